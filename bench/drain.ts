@@ -1,0 +1,44 @@
+/** How fast events reach the disk, and how fast they come back: both sides of a segment. */
+import { join } from 'node:path';
+import { openRecording } from '../lib/index.js';
+import { median, recorded, root, run, withScratch } from './measure.js';
+import type { Benchmark, Row } from './rows.js';
+
+const rounds = 5;
+const drainedEvents = 100_000_000;
+const tsc = join(root, 'node_modules/typescript/lib/tsc.js');
+const project = join(root, 'bench/programs/project');
+
+export const drain: Benchmark = {
+  name: 'drain',
+  what: 'events per second to the disk (one thread, one-word events) and back from it (tsc)',
+  run: () => withScratch((out) => [...writing(out), ...reading(out)]),
+};
+
+function writing(out: string): Row[] {
+  const program = join(root, 'bench/programs/drain.mjs');
+  const speeds = Array.from({ length: rounds }, (_, round) => {
+    const variant = recorded('drain', out, { SCOPE_NAME: `drain-${String(round)}` });
+    const { stdout } = run(variant, program, [String(drainedEvents)]);
+    return (JSON.parse(stdout) as { eventsPerSecond: number }).eventsPerSecond;
+  });
+  return [row('write', 'calls', median(speeds))];
+}
+
+function reading(out: string): Row[] {
+  return (['calls', 'values'] as const).flatMap((level) => {
+    const variant = recorded(level, out, { SCOPE_INCLUDE: '**', SCOPE_LEVEL: level });
+    run(variant, tsc, ['-p', project]);
+    const recording = openRecording(join(out, level));
+    const speeds = Array.from({ length: rounds }, () => {
+      const start = process.hrtime.bigint();
+      const events = recording.countEvents();
+      return events / (Number(process.hrtime.bigint() - start) / 1e9);
+    });
+    return [{ ...row('read', level, median(speeds)), must: 20, aim: 100 }];
+  });
+}
+
+function row(metric: string, variant: string, speed: number): Row {
+  return { benchmark: 'drain', variant, metric, value: speed / 1e6, unit: 'M/s', higher: true };
+}

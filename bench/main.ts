@@ -1,0 +1,58 @@
+/**
+ * `npm run bench [-- NAME...]`: runs the benchmarks, prints a table and writes bench/results/latest.json.
+ * Figures are ratios of medians from alternating runs; absolute times hold for this machine only.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { drain } from './drain.js';
+import { fib } from './fib.js';
+import { hotPath } from './hot-path.js';
+import { http } from './http.js';
+import { root } from './measure.js';
+import { verdict, type Benchmark, type Row } from './rows.js';
+import { startup } from './startup.js';
+import { tsc } from './tsc.js';
+
+const benchmarks: Benchmark[] = [hotPath, fib, tsc, http, startup, drain];
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0 || names.includes('--help')) {
+  for (const { name, what } of benchmarks) console.error(`${name.padEnd(10)} ${what}`);
+  process.exit(2);
+}
+
+const rows: Row[] = [];
+for (const benchmark of benchmarks) {
+  if (names.length > 0 && !names.includes(benchmark.name)) continue;
+  console.error(`${benchmark.name}: ${benchmark.what}`);
+  rows.push(...(await benchmark.run()));
+}
+
+const table = new Table({
+  head: ['benchmark', 'variant', 'metric', 'value', 'must', 'aim', 'reached'],
+  colAligns: ['left', 'left', 'left', 'right', 'right', 'right', 'left'],
+  style: process.stdout.isTTY ? {} : { head: [], border: [] },
+});
+for (const row of rows) {
+  const figure = (value: number | undefined): string =>
+    value === undefined ? '' : `${String(Number(value.toPrecision(3)))} ${row.unit}`;
+  table.push([
+    row.benchmark,
+    row.variant,
+    row.metric,
+    figure(row.value),
+    figure(row.must),
+    figure(row.aim),
+    verdict(row),
+  ]);
+}
+console.log(table.toString());
+
+const folder = join(root, 'bench/results');
+mkdirSync(folder, { recursive: true });
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length };
+const result = { date: new Date().toISOString(), machine, rows };
+writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);

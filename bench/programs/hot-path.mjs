@@ -1,0 +1,43 @@
+// Calls the probes as instrumented code does and prints ns per event of each as JSON.
+const results = {};
+const enter = (1 << 6) | 1;
+const enter1 = (1 << 6) | 2;
+const enter2 = (1 << 6) | 3;
+const leave = (1 << 6) | 10;
+const leaveValue = (1 << 6) | 11;
+
+function measure(name, body, { data = 0, per = 1, count = 4e6 } = {}) {
+  const loop = new Function('count', 'data', `for (let i = 0; i < count; i++) { ${body} }`);
+  loop(2e5, data);
+  const times = [];
+  for (let round = 0; round < 5; round++) {
+    const start = process.hrtime.bigint();
+    loop(count, data);
+    times.push(Number(process.hrtime.bigint() - start) / count / per);
+  }
+  times.sort((a, b) => a - b);
+  results[name] = times[2];
+}
+
+const strings = Array.from({ length: 100 }, (_, i) => `key ${i}`);
+const objects = Array.from({ length: 100 }, (_, i) => ({ a: i, b: i }));
+const few = { count: 2e5 };
+
+measure('empty loop', '');
+measure('calls: enter + leave', `__s$e(${enter});__s$l(${leave})`, { per: 2 });
+measure('values: small integers', `__s$e1(${enter1},i);__s$v(${leaveValue},i)`, { per: 2 });
+measure('values: two parameters', `__s$e2(${enter2},i,i);__s$l(${leave})`, { per: 2 });
+measure('values: boolean', `__s$e1(${enter1},(i&1)===0);__s$l(${leave})`, { per: 2 });
+measure('values: double', `__s$e1(${enter1},i+0.5);__s$l(${leave})`, { per: 2 });
+measure('values: known string', `__s$e1(${enter1},data[i%100]);__s$l(${leave})`, {
+  data: strings,
+  per: 2,
+});
+measure('values: known object', `__s$e1(${enter1},data[i%100]);__s$l(${leave})`, {
+  data: objects,
+  per: 2,
+});
+measure('values: new string', `__s$e1(${enter1},'k'+i);__s$l(${leave})`, { ...few, per: 2 });
+measure('values: new object {a,b}', `__s$e1(${enter1},{a:i,b:2});__s$l(${leave})`, { ...few, per: 2 });
+measure('values: new closure', `__s$e1(${enter1},()=>i);__s$l(${leave})`, { ...few, per: 2 });
+console.log(JSON.stringify(results));

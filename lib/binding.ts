@@ -1,0 +1,77 @@
+/**
+ * The native addon as TypeScript sees it: the one door between JavaScript and native/addon.cc.
+ * The guest's runtime uses the recorder functions; the reader uses `zstdDecompress` and `crc32c`
+ * where the host's Node has no zstd of its own.
+ */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { ScopeError } from './errors.js';
+
+export interface StartOptions {
+  /** Absolute path of the recording's directory; made with mode 0700 where absent. */
+  recording: string;
+  /** Text of `incomplete` when this process is the first in the recording (JSON, no newline). */
+  manifest: string;
+  backpressure: 'block' | 'spill' | 'overwrite' | 'drop';
+  /** Stamp every event. */
+  exactClock: boolean;
+}
+
+export interface Producer {
+  /** The whole arena, shared with the drain thread. */
+  arena: ArrayBuffer;
+  /** Word index of this thread's control block: position, limit. */
+  control: number;
+  /** Thread id within the process, from 1. */
+  thread: number;
+}
+
+export interface RecorderStatus {
+  state: 'idle' | 'recording' | 'stopped' | 'closed';
+  /** Why the recording stopped; empty while it runs. */
+  reason: string;
+  /** Absolute path of this process's directory within the recording. */
+  directory: string;
+  /** Bytes written to segments so far. */
+  bytes: number;
+}
+
+export interface Binding {
+  /** Starts the process's recording. Throws an Error with a sentence when it cannot. */
+  start(options: StartOptions): void;
+  /** Makes this thread (isolate) a producer; undone by itself when its environment ends. */
+  attach(kind: 'main' | 'worker', name: string): Producer;
+  /** Slow path of every probe: stamps the time, swaps a full chunk, wakes the drain. */
+  turn(): void;
+  /** Writes an exact time record behind the event just stored. */
+  stamp(): void;
+  /** Reserves `count` consecutive site ids and returns the first; -1 when there are none left. */
+  allocateSites(count: number): number;
+  /** Writes a module block (UTF-8 JSON) before any later event reaches the disk. */
+  addModule(firstSite: number, siteCount: number, json: Uint8Array): void;
+  /** Writes a meta block (UTF-8 JSON). */
+  addMeta(json: Uint8Array): void;
+  status(): RecorderStatus;
+  /** Blocks until everything emitted so far is in a segment. For tests and benchmarks. */
+  flush(): void;
+  zstdDecompress(data: Uint8Array, rawBytes: number): Uint8Array;
+  crc32c(data: Uint8Array): number;
+}
+
+let loaded: Binding | undefined;
+
+/** Loads the addon once. Throws ScopeError SCOPE_NO_ADDON with the way to build it. */
+export function binding(): Binding {
+  if (loaded !== undefined) return loaded;
+  const path = fileURLToPath(new URL('../../native/out/Release/scope.node', import.meta.url));
+  try {
+    loaded = createRequire(import.meta.url)(path) as Binding;
+  } catch (error) {
+    throw new ScopeError(
+      'SCOPE_NO_ADDON',
+      `cannot load the native addon ${path}: ${(error as Error).message}; run "npm run build:native"`,
+      { cause: error },
+    );
+  }
+  return loaded;
+}

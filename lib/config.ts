@@ -1,0 +1,141 @@
+/**
+ * Settings: the `SCOPE_*` variables beat the `scope` key of the nearest package.json beats the
+ * defaults (`scope run` turns its options into variables). Read once at start, inside the guest.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ScopeError } from './errors.js';
+import {
+  builtInPlan,
+
+  levels,
+  parsePlan,
+  type Level,
+  type Plan,
+  type Rule,
+} from './plan/plan.js';
+
+export const clocks = ['adaptive', 'exact'] as const;
+export const backpressures = ['block', 'spill', 'overwrite', 'drop'] as const;
+export type Clock = (typeof clocks)[number];
+export type Backpressure = (typeof backpressures)[number];
+
+export interface Config {
+  /** Absolute folder where recordings go. */
+  out: string;
+  /** The recording's name; empty: made from time and program. */
+  name: string;
+  /** Absolute path of the plan file; empty: the built-in plan. */
+  planFile: string;
+  level: Level;
+  include: string[];
+  exclude: string[];
+  clock: Clock;
+  backpressure: Backpressure;
+  /** Folder of transformed modules; empty: none. */
+  cache: string;
+  quiet: boolean;
+  /** Absolute folder that relative globs refer to: that of the nearest package.json, else `cwd`. */
+  root: string;
+}
+
+const keys = ['out', 'name', 'plan', 'level', 'include', 'exclude', 'clock', 'backpressure'];
+const knownKeys = new Set([...keys, 'cache', 'quiet']);
+
+/** Reads the settings. Throws ScopeError SCOPE_USAGE that names the setting and what it takes. */
+export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
+  const packageFile = findUp('package.json', cwd);
+  const root = packageFile === undefined ? cwd : dirname(packageFile);
+  const settings = packageSettings(packageFile);
+  const get = (key: string): string =>
+    env[`SCOPE_${key.toUpperCase()}`] ?? settings[key] ?? '';
+
+  const beside = join(root, 'scope.plan.json');
+  const plan = get('plan');
+  const out = resolve(cwd, get('out') || '.scope');
+  return {
+    out,
+    name: get('name'),
+    planFile: plan !== '' ? resolve(cwd, plan) : existsSync(beside) ? beside : '',
+    level: oneOf('level', get('level') || 'values', levels),
+    include: list(get('include')),
+    exclude: list(get('exclude')),
+    clock: oneOf('clock', get('clock') || 'adaptive', clocks),
+    backpressure: oneOf('backpressure', get('backpressure') || 'block', backpressures),
+    cache: get('cache') === 'off' ? '' : resolve(cwd, get('cache') || join(out, 'cache')),
+    quiet: !['', '0', 'false'].includes(get('quiet')),
+    root,
+  };
+}
+
+/** The plan that the settings ask for. Throws ScopeError SCOPE_PLAN when its file is unreadable. */
+export function readPlan(config: Config): Plan {
+  const plan = config.planFile === '' ? builtIn(config) : planFromFile(config.planFile);
+  if (config.planFile !== '' && config.include.length > 0) {
+    plan.rules.push({ files: config.include, level: config.level, reason: 'setting: include' });
+  }
+  if (config.exclude.length > 0) {
+    plan.rules.push({ files: config.exclude, level: 'off', reason: 'setting: exclude' });
+  }
+  return plan;
+}
+
+function builtIn(config: Config): Plan {
+  const plan = builtInPlan(config.level);
+  if (config.include.length === 0) return plan;
+  const rule: Rule = { files: config.include, level: config.level, reason: 'setting: include' };
+  return { ...plan, rules: [rule] };
+}
+
+function planFromFile(path: string): Plan {
+  try {
+    return parsePlan(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new ScopeError('SCOPE_PLAN', `plan ${path}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function packageSettings(file: string | undefined): Record<string, string> {
+  if (file === undefined) return {};
+  let value: unknown;
+  try {
+    value = (JSON.parse(readFileSync(file, 'utf8')) as { scope?: unknown }).scope;
+  } catch {
+    return {}; // a broken package.json is the guest's own affair
+  }
+  if (typeof value !== 'object' || value === null) return {};
+  const settings: Record<string, string> = {};
+  for (const [key, entry] of Object.entries(value)) {
+    if (!knownKeys.has(key)) {
+      throw new ScopeError('SCOPE_USAGE', `${file}: unknown key scope.${key}`);
+    }
+    settings[key] = Array.isArray(entry) ? entry.join(',') : String(entry);
+  }
+  return settings;
+}
+
+function oneOf<T extends string>(key: string, value: string, allowed: readonly T[]): T {
+  if ((allowed as readonly string[]).includes(value)) return value as T;
+  throw new ScopeError(
+    'SCOPE_USAGE',
+    `setting ${key} (SCOPE_${key.toUpperCase()}): "${value}" is not one of ${allowed.join(', ')}`,
+  );
+}
+
+function list(value: string): string[] {
+  return value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+function findUp(name: string, from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, name);
+    if (existsSync(candidate)) return candidate;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+

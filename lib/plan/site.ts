@@ -1,0 +1,84 @@
+/**
+ * What a probe id means: the contract between the transform, which makes sites, and the reader, which
+ * explains events by them. A module block on disk is one `ModuleRecord` as JSON.
+ */
+import type { Level } from './plan.js';
+
+export type SiteKind =
+  | 'function'
+  | 'arrow'
+  | 'method'
+  | 'getter'
+  | 'setter'
+  | 'constructor'
+  | 'static-block'
+  | 'await'
+  | 'for-await'
+  | 'yield'
+  | 'catch'
+  | 'finally';
+
+/** One place where probes stand. Functions have their own; awaits and yields refer to theirs. */
+export interface Site {
+  kind: SiteKind;
+  /** A name that a person would use: `Cart.total`, `app.get('/users') callback`. */
+  name: string;
+  /** Line (from 1) and column (from 1, UTF-16 units) of the start in `ModuleRecord.source`. */
+  line: number;
+  column: number;
+  /** UTF-16 offsets of the node in `ModuleRecord.source`. */
+  start: number;
+  end: number;
+  /** Index within the module's sites of the function that the site belongs to (itself, for one). */
+  function: number;
+  level: Level;
+  /** Functions at `values` and above: names of the captured parameters, in record order. */
+  parameters?: string[];
+  isAsync?: true;
+  isGenerator?: true;
+}
+
+/** A function or module that was left as it is, and why. */
+export interface Skip {
+  name: string;
+  line: number;
+  reason: string;
+}
+
+export interface ModuleRecord {
+  type: 'module';
+  url: string;
+  /** File path where the URL has one, else the URL. */
+  path: string;
+  format: 'module' | 'commonjs';
+  /** The text before the transform (after type stripping or another loader's work). */
+  source: string;
+  /** The upstream source map (JSON text) where `source` names one that could be read. */
+  sourceMap?: string;
+  /** Id of the first site; the others follow. */
+  firstSite: number;
+  sites: Site[];
+  skips: Skip[];
+}
+
+/** Meta blocks on disk. */
+export type MetaRecord =
+  | {
+      type: 'process';
+      pid: number;
+      ppid: number;
+      startTime: string;
+    }
+  | { type: 'threadStart'; thread: number; kind: 'main' | 'worker' | 'native'; name: string; time: string }
+  | {
+      type: 'threadEnd';
+      thread: number;
+      emitted: string;
+      recorded: string;
+      lost: Record<string, number>;
+      time: string;
+    }
+  | { type: 'program'; argv: string[]; execArgv: string[]; cwd: string; node: string }
+  | { type: 'skip'; url: string; reason: string }
+  | { type: 'note'; text: string; time?: string }
+  | { type: 'close'; reason: string; time: string };

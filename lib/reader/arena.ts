@@ -1,0 +1,162 @@
+/**
+ * What a process had stored and the drain had not yet written: read in place from arena.ring, of a
+ * process that was killed or that still runs. The twin of native/arena.cc.
+ *
+ *   chunk:  [ already in a segment | whole records ... | 0 ]
+ *           0              drained_words          sealed_words, or the first zero header
+ */
+import { asWords } from './block.js';
+import type { DamageLog } from './damage.js';
+import type { ReadFile } from './files.js';
+import { arenaMagic, chunkState, formatVersion, layout } from './format.js';
+import { walk } from './walk.js';
+
+const headerFields = layout.ArenaHeader;
+const chunkFields = layout.ChunkEntry;
+
+/** Bounds of what is believed: 16 GiB of chunks of at most 16 MiB. */
+const maxChunkBytes = 16 * 2 ** 20;
+const maxChunks = 65_536;
+/** A chunk of a running process may be recycled while it is copied; then it is read again. */
+const maxAttempts = 4;
+
+export interface ArenaHeader {
+  pid: number;
+  processStart: bigint;
+  startTime: bigint;
+  chunkBytes: number;
+  chunkCount: number;
+  chunkTableOffset: number;
+  chunksOffset: number;
+}
+
+/** Whole records of one chunk that lie behind its drained part. */
+export interface ArenaPart {
+  thread: number;
+  chunkSeq: number;
+  /** Words before the first in the chunk. */
+  chunkOffset: number;
+  words: Int32Array;
+  /** Words behind the last whole record that are not zero: a record that was not finished. */
+  tornWords: number;
+}
+
+/** The header, or undefined (and an entry in the log) where it is none. */
+export function readArenaHeader(
+  file: ReadFile,
+  name: string,
+  log: DamageLog,
+): ArenaHeader | undefined {
+  const bytes = file.read(0, headerFields.size);
+  const fileBytes = file.size();
+  const wrong = (what: string): undefined => {
+    log.add({ file: name, offset: 0, kind: 'corrupt', what });
+  };
+  if (bytes.length < headerFields.size) {
+    log.add({ file: name, offset: 0, kind: 'torn-tail', what: 'the arena has no header yet' });
+    return undefined;
+  }
+  if (bytes.readBigUInt64LE(headerFields.magic) !== arenaMagic) {
+    // A kill between the reservation of the file and its header leaves zeros.
+    const isEmpty = bytes.every((byte) => byte === 0);
+    const what = isEmpty ? 'the arena has no header yet' : 'the arena header is not valid';
+    log.add({ file: name, offset: 0, kind: isEmpty ? 'torn-tail' : 'corrupt', what });
+    return undefined;
+  }
+  const version = bytes.readUInt32LE(headerFields.version);
+  if (version !== formatVersion) {
+    return wrong(`format version ${String(version)}, this reader knows ${String(formatVersion)}`);
+  }
+  const header: ArenaHeader = {
+    pid: bytes.readUInt32LE(headerFields.pid),
+    processStart: bytes.readBigUInt64LE(headerFields.process_start),
+    startTime: bytes.readBigUInt64LE(headerFields.start_time),
+    chunkBytes: bytes.readUInt32LE(headerFields.chunk_bytes),
+    chunkCount: bytes.readUInt32LE(headerFields.chunk_count),
+    chunkTableOffset: bytes.readUInt32LE(headerFields.chunk_table_offset),
+    chunksOffset: bytes.readUInt32LE(headerFields.chunks_offset),
+  };
+  const { chunkBytes, chunkCount, chunkTableOffset, chunksOffset } = header;
+  const fits =
+    chunkBytes > 0 &&
+    chunkBytes <= maxChunkBytes &&
+    chunkBytes % 4 === 0 &&
+    chunkCount <= maxChunks &&
+    chunkTableOffset + chunkCount * chunkFields.size <= chunksOffset &&
+    chunksOffset + chunkCount * chunkBytes <= fileBytes;
+  return fits ? header : wrong('the arena header states impossible sizes');
+}
+
+/** Copies what chunks hold behind their drained parts; at most the arena's size. */
+export function readArenaParts(
+  file: ReadFile,
+  name: string,
+  header: ArenaHeader,
+  log: DamageLog,
+): ArenaPart[] {
+  const parts: ArenaPart[] = [];
+  for (let index = 0; index < header.chunkCount; index++) {
+    const part = readChunk(file, name, header, index, log);
+    if (part !== undefined && (part.words.length > 0 || part.tornWords > 0)) parts.push(part);
+  }
+  return parts;
+}
+
+function readChunk(
+  file: ReadFile,
+  name: string,
+  header: ArenaHeader,
+  index: number,
+  log: DamageLog,
+): ArenaPart | undefined {
+  const entryOffset = header.chunkTableOffset + index * chunkFields.size;
+  const chunkOffset = header.chunksOffset + index * header.chunkBytes;
+  const chunkWords = header.chunkBytes / 4;
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const entry = file.read(entryOffset, chunkFields.size);
+    const state = entry.readUInt32LE(chunkFields.state);
+    if (state === chunkState.free) return undefined;
+    const drained = entry.readUInt32LE(chunkFields.drained_words);
+    const sealed = entry.readUInt32LE(chunkFields.sealed_words);
+    const end = state === chunkState.open ? chunkWords : sealed;
+    const chunkSeq = Number(entry.readBigUInt64LE(chunkFields.chunk_seq));
+    if (
+      state > chunkState.draining ||
+      end > chunkWords ||
+      drained > end ||
+      !Number.isSafeInteger(chunkSeq)
+    ) {
+      const what = `the entry of chunk ${String(index)} makes no sense`;
+      log.add({ file: name, offset: entryOffset, kind: 'corrupt', what });
+      return undefined;
+    }
+    const words = asWords(file.read(chunkOffset + drained * 4, (end - drained) * 4));
+    if (!sameChunk(entry, file.read(entryOffset, chunkFields.size))) continue;
+    const valid = walk(words).words;
+    // `words` covers the whole chunk: keep what is used of it and let the rest go.
+    return {
+      thread: entry.readUInt32LE(chunkFields.thread),
+      chunkSeq,
+      chunkOffset: drained,
+      words: words.slice(0, valid),
+      tornWords: nonZeroWords(words, valid),
+    };
+  }
+  return undefined;
+}
+
+function sameChunk(before: Buffer, after: Buffer): boolean {
+  const { thread, chunk_seq: chunkSeq } = chunkFields;
+  return (
+    after.readUInt32LE(chunkFields.state) !== chunkState.free &&
+    before.readUInt32LE(thread) === after.readUInt32LE(thread) &&
+    before.readBigUInt64LE(chunkSeq) === after.readBigUInt64LE(chunkSeq)
+  );
+}
+
+/** A record's payload is stored before its header: what stands behind the end was never an event. */
+function nonZeroWords(words: Int32Array, from: number): number {
+  let at = words.length;
+  while (at > from && words[at - 1] === 0) at--;
+  return at - from;
+}

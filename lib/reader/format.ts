@@ -1,0 +1,181 @@
+/**
+ * The mirror of native/format.h: what the bytes of a recording mean. Names are those of the header
+ * without their k; test/reader/format.test.ts compares every value and every field's offset.
+ */
+
+export const formatVersion = 1;
+
+// Records: a header word (kind and argument), then words whose number the header alone tells.
+export const kindBits = 6;
+export const kindMask = (1 << kindBits) - 1;
+export const maxSites = 1 << 25;
+export const maxCapturedParameters = 8;
+
+export const kind = {
+  end: 0,
+  enter: 1,
+  enter1: 2,
+  enter8: 9,
+  leave: 10,
+  leaveValue: 11,
+  throw: 12,
+  throwValue: 13,
+  activation: 14,
+  await: 15,
+  awaitValue: 16,
+  resume: 17,
+  resumeValue: 18,
+  yield: 19,
+  yieldValue: 20,
+  firstAuxiliaryKind: 32,
+  time: 32,
+  timeDelta: 33,
+  string: 34,
+  double: 35,
+  object: 36,
+  snapshot: 37,
+  generation: 38,
+  loss: 39,
+} as const;
+
+export const maxStoredCodeUnits = 256;
+export const maxSnapshotEntries = 32;
+export const doubleSlots = 256;
+
+export const lossCause = {
+  lossDropped: 1,
+  lossOverwritten: 2,
+  lossStopped: 3,
+  lossCauses: 4,
+} as const;
+
+export const objectClass = {
+  plainObject: 0,
+  array: 1,
+  function: 2,
+  error: 3,
+  map: 4,
+  set: 5,
+  promise: 6,
+  date: 7,
+  regExp: 8,
+  proxy: 9,
+  buffer: 10,
+  classInstance: 11,
+  moduleNamespace: 12,
+  otherObject: 13,
+} as const;
+
+export const immediate = {
+  undefined: 1,
+  null: 2,
+  true: 3,
+  false: 4,
+  naN: 5,
+  minusZero: 6,
+  infinity: 7,
+  minusInfinity: 8,
+  notCaptured: 9,
+  accessor: 10,
+  hole: 11,
+  symbolNoDescription: 12,
+} as const;
+
+// Arena.
+export const arenaMagic = 0x3130_4152_4150_4353n;
+export const maxThreads = 4096;
+export const chunkBytes = 256 * 1024;
+export const defaultChunks = 256;
+export const chunkState = { free: 0, open: 1, sealed: 2, draining: 3 } as const;
+export const slackWords = 256;
+
+// Segments.
+export const segmentFrameMagic = 0x184d2a50;
+export const blockFrameMagic = 0x184d2a53;
+export const footerFrameMagic = 0x184d2a5f;
+export const segmentMagic = 0x3130_4745_5350_4353n;
+export const blockMagic = 0x4b4c_4253;
+export const footerMagic = 0x3130_444e_4550_4353n;
+export const segmentBytes = 256 * 2 ** 20;
+
+export const blockType = { eventsBlock: 1, moduleBlock: 2, metaBlock: 3, carryBlock: 4 } as const;
+
+/** Byte offsets of the fields, and the sizes, of the structs on disk. */
+export const layout = {
+  ArenaHeader: {
+    magic: 0,
+    version: 8,
+    pid: 12,
+    process_start: 16,
+    start_time: 24,
+    chunk_bytes: 32,
+    chunk_count: 36,
+    thread_count: 40,
+    controls_offset: 44,
+    chunk_table_offset: 48,
+    chunks_offset: 52,
+    size: 56,
+  },
+  ThreadControl: {
+    position: 0,
+    limit: 4,
+    thread: 8,
+    chunk: 12,
+    chunk_seq: 16,
+    last_time: 24,
+    size: 64,
+  },
+  ChunkEntry: {
+    state: 0,
+    thread: 4,
+    chunk_seq: 8,
+    sealed_words: 16,
+    drained_words: 20,
+    first_seq: 24,
+    size: 64,
+  },
+  SegmentHeader: {
+    frame_magic: 0,
+    frame_size: 4,
+    magic: 8,
+    version: 16,
+    number: 20,
+    start_time: 24,
+    pid: 32,
+    crc: 36,
+    size: 40,
+  },
+  BlockHeader: {
+    frame_magic: 0,
+    frame_size: 4,
+    block_magic: 8,
+    header_crc: 12,
+    type: 16,
+    thread: 20,
+    raw_bytes: 24,
+    compressed_bytes: 28,
+    payload_crc: 32,
+    event_count: 36,
+    first_seq: 40,
+    time_first: 48,
+    time_last: 56,
+    chunk_seq: 64,
+    chunk_offset: 72,
+    generation: 76,
+    lost_before: 80,
+    reserved: 88,
+    size: 96,
+  },
+  FooterEntry: {
+    offset: 0,
+    type: 8,
+    thread: 12,
+    first_seq: 16,
+    event_count: 24,
+    generation: 28,
+    time_first: 32,
+    time_last: 40,
+    size: 48,
+  },
+  FooterTail: { entry_count: 0, crc: 4, footer_offset: 8, magic: 16, size: 24 },
+} as const;

@@ -1,0 +1,107 @@
+/**
+ * Steps over records. Words are never trusted: what is no whole, known record ends the walk there.
+ *
+ *   [kTime lo hi] [kEnter] [kString id length hash data..] [kLeaveValue v] 0
+ */
+import {
+  kind,
+  kindBits,
+  kindMask,
+  lossCause,
+  maxSnapshotEntries,
+  maxStoredCodeUnits,
+} from './format.js';
+
+export const stringHeadWords = 4;
+export const snapshotHeadWords = 3;
+
+/** Lengths in words by kind; 0 where there is no such kind or its words tell the length. */
+export const recordLengths = makeLengths();
+
+function makeLengths(): Uint8Array {
+  const lengths = new Uint8Array(kindMask + 1);
+  for (let k: number = kind.enter; k <= kind.enter8; k++) lengths[k] = 1 + k - kind.enter;
+  const one = [kind.leave, kind.throw, kind.timeDelta, kind.generation];
+  const two = [
+    kind.leaveValue,
+    kind.throwValue,
+    kind.activation,
+    kind.await,
+    kind.resume,
+    kind.yield,
+  ];
+  const three = [
+    kind.awaitValue,
+    kind.resumeValue,
+    kind.yieldValue,
+    kind.time,
+    kind.double,
+    kind.object,
+    kind.loss,
+  ];
+  for (const k of one) lengths[k] = 1;
+  for (const k of two) lengths[k] = 2;
+  for (const k of three) lengths[k] = 3;
+  return lengths;
+}
+
+/** Words of the record at `at`; 0 when there is no whole, valid record before `end`. */
+export function recordLength(words: Int32Array, at: number, end: number): number {
+  const header = words[at]!;
+  let length = recordLengths[header & kindMask]!;
+  if (length === 0) length = variableLength(header);
+  return at + length <= end ? length : 0;
+}
+
+function variableLength(header: number): number {
+  const argument = header >>> kindBits;
+  switch (header & kindMask) {
+    case kind.string: {
+      const units = argument >>> 1;
+      if (units > maxStoredCodeUnits) return 0;
+      const bytes = (argument & 1) === 0 ? units : units * 2;
+      return stringHeadWords + ((bytes + 3) >> 2);
+    }
+    case kind.snapshot:
+      return argument > maxSnapshotEntries ? 0 : snapshotHeadWords + 2 * argument;
+    default:
+      return 0;
+  }
+}
+
+/** What a run of records amounts to. */
+export interface Totals {
+  /** Length of the valid prefix in words. */
+  words: number;
+  events: number;
+  /** Lost events by cause. */
+  lost: number[];
+  generations: number;
+}
+
+export function walk(words: Int32Array, begin = 0, end = words.length): Totals {
+  const totals: Totals = { words: 0, events: 0, lost: [0, 0, 0, 0], generations: 0 };
+  let at = begin;
+  while (at < end) {
+    const header = words[at]!;
+    const recordKind = header & kindMask;
+    const length = recordLength(words, at, end);
+    if (length === 0) break;
+    if (recordKind < kind.firstAuxiliaryKind) totals.events++;
+    else if (recordKind === kind.generation) totals.generations++;
+    else if (recordKind === kind.loss) {
+      const cause = header >>> kindBits;
+      if (cause >= lossCause.lossCauses) break;
+      totals.lost[cause]! += join(words[at + 1]!, words[at + 2]!);
+    }
+    at += length;
+  }
+  totals.words = at - begin;
+  return totals;
+}
+
+/** Two words as one number; beyond 2^53 it is no count that anybody wrote. */
+export function join(low: number, high: number): number {
+  const value = (high >>> 0) * 2 ** 32 + (low >>> 0);
+  return Number.isSafeInteger(value) ? value : 0;
+}

@@ -1,0 +1,102 @@
+/**
+ * Starts the recording of this process, or joins this worker to it: settings, plan, addon, probes,
+ * hooks. Throws ScopeError; register.ts turns that into "as if scope were not there".
+ */
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { hrtime } from 'node:process';
+import { isMainThread, threadId } from 'node:worker_threads';
+import { binding, type Binding } from '../lib/binding.js';
+import { readConfig, readPlan, type Config } from '../lib/config.js';
+import { ScopeError } from '../lib/errors.js';
+import { hashPlan, type Plan } from '../lib/plan/plan.js';
+import { installHooks } from './hooks.js';
+import { createInstrument, note } from './instrument.js';
+import { installProbes } from './runtime/install.js';
+import { createProbes } from './runtime/probes.js';
+import { openRing } from './runtime/ring.js';
+import { createValueEncoder } from './runtime/value.js';
+
+export interface Recorder {
+  config: Config;
+  native: Binding;
+}
+
+export function startRecorder(): Recorder {
+  const config = readConfig(process.env, process.cwd());
+  const plan = readPlan(config);
+  const native = binding();
+  if (native.status().state === 'idle') startProcess(config, plan, native);
+
+  const producer = native.attach(
+    isMainThread ? 'main' : 'worker',
+    isMainThread ? 'main' : `worker ${String(threadId)}`,
+  );
+  const ring = openRing(producer, native.turn);
+  installProbes(createProbes(ring, createValueEncoder(ring), native.stamp));
+
+  const options = { plan, root: config.root, cache: config.cache };
+  installHooks(createInstrument(options, native), options);
+  return { config, native };
+}
+
+function startProcess(config: Config, plan: Plan, native: Binding): void {
+  const name = config.name === '' ? defaultName() : config.name;
+  const joined = process.env['SCOPE_RECORDING'];
+  const recording = joined ?? join(config.out, name);
+  try {
+    mkdirSync(dirname(recording), { recursive: true, mode: 0o700 });
+    native.start({
+      recording,
+      manifest: JSON.stringify(manifest(basename(recording), config, plan)),
+      backpressure: config.backpressure,
+      exactClock: config.clock === 'exact',
+    });
+  } catch (error) {
+    throw new ScopeError('SCOPE_RECORDER', (error as Error).message, { cause: error });
+  }
+  linkLatest(recording);
+  note(native, {
+    type: 'program',
+    argv: process.argv,
+    execArgv: process.execArgv,
+    cwd: process.cwd(),
+    node: process.version,
+  });
+}
+
+function manifest(name: string, config: Config, plan: Plan): object {
+  return {
+    format: 1,
+    name,
+    program: process.argv[1] ?? '',
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    startWall: new Date().toISOString(),
+    startTime: String(hrtime.bigint()),
+    settings: { level: config.level, clock: config.clock, backpressure: config.backpressure },
+    plan: hashPlan(plan),
+  };
+}
+
+/** `20261123-194512-app-4711` */
+function defaultName(): string {
+  const now = new Date().toISOString().replaceAll(/[-:]/g, '');
+  const program = basename(process.argv[1] ?? 'node').replace(/\.[^.]*$/, '');
+  const safe = program.replaceAll(/[^\w.-]/g, '_').slice(0, 40) || 'node';
+  return `${now.slice(0, 8)}-${now.slice(9, 15)}-${safe}-${String(process.pid)}`;
+}
+
+/** Replaces `latest` in one step, so that a reader never finds it missing. */
+function linkLatest(recording: string): void {
+  const folder = dirname(recording);
+  const fresh = join(folder, `.latest-${String(process.pid)}`);
+  try {
+    symlinkSync(basename(recording), fresh);
+    renameSync(fresh, join(folder, 'latest'));
+  } catch {
+    // a folder without links: the recording is whole without the shortcut
+  }
+}

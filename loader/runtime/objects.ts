@@ -1,0 +1,157 @@
+/**
+ * Object identity and first-sight snapshots. An object gets an id when it is first recorded: a private
+ * field stamped on it from outside (invisible to reflection, fires no proxy trap, works on frozen
+ * objects), or a WeakMap entry where a stamp would cost the guest an engine fast path.
+ *
+ * Nothing of the guest runs here: no getter, no trap, no toString. Every read goes through property
+ * descriptors, after proxies were sorted out.
+ */
+import { privateWeakMap } from './primordials.js';
+import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { createShapes, objectClass, type ObjectClass } from './shapes.js';
+import {
+  accessor,
+  createEntries,
+  hole,
+  maxSnapshotDepth,
+  maxSnapshotEntries,
+  readEntries,
+} from './snapshot.js';
+import type { Strings } from './strings.js';
+import { immediates, valueTag } from './value-words.js';
+
+/** Ids must fit a value word behind its three tag bits. */
+const maxObjectId = 0x1fff_ffff;
+
+export interface Objects {
+  /** The value word of an object or function; records what is new about it first. */
+  reference(object: object, depth: number): number;
+}
+
+type EncodeValue = (value: unknown, depth: number) => number;
+
+class ReturnOverride {
+  constructor(object: object) {
+    // A constructor may return any object; the derived class's fields are then defined on that one.
+    return object as ReturnOverride;
+  }
+}
+
+/** `id << 1`, with the low bit set once the object has been snapshotted. */
+class Stamp extends ReturnOverride {
+  #mark: number;
+
+  constructor(object: object, mark: number) {
+    super(object);
+    this.#mark = mark;
+  }
+
+  static read(object: object): number {
+    return #mark in object ? (object as Stamp).#mark : 0;
+  }
+
+  static update(object: object, mark: number): void {
+    (object as Stamp).#mark = mark;
+  }
+}
+
+export function createObjects(ring: Ring, strings: Strings, encode: EncodeValue): Objects {
+  const { words } = ring;
+  const marks = createMarks();
+  const shapes = createShapes(strings);
+  const scratch = Array.from({ length: maxSnapshotDepth }, () => ({
+    entries: createEntries(),
+    pairs: new Int32Array(2 * maxSnapshotEntries),
+  }));
+  let count = 0;
+
+  /** First sight: an id, a label and, unless it lies too deep, a snapshot. */
+  function introduce(object: object, depth: number): number {
+    const shape = shapes.describe(object);
+    const known = marks.find(object, shape.cls);
+    if (known !== 0 || count >= maxObjectId) return known;
+    const id = ++count;
+    const shallow = depth < maxSnapshotDepth ? 1 : 0;
+    marks.add(object, shape.cls, (id << 1) | shallow);
+    const label = shapes.label(object, shape);
+    const at = words[ring.position] as number;
+    words[at + 1] = id;
+    words[at + 2] = label;
+    commit(ring, at, auxiliaryHeader(auxiliary.object, shape.cls), 3);
+    if (shallow === 1) snapshot(object, shape.cls, id, depth);
+    return (id << 1) | shallow;
+  }
+
+  function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
+    const { entries, pairs } = scratch[depth] as (typeof scratch)[number];
+    if (!readEntries(object, cls, depth, entries)) return;
+    const { count: entryCount, total, keys, values } = entries;
+    for (let index = 0; index < entryCount; index++) {
+      pairs[2 * index] = encode(keys[index], depth + 1);
+      pairs[2 * index + 1] = encodeEntry(values[index], depth + 1);
+      keys[index] = values[index] = undefined; // keeps nothing of the guest alive
+    }
+    const at = words[ring.position] as number;
+    words[at + 1] = id;
+    words[at + 2] = total;
+    for (let index = 0; index < 2 * entryCount; index++) {
+      words[at + 3 + index] = pairs[index] as number;
+    }
+    const header = auxiliaryHeader(auxiliary.snapshot, entryCount);
+    commit(ring, at, header, 3 + 2 * entryCount);
+  }
+
+  function encodeEntry(value: unknown, depth: number): number {
+    if (value === accessor) return immediates.accessor;
+    if (value === hole) return immediates.hole;
+    return encode(value, depth);
+  }
+
+  return {
+    reference(object, depth) {
+      let mark = Stamp.read(object);
+      if (mark === 0) mark = introduce(object, depth);
+      if ((mark & 1) === 0 && mark !== 0 && depth < maxSnapshotDepth) {
+        marks.update(object, mark | 1); // seen inside another object before
+        snapshot(object, shapes.describe(object).cls, mark >> 1, depth);
+      }
+      return ((mark >> 1) << 3) | valueTag.object;
+    },
+  };
+}
+
+interface Marks {
+  /** The mark of an object that bears no stamp; 0 when it has none. */
+  find(object: object, cls: ObjectClass): number;
+  add(object: object, cls: ObjectClass, mark: number): void;
+  update(object: object, mark: number): void;
+}
+
+function createMarks(): Marks {
+  const weak = privateWeakMap<object, number>();
+  let stampsRefused = false;
+
+  /** Stamping a RegExp or a promise would take it off V8's fast paths for pristine objects. */
+  const staysPristine = (cls: ObjectClass): boolean =>
+    cls === objectClass.regExp || cls === objectClass.promise;
+
+  return {
+    find: (object, cls) =>
+      staysPristine(cls) || stampsRefused ? (weak.get(object) ?? 0) : 0,
+    add(object, cls, mark) {
+      if (!staysPristine(cls)) {
+        try {
+          new Stamp(object, mark);
+          return;
+        } catch {
+          stampsRefused = true; // an engine without private fields on non-extensible objects
+        }
+      }
+      weak.set(object, mark);
+    },
+    update(object, mark) {
+      if (Stamp.read(object) !== 0) Stamp.update(object, mark);
+      else weak.set(object, mark);
+    },
+  };
+}

@@ -1,0 +1,228 @@
+/**
+ * The hot path: what the injected calls run. A probe is a few plain stores and one limit check.
+ *
+ * Everything a probe touches is a `const` of one closure, so that the optimiser, which inlines probes
+ * into the guest's functions, folds the arena's address and bounds into the code. Bodies are repeated
+ * on purpose: a shared inner function would cost inlining budget in every guest function.
+ */
+import { kind, kindBits } from '../probes.js';
+import type { Ring } from './ring.js';
+import type { ValueEncoder } from './value.js';
+
+export type Probes = ReturnType<typeof createProbes>;
+
+export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => void) {
+  const words = ring.words;
+  const POSITION = ring.position;
+  const LIMIT = ring.limit;
+  const turn = ring.turn;
+  const strings = encoder.strings;
+  const encodeSlowly = encoder.encode;
+  const plainThrow = kind.throw;
+  const kindMask = (1 << kindBits) - 1;
+  let activations = 0;
+  let suspended = false;
+
+  /** Between two events: string ids may be renewed here. */
+  function boundary(): void {
+    strings.renew();
+    turn();
+  }
+
+  /** Small integers at once; all else out of line. */
+  function encode(v: unknown): number {
+    return typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
+      ? (v << 1) | 1
+      : encodeSlowly(v);
+  }
+
+  function record(h: number): void {
+    const at = words[POSITION]!;
+    words[at] = h;
+    words[POSITION] = at + 1;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  function record1(h: number, a: number): void {
+    const at = words[POSITION]!;
+    words[at + 1] = a;
+    words[at] = h;
+    words[POSITION] = at + 2;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  function record2(h: number, a: number, b: number): void {
+    const at = words[POSITION]!;
+    words[at + 1] = a;
+    words[at + 2] = b;
+    words[at] = h;
+    words[POSITION] = at + 3;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  function enter(h: number): void {
+    const at = words[POSITION]!;
+    words[at] = h;
+    words[POSITION] = at + 1;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  function leave(h: number, v?: unknown): unknown {
+    const at = words[POSITION]!;
+    words[at] = h;
+    words[POSITION] = at + 1;
+    if (at >= words[LIMIT]!) boundary();
+    return v;
+  }
+
+  function enter1(h: number, a: unknown): void {
+    const w =
+      typeof a === 'number' && (a << 1) >> 1 === a && (a !== 0 || 1 / a > 0)
+        ? (a << 1) | 1
+        : encodeSlowly(a);
+    const at = words[POSITION]!;
+    words[at + 1] = w;
+    words[at] = h;
+    words[POSITION] = at + 2;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  function leaveValue(h: number, v: unknown): unknown {
+    const w =
+      typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
+        ? (v << 1) | 1
+        : encodeSlowly(v);
+    const at = words[POSITION]!;
+    words[at + 1] = w;
+    words[at] = h;
+    words[POSITION] = at + 2;
+    if (at >= words[LIMIT]!) boundary();
+    return v;
+  }
+
+  function enter2(h: number, a: unknown, b: unknown): void {
+    record2(h, encode(a), encode(b));
+  }
+
+  function enter3(h: number, a: unknown, b: unknown, c: unknown): void {
+    const wa = encode(a);
+    const wb = encode(b);
+    const wc = encode(c);
+    const at = words[POSITION]!;
+    words[at + 1] = wa;
+    words[at + 2] = wb;
+    words[at + 3] = wc;
+    words[at] = h;
+    words[POSITION] = at + 4;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  /** Encoded values of wide calls; encoding never re-enters a probe. */
+  const wide = new Int32Array(8);
+
+  function recordWide(h: number, count: number): void {
+    const at = words[POSITION]!;
+    for (let i = 0; i < count; i++) words[at + 1 + i] = wide[i]!;
+    words[at] = h;
+    words[POSITION] = at + 1 + count;
+    if (at >= words[LIMIT]!) boundary();
+  }
+
+  function enter4(h: number, a: unknown, b: unknown, c: unknown, d: unknown): void {
+    wide[0] = encode(a);
+    wide[1] = encode(b);
+    wide[2] = encode(c);
+    wide[3] = encode(d);
+    recordWide(h, 4);
+  }
+
+  function enterMany(h: number, ...values: unknown[]): void {
+    for (let i = 0; i < values.length; i++) wide[i] = encode(values[i]);
+    recordWide(h, values.length);
+  }
+
+  function throwPlain(h: number, error: unknown): unknown {
+    record(h);
+    return error;
+  }
+
+  function throwValue(h: number, error: unknown): unknown {
+    let w: number;
+    try {
+      w = encode(error);
+    } catch {
+      record((h & ~kindMask) | plainThrow); // no stack left for more
+      return error;
+    }
+    record1(h, w);
+    return error;
+  }
+
+  function activation(h: number): number {
+    const id = ++activations | 0;
+    record1(h, id);
+    return id;
+  }
+
+  function suspend(h: number, id: number, v?: unknown): unknown {
+    record1(h, id);
+    return v;
+  }
+
+  function suspendValue(h: number, id: number, v: unknown): unknown {
+    record2(h, id, encode(v));
+    return v;
+  }
+
+  function awaits(h: number, id: number, v?: unknown): unknown {
+    suspended = true;
+    record1(h, id);
+    return v;
+  }
+
+  function awaitsValue(h: number, id: number, v: unknown): unknown {
+    suspended = true;
+    record2(h, id, encode(v));
+    return v;
+  }
+
+  /** The first resumption after a suspension begins a new turn of the loop: it is stamped. */
+  function resume(h: number, id: number, v?: unknown): unknown {
+    record1(h, id);
+    if (suspended) {
+      suspended = false;
+      stamp();
+    }
+    return v;
+  }
+
+  function resumeValue(h: number, id: number, v: unknown): unknown {
+    record2(h, id, encode(v));
+    if (suspended) {
+      suspended = false;
+      stamp();
+    }
+    return v;
+  }
+
+  return {
+    enter,
+    enter1,
+    enter2,
+    enter3,
+    enter4,
+    enterMany,
+    leave,
+    leaveValue,
+    throw: throwPlain,
+    throwValue,
+    activation,
+    await: awaits,
+    awaitValue: awaitsValue,
+    resume,
+    resumeValue,
+    yield: suspend,
+    yieldValue: suspendValue,
+  };
+}
+

@@ -1,0 +1,46 @@
+/**
+ * The producer's end of the ring: this thread's words and how auxiliary records are stored in them.
+ * Reserve, fill, commit: payload first, header word last, then the position (native/format.h).
+ */
+import type { Producer } from '../../lib/binding.js';
+
+export interface Ring {
+  /** The whole arena as words. */
+  readonly words: Int32Array;
+  /** Index of the thread's position; the limit stands behind it. */
+  readonly position: number;
+  readonly limit: number;
+  /** Slow path: call when the position is beyond the limit. */
+  readonly turn: () => void;
+}
+
+export function openRing(producer: Producer, turn: () => void): Ring {
+  return {
+    words: new Int32Array(producer.arena),
+    position: producer.control,
+    limit: producer.control + 1,
+    turn,
+  };
+}
+
+export const auxiliary = {
+  string: 34,
+  double: 35,
+  object: 36,
+  snapshot: 37,
+  generation: 38,
+} as const;
+
+const kindBits = 6;
+
+export function auxiliaryHeader(kind: number, argument: number): number {
+  return (argument << kindBits) | kind;
+}
+
+/** Commits a record of `length` words whose payload was stored behind `at`. */
+export function commit(ring: Ring, at: number, header: number, length: number): void {
+  const { words } = ring;
+  words[at] = header;
+  words[ring.position] = at + length;
+  if (at + length > (words[ring.limit] as number)) ring.turn();
+}

@@ -1,0 +1,138 @@
+/**
+ * What kind of thing an object is and what to call it, learned once per prototype. Labels come from
+ * own data properties of prototypes only: a getter named `constructor` is never run.
+ */
+import {
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
+  isAnyArrayBuffer,
+  isArray,
+  isArrayBufferView,
+  isDate,
+  isMap,
+  isModuleNamespaceObject,
+  isNativeError,
+  isPromise,
+  isProxy,
+  isRegExp,
+  isSet,
+  objectPrototype,
+  privateWeakMap,
+} from './primordials.js';
+import type { Strings } from './strings.js';
+import { valueTag } from './value-words.js';
+
+/** ObjectClass of native/format.h. */
+export const objectClass = {
+  plain: 0,
+  array: 1,
+  function: 2,
+  error: 3,
+  map: 4,
+  set: 5,
+  promise: 6,
+  date: 7,
+  regExp: 8,
+  proxy: 9,
+  buffer: 10,
+  instance: 11,
+  moduleNamespace: 12,
+  other: 13,
+} as const;
+
+export type ObjectClass = (typeof objectClass)[keyof typeof objectClass];
+
+/** Prototypes above an object that are asked for a constructor's name. */
+const maxPrototypeDepth = 4;
+
+export interface Shape {
+  readonly cls: ObjectClass;
+  readonly name: string;
+  /** The label's value word, valid in `generation` only. */
+  word: number;
+  generation: number;
+}
+
+export interface Shapes {
+  describe(object: object): Shape;
+  /** The value word of the label; functions are labelled by their own name. */
+  label(object: object, shape: Shape): number;
+}
+
+export function createShapes(strings: Strings): Shapes {
+  const byPrototype = privateWeakMap<object, Shape>();
+  const functions = shape(objectClass.function, 'Function');
+  const proxies = shape(objectClass.proxy, 'Proxy');
+  const namespaces = shape(objectClass.moduleNamespace, 'Module');
+  const orphans = shape(objectClass.plain, '');
+
+  function describe(object: object): Shape {
+    if (isProxy(object)) return proxies;
+    if (typeof object === 'function') return functions;
+    const prototype = getPrototypeOf(object) as object | null;
+    if (prototype === null) return isModuleNamespaceObject(object) ? namespaces : orphans;
+    let known = byPrototype.get(prototype);
+    if (known === undefined) {
+      known = shape(classify(object, prototype), constructorName(prototype));
+      byPrototype.set(prototype, known);
+    }
+    return known;
+  }
+
+  function label(object: object, known: Shape): number {
+    if (known === functions) return stringWord(strings, ownString(object, 'name') ?? '');
+    if (known.generation !== strings.generation()) {
+      known.generation = strings.generation();
+      known.word = stringWord(strings, known.name);
+    }
+    return known.word;
+  }
+
+  return { describe, label };
+}
+
+function shape(cls: ObjectClass, name: string): Shape {
+  return { cls, name, word: 0, generation: -1 };
+}
+
+function stringWord(strings: Strings, text: string): number {
+  return (strings.intern(text) << 3) | valueTag.string;
+}
+
+function classify(object: object, prototype: object): ObjectClass {
+  if (prototype === objectPrototype) return objectClass.plain;
+  if (isArray(object)) return objectClass.array;
+  if (isNativeError(object)) return objectClass.error;
+  if (isMap(object)) return objectClass.map;
+  if (isSet(object)) return objectClass.set;
+  if (isPromise(object)) return objectClass.promise;
+  if (isDate(object)) return objectClass.date;
+  if (isRegExp(object)) return objectClass.regExp;
+  if (isArrayBufferView(object) || isAnyArrayBuffer(object)) return objectClass.buffer;
+  return objectClass.instance;
+}
+
+function constructorName(prototype: object): string {
+  let holder: object | null = prototype;
+  for (let depth = 0; holder !== null && depth < maxPrototypeDepth; depth++) {
+    if (isProxy(holder)) return '';
+    const descriptor = getOwnPropertyDescriptor(holder, 'constructor');
+    if (descriptor !== undefined) {
+      if (!hasOwn(descriptor, 'value')) return '';
+      const constructor: unknown = descriptor.value;
+      if (typeof constructor !== 'function' || isProxy(constructor)) return '';
+      return ownString(constructor, 'name') ?? '';
+    }
+    holder = getPrototypeOf(holder) as object | null;
+  }
+  return '';
+}
+
+/** An own data property that is a string; accessors are not run. */
+function ownString(object: object, key: string): string | undefined {
+  const descriptor = getOwnPropertyDescriptor(object, key);
+  if (descriptor === undefined || !hasOwn(descriptor, 'value')) return undefined;
+  const value: unknown = descriptor.value;
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,144 @@
+/**
+ * The entries of an object that a first-sight snapshot shows: own data properties, array elements, Map
+ * and Set entries, bounded by named limits. Accessors are named, never run.
+ */
+import {
+  dateValue,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  mapEntries,
+  mapIteratorNext,
+  mapSize,
+  objectKeys,
+  regExpSource,
+  setIteratorNext,
+  setSize,
+  setValues,
+  typedArrayLength,
+} from './primordials.js';
+import { objectClass, type ObjectClass } from './shapes.js';
+
+/** Entries of a recorded object / of an object inside it. At most kMaxSnapshotEntries. */
+const maxEntries = [16, 6] as const;
+export const maxSnapshotDepth = maxEntries.length;
+export const maxSnapshotEntries = maxEntries[0];
+
+/** Stands in for a value that may not be read (accessor) or is not there (hole). */
+export const accessor = { not: 'read' } as const;
+export const hole = { not: 'there' } as const;
+
+/** Reused buffers: a snapshot allocates nothing that lives on. */
+export interface Entries {
+  count: number;
+  total: number;
+  readonly keys: unknown[];
+  readonly values: unknown[];
+}
+
+export function createEntries(): Entries {
+  const blank = (): unknown[] => new Array<unknown>(maxSnapshotEntries).fill(undefined);
+  return { count: 0, total: 0, keys: blank(), values: blank() };
+}
+
+/** Fills `entries`; false when objects of this class have no snapshot. */
+export function readEntries(
+  object: object,
+  cls: ObjectClass,
+  depth: number,
+  entries: Entries,
+): boolean {
+  const limit = maxEntries[depth] as number;
+  entries.count = 0;
+  entries.total = 0;
+  switch (cls) {
+    case objectClass.plain:
+    case objectClass.instance:
+      readProperties(object, limit, entries);
+      return true;
+    case objectClass.array:
+      readElements(object, limit, entries);
+      return true;
+    case objectClass.error:
+      readProperty(object, 'message', entries);
+      readProperties(object, limit - 1, entries);
+      return true;
+    case objectClass.map:
+      readMap(object as Map<unknown, unknown>, limit, entries);
+      return true;
+    case objectClass.set:
+      readSet(object as Set<unknown>, limit, entries);
+      return true;
+    case objectClass.date:
+      add(entries, 'time', dateValue(object as Date));
+      return true;
+    case objectClass.regExp:
+      add(entries, 'source', regExpSource(object as RegExp));
+      return true;
+    case objectClass.buffer:
+      return readBuffer(object, limit, entries);
+    default:
+      return false;
+  }
+}
+
+function add(entries: Entries, key: unknown, value: unknown): void {
+  entries.keys[entries.count] = key;
+  entries.values[entries.count] = value;
+  entries.count++;
+  entries.total++;
+}
+
+function readProperties(object: object, limit: number, entries: Entries): void {
+  const keys = objectKeys(object);
+  for (let index = 0; index < keys.length && index < limit; index++) {
+    readProperty(object, keys[index] as string, entries);
+  }
+  if (keys.length > limit) entries.total += keys.length - limit;
+}
+
+function readProperty(object: object, key: string | number, entries: Entries): void {
+  const descriptor = getOwnPropertyDescriptor(object, key);
+  if (descriptor === undefined) {
+    if (typeof key === 'number') add(entries, key, hole);
+  } else {
+    add(entries, key, hasOwn(descriptor, 'value') ? descriptor.value : accessor);
+  }
+}
+
+function readElements(object: object, limit: number, entries: Entries): void {
+  const { length } = object as unknown[];
+  for (let index = 0; index < length && index < limit; index++) {
+    readProperty(object, index, entries);
+  }
+  entries.total = length;
+}
+
+function readMap(map: Map<unknown, unknown>, limit: number, entries: Entries): void {
+  const iterator = mapEntries(map);
+  while (entries.count < limit) {
+    const { done, value } = mapIteratorNext(iterator);
+    if (done === true) break;
+    add(entries, value[0], value[1]);
+  }
+  entries.total = mapSize(map);
+}
+
+function readSet(set: Set<unknown>, limit: number, entries: Entries): void {
+  const iterator = setValues(set);
+  while (entries.count < limit) {
+    const { done, value } = setIteratorNext(iterator);
+    if (done === true) break;
+    add(entries, entries.count, value);
+  }
+  entries.total = setSize(set);
+}
+
+function readBuffer(object: object, limit: number, entries: Entries): boolean {
+  const length = typedArrayLength(object as ArrayBufferView);
+  if (length === undefined) return false;
+  for (let index = 0; index < length && index < limit; index++) {
+    add(entries, index, (object as Uint8Array)[index]);
+  }
+  entries.total = length;
+  return true;
+}

@@ -1,0 +1,93 @@
+/**
+ * Any JavaScript value as one word; what a word cannot hold is recorded before it. Never has a side
+ * effect on the guest, never throws: what cannot be encoded is "not captured".
+ */
+import {
+  bigintToString,
+  float64,
+  float64Words,
+  symbolDescription,
+} from './primordials.js';
+import { createObjects } from './objects.js';
+import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { createStrings, type Strings } from './strings.js';
+import { immediates, smallInteger, valueTag } from './value-words.js';
+
+/** Slots that doubles go through on their way; as kDoubleSlots. */
+const doubleSlots = 256;
+/** Bigints of more digits are not captured: printing one takes time that grows with its square. */
+const maxBigint = 1n << 1024n;
+
+export interface ValueEncoder {
+  encode(value: unknown): number;
+  strings: Strings;
+}
+
+export function createValueEncoder(ring: Ring): ValueEncoder {
+  const { words } = ring;
+  const strings = createStrings(ring);
+  const objects = createObjects(ring, strings, encodeAt);
+  let slot = 0;
+
+  function encodeDouble(value: number): number {
+    if (value === 0) return immediates.minusZero;
+    if (value !== value) return immediates.nan;
+    if (value === Infinity) return immediates.infinity;
+    if (value === -Infinity) return immediates.minusInfinity;
+    slot = (slot + 1) & (doubleSlots - 1);
+    float64[0] = value;
+    const at = words[ring.position] as number;
+    words[at + 1] = float64Words[0] as number;
+    words[at + 2] = float64Words[1] as number;
+    commit(ring, at, auxiliaryHeader(auxiliary.double, slot), 3);
+    return (slot << 5) | valueTag.double;
+  }
+
+  function encodeNumber(value: number): number {
+    if ((value << 1) >> 1 === value && (value !== 0 || 1 / value > 0)) return smallInteger(value);
+    return encodeDouble(value);
+  }
+
+  function encodeBigint(value: bigint): number {
+    if (value > maxBigint || value < -maxBigint) return immediates.notCaptured;
+    return (strings.intern(bigintToString(value)) << 5) | valueTag.bigint;
+  }
+
+  function encodeSymbol(value: symbol): number {
+    const description = symbolDescription(value);
+    if (description === undefined) return immediates.symbolNoDescription;
+    return (strings.intern(description) << 5) | valueTag.symbol;
+  }
+
+  function encodeAt(value: unknown, depth: number): number {
+    switch (typeof value) {
+      case 'number':
+        return encodeNumber(value);
+      case 'string':
+        return (strings.intern(value) << 3) | valueTag.string;
+      case 'boolean':
+        return value ? immediates.true : immediates.false;
+      case 'object':
+        return value === null ? immediates.null : objects.reference(value, depth);
+      case 'function':
+        return objects.reference(value, depth);
+      case 'bigint':
+        return encodeBigint(value);
+      case 'symbol':
+        return encodeSymbol(value);
+      default:
+        // `undefined`, or document.all-like objects, which are left alone
+        return value === undefined ? immediates.undefined : immediates.notCaptured;
+    }
+  }
+
+  function encode(value: unknown): number {
+    try {
+      return encodeAt(value, 0);
+    } catch {
+      return immediates.notCaptured; // the stack is nearly full: the guest's own error follows
+    }
+  }
+
+  return { encode, strings };
+}

@@ -1,0 +1,78 @@
+/**
+ * What the parts of the transform share while it walks one module: the text, the insertions and sites so
+ * far, and the function whose code is being walked.
+ */
+import { header, kind as kinds } from '../probes.js';
+import type { Level } from '../../lib/plan/plan.js';
+import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
+import { Edits } from './edits.js';
+import { Names } from './names.js';
+import { Lines } from './places.js';
+import type { Format } from './parse.js';
+
+export interface TransformOptions {
+  format: Format;
+  levelOf(fn: { name: string; line: number; kind: SiteKind }): Level;
+}
+
+/** An instrumented function. */
+export interface Scope {
+  site: number;
+  name: string;
+  level: Level;
+  /** Level `values` or above. */
+  values: boolean;
+  /** LEAVE is written in a finally block: other code of the function runs after its `return`. */
+  robust: boolean;
+  isAsync: boolean;
+  isGenerator: boolean;
+  suspends: boolean;
+  /** Suspension points so far. */
+  suspensions: number;
+  /** The code being walked runs where the activation may not have been resumed yet. */
+  unresumed: boolean;
+}
+
+export class Context {
+  readonly edits = new Edits();
+  readonly names: Names;
+  readonly sites: Site[] = [];
+  readonly skips: Skip[] = [];
+  /** The function whose own code is being walked; undefined outside, and in a function that is off. */
+  scope: Scope | undefined;
+  strict: boolean;
+  private readonly lines: Lines;
+
+  constructor(
+    readonly source: string,
+    readonly options: TransformOptions,
+  ) {
+    this.names = new Names(source);
+    this.lines = new Lines(source);
+    this.strict = options.format === 'module';
+  }
+
+  line(offset: number): number {
+    return this.lines.at(offset).line;
+  }
+
+  /** Index of a new site. */
+  addSite(site: Omit<Site, 'line' | 'column'>): number {
+    return this.sites.push({ ...site, ...this.lines.at(site.start) }) - 1;
+  }
+
+  /** A site of the current function that is not the function itself. */
+  addPlace(scope: Scope, kind: SiteKind, node: { start: number; end: number }): number {
+    const { name, level, site } = scope;
+    return this.addSite({ kind, name, level, start: node.start, end: node.end, function: site });
+  }
+
+  hasSemicolon(statement: { end: number }): boolean {
+    return this.source[statement.end - 1] === ';';
+  }
+}
+
+/** Header of a record of `kind`, with the module's own site number. */
+export function headerOf(site: number, kind: keyof typeof kinds): number {
+  return header(site, kinds[kind]);
+}

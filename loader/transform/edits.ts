@@ -1,0 +1,42 @@
+/**
+ * Insertions into a text, collected in the order of their places and joined with it at the end. The
+ * numbers in an insertion are headers of the module's own sites (from 0); rendering moves them to
+ * the ids that the module was given.
+ *
+ *   edits.insert(12, '__s$e(', header(0, kind.enter), ');try{');
+ */
+import { header } from '../probes.js';
+
+export class Edits {
+  /** Place of the last insertion, or -1. */
+  last = -1;
+  private readonly places: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly parts: (string | number)[] = [];
+
+  insert(place: number, ...parts: readonly (string | number)[]): void {
+    if (place < this.last) throw new Error(`insertion at ${place} after one at ${this.last}`);
+    for (const part of parts) this.parts.push(part);
+    this.places.push(place);
+    this.ends.push(this.parts.length);
+    this.last = place;
+  }
+
+  render(source: string, firstSite: number): string {
+    const offset = header(firstSite, 0);
+    const pieces: string[] = [];
+    let copied = 0;
+    let part = 0;
+    for (let i = 0; i < this.places.length; i++) {
+      const place = this.places[i] as number;
+      if (place > copied) pieces.push(source.slice(copied, place));
+      copied = place;
+      for (const end = this.ends[i] as number; part < end; part++) {
+        const text = this.parts[part] as string | number;
+        pieces.push(typeof text === 'number' ? String(text + offset) : text);
+      }
+    }
+    pieces.push(source.slice(copied));
+    return pieces.join('');
+  }
+}

@@ -1,0 +1,214 @@
+/**
+ * Probes at the ends of functions, arrows and static blocks, in one of two forms:
+ *
+ *   simple  {enter;try{ body ;leave}catch(x){throw raise(x)}}                 return leave(X)
+ *   robust  {enter;let r,d=0;try{ body ;r=void 0}catch(x){d=1;throw raise(x)}
+ *            finally{if(d===0)leave(r)}}                                      return r=X
+ *
+ * The robust one is for functions whose own code can run after a `return`.
+ */
+import type * as acorn from 'acorn';
+import { local, maxCapturedParameters, probe } from '../probes.js';
+import type { SiteKind } from '../../lib/plan/site.js';
+import { headerOf, type Context, type Scope } from './context.js';
+import { boundNames, factsOf, type Facts } from './facts.js';
+import { hazardOf } from './hazards.js';
+import type { Description } from './names.js';
+import { findToken, skipBlank } from './places.js';
+import type { FunctionNode, Step, Visitors } from './walk.js';
+
+export function functionVisitors(context: Context): Visitors {
+  const visit = (node: FunctionNode): readonly Step[] => visitFunction(context, node);
+  return {
+    FunctionDeclaration: visit,
+    FunctionExpression: visit,
+    ArrowFunctionExpression: visit,
+    StaticBlock: (node) => visitStaticBlock(context, node),
+  };
+}
+
+function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
+  const description = context.names.of(node);
+  if (directives(node.body).some((directive) => directive.directive === 'use asm')) {
+    skip(context, node, description.name, 'asm.js code cannot hold probes');
+    return [];
+  }
+  const { scope: outerScope, strict: outerStrict } = context;
+  const strict =
+    outerStrict || directives(node.body).some((directive) => directive.directive === 'use strict');
+  const scope = scopeOf(context, node, description, strict);
+  const body: readonly Step[] = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
+  return [
+    () => {
+      context.strict = strict;
+      context.scope = undefined;
+    },
+    ...node.params,
+    () => {
+      context.scope = scope;
+      if (scope) open(context, scope, node);
+    },
+    ...body,
+    () => {
+      if (scope) close(context, scope, node);
+      context.scope = outerScope;
+      context.strict = outerStrict;
+    },
+  ];
+}
+
+function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly Step[] {
+  const outer = context.scope;
+  const name = context.names.staticBlock(node);
+  const scope = scopeOf(context, node, { name, kind: 'static-block' }, true);
+  const brace = skipBlank(context.source, node.start + 'static'.length);
+  return [
+    () => {
+      context.scope = scope;
+      if (scope) context.edits.insert(brace + 1, ...opening(scope, []));
+    },
+    ...node.body,
+    () => {
+      if (scope) context.edits.insert(node.end - 1, ...closing(scope, node.body.at(-1)));
+      context.scope = outer;
+    },
+  ];
+}
+
+/** The function with its new site, or undefined when it gets no probes. */
+function scopeOf(
+  context: Context,
+  node: FunctionNode | acorn.StaticBlock,
+  description: Description,
+  strict: boolean,
+): Scope | undefined {
+  const { name } = description;
+  const start = description.start ?? node.start;
+  const kind = description.kind ?? kindOf(node);
+  const level = context.options.levelOf({ name, line: context.line(start), kind });
+  if (level === 'off') return undefined;
+  const facts = factsOf(node);
+  const hazard = hazardOf(node, facts, strict);
+  if (hazard !== undefined) {
+    skip(context, { start }, name, hazard);
+    return undefined;
+  }
+  const values = level !== 'calls';
+  const isAsync = node.type !== 'StaticBlock' && node.async;
+  const isGenerator = node.type !== 'StaticBlock' && node.generator;
+  const site = context.addSite({
+    kind,
+    name,
+    level,
+    start,
+    end: node.end,
+    function: context.sites.length,
+    ...(values && node.type !== 'StaticBlock' ? { parameters: captured(node) } : {}),
+    ...(isAsync ? { isAsync } : {}),
+    ...(isGenerator ? { isGenerator } : {}),
+  });
+  const robust = isGenerator || facts.returnsLate || (description.derived === true && facts.returns);
+  return { site, name, level, values, robust, isAsync, isGenerator, ...initial(facts) };
+}
+
+function initial(facts: Facts): Pick<Scope, 'suspends' | 'suspensions' | 'unresumed'> {
+  return { suspends: facts.suspends, suspensions: 0, unresumed: false };
+}
+
+function kindOf(node: FunctionNode | acorn.StaticBlock): SiteKind {
+  if (node.type === 'StaticBlock') return 'static-block';
+  return node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function';
+}
+
+function captured(node: FunctionNode): string[] {
+  return [...new Set(boundNames(...node.params))].slice(0, maxCapturedParameters);
+}
+
+function skip(context: Context, node: { start: number }, name: string, reason: string): void {
+  context.skips.push({ name, line: context.line(node.start), reason });
+}
+
+function directives(body: acorn.BlockStatement | acorn.Expression): acorn.ExpressionStatement[] {
+  if (body.type !== 'BlockStatement') return [];
+  const found: acorn.ExpressionStatement[] = [];
+  for (const statement of body.body) {
+    if (statement.type !== 'ExpressionStatement' || statement.directive === undefined) break;
+    found.push(statement);
+  }
+  return found;
+}
+
+function open(context: Context, scope: Scope, node: FunctionNode): void {
+  const { source, edits, sites } = context;
+  const text = opening(scope, sites[scope.site]?.parameters ?? []);
+  if (node.body.type === 'BlockStatement') {
+    const last = directives(node.body).at(-1);
+    if (last) edits.insert(last.end, ';', ...text);
+    else edits.insert(node.body.start + 1, ...text);
+    return;
+  }
+  const from = node.params.at(-1)?.end ?? node.start;
+  const arrow = findToken(source, '=>', from, node.body.start);
+  const leave = headerOf(scope.site, scope.values ? 'leaveValue' : 'leave');
+  const returned = `return ${scope.values ? probe.leaveValue : probe.leave}(`;
+  edits.insert(arrow + 2, '{', ...text, returned, leave, ',');
+}
+
+function close(context: Context, scope: Scope, node: FunctionNode): void {
+  const { edits } = context;
+  if (node.body.type !== 'BlockStatement') {
+    edits.insert(node.end, ')', ...raising(scope), '}');
+  } else {
+    edits.insert(node.body.end - 1, ...closing(scope, node.body.body.at(-1)));
+  }
+}
+
+type Text = (string | number)[];
+
+/** From the enter probe to the `{` of the try block. */
+function opening(scope: Scope, parameters: readonly string[]): Text {
+  const { site, values, robust } = scope;
+  const count = parameters.length;
+  const text: Text = [`${probe.enter}${count || ''}(`, headerOf(site, 'enter') + count];
+  text.push(...parameters.map((name) => `,${name}`), ');');
+  if (scope.isAsync || scope.isGenerator) {
+    text.push(`const ${local.activation}=${probe.activation}(`);
+    text.push(headerOf(site, 'activation'), ');');
+  }
+  if (robust) text.push(values ? `let ${local.result},${local.done}=0;` : `let ${local.done}=0;`);
+  text.push('try{');
+  return text;
+}
+
+/** From the end of the body to the end of the last block, without the function's own brace. */
+function closing(scope: Scope, last: acorn.Statement | undefined): Text {
+  const { site, values, robust } = scope;
+  const ends = last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+  if (!robust) {
+    if (ends) return raising(scope);
+    return [`;${probe.leave}(`, headerOf(site, 'leave'), ')', ...raising(scope)];
+  }
+  const text: Text = values && !ends ? [`;${local.result}=void 0`] : [];
+  text.push(...raising(scope), `finally{if(${local.done}===0){`, ...resume(scope));
+  if (values) text.push(`${probe.leaveValue}(`, headerOf(site, 'leaveValue'), `,${local.result})}}`);
+  else text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
+  return text;
+}
+
+/** The end of the try block and the catch block. */
+function raising(scope: Scope): Text {
+  const { site, values, robust } = scope;
+  return [
+    `}catch(${local.error}){`,
+    robust ? `${local.done}=1;` : '',
+    ...resume(scope),
+    `throw ${values ? probe.throwValue : probe.throw}(`,
+    headerOf(site, values ? 'throwValue' : 'throw'),
+    `,${local.error})}`,
+  ];
+}
+
+function resume(scope: Scope): Text {
+  if (!scope.suspends) return [];
+  return [`${probe.resume}(`, headerOf(scope.site, 'resume'), `,${local.activation});`];
+}

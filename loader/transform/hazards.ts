@@ -1,0 +1,50 @@
+/**
+ * Reasons to leave a function without probes of its own. Its body would move into a try block, and
+ * function declarations are hoisted differently there: like `let` and not like `var`.
+ *
+ *   function f() { var g; function g() {} }    // fine as a body, a SyntaxError as a block
+ */
+import { boundNames, type Facts } from './facts.js';
+import type { FunctionNode } from './walk.js';
+import type * as acorn from 'acorn';
+
+export function hazardOf(
+  node: FunctionNode | acorn.StaticBlock,
+  facts: Facts,
+  strict: boolean,
+): string | undefined {
+  if (facts.awaitUsing) return 'await using suspends where no probe can stand';
+  if (facts.topFunctions.length === 0) return undefined;
+  if (facts.varClash !== undefined) return `var and function have the name ${facts.varClash}`;
+  const twice = duplicate(facts.topFunctions, strict);
+  if (twice !== undefined) return `two functions have the name ${twice}`;
+  if (strict) return undefined;
+  if (facts.nestedClash !== undefined) {
+    return `a function in a nested block has the name ${facts.nestedClash}, too`;
+  }
+  if (facts.evals) return 'a direct eval could declare names of functions';
+  return node.type === 'StaticBlock' ? undefined : argumentsClash(node, facts);
+}
+
+/** Blocks of sloppy code allow a name twice where all its functions are plain. */
+function duplicate(
+  declarations: readonly acorn.FunctionDeclaration[],
+  strict: boolean,
+): string | undefined {
+  const plain = new Map<string, boolean>();
+  for (const { id, async, generator } of declarations) {
+    const isPlain = !strict && !async && !generator;
+    if (plain.has(id.name) && !(isPlain && plain.get(id.name) === true)) return id.name;
+    plain.set(id.name, isPlain);
+  }
+  return undefined;
+}
+
+/** A function that replaces a parameter replaces the element of a sloppy `arguments`, too. */
+function argumentsClash(node: FunctionNode, facts: Facts): string | undefined {
+  const names = facts.topFunctions.map((declaration) => declaration.id.name);
+  if (names.includes('arguments')) return 'a function has the name arguments';
+  const parameters = new Set(boundNames(...node.params));
+  const clash = names.find((name) => parameters.has(name));
+  return clash === undefined ? undefined : `parameter and function have the name ${clash}`;
+}

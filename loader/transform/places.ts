@@ -1,0 +1,64 @@
+/**
+ * Places in a text that the syntax tree does not tell: lines, and tokens between two nodes, where only
+ * white space, comments and punctuation can stand.
+ */
+
+/** Offset of `token` at or after `from`, comments skipped; -1 when it does not come before `to`. */
+export function findToken(source: string, token: string, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    i = skipBlank(source, i);
+    if (source.startsWith(token, i)) return i;
+  }
+  return -1;
+}
+
+/** Offset of the first character at or after `from` that is neither white space nor comment. */
+export function skipBlank(source: string, from: number): number {
+  const pattern = /(?:\s|\/\*[^]*?\*\/|(?:\/\/|<!--|-->).*)*/y;
+  pattern.lastIndex = from;
+  pattern.exec(source);
+  return pattern.lastIndex;
+}
+
+/** A space where an operand touches its keyword: `return"x"`. */
+export function gap(whole: Place, operand: Place, keyword: string): string {
+  return operand.start === whole.start + keyword.length ? ' ' : '';
+}
+
+interface Place {
+  start: number;
+}
+
+/** Lines as V8 counts them. Asked in rising order of offsets, it reads the text once. */
+export class Lines {
+  private readonly pattern = /\r\n?|[\n\u2028\u2029]/g;
+  private line = 1;
+  private start = 0;
+  private next = 0;
+
+  constructor(private readonly source: string) {
+    this.next = this.following();
+  }
+
+  /** Line and column from 1. */
+  at(offset: number): { line: number; column: number } {
+    if (offset < this.start) this.rewind();
+    while (this.next <= offset) {
+      this.line++;
+      this.start = this.next;
+      this.next = this.following();
+    }
+    return { line: this.line, column: offset - this.start + 1 };
+  }
+
+  private following(): number {
+    return this.pattern.exec(this.source) ? this.pattern.lastIndex : Infinity;
+  }
+
+  private rewind(): void {
+    this.pattern.lastIndex = 0;
+    this.line = 1;
+    this.start = 0;
+    this.next = this.following();
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * Probes where functions suspend and go on: await, yield, for-await, and the catch and finally blocks
+ * that an exception or gen.return() may enter instead.
+ *
+ *   await X            ->  resume(h,c,await suspend(h,c,X))
+ *   for await (a of X) B  ->  try{for await (a of suspend(h,c,X)) {resume(h,c);try{B}finally{suspend(h,c)}}}
+ *                          finally{resume(h,c)}
+ */
+import type * as acorn from 'acorn';
+import { local, probe } from '../probes.js';
+import { headerOf, type Context, type Scope } from './context.js';
+import { gap } from './places.js';
+import type { Node, Step, Visitors } from './walk.js';
+
+export function suspensionVisitors(context: Context): Visitors {
+  /** Sites of the for-await statements that stand in a try block already, with their labels. */
+  const guarded = new Map<Node, number>();
+  const guard = (whole: Node, loop: acorn.ForOfStatement): readonly Step[] | undefined => {
+    if (!context.scope || !loop.await || guarded.has(loop)) return undefined;
+    const site = context.addPlace(context.scope, 'for-await', loop);
+    guarded.set(loop, site);
+    context.edits.insert(whole.start, 'try{');
+    return [
+      whole,
+      () => {
+        context.edits.insert(whole.end, '}finally{');
+        insertResume(context, site, whole.end);
+        context.edits.insert(whole.end, '}');
+      },
+    ];
+  };
+  return {
+    AwaitExpression: (node) => context.scope && visitAwait(context, context.scope, node),
+    YieldExpression: (node) => context.scope && visitYield(context, context.scope, node),
+    TryStatement: (node) => context.scope && visitTry(context, context.scope, node),
+    ForOfStatement: (node) => {
+      const site = guarded.get(node);
+      if (!context.scope || site === undefined) return guard(node, node);
+      return visitForAwait(context, context.scope, site, node);
+    },
+    LabeledStatement: (node) => {
+      let inner: acorn.Statement = node;
+      while (inner.type === 'LabeledStatement') inner = inner.body;
+      return inner.type === 'ForOfStatement' ? guard(node, inner) : undefined;
+    },
+  };
+}
+
+function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression): readonly Step[] {
+  const { edits } = context;
+  const site = context.addPlace(scope, 'await', node);
+  const end = openResume(context, scope, site, node.start);
+  const suspend = scope.values ? probe.awaitValue : probe.await;
+  edits.insert(
+    node.argument.start,
+    `${gap(node, node.argument, 'await')}${suspend}(`,
+    headerOf(site, scope.values ? 'awaitValue' : 'await'),
+    `,${local.activation},`,
+  );
+  return [
+    node.argument,
+    () => {
+      edits.insert(node.argument.end, ')');
+      edits.insert(node.end, end);
+      scope.suspensions++;
+    },
+  ];
+}
+
+function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression): readonly Step[] {
+  const { edits } = context;
+  const site = context.addPlace(scope, 'yield', node);
+  const end = openResume(context, scope, site, node.start);
+  const { argument } = node;
+  if (!argument) {
+    const keyword = node.start + 'yield'.length;
+    edits.insert(keyword, ` ${probe.yield}(`, headerOf(site, 'yield'), `,${local.activation})`);
+    edits.insert(node.end, end);
+    scope.suspensions++;
+    return [];
+  }
+  edits.insert(
+    argument.start,
+    `${gap(node, argument, 'yield')}${scope.values ? probe.yieldValue : probe.yield}(`,
+    headerOf(site, scope.values ? 'yieldValue' : 'yield'),
+    `,${local.activation},`,
+  );
+  return [
+    argument,
+    () => {
+      edits.insert(argument.end, ')');
+      edits.insert(node.end, end);
+      scope.suspensions++;
+    },
+  ];
+}
+
+/** Opens the resume call around an await or yield; returns the text that closes it. */
+function openResume(context: Context, scope: Scope, site: number, place: number): string {
+  const { edits } = context;
+  const { activation } = local;
+  if (scope.unresumed) {
+    edits.insert(place, `(${probe.resume}(`, headerOf(site, 'resume'), `,${activation}),`);
+  }
+  const resume = scope.values ? probe.resumeValue : probe.resume;
+  const header = headerOf(site, scope.values ? 'resumeValue' : 'resume');
+  edits.insert(place, `${resume}(`, header, `,${activation},`);
+  return scope.unresumed ? '))' : ')';
+}
+
+function visitTry(context: Context, scope: Scope, node: acorn.TryStatement): readonly Step[] {
+  const before = scope.suspensions;
+  const resume = (kind: 'catch' | 'finally', whole: Node, block: acorn.BlockStatement): void => {
+    if (scope.suspensions === before) return;
+    const site = context.addPlace(scope, kind, whole);
+    insertResume(context, site, block.start + 1);
+  };
+  const { block, handler, finalizer } = node;
+  const inHandler = handler
+    ? [
+        ...unresumed(scope, handler.param),
+        () => resume('catch', handler, handler.body),
+        ...handler.body.body,
+      ]
+    : [];
+  const inFinalizer = finalizer
+    ? [() => resume('finally', finalizer, finalizer), ...finalizer.body]
+    : [];
+  return [block, ...inHandler, ...inFinalizer];
+}
+
+function visitForAwait(
+  context: Context,
+  scope: Scope,
+  site: number,
+  node: acorn.ForOfStatement,
+): readonly Step[] {
+  const { edits } = context;
+  const { right, body } = node;
+  const block = body.type === 'BlockStatement';
+  const suspend: (string | number)[] = [`${probe.await}(`, headerOf(site, 'await')];
+  suspend.push(`,${local.activation}`);
+  let before = 0;
+  return [
+    ...unresumed(scope, node.left),
+    () => {
+      const list = right.type === 'SequenceExpression';
+      edits.insert(right.start, ...suspend, list ? ',(' : ',');
+    },
+    right,
+    () => {
+      edits.insert(right.end, right.type === 'SequenceExpression' ? '))' : ')');
+      edits.insert(body.start, '{');
+      insertResume(context, site, body.start);
+      edits.insert(body.start, block ? 'try' : 'try{');
+      before = ++scope.suspensions;
+    },
+    body,
+    () => {
+      edits.insert(body.end, block ? 'finally{' : '}finally{');
+      if (scope.suspensions > before) insertResume(context, site, body.end);
+      edits.insert(body.end, ...suspend, ')}}');
+    },
+  ];
+}
+
+/** Steps through code that may run before the activation is resumed. */
+function unresumed(scope: Scope, node: Node | null | undefined): readonly Step[] {
+  const before = scope.unresumed;
+  const set = (value: boolean) => (): void => {
+    scope.unresumed = value;
+  };
+  return [set(true), node, set(before)];
+}
+
+function insertResume(context: Context, site: number, place: number): void {
+  const header = headerOf(site, 'resume');
+  context.edits.insert(place, `${probe.resume}(`, header, `,${local.activation});`);
+}

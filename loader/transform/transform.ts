@@ -1,0 +1,74 @@
+/**
+ * Instruments the text of one module: pure, text in, text and sites out. Insertions only, no new line.
+ *
+ *   transform('function f(a) { return a }', options).render(0)
+ *   // function f(a) {__s$e1(2,a);try{ return __s$v(11,a); }catch(__s$x){throw __s$q(13,__s$x)}}
+ *
+ * The walk (walk.ts) visits the tree once in source order; functions.ts, statements.ts and
+ * suspensions.ts insert as it comes by, edits.ts joins.
+ */
+import { probePrefix } from '../probes.js';
+import type { Site, Skip } from '../../lib/plan/site.js';
+import { Context, type TransformOptions } from './context.js';
+import { functionVisitors } from './functions.js';
+import { parse } from './parse.js';
+import { statementVisitors } from './statements.js';
+import { suspensionVisitors } from './suspensions.js';
+import { walk, type ClassNode, type Step, type Visitors } from './walk.js';
+
+export type { TransformOptions } from './context.js';
+
+export interface Transformed {
+  sites: Site[];
+  skips: Skip[];
+  /** The text with headers for sites `firstSite` and up. */
+  render(firstSite: number): string;
+}
+
+/** Throws only acorn's SyntaxError; whatever else goes wrong leaves the module as it is. */
+export function transform(source: string, options: TransformOptions): Transformed {
+  if (source.includes(probePrefix)) return untouched(source, `contains ${probePrefix}`);
+  try {
+    return instrument(source, options);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
+    if (error instanceof RangeError) return untouched(source, 'is nested too deeply');
+    return untouched(source, `transform failed: ${String(error)}`);
+  }
+}
+
+function instrument(source: string, options: TransformOptions): Transformed {
+  const program = parse(source, options.format);
+  const context = new Context(source, options);
+  walk([program], {
+    ...context.names.visitors,
+    ...classVisitors(context),
+    ...functionVisitors(context),
+    ...statementVisitors(context),
+    ...suspensionVisitors(context),
+  });
+  const { sites, skips, edits } = context;
+  if (sites.length === 0) return { sites, skips, render: () => source };
+  return { sites, skips, render: (firstSite) => edits.render(source, firstSite) };
+}
+
+function untouched(source: string, reason: string): Transformed {
+  return { sites: [], skips: [{ name: '(module)', line: 1, reason }], render: () => source };
+}
+
+/** The code of classes is strict. */
+function classVisitors(context: Context): Visitors {
+  const visit = (node: ClassNode): readonly Step[] => {
+    const outer = context.strict;
+    context.strict = true;
+    context.names.members(node);
+    return [
+      node.superClass,
+      node.body,
+      () => {
+        context.strict = outer;
+      },
+    ];
+  };
+  return { ClassDeclaration: visit, ClassExpression: visit };
+}

@@ -1,0 +1,229 @@
+// The door to Node: checks, converts, delegates, decides nothing. Its JavaScript face is
+// lib/binding.ts. Each environment (main thread, workers) has its own instance data; the recording is
+// one per process and lives until the process ends.
+#define NAPI_DISABLE_CPP_EXCEPTIONS
+#include <napi.h>
+
+#include <atomic>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "block.h"
+#include "crc32c.h"
+#include "exit.h"
+#include "recording.h"
+
+namespace scope {
+namespace {
+
+// Set once and never deleted: threads may still emit while static objects are destroyed.
+std::atomic<Recording*> recording{nullptr};
+std::mutex start_mutex;
+
+struct Environment {
+  Producer* producer = nullptr;
+  bool is_owner = false;  // it started the recording, and its end ends it
+
+  static Environment& Of(napi_env env) {
+    void* data = nullptr;
+    napi_get_instance_data(env, &data);
+    return *static_cast<Environment*>(data);
+  }
+};
+
+void OnEnvironmentEnd(void* data) {
+  std::unique_ptr<Environment> environment(static_cast<Environment*>(data));
+  if (environment->producer != nullptr) environment->producer->Detach();
+  if (environment->is_owner) recording.load()->Close("exit");
+}
+
+Napi::Value Throw(Napi::Env env, const std::string& sentence) {
+  Napi::Error::New(env, sentence).ThrowAsJavaScriptException();
+  return env.Undefined();
+}
+
+Recording* Running(Napi::Env env) {
+  Recording* running = recording.load();
+  if (running == nullptr) Throw(env, "no recording has been started");
+  return running;
+}
+
+std::string TextField(const Napi::Object& object, const char* name) {
+  return object.Get(name).ToString().Utf8Value();
+}
+
+bool IsBytes(const Napi::Value& value) {
+  return value.IsTypedArray() &&
+         value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
+}
+
+Bytes ToBytes(const Napi::Value& value) {
+  Napi::Uint8Array array = value.As<Napi::Uint8Array>();
+  return Bytes(array.Data(), array.ByteLength());
+}
+
+Napi::Value Start(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsObject()) return Throw(env, "start() expects its options as an object");
+  Napi::Object given = info[0].As<Napi::Object>();
+  std::lock_guard lock(start_mutex);
+  if (recording.load() != nullptr) return Throw(env, "this process has a recording already");
+  Result<Backpressure> backpressure = ParseBackpressure(TextField(given, "backpressure"));
+  if (!backpressure.ok()) return Throw(env, backpressure.status().sentence());
+  RecordingOptions options;
+  options.directory = TextField(given, "recording");
+  options.manifest = TextField(given, "manifest");
+  options.backpressure = backpressure.value();
+  options.exact_clock = given.Get("exactClock").ToBoolean();
+  if (!options.directory.starts_with('/')) {
+    return Throw(env, "the recording's path must be absolute: '" + options.directory + "'");
+  }
+  Result<std::unique_ptr<Recording>> started = Recording::Start(options);
+  if (!started.ok()) return Throw(env, started.status().sentence());
+  Recording* running = started.value().release();
+  recording.store(running);
+  Environment::Of(env).is_owner = true;
+  CloseAtExit(running);
+  return env.Undefined();
+}
+
+Napi::Value Attach(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = Running(env);
+  if (running == nullptr) return env.Undefined();
+  Environment& environment = Environment::Of(env);
+  if (environment.producer != nullptr) return Throw(env, "this thread is attached already");
+  Arena& arena = running->arena();
+  // The mapping is never undone, so there is nothing to do when the ArrayBuffer is collected.
+  Napi::ArrayBuffer buffer =
+      Napi::ArrayBuffer::New(env, arena.data(), arena.bytes(), [](Napi::Env, void*) {});
+  if (env.IsExceptionPending()) return env.Undefined();
+  Result<Producer*> attached = running->Attach(info[0].ToString().Utf8Value(),
+                                               info[1].ToString().Utf8Value());
+  if (!attached.ok()) return Throw(env, attached.status().sentence());
+  environment.producer = attached.value();
+  Napi::Object result = Napi::Object::New(env);
+  result["arena"] = buffer;
+  result["control"] =
+      Napi::Number::New(env, arena.ControlWord(environment.producer->control_index()));
+  result["thread"] = Napi::Number::New(env, environment.producer->thread());
+  return result;
+}
+
+// Turn and Stamp are called often: they use the plain C interface.
+napi_value Turn(napi_env env, napi_callback_info) {
+  Producer* producer = Environment::Of(env).producer;
+  if (producer != nullptr) producer->Turn();
+  return nullptr;
+}
+
+napi_value Stamp(napi_env env, napi_callback_info) {
+  Producer* producer = Environment::Of(env).producer;
+  if (producer != nullptr) producer->Stamp();
+  return nullptr;
+}
+
+Napi::Value AllocateSites(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = Running(env);
+  if (running == nullptr) return env.Undefined();
+  int64_t count = info[0].ToNumber().Int64Value();
+  if (count < 0 || count >= kMaxSites) return Napi::Number::New(env, -1);
+  uint32_t first = running->AllocateSites(static_cast<uint32_t>(count));
+  return Napi::Number::New(env, first == 0 ? -1.0 : first);
+}
+
+Napi::Value AddModule(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = Running(env);
+  if (running == nullptr) return env.Undefined();
+  if (!IsBytes(info[2])) return Throw(env, "addModule() expects its JSON as Uint8Array");
+  running->AddModule(info[0].ToNumber().Uint32Value(), info[1].ToNumber().Uint32Value(),
+                     ToBytes(info[2]));
+  return env.Undefined();
+}
+
+Napi::Value AddMeta(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = Running(env);
+  if (running == nullptr) return env.Undefined();
+  if (!IsBytes(info[0])) return Throw(env, "addMeta() expects its JSON as Uint8Array");
+  running->AddMeta(ToBytes(info[0]));
+  return env.Undefined();
+}
+
+Napi::Value Status(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = recording.load();
+  Napi::Object result = Napi::Object::New(env);
+  std::string reason = running == nullptr ? "" : running->journal().StopReason();
+  const char* state = running == nullptr   ? "idle"
+                      : running->closed()  ? "closed"
+                      : !reason.empty()    ? "stopped"
+                                           : "recording";
+  result["state"] = Napi::String::New(env, state);
+  result["reason"] = Napi::String::New(env, reason);
+  result["directory"] = Napi::String::New(env, running == nullptr ? "" : running->directory());
+  uint64_t bytes = running == nullptr ? 0 : running->journal().bytes();
+  result["bytes"] = Napi::Number::New(env, static_cast<double>(bytes));
+  return result;
+}
+
+Napi::Value Flush(const Napi::CallbackInfo& info) {
+  Recording* running = Running(info.Env());
+  if (running != nullptr) running->Flush();
+  return info.Env().Undefined();
+}
+
+Napi::Value ZstdDecompress(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsBytes(info[0])) return Throw(env, "zstdDecompress() expects its data as Uint8Array");
+  double raw_bytes = info[1].ToNumber().DoubleValue();
+  if (!(raw_bytes >= 0 && raw_bytes <= std::numeric_limits<uint32_t>::max())) {
+    return Throw(env, "zstdDecompress() expects the length of the decompressed data");
+  }
+  Napi::Uint8Array raw = Napi::Uint8Array::New(env, static_cast<size_t>(raw_bytes));
+  if (env.IsExceptionPending()) return env.Undefined();
+  scope::Status status = Decompress(ToBytes(info[0]), {raw.Data(), raw.ByteLength()});
+  if (!status.ok()) return Throw(env, status.sentence());
+  return raw;
+}
+
+Napi::Value Checksum(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsBytes(info[0])) return Throw(env, "crc32c() expects its data as Uint8Array");
+  Bytes data = ToBytes(info[0]);
+  return Napi::Number::New(env, Crc32c(data.data(), data.size()));
+}
+
+void ExportPlain(Napi::Env env, Napi::Object exports, const char* name, napi_callback function) {
+  napi_value value = nullptr;
+  napi_create_function(env, name, NAPI_AUTO_LENGTH, function, nullptr, &value);
+  exports.Set(name, Napi::Value(env, value));
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  auto environment = std::make_unique<Environment>();
+  Environment* data = environment.release();  // OnEnvironmentEnd deletes it
+  napi_set_instance_data(env, data, nullptr, nullptr);
+  napi_add_env_cleanup_hook(env, OnEnvironmentEnd, data);
+  exports["start"] = Napi::Function::New<Start>(env, "start");
+  exports["attach"] = Napi::Function::New<Attach>(env, "attach");
+  ExportPlain(env, exports, "turn", Turn);
+  ExportPlain(env, exports, "stamp", Stamp);
+  exports["allocateSites"] = Napi::Function::New<AllocateSites>(env, "allocateSites");
+  exports["addModule"] = Napi::Function::New<AddModule>(env, "addModule");
+  exports["addMeta"] = Napi::Function::New<AddMeta>(env, "addMeta");
+  exports["status"] = Napi::Function::New<Status>(env, "status");
+  exports["flush"] = Napi::Function::New<Flush>(env, "flush");
+  exports["zstdDecompress"] = Napi::Function::New<ZstdDecompress>(env, "zstdDecompress");
+  exports["crc32c"] = Napi::Function::New<Checksum>(env, "crc32c");
+  return exports;
+}
+
+NODE_API_MODULE(scope, Init)
+
+}  // namespace
+}  // namespace scope

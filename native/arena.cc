@@ -1,0 +1,101 @@
+// Creates and lays out arena.ring. See arena.h and FORMAT.md, "Arena".
+#include "arena.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+
+#include "clock.h"
+
+namespace scope {
+namespace {
+
+constexpr uint32_t kPageBytes = 4096;
+
+uint32_t RoundToPage(uint32_t bytes) { return (bytes + kPageBytes - 1) / kPageBytes * kPageBytes; }
+
+ArenaHeader Layout(uint32_t chunk_count) {
+  ArenaHeader header{};
+  header.magic = kArenaMagic;
+  header.version = kFormatVersion;
+  header.chunk_bytes = kChunkBytes;
+  header.chunk_count = chunk_count;
+  header.thread_count = kMaxThreads;
+  header.controls_offset = kPageBytes;
+  header.chunk_table_offset = header.controls_offset + kMaxThreads * sizeof(ThreadControl);
+  uint32_t table_end = header.chunk_table_offset + chunk_count * sizeof(ChunkEntry);
+  header.chunks_offset = RoundToPage(table_end);
+  return header;
+}
+
+// Field 22 of /proc/self/stat; the name in field 2 may hold spaces and parentheses.
+uint64_t ProcessStart() {
+  std::ifstream file("/proc/self/stat");
+  std::string text;
+  std::getline(file, text);
+  size_t at = text.rfind(')');
+  if (at == std::string::npos) return 0;
+  constexpr int kSpacesBeforeStart = 20;
+  for (int space = 0; space < kSpacesBeforeStart && at != std::string::npos; ++space) {
+    at = text.find(' ', at + 1);
+  }
+  return at == std::string::npos ? 0 : std::strtoull(text.c_str() + at, nullptr, 10);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Arena>> Arena::Create(const File& directory, uint32_t chunk_count) {
+  Result<File> created = CreateFile(directory, kArenaName);
+  if (!created.ok()) return created.status();
+  File file = std::move(created.value());
+  auto fail = [&](int error, const char* what) {
+    unlinkat(directory.descriptor(), kArenaName, 0);
+    return Status::Errno(error, what + file.path());
+  };
+  if (flock(file.descriptor(), LOCK_EX | LOCK_NB) != 0) return fail(errno, "cannot lock ");
+  ArenaHeader header = Layout(chunk_count);
+  size_t bytes = header.chunks_offset + static_cast<size_t>(chunk_count) * kChunkBytes;
+  // Never sparse: a store into a hole would end the guest by SIGBUS when the disk is full.
+  int error;
+  do {
+    error = posix_fallocate(file.descriptor(), 0, static_cast<off_t>(bytes));
+  } while (error == EINTR);
+  if (error != 0) return fail(error, "cannot reserve disk space for ");
+  void* data =
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
+  if (data == MAP_FAILED) return fail(errno, "cannot map ");
+  header.pid = static_cast<uint32_t>(getpid());
+  header.process_start = ProcessStart();
+  header.start_time = NowNs();
+  std::memcpy(data, &header, sizeof header);
+  return std::unique_ptr<Arena>(new Arena(std::move(file), data, bytes));
+}
+
+Arena::~Arena() { munmap(data_, bytes_); }
+
+ThreadControl& Arena::control(uint32_t index) const {
+  return *reinterpret_cast<ThreadControl*>(words() + ControlWord(index));
+}
+
+ChunkEntry& Arena::chunk(uint32_t index) const {
+  char* table = static_cast<char*>(data_) + header().chunk_table_offset;
+  return reinterpret_cast<ChunkEntry*>(table)[index];
+}
+
+uint32_t Arena::ControlWord(uint32_t index) const {
+  uint32_t bytes = header().controls_offset + index * static_cast<uint32_t>(sizeof(ThreadControl));
+  return bytes / sizeof(uint32_t);
+}
+
+uint32_t Arena::ChunkWord(uint32_t index) const {
+  return header().chunks_offset / sizeof(uint32_t) + index * kChunkWords;
+}
+
+}  // namespace scope

@@ -1,0 +1,95 @@
+// Compression, checksums and headers of blocks; the only file that knows zstd. See block.h.
+#include "block.h"
+
+#include <zstd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+
+#include "crc32c.h"
+
+namespace scope {
+namespace {
+
+constexpr int kCompressionLevel = 1;  // faster than producers fill chunks
+constexpr size_t kChecked = offsetof(BlockHeader, type);
+
+uint32_t HeaderCrc(const BlockHeader& header) {
+  return Crc32c(reinterpret_cast<const char*>(&header) + kChecked, sizeof header - kChecked);
+}
+
+Status Damaged(const char* what) { return Status(EIO, std::string("damaged block: ") + what); }
+
+Status DecompressWith(ZSTD_DCtx* context, Bytes data, std::span<uint8_t> raw) {
+  if (context == nullptr) return Status::Errno(ENOMEM, "cannot decompress");
+  size_t size = ZSTD_decompressDCtx(context, raw.data(), raw.size(), data.data(), data.size());
+  if (ZSTD_isError(size)) return Damaged(ZSTD_getErrorName(size));
+  if (size != raw.size()) return Damaged("its length is not the one it states");
+  return Status();
+}
+
+}  // namespace
+
+BlockEncoder::BlockEncoder()
+    : context_(ZSTD_createCCtx()), buffer_(sizeof(BlockHeader) + ZSTD_compressBound(kChunkBytes)) {
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, kCompressionLevel);
+}
+
+BlockEncoder::~BlockEncoder() { ZSTD_freeCCtx(context_); }
+
+Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header) {
+  size_t needed = sizeof(BlockHeader) + ZSTD_compressBound(payload.size());
+  if (buffer_.size() < needed) buffer_.resize(needed);
+  uint8_t* compressed = buffer_.data() + sizeof(BlockHeader);
+  size_t size = ZSTD_compress2(context_, compressed, buffer_.size() - sizeof(BlockHeader),
+                               payload.data(), payload.size());
+  if (ZSTD_isError(size)) return Bytes();
+  header->frame_magic = kBlockFrameMagic;
+  header->frame_size = sizeof(BlockHeader) - offsetof(BlockHeader, block_magic);
+  header->block_magic = kBlockMagic;
+  header->raw_bytes = static_cast<uint32_t>(payload.size());
+  header->compressed_bytes = static_cast<uint32_t>(size);
+  header->payload_crc = Crc32c(compressed, size);
+  header->reserved = 0;
+  header->header_crc = HeaderCrc(*header);
+  std::memcpy(buffer_.data(), header, sizeof *header);
+  return Bytes(buffer_.data(), sizeof(BlockHeader) + size);
+}
+
+bool IsBlockHeader(const BlockHeader& header) {
+  return header.frame_magic == kBlockFrameMagic && header.block_magic == kBlockMagic &&
+         header.header_crc == HeaderCrc(header);
+}
+
+BlockDecoder::BlockDecoder() : context_(ZSTD_createDCtx()) {}
+
+BlockDecoder::~BlockDecoder() { ZSTD_freeDCtx(context_); }
+
+Result<Bytes> BlockDecoder::Decode(Bytes bytes, BlockHeader* header) {
+  if (bytes.size() < sizeof *header) return Damaged("its header is cut off");
+  std::memcpy(header, bytes.data(), sizeof *header);
+  if (!IsBlockHeader(*header)) return Damaged("its header is not valid");
+  bytes = bytes.subspan(sizeof *header);
+  if (bytes.size() < header->compressed_bytes) return Damaged("its payload is cut off");
+  bytes = bytes.first(header->compressed_bytes);
+  if (Crc32c(bytes.data(), bytes.size()) != header->payload_crc) {
+    return Damaged("its payload does not fit its checksum");
+  }
+  if (ZSTD_getFrameContentSize(bytes.data(), bytes.size()) != header->raw_bytes) {
+    return Damaged("its length is not the one it states");
+  }
+  buffer_.resize(header->raw_bytes);
+  Status status = DecompressWith(context_, bytes, buffer_);
+  if (!status.ok()) return status;
+  return Bytes(buffer_);
+}
+
+Status Decompress(Bytes data, std::span<uint8_t> raw) {
+  ZSTD_DCtx* context = ZSTD_createDCtx();
+  Status status = DecompressWith(context, data, raw);
+  ZSTD_freeDCtx(context);
+  return status;
+}
+
+}  // namespace scope

@@ -1,0 +1,58 @@
+// Blocks: a header, then one zstd frame. Encoder and decoder are twins. Each object belongs to one
+// thread at a time; it keeps its zstd context and buffers, so that a chunk costs no allocation.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "format.h"
+#include "status.h"
+
+struct ZSTD_CCtx_s;
+struct ZSTD_DCtx_s;
+
+namespace scope {
+
+using Bytes = std::span<const uint8_t>;
+
+class BlockEncoder {
+ public:
+  BlockEncoder();
+  ~BlockEncoder();
+  BlockEncoder(const BlockEncoder&) = delete;
+  BlockEncoder& operator=(const BlockEncoder&) = delete;
+
+  // Completes `header` (magics, sizes, checksums) and returns header and payload as they stand on
+  // disk, valid until the next call. Empty when memory is exhausted.
+  Bytes Encode(Bytes payload, BlockHeader* header);
+
+ private:
+  ZSTD_CCtx_s* context_;
+  std::vector<uint8_t> buffer_;
+};
+
+// True when the header's own fields and checksum are right.
+bool IsBlockHeader(const BlockHeader& header);
+
+class BlockDecoder {
+ public:
+  BlockDecoder();
+  ~BlockDecoder();
+  BlockDecoder(const BlockDecoder&) = delete;
+  BlockDecoder& operator=(const BlockDecoder&) = delete;
+
+  // Checks and decompresses the block at the front of `bytes`. The payload is valid until the next
+  // call; the header goes to `header`.
+  Result<Bytes> Decode(Bytes bytes, BlockHeader* header);
+
+ private:
+  ZSTD_DCtx_s* context_;
+  std::vector<uint8_t> buffer_;
+};
+
+// Decompresses `data` into exactly `raw.size()` bytes.
+Status Decompress(Bytes data, std::span<uint8_t> raw);
+
+}  // namespace scope

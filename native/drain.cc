@@ -1,0 +1,227 @@
+// The drain thread. See drain.h.
+#include "drain.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <cerrno>
+#include <exception>
+#include <limits>
+#include <system_error>
+
+#include "clock.h"
+
+namespace scope {
+namespace {
+
+constexpr int kTickMs = 1;  // precision of times between exact stamps
+// A prefix is written when its thread has stood still for this long: a few ticks, so that stores on
+// their way between processors have long arrived, and well below the 100 ms that readers may expect.
+constexpr uint64_t kIdleNs = 20 * kNsPerMillisecond;
+constexpr int kParkCheckMs = 50;
+constexpr uint32_t kAll = std::numeric_limits<uint32_t>::max();
+
+}  // namespace
+
+Drain::Drain(Ring* ring, Registry* registry, Journal* journal,
+             std::function<void(const char*)> on_close)
+    : ring_(ring), registry_(registry), journal_(journal), on_close_(std::move(on_close)) {}
+
+Drain::~Drain() {
+  if (!thread_.joinable()) return;
+  RequestClose("exit");
+  thread_.join();
+}
+
+Status Drain::Start() {
+  if (!closed_.is_open() || !ring_->bell().is_open()) {
+    return Status::Errno(EMFILE, "cannot make an event descriptor");
+  }
+  // The guest's signals stay with the guest's threads.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  Status status;
+  try {
+    thread_ = std::thread([this] { Loop(); });
+    pthread_setname_np(thread_.native_handle(), "scope-drain");
+  } catch (const std::system_error& error) {
+    status = Status::Errno(error.code().value(), "cannot start the drain thread");
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return status;
+}
+
+void Drain::Flush() {
+  std::unique_lock lock(flush_mutex_);
+  uint64_t ticket = ++flush_wanted_;
+  ring_->bell().Strike();
+  flushed_.wait(lock, [&] { return finished_ || flush_done_ >= ticket; });
+}
+
+void Drain::RequestClose(const char* reason) {
+  const char* none = nullptr;
+  close_reason_.compare_exchange_strong(none, reason);
+  ring_->bell().Strike();
+}
+
+bool Drain::WaitClosed(int timeout_ms) { return closed_.Watch(timeout_ms); }
+
+void Drain::Loop() {
+  while (close_reason_.load() == nullptr) {
+    TakeArrivals();
+    bool busy = WriteSealed(kAll);
+    busy |= WatchProducers(NowNs());
+    EndThreads();
+    ServeFlush();
+    if (busy) {
+      ring_->bell().Wait(kTickMs);
+    } else {
+      Park();
+    }
+  }
+  Finish();
+}
+
+void Drain::TakeArrivals() {
+  for (std::unique_ptr<Producer>& producer : registry_->TakeArrivals()) {
+    uint32_t thread = producer->thread();
+    watches_[thread].producer = std::move(producer);
+  }
+}
+
+Drain::Watch* Drain::Find(uint32_t thread) {
+  auto found = watches_.find(thread);
+  if (found != watches_.end()) return &found->second;
+  TakeArrivals();
+  found = watches_.find(thread);
+  return found == watches_.end() ? nullptr : &found->second;
+}
+
+bool Drain::WriteSealed(uint32_t most) {
+  bool any = false;
+  for (uint32_t count = 0; count < most; ++count) {
+    overwritten_.clear();
+    std::optional<uint32_t> index = ring_->NextSealed(&overwritten_);
+    for (const OverwrittenChunk& chunk : overwritten_) {
+      journal_->WriteWords(chunk.thread, chunk.words, chunk.chunk_seq, chunk.chunk_offset);
+      if (Watch* watch = Find(chunk.thread)) watch->next_chunk = chunk.chunk_seq + 1;
+    }
+    if (!index) break;
+    WriteChunk(*index);
+    any = true;
+  }
+  return any;
+}
+
+void Drain::WriteChunk(uint32_t index) {
+  Arena& arena = ring_->arena();
+  ChunkEntry& entry = arena.chunk(index);
+  uint32_t drained = Atomic(entry.drained_words).load(std::memory_order_relaxed);
+  uint32_t sealed = entry.sealed_words;
+  if (sealed > drained) {
+    Words words(arena.words() + arena.ChunkWord(index) + drained, sealed - drained);
+    journal_->WriteWords(entry.thread, words, entry.chunk_seq, drained);
+    // Behind the write: after a kill in between, the reader finds the block twice, never not at all.
+    Atomic(entry.drained_words).store(sealed, std::memory_order_release);
+  }
+  if (Watch* watch = Find(entry.thread)) watch->next_chunk = entry.chunk_seq + 1;
+  ring_->Release(index, sealed);
+}
+
+bool Drain::WatchProducers(uint64_t now) {
+  bool busy = false;
+  for (auto& [thread, watch] : watches_) {
+    int32_t position = watch.producer->position();
+    if (position != watch.position) {
+      watch.position = position;
+      watch.moved_at = now;
+      Atomic(watch.producer->control().limit).store(0, std::memory_order_relaxed);
+      busy = true;
+    } else if (now - watch.moved_at < kIdleNs) {
+      busy = true;
+    } else {
+      WritePrefix(&watch, position);
+    }
+  }
+  return busy;
+}
+
+void Drain::WritePrefix(Watch* watch, int32_t position) {
+  ring_->SetFlushing(true);
+  if (auto part = watch->producer->Claim(position, watch->next_chunk)) {
+    journal_->WriteWords(watch->producer->thread(), part->words, part->chunk_seq, part->offset);
+    uint32_t drained = part->offset + static_cast<uint32_t>(part->words.size());
+    Atomic(ring_->arena().chunk(part->chunk).drained_words)
+        .store(drained, std::memory_order_release);
+  }
+  ring_->SetFlushing(false);
+}
+
+void Drain::EndThreads() {
+  for (auto at = watches_.begin(); at != watches_.end();) {
+    Watch& watch = at->second;
+    std::optional<uint64_t> last = watch.producer->LastChunk();
+    if (!last || watch.next_chunk <= *last) {
+      ++at;
+      continue;
+    }
+    journal_->EndThread(at->first, false);
+    registry_->Return(*watch.producer);
+    at = watches_.erase(at);
+  }
+}
+
+void Drain::ServeFlush() {
+  uint64_t wanted;
+  {
+    std::lock_guard lock(flush_mutex_);
+    if (flush_wanted_ == flush_done_) return;
+    wanted = flush_wanted_;
+  }
+  TakeArrivals();
+  WriteSealed(kAll);
+  for (auto& [thread, watch] : watches_) WritePrefix(&watch, watch.producer->position());
+  std::lock_guard lock(flush_mutex_);
+  flush_done_ = wanted;
+  flushed_.notify_all();
+}
+
+// Asks every probe for a Turn, waits a while for stores that were on their way, then sleeps.
+void Drain::Park() {
+  ring_->SetParked(true);
+  for (auto& [thread, watch] : watches_) {
+    Atomic(watch.producer->control().limit).store(0, std::memory_order_seq_cst);
+  }
+  if (!ring_->bell().Wait(kParkCheckMs) && !SomethingHappened()) {
+    ring_->bell().Wait(Bell::kForever);
+  }
+  ring_->SetParked(false);
+}
+
+bool Drain::SomethingHappened() {
+  if (registry_->HasArrivals()) return true;
+  for (auto& [thread, watch] : watches_) {
+    if (watch.producer->position() != watch.position || watch.producer->LastChunk()) return true;
+  }
+  return false;
+}
+
+// Writes what there is. Threads that still run lose what they emit from now on; the number of rounds
+// is bounded so that they cannot keep the drain from ending.
+void Drain::Finish() {
+  TakeArrivals();
+  WriteSealed(ring_->arena().chunk_count());
+  for (auto& [thread, watch] : watches_) WritePrefix(&watch, watch.producer->position());
+  for (auto& [thread, watch] : watches_) journal_->EndThread(thread, true);
+  ring_->Close();
+  on_close_(close_reason_.load());
+  {
+    std::lock_guard lock(flush_mutex_);
+    finished_ = true;
+    flushed_.notify_all();
+  }
+  closed_.Strike();
+}
+
+}  // namespace scope

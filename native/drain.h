@@ -1,0 +1,82 @@
+// The drain thread: takes sealed chunks to the journal, ticks the coarse clock, writes what idle
+// threads left in open chunks, parks when nothing happens, and closes the recording at the end.
+//
+//   loop: sealed chunks -> journal | each producer: moved? tick : idle for 20 ms? write its prefix
+//         all idle? park until somebody turns, attaches, flushes or closes
+//
+// Only methods above "the drain thread" may be called by others.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "journal.h"
+#include "registry.h"
+#include "ring.h"
+
+namespace scope {
+
+class Drain {
+ public:
+  // `on_close` runs on the drain thread as its last act.
+  Drain(Ring* ring, Registry* registry, Journal* journal,
+        std::function<void(const char* reason)> on_close);
+  ~Drain();
+  Drain(const Drain&) = delete;
+  Drain& operator=(const Drain&) = delete;
+
+  Status Start();
+  // Blocks until all that was emitted before the call is in a segment.
+  void Flush();
+  // Both are safe in a signal context. `reason` must live for ever; the first one counts.
+  void RequestClose(const char* reason);
+  bool WaitClosed(int timeout_ms);
+
+ private:
+  // A producer as the drain thread sees it.
+  struct Watch {
+    std::unique_ptr<Producer> producer;
+    int32_t position = 0;
+    uint64_t moved_at = 0;
+    uint64_t next_chunk = 0;  // all chunks before it are written
+  };
+
+  void Loop();
+  void TakeArrivals();
+  Watch* Find(uint32_t thread);
+  // At most `most` chunks; returns whether there were any.
+  bool WriteSealed(uint32_t most);
+  void WriteChunk(uint32_t index);
+  bool WatchProducers(uint64_t now);
+  void WritePrefix(Watch* watch, int32_t position);
+  void EndThreads();
+  void ServeFlush();
+  void Park();
+  bool SomethingHappened();
+  void Finish();
+
+  Ring* ring_;
+  Registry* registry_;
+  Journal* journal_;
+  std::function<void(const char*)> on_close_;
+  std::thread thread_;
+  std::map<uint32_t, Watch> watches_;  // by thread id
+  std::vector<OverwrittenChunk> overwritten_;
+
+  std::atomic<const char*> close_reason_{nullptr};
+  Bell closed_;
+  std::mutex flush_mutex_;
+  std::condition_variable flushed_;
+  uint64_t flush_wanted_ = 0;
+  uint64_t flush_done_ = 0;
+  bool finished_ = false;
+};
+
+}  // namespace scope

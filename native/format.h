@@ -1,0 +1,209 @@
+// The contract between the runtime (loader/runtime), the native writer and the reader (lib/reader).
+// Everything that two of them must agree on stands here and nothing else; FORMAT.md explains it, and
+// lib/reader/format.ts is its mirror (test/reader/format.test.ts compares the two).
+//
+// All integers are little-endian. A "word" is 32 bits. Times are CLOCK_MONOTONIC nanoseconds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace scope {
+
+inline constexpr uint32_t kFormatVersion = 1;
+
+// ---------------------------------------------------------------------------------------------
+// Records: what a producer stores. A header word, then a number of words that the header alone
+// tells. The header is stored last; a zero header is the end of data.
+//   bits 0..5 kind, bits 6..31 argument (a site id for kinds below kFirstAuxiliaryKind)
+// ---------------------------------------------------------------------------------------------
+inline constexpr uint32_t kKindBits = 6;
+inline constexpr uint32_t kKindMask = (1u << kKindBits) - 1;
+// Sites stay below 2^25 so that a header is a positive int32 in JavaScript.
+inline constexpr uint32_t kMaxSites = 1u << 25;
+inline constexpr uint32_t kMaxCapturedParameters = 8;
+
+enum Kind : uint32_t {
+  kEnd = 0,
+  // Events. Each counts one in the thread's sequence.
+  kEnter = 1,           // [h]                     a function was entered
+  kEnter1 = 2,          // [h, v] ... kEnter8 = 9: [h, v1..v8] with captured parameters
+  kEnter8 = 9,
+  kLeave = 10,          // [h]                     returned (at `values`: returned undefined)
+  kLeaveValue = 11,     // [h, v]                  returned v
+  kThrow = 12,          // [h]                     left by an exception
+  kThrowValue = 13,     // [h, v]
+  kActivation = 14,     // [h, activation]         names the async or generator call just entered
+  kAwait = 15,          // [h, activation]         about to suspend in await
+  kAwaitValue = 16,     // [h, activation, v]      v: the awaited operand
+  kResume = 17,         // [h, activation]         runs (again); no effect when it runs already
+  kResumeValue = 18,    // [h, activation, v]      v: the value of the await or yield expression
+  kYield = 19,          // [h, activation]         about to suspend in yield
+  kYieldValue = 20,     // [h, activation, v]
+  // Auxiliary records. They define what events refer to and are not counted.
+  kFirstAuxiliaryKind = 32,
+  kTime = 32,           // [h, lo, hi]             the event just before happened at this time
+  kTimeDelta = 33,      // [h]                     argument: ns since the thread's last time record
+  kString = 34,         // [h, id, length, hash, data...] see StringArgument
+  kDouble = 35,         // [h, lo, hi]             argument: slot (< kDoubleSlots)
+  kObject = 36,         // [h, object id, label value word]  argument: ObjectClass
+  kSnapshot = 37,       // [h, object id, total entries, (key word, value word) * n] argument: n
+  kGeneration = 38,     // [h]                     the thread's string ids start anew
+  kLoss = 39,           // [h, lo, hi]             argument: LossCause; events lost here
+};
+
+// kString's argument: bit 0 = two-byte (UTF-16) data, else Latin-1; bits 1.. = stored code units.
+// `length` is the full length in code units; stored < length means that only the head was kept.
+inline constexpr uint32_t kMaxStoredCodeUnits = 256;
+inline constexpr uint32_t kMaxSnapshotEntries = 32;
+inline constexpr uint32_t kDoubleSlots = 256;
+
+enum LossCause : uint32_t {
+  kLossDropped = 1,    // backpressure `drop`: no free chunk
+  kLossOverwritten = 2,// backpressure `overwrite`
+  kLossStopped = 3,    // recording stopped (disk full, I/O error)
+  kLossCauses = 4,
+};
+
+enum ObjectClass : uint32_t {
+  kPlainObject = 0, kArray = 1, kFunction = 2, kError = 3, kMap = 4, kSet = 5, kPromise = 6,
+  kDate = 7, kRegExp = 8, kProxy = 9, kBuffer = 10 /* typed arrays, ArrayBuffer, DataView */,
+  kClassInstance = 11, kModuleNamespace = 12, kOtherObject = 13,
+};
+
+// Value words. Low bits tell the type:
+//   xx1    small integer, signed, word >> 1
+//   000    immediate: word >> 3 is an Immediate
+//   010    string, word >>> 3 = string id of the current generation
+//   100    object, word >>> 3 = object id of this thread (0: identity not known)
+//   00110  bigint, word >>> 5 = string id of its decimal digits
+//   01110  symbol, word >>> 5 = string id of its description
+//   10110  double, word >>> 5 = slot of the latest kDouble record with that slot
+//   11110  redacted, word >>> 5 = string id of "length:keyed hash"
+enum Immediate : uint32_t {
+  kUndefined = 1, kNull = 2, kTrue = 3, kFalse = 4, kNaN = 5, kMinusZero = 6, kInfinity = 7,
+  kMinusInfinity = 8, kNotCaptured = 9, kAccessor = 10, kHole = 11, kSymbolNoDescription = 12,
+};
+
+// ---------------------------------------------------------------------------------------------
+// Arena (arena.ring): header page, thread control blocks, chunk table, chunks.
+// ---------------------------------------------------------------------------------------------
+inline constexpr uint64_t kArenaMagic = 0x3130'4152'4150'4353ull;  // "SCPARA01"
+inline constexpr uint32_t kMaxThreads = 4096;                      // alive at the same time
+inline constexpr uint32_t kChunkBytes = 256 * 1024;
+inline constexpr uint32_t kDefaultChunks = 256;  // 64 MiB
+
+struct ArenaHeader {         // at offset 0
+  uint64_t magic;
+  uint32_t version;
+  uint32_t pid;
+  uint64_t process_start;    // /proc/<pid>/stat field 22, clock ticks: tells a reused pid apart
+  uint64_t start_time;       // CLOCK_MONOTONIC ns at creation
+  uint32_t chunk_bytes;
+  uint32_t chunk_count;
+  uint32_t thread_count;     // size of the control block table
+  uint32_t controls_offset;  // bytes from the start of the file
+  uint32_t chunk_table_offset;
+  uint32_t chunks_offset;    // 4096-aligned
+};
+
+// One for each living producer. JavaScript reads and writes `position` and `limit` as int32.
+struct alignas(64) ThreadControl {
+  int32_t position;          // next free word, as an index into the arena's words
+  int32_t limit;             // probes call turn() when position > limit; 0 asks for attention
+  uint32_t thread;           // id, unique in the process, from 1; 0 = free entry
+  uint32_t chunk;            // index of the open chunk
+  uint64_t chunk_seq;        // its number within the thread, from 0
+  uint64_t last_time;        // ns of the last time record
+};
+
+enum ChunkState : uint32_t { kFree = 0, kOpen = 1, kSealed = 2, kDraining = 3 };
+
+struct alignas(64) ChunkEntry {
+  uint32_t state;            // ChunkState
+  uint32_t thread;
+  uint64_t chunk_seq;        // number within the thread, from 0, without gaps
+  uint32_t sealed_words;     // words filled, valid from kSealed on
+  uint32_t drained_words;    // prefix that is already in a segment
+  uint64_t first_seq;        // sequence of the first event behind drained_words, valid if known
+};
+
+// A producer may store records up to this many words before it looks at the limit.
+inline constexpr uint32_t kSlackWords = 256;
+
+// ---------------------------------------------------------------------------------------------
+// Segment (000001.seg): SegmentHeader, blocks, and after a clean end a footer. Every part is a zstd
+// skippable frame or a zstd frame, so `zstd -t` checks the file.
+// ---------------------------------------------------------------------------------------------
+inline constexpr uint32_t kSegmentFrameMagic = 0x184D2A50;
+inline constexpr uint32_t kBlockFrameMagic = 0x184D2A53;
+inline constexpr uint32_t kFooterFrameMagic = 0x184D2A5F;
+inline constexpr uint64_t kSegmentMagic = 0x3130'4745'5350'4353ull;  // "SCPSEG01"
+inline constexpr uint32_t kBlockMagic = 0x4B4C'4253;                  // "SBLK"
+inline constexpr uint64_t kFooterMagic = 0x3130'444E'4550'4353ull;    // "SCPEND01"
+inline constexpr uint64_t kSegmentBytes = 256ull << 20;  // rotate behind the block that passes it
+
+struct SegmentHeader {       // 40 bytes
+  uint32_t frame_magic;      // kSegmentFrameMagic
+  uint32_t frame_size;       // bytes that follow this field: 32
+  uint64_t magic;
+  uint32_t version;
+  uint32_t number;           // from 1, as in the file's name
+  uint64_t start_time;       // ns
+  uint32_t pid;
+  uint32_t crc;              // CRC32C of the 36 bytes before it
+};
+
+enum BlockType : uint32_t {
+  kEventsBlock = 1,  // words of one thread
+  kModuleBlock = 2,  // JSON: a transformed module with its sites; first_seq = first site id
+  kMetaBlock = 3,    // JSON: process, thread starts and ends, notes (a module left alone, and why)
+  kCarryBlock = 4,   // words: string definitions of a thread's generation that began in an earlier
+                     // segment, so that this segment can be read alone
+};
+
+struct BlockHeader {         // 96 bytes, then compressed_bytes of one zstd frame
+  uint32_t frame_magic;      // kBlockFrameMagic
+  uint32_t frame_size;       // 88
+  uint32_t block_magic;      // kBlockMagic
+  uint32_t header_crc;       // CRC32C of all bytes behind this field
+  uint32_t type;             // BlockType
+  uint32_t thread;
+  uint32_t raw_bytes;        // of the payload, before compression
+  uint32_t compressed_bytes;
+  uint32_t payload_crc;      // CRC32C of the compressed bytes
+  uint32_t event_count;      // kModuleBlock: number of sites
+  uint64_t first_seq;        // per thread; events before this block, lost ones included
+  uint64_t time_first;       // ns: time in force at the block's first word
+  uint64_t time_last;        // ns: last time record in it, else time_first
+  uint64_t chunk_seq;
+  uint32_t chunk_offset;     // words before it in its chunk
+  uint32_t generation;       // kGeneration records of the thread before the first word
+  uint64_t lost_before;      // events of the thread lost before this block
+  uint64_t reserved;         // 0
+};
+
+struct FooterEntry {         // 48 bytes, one a block
+  uint64_t offset;           // of the block's frame_magic, from the start of the file
+  uint32_t type;
+  uint32_t thread;
+  uint64_t first_seq;
+  uint32_t event_count;
+  uint32_t generation;
+  uint64_t time_first;
+  uint64_t time_last;
+};
+
+// A footer is one skippable frame: frame_magic, frame_size, entries, FooterTail at the file's end.
+struct FooterTail {          // 24 bytes
+  uint32_t entry_count;
+  uint32_t crc;              // CRC32C of all entries
+  uint64_t footer_offset;    // of the footer's frame_magic
+  uint64_t magic;            // kFooterMagic
+};
+
+static_assert(sizeof(ThreadControl) == 64 && sizeof(ChunkEntry) == 64);
+static_assert(sizeof(ArenaHeader) == 56 && sizeof(SegmentHeader) == 40);
+static_assert(sizeof(BlockHeader) == 96 && sizeof(FooterEntry) == 48 && sizeof(FooterTail) == 24);
+
+}  // namespace scope

@@ -1,0 +1,85 @@
+// The books of a process: everything that reaches its segments passes here, in order, and is counted
+// here. Keeps each thread's account (recorded, lost by cause), rotates segments so that each can be
+// read alone, and stops the recording, with a reason, when the disk gives trouble. Any thread may
+// call; a mutex puts the calls in a row.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "block.h"
+#include "segment.h"
+#include "walk.h"
+
+namespace scope {
+
+// recorded + lost = emitted, for every thread.
+struct Account {
+  std::string start;         // its threadStart meta block
+  uint64_t recorded = 0;     // events that are in a segment
+  uint64_t lost[kLossCauses] = {};
+  uint32_t generation = 0;   // kGeneration records so far
+  uint64_t time = 0;         // last time record
+
+  uint64_t Lost() const;
+  uint64_t Emitted() const { return recorded + Lost(); }
+  std::string LostJson() const;
+};
+
+class Journal {
+ public:
+  Journal(File directory, uint64_t segment_bytes);
+
+  // Creates the first segment.
+  Status Open();
+  // Ends the last segment. `reason` says why the process's recording is over.
+  void Close(std::string_view reason);
+
+  void StartThread(uint32_t thread, std::string_view kind, std::string_view name);
+  // Writes words of a chunk as one block and counts them; counts them as lost when that fails.
+  void WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint32_t chunk_offset);
+  // `last`: also when recording has stopped, the account is tried to be written.
+  void EndThread(uint32_t thread, bool last);
+
+  void AddModule(uint32_t first_site, uint32_t site_count, Bytes json);
+  void AddMeta(Bytes json);
+
+  // Why recording stopped; empty while it goes on.
+  std::string StopReason() const;
+  // JSON array of the accounts of all threads, for the manifest of a recording that stopped.
+  std::string AccountsJson() const;
+  uint64_t bytes() const;
+  const File& directory() const { return directory_; }
+
+ private:
+  Status Append(Bytes payload, BlockHeader header);
+  void AppendMeta(std::string_view json);
+  bool CanAppend() const { return segment_ && (stop_.ok() || closing_); }
+  void Stop(const Status& status);
+  void RotateIfFull();
+  Status Rotate();
+  Status CopyModules(const SegmentWriter& from);
+  Status Carry(const SegmentWriter& from);
+  Status CarryThread(const SegmentWriter& from, uint32_t thread,
+                     const std::vector<FooterEntry>& entries);
+  std::string AccountJson(uint32_t thread, const Account& account) const;
+
+  mutable std::mutex mutex_;
+  File directory_;
+  uint64_t segment_bytes_;
+  std::string process_;  // the process meta block, first in each segment
+  std::optional<SegmentWriter> segment_;
+  uint64_t finished_bytes_ = 0;  // of earlier segments
+  BlockEncoder encoder_;
+  Status stop_;
+  bool closing_ = false;
+  std::map<uint32_t, Account> accounts_;  // of threads that have not ended
+  std::string ended_;                     // accounts of ended threads as JSON, while recording is stopped
+};
+
+}  // namespace scope

@@ -1,0 +1,86 @@
+// Claims and completes the manifest. See manifest.h and FORMAT.md, "States".
+#include "manifest.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+namespace scope {
+namespace {
+
+constexpr const char* kTemporaryName = "manifest.json.new";
+
+// Room for the last fields, reserved at the start so that a full disk cannot keep them out.
+constexpr off_t kReservedBytes = 64 * 1024;
+
+bool Exists(const File& directory, const char* name) {
+  struct stat info;
+  return fstatat(directory.descriptor(), name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+std::string WithFields(const std::string& object, const std::string& fields) {
+  size_t end = object.rfind('}');
+  if (end == std::string::npos) return "{" + fields + "}\n";
+  size_t last = object.find_last_not_of(" \t\r\n", end - 1);
+  bool is_empty = last != std::string::npos && object[last] == '{';
+  return object.substr(0, end) + (is_empty ? "" : ",") + fields + "}\n";
+}
+
+}  // namespace
+
+Result<Manifest> Manifest::Claim(const File& recording, const std::string& text) {
+  Manifest manifest;
+  if (Exists(recording, kManifestName)) return manifest;
+  Result<File> file = CreateFile(recording, kIncompleteName);
+  if (!file.ok() && file.status().code() == EEXIST) return manifest;
+  if (!file.ok()) return file.status();
+  manifest.file_ = std::move(file.value());
+  manifest.text_ = text;
+  Status status;
+  int descriptor = manifest.file_.descriptor();
+  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    status = Status::Errno(errno, "cannot lock " + manifest.file_.path());
+  }
+  if (status.ok()) status = manifest.file_.WriteAt(0, text.data(), text.size());
+  if (!status.ok()) {
+    manifest.Withdraw(recording);
+    return status;
+  }
+  // Where the file system cannot reserve, a full disk costs the last fields; nothing else.
+  [[maybe_unused]] int ignored = fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, kReservedBytes);
+  return manifest;
+}
+
+Status Manifest::Complete(const File& recording, const std::string& fields) {
+  std::string text = WithFields(text_, fields);
+  int directory = recording.descriptor();
+  Result<File> created = CreateFile(recording, kTemporaryName);
+  Status status = created.status();
+  if (status.ok()) status = created.value().WriteAt(0, text.data(), text.size());
+  if (status.ok() && renameat(directory, kTemporaryName, directory, kManifestName) == 0) {
+    // A reader that sees both in this moment takes the manifest.
+    unlinkat(directory, kIncompleteName, 0);
+    file_.Close();
+    return Status();
+  }
+  // No room for another file: use what was reserved.
+  unlinkat(directory, kTemporaryName, 0);
+  status = file_.WriteAt(0, text.data(), text.size());
+  if (!status.ok()) return status;
+  if (renameat(directory, kIncompleteName, directory, kManifestName) != 0) {
+    status = Status::Errno(errno, "cannot rename " + file_.path());
+  }
+  file_.Close();
+  return status;
+}
+
+void Manifest::Withdraw(const File& recording) {
+  unlinkat(recording.descriptor(), kIncompleteName, 0);
+  file_.Close();
+}
+
+}  // namespace scope

@@ -1,0 +1,197 @@
+// The producer's slow path: time records, chunk swaps and counted losses. See producer.h.
+#include "producer.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "clock.h"
+
+namespace scope {
+namespace {
+
+constexpr uint32_t kTimeWords = 3;
+constexpr uint32_t kLossWords = 3;
+
+// What a rewound chunk must at least offer behind its claimed part, else rewinding would not help.
+constexpr uint32_t kMinimumRewindWords = kTimeWords + kLossCauses * kLossWords + kSlackWords;
+
+}  // namespace
+
+Producer::Producer(Ring* ring, uint32_t control_index, uint32_t thread, bool exact_clock)
+    : ring_(ring),
+      words_(ring->arena().words()),
+      control_(&ring->arena().control(control_index)),
+      control_index_(control_index),
+      thread_(thread),
+      exact_clock_(exact_clock) {}
+
+bool Producer::Start() {
+  std::optional<uint32_t> index = ring_->WaitFree();
+  if (!index) return false;
+  OpenChunk(*index, 0, NowNs());
+  Atomic(control_->thread).store(thread_, std::memory_order_release);
+  return true;
+}
+
+void Producer::Emit(Words record) {
+  Store(record);
+  int32_t limit = Atomic(control_->limit).load(std::memory_order_relaxed);
+  if (control_->position > limit) Turn();
+}
+
+void Producer::Turn() {
+  KeepInside();
+  uint64_t now = NowNs();
+  WriteTime(now, exact_clock_);
+  if (Full()) SwapChunk(now);
+  SetLimit();
+  ring_->WakeIfParked();
+}
+
+void Producer::Stamp() {
+  KeepInside();
+  if (Full()) return Turn();
+  WriteTime(NowNs(), true);
+}
+
+void Producer::Detach() {
+  KeepInside();
+  Ring* ring = ring_;
+  {
+    std::lock_guard lock(mutex_);
+    open_ = false;
+    last_chunk_ = control_->chunk_seq;
+    uint32_t used = static_cast<uint32_t>(control_->position - chunk_begin_);
+    if (!ring->closed()) ring->Seal(control_->chunk, used);
+  }
+  ended_.store(true, std::memory_order_release);
+  ring->WakeIfParked();
+}
+
+std::optional<Producer::Part> Producer::Claim(int32_t position, uint64_t chunk_seq) {
+  std::lock_guard lock(mutex_);
+  if (!open_ || control_->chunk_seq != chunk_seq || position > chunk_end_) return std::nullopt;
+  int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
+  if (position <= begin) return std::nullopt;
+  Part part{control_->chunk, control_->chunk_seq, claimed_words_,
+            Words(words_ + begin, words_ + position)};
+  claimed_words_ = static_cast<uint32_t>(position - chunk_begin_);
+  return part;
+}
+
+std::optional<uint64_t> Producer::LastChunk() const {
+  if (!ended_.load(std::memory_order_acquire)) return std::nullopt;
+  return last_chunk_;
+}
+
+void Producer::OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time) {
+  ring_->Open(index, thread_, chunk_seq);
+  std::lock_guard lock(mutex_);
+  chunk_begin_ = static_cast<int32_t>(ring_->arena().ChunkWord(index));
+  chunk_end_ = chunk_begin_ + static_cast<int32_t>(kChunkWords);
+  swap_position_ = chunk_end_ - static_cast<int32_t>(kSlackWords + kTurnWords);
+  claimed_words_ = 0;
+  control_->chunk = index;
+  control_->chunk_seq = chunk_seq;
+  Atomic(control_->position).store(chunk_begin_, std::memory_order_release);
+  WriteTime(time, false);
+  open_ = true;
+  SetLimit();
+}
+
+void Producer::SwapChunk(uint64_t now) {
+  std::optional<uint32_t> next;
+  bool may_wait = ring_->backpressure() == Backpressure::kBlock;
+  if (!may_wait) {
+    next = ring_->TakeFree();
+    if (!next) return Rewind(now);
+  }
+  if (ring_->closed()) return Rewind(now);
+  {
+    std::lock_guard lock(mutex_);
+    open_ = false;
+    ring_->Seal(control_->chunk, static_cast<uint32_t>(control_->position - chunk_begin_));
+  }
+  if (may_wait) next = ring_->TakeFree();
+  // The ring was closed meanwhile: nobody reads chunks any more, ours serves as a scratch pad.
+  uint32_t index = next ? *next : control_->chunk;
+  OpenChunk(index, control_->chunk_seq + 1, now);
+}
+
+// Gives up what the chunk holds behind its claimed part, and counts it.
+void Producer::Rewind(uint64_t now) {
+  std::unique_lock lock(mutex_);
+  if (ring_->closed()) claimed_words_ = 0;  // nobody reads the chunk any more
+  uint32_t used = static_cast<uint32_t>(control_->position - chunk_begin_);
+  if (kChunkWords - kSlackWords - claimed_words_ < kMinimumRewindWords) {
+    lock.unlock();
+    // The drain has nearly all of it: no loss is needed, only a moment's patience.
+    std::optional<uint32_t> next = ring_->WaitFree();
+    if (!next) return Rewind(now);
+    lock.lock();
+    open_ = false;
+    ring_->Seal(control_->chunk, used);
+    lock.unlock();
+    return OpenChunk(*next, control_->chunk_seq + 1, now);
+  }
+  uint32_t* region = words_ + chunk_begin_ + claimed_words_;
+  Totals totals = Walk(Words(region, used - claimed_words_), 0);
+  totals.lost[kLossDropped] += totals.events;
+  // A reader that comes after a kill sees an empty region until all is in place.
+  Atomic(region[0]).store(0, std::memory_order_release);
+  std::memset(region, 0, (used - claimed_words_) * sizeof(uint32_t));
+  int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
+  Atomic(control_->position).store(begin, std::memory_order_release);
+  for (uint32_t generation = 0; generation < totals.generations; ++generation) {
+    uint32_t record[] = {Header(kGeneration, 0)};
+    Store(record);
+  }
+  WriteTime(now, false);
+  for (uint32_t cause = 0; cause < kLossCauses; ++cause) {
+    uint64_t count = totals.lost[cause];
+    if (count == 0) continue;
+    uint32_t record[] = {Header(kLoss, cause), static_cast<uint32_t>(count),
+                         static_cast<uint32_t>(count >> 32)};
+    Store(record);
+  }
+}
+
+void Producer::WriteTime(uint64_t now, bool as_difference) {
+  uint64_t difference = now - control_->last_time;
+  control_->last_time = now;
+  if (as_difference && difference <= kMaxTimeDelta) {
+    uint32_t record[] = {Header(kTimeDelta, static_cast<uint32_t>(difference))};
+    return Store(record);
+  }
+  uint32_t record[] = {Header(kTime, 0), static_cast<uint32_t>(now),
+                       static_cast<uint32_t>(now >> 32)};
+  Store(record);
+}
+
+void Producer::Store(Words record) {
+  int32_t position = control_->position;
+  uint32_t* to = words_ + position;
+  for (size_t at = record.size(); at-- > 1;) to[at] = record[at];
+  Atomic(to[0]).store(record[0], std::memory_order_release);
+  Atomic(control_->position)
+      .store(position + static_cast<int32_t>(record.size()), std::memory_order_release);
+}
+
+void Producer::SetLimit() {
+  int32_t limit = exact_clock_ ? 0 : swap_position_;
+  if (Atomic(control_->limit).load(std::memory_order_relaxed) == limit) return;
+  // In one total order with the drain's "parked, then limit = 0": whoever comes second sees the other.
+  Atomic(control_->limit).store(limit, std::memory_order_seq_cst);
+}
+
+// A probe that stored beyond its chunk is a bug; the guest must not pay for it with a crash.
+void Producer::KeepInside() {
+  int32_t last = chunk_end_ - static_cast<int32_t>(kTurnWords);
+  int32_t position = std::clamp(control_->position, chunk_begin_, last);
+  if (position != control_->position) {
+    Atomic(control_->position).store(position, std::memory_order_release);
+  }
+}
+
+}  // namespace scope

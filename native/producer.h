@@ -1,0 +1,88 @@
+// A thread that emits events: one isolate, or a native thread. JavaScript stores records straight
+// into the arena and calls Turn when `position > limit`; everything else happens here.
+//
+//   chunk:  [kTime][record][record]...[record][kTime] | slack for one probe's records | end
+//                                     ^ position      ^ limit
+//
+// Emit, Turn, Stamp and Detach belong to the producer's own thread. Claim belongs to the drain; the
+// mutex keeps the two apart when a chunk is sealed, rewound or partly drained.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "ring.h"
+#include "walk.h"
+
+namespace scope {
+
+class Producer {
+ public:
+  // A part of an open chunk that the drain may write: nothing changes it any more.
+  struct Part {
+    uint32_t chunk;
+    uint64_t chunk_seq;
+    uint32_t offset;
+    Words words;
+  };
+
+  Producer(Ring* ring, uint32_t control_index, uint32_t thread, bool exact_clock);
+  Producer(const Producer&) = delete;
+  Producer& operator=(const Producer&) = delete;
+
+  // Opens the first chunk. False when the ring is closed.
+  bool Start();
+  // Stores a record, header last, as a probe does.
+  void Emit(Words record);
+  // Slow path of every probe.
+  void Turn();
+  // Writes the exact time behind the event just stored.
+  void Stamp();
+  // Seals the chunk. The drain may delete the producer as soon as this returns.
+  void Detach();
+
+  uint32_t thread() const { return thread_; }
+  uint32_t control_index() const { return control_index_; }
+  ThreadControl& control() const { return *control_; }
+  int32_t position() const { return Atomic(control_->position).load(std::memory_order_acquire); }
+
+  // The drain.
+  // What lies between the claimed prefix and `position`, if chunk `chunk_seq` is the open one.
+  std::optional<Part> Claim(int32_t position, uint64_t chunk_seq);
+  // Number of the last chunk, once the thread has ended.
+  std::optional<uint64_t> LastChunk() const;
+
+ private:
+  void OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time);
+  void SwapChunk(uint64_t now);
+  void Rewind(uint64_t now);
+  void WriteTime(uint64_t now, bool as_difference);
+  void Store(Words record);
+  void SetLimit();
+  bool Full() const { return control_->position > swap_position_; }
+  void KeepInside();
+
+  Ring* ring_;
+  uint32_t* words_;  // of the arena
+  ThreadControl* control_;
+  uint32_t control_index_;
+  uint32_t thread_;
+  bool exact_clock_;
+
+  std::mutex mutex_;
+  bool open_ = false;
+  uint32_t claimed_words_ = 0;  // prefix of the open chunk that the drain has or had
+  int32_t chunk_begin_ = 0;     // word indices within the arena
+  int32_t chunk_end_ = 0;
+  int32_t swap_position_ = 0;   // behind it the chunk counts as full
+  std::atomic<bool> ended_{false};
+  uint64_t last_chunk_ = 0;
+};
+
+// Words that Turn itself may add behind a full probe: one kTime record.
+inline constexpr uint32_t kTurnWords = 3;
+
+}  // namespace scope

@@ -1,0 +1,131 @@
+// Starts and closes a process's recording. See recording.h and FORMAT.md, "States".
+#include "recording.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "clock.h"
+#include "json.h"
+
+namespace scope {
+namespace {
+
+// A drain that does not end within this time hangs in a write; the guest must be able to exit.
+constexpr int kCloseTimeoutMs = 60'000;
+
+// Makes p<pid>-<n> with the first free n: a pid may come again within a recording.
+Result<File> MakeProcessDirectory(const File& recording) {
+  for (int number = 1;; ++number) {
+    std::string name = "p" + std::to_string(getpid()) + "-" + std::to_string(number);
+    std::string path = recording.path() + "/" + name;
+    if (mkdirat(recording.descriptor(), name.c_str(), 0700) == 0) return OpenDirectory(path);
+    if (errno != EEXIST) return Status::Errno(errno, "cannot create folder " + path);
+  }
+}
+
+void RemoveProcessDirectory(const File& recording, const File& process) {
+  unlinkat(process.descriptor(), kArenaName, 0);
+  unlinkat(process.descriptor(), SegmentName(1).c_str(), 0);
+  std::string name = process.path().substr(process.path().rfind('/') + 1);
+  unlinkat(recording.descriptor(), name.c_str(), AT_REMOVEDIR);
+}
+
+}  // namespace
+
+Result<Backpressure> ParseBackpressure(std::string_view name) {
+  if (name == "block") return Backpressure::kBlock;
+  if (name == "overwrite") return Backpressure::kOverwrite;
+  if (name == "drop") return Backpressure::kDrop;
+  std::string quoted = "backpressure '" + std::string(name) + "'";
+  if (name == "spill") return Status(Status::kNotAvailable, quoted + " is not available yet");
+  return Status(Status::kNotAvailable, quoted + " is none of block, overwrite, drop");
+}
+
+Result<std::unique_ptr<Recording>> Recording::Start(const RecordingOptions& options) {
+  FileSizeSignalBlock signal_block;
+  Status status = MakeDirectories(options.directory);
+  if (!status.ok()) return status;
+  Result<File> recording = OpenDirectory(options.directory);
+  if (!recording.ok()) return recording.status();
+  Result<File> process = MakeProcessDirectory(recording.value());
+  if (!process.ok()) return process.status();
+
+  std::unique_ptr<Recording> self(new Recording());
+  self->recording_ = std::move(recording.value());
+  Result<std::unique_ptr<Arena>> arena = Arena::Create(process.value(), options.chunk_count);
+  status = arena.status();
+  self->journal_ = std::make_unique<Journal>(std::move(process.value()), options.segment_bytes);
+  if (status.ok()) status = self->journal_->Open();
+  if (status.ok()) {
+    Result<Manifest> manifest = Manifest::Claim(self->recording_, options.manifest);
+    status = manifest.status();
+    if (status.ok()) self->manifest_ = std::move(manifest.value());
+  }
+  if (status.ok()) {
+    self->arena_ = std::move(arena.value());
+    self->ring_ = std::make_unique<Ring>(self->arena_.get(), options.backpressure);
+    self->registry_ = std::make_unique<Registry>(self->ring_.get(), self->journal_.get(),
+                                                 options.exact_clock);
+    auto on_close = [raw = self.get()](const char* reason) { raw->Finish(reason); };
+    self->drain_ = std::make_unique<Drain>(self->ring_.get(), self->registry_.get(),
+                                           self->journal_.get(), on_close);
+    status = self->drain_->Start();
+    if (!status.ok() && self->manifest_.is_owner()) self->manifest_.Withdraw(self->recording_);
+  }
+  if (!status.ok()) {
+    RemoveProcessDirectory(self->recording_, self->journal_->directory());
+    return status;
+  }
+  return self;
+}
+
+Recording::~Recording() {
+  if (drain_) Close("exit");
+}
+
+Result<Producer*> Recording::Attach(std::string_view kind, std::string_view name) {
+  FileSizeSignalBlock signal_block;
+  return registry_->Attach(kind, name);
+}
+
+uint32_t Recording::AllocateSites(uint32_t count) {
+  uint32_t first = next_site_.load();
+  do {
+    if (count > kMaxSites - first) return 0;
+  } while (!next_site_.compare_exchange_weak(first, first + count));
+  return first;
+}
+
+void Recording::AddModule(uint32_t first_site, uint32_t site_count, Bytes json) {
+  FileSizeSignalBlock signal_block;
+  journal_->AddModule(first_site, site_count, json);
+}
+
+void Recording::AddMeta(Bytes json) {
+  FileSizeSignalBlock signal_block;
+  journal_->AddMeta(json);
+}
+
+void Recording::Close(const char* reason) {
+  drain_->RequestClose(reason);
+  drain_->WaitClosed(kCloseTimeoutMs);
+}
+
+// On the drain thread, behind the last chunk.
+void Recording::Finish(const char* reason) {
+  // Before the segment is closed, so that threadEnd blocks are counted in.
+  std::string accounts = journal_->AccountsJson();
+  journal_->Close(reason);
+  unlinkat(journal_->directory().descriptor(), kArenaName, 0);
+  if (!manifest_.is_owner()) return;
+  std::string stop_reason = journal_->StopReason();
+  JsonObject fields;
+  fields.Text("state", stop_reason.empty() ? "complete" : "stopped").Long("endTime", NowNs());
+  if (!stop_reason.empty()) fields.Text("stopReason", stop_reason).Raw("threads", accounts);
+  [[maybe_unused]] Status status = manifest_.Complete(recording_, fields.Fields());
+}
+
+}  // namespace scope

@@ -1,0 +1,179 @@
+// Queues and life cycle of chunks. See ring.h.
+#include "ring.h"
+
+#include <bit>
+#include <cstring>
+
+#include "walk.h"
+
+namespace scope {
+namespace {
+
+constexpr uint64_t kIndexMask = 0xFFFF'FFFF;
+constexpr uint64_t kTagStep = kIndexMask + 1;
+
+// Set by the drain once it has counted up to a chunk; until then nobody knows.
+constexpr uint64_t kUnknownSequence = ~0ull;
+
+}  // namespace
+
+void FreeStack::Push(uint32_t index) {
+  uint64_t head = head_.load();
+  uint64_t wanted;
+  do {
+    next_[index].store(static_cast<uint32_t>(head & kIndexMask), std::memory_order_relaxed);
+    wanted = ((head & ~kIndexMask) + kTagStep) | (index + 1);
+  } while (!head_.compare_exchange_weak(head, wanted));
+}
+
+std::optional<uint32_t> FreeStack::Pop() {
+  uint64_t head = head_.load();
+  while ((head & kIndexMask) != 0) {
+    uint32_t index = static_cast<uint32_t>(head & kIndexMask) - 1;
+    uint64_t next = next_[index].load(std::memory_order_relaxed);
+    uint64_t wanted = ((head & ~kIndexMask) + kTagStep) | next;
+    if (head_.compare_exchange_weak(head, wanted)) return index;
+  }
+  return std::nullopt;
+}
+
+SealedQueue::SealedQueue(uint32_t chunk_count)
+    : mask_(std::bit_ceil(static_cast<uint64_t>(chunk_count)) - 1), cells_(new Cell[mask_ + 1]) {
+  for (uint64_t at = 0; at <= mask_; ++at) cells_[at].turn.store(at, std::memory_order_relaxed);
+}
+
+void SealedQueue::Push(uint32_t index) {
+  uint64_t at = tail_.fetch_add(1, std::memory_order_relaxed);
+  Cell& cell = cells_[at & mask_];
+  // Its last user took the cell a whole round ago; it may be about to say so.
+  while (cell.turn.load(std::memory_order_acquire) != at) {
+  }
+  cell.index = index;
+  cell.turn.store(at + 1, std::memory_order_release);
+}
+
+std::optional<uint32_t> SealedQueue::Pop() {
+  uint64_t at = head_.load(std::memory_order_relaxed);
+  for (;;) {
+    Cell& cell = cells_[at & mask_];
+    uint64_t turn = cell.turn.load(std::memory_order_acquire);
+    if (turn < at + 1) return std::nullopt;
+    if (turn > at + 1) {
+      at = head_.load(std::memory_order_relaxed);
+    } else if (head_.compare_exchange_weak(at, at + 1, std::memory_order_relaxed)) {
+      uint32_t index = cell.index;
+      cell.turn.store(at + mask_ + 1, std::memory_order_release);
+      return index;
+    }
+  }
+}
+
+Ring::Ring(Arena* arena, Backpressure backpressure)
+    : arena_(arena),
+      backpressure_(backpressure),
+      free_(arena->chunk_count()),
+      sealed_(arena->chunk_count()) {
+  for (uint32_t index = arena->chunk_count(); index-- > 0;) free_.Push(index);
+}
+
+std::optional<uint32_t> Ring::TakeFree() {
+  if (closed()) return std::nullopt;
+  if (std::optional<uint32_t> index = free_.Pop()) return index;
+  switch (backpressure_) {
+    case Backpressure::kBlock:
+      return WaitFree();
+    case Backpressure::kOverwrite:
+      return Overwrite();
+    case Backpressure::kDrop:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> Ring::WaitFree() {
+  std::unique_lock lock(free_mutex_);
+  waiters_.fetch_add(1);
+  bell_.Strike();
+  std::optional<uint32_t> index;
+  while (!closed() && !(index = free_.Pop())) freed_.wait(lock);
+  waiters_.fetch_sub(1);
+  return index;
+}
+
+void Ring::Open(uint32_t index, uint32_t thread, uint64_t chunk_seq) {
+  ChunkEntry& entry = arena_->chunk(index);
+  entry.thread = thread;
+  entry.chunk_seq = chunk_seq;
+  entry.sealed_words = 0;
+  Atomic(entry.drained_words).store(0, std::memory_order_relaxed);
+  entry.first_seq = kUnknownSequence;
+  Atomic(entry.state).store(kOpen, std::memory_order_release);
+}
+
+void Ring::Seal(uint32_t index, uint32_t words) {
+  ChunkEntry& entry = arena_->chunk(index);
+  entry.sealed_words = words;
+  Atomic(entry.state).store(kSealed, std::memory_order_release);
+  sealed_.Push(index);
+}
+
+std::optional<uint32_t> Ring::NextSealed(std::vector<OverwrittenChunk>* overwritten) {
+  std::unique_lock lock(overwrite_mutex_, std::defer_lock);
+  if (backpressure_ == Backpressure::kOverwrite) lock.lock();
+  overwritten->swap(overwritten_);
+  std::optional<uint32_t> index = sealed_.Pop();
+  if (index) Atomic(arena_->chunk(*index).state).store(kDraining, std::memory_order_release);
+  return index;
+}
+
+void Ring::Release(uint32_t index, uint32_t used_words) {
+  // Words are set to zero before the state says FREE: a chunk is always handed out empty.
+  std::memset(arena_->words() + arena_->ChunkWord(index), 0, used_words * sizeof(uint32_t));
+  Atomic(arena_->chunk(index).state).store(kFree, std::memory_order_release);
+  free_.Push(index);
+  if (waiters_.load() == 0) return;
+  std::lock_guard lock(free_mutex_);
+  freed_.notify_one();
+}
+
+void Ring::SetFlushing(bool flushing) {
+  if (backpressure_ != Backpressure::kOverwrite) return;
+  std::lock_guard lock(overwrite_mutex_);
+  flushing_ = flushing;
+}
+
+void Ring::Close() {
+  std::lock_guard lock(free_mutex_);
+  closed_.store(true, std::memory_order_release);
+  freed_.notify_all();
+}
+
+std::optional<uint32_t> Ring::Overwrite() {
+  std::lock_guard lock(overwrite_mutex_);
+  if (flushing_) return std::nullopt;
+  std::optional<uint32_t> index = sealed_.Pop();
+  if (!index) return std::nullopt;
+  ChunkEntry& entry = arena_->chunk(*index);
+  uint32_t drained = Atomic(entry.drained_words).load(std::memory_order_acquire);
+  Words words(arena_->words() + arena_->ChunkWord(*index) + drained, entry.sealed_words - drained);
+  Totals totals = Walk(words, 0);
+  totals.lost[kLossOverwritten] += totals.events;
+  OverwrittenChunk note{entry.thread, entry.chunk_seq, drained, {}};
+  note.words.assign(totals.generations, Header(kGeneration, 0));
+  auto add = [&](Kind kind, uint32_t argument, uint64_t value) {
+    note.words.push_back(Header(kind, argument));
+    note.words.push_back(static_cast<uint32_t>(value));
+    note.words.push_back(static_cast<uint32_t>(value >> 32));
+  };
+  // Without its head a chunk may hold nothing but time differences.
+  if (drained == 0) add(kTime, 0, totals.time_last);
+  for (uint32_t cause = 0; cause < kLossCauses; ++cause) {
+    if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
+  }
+  overwritten_.push_back(std::move(note));
+  std::memset(arena_->words() + arena_->ChunkWord(*index), 0,
+              entry.sealed_words * sizeof(uint32_t));
+  return index;
+}
+
+}  // namespace scope

@@ -1,0 +1,120 @@
+// Rotation: when a segment is full, the next one begins with all that a reader needs to understand
+// it alone. Part of Journal; the caller holds its mutex. See FORMAT.md, "Rotation".
+//
+//   old: ... blocks, footer
+//   new: header, process meta, threadStart metas, modules, string definitions (carry), blocks ...
+#include <cstring>
+
+#include "journal.h"
+
+namespace scope {
+namespace {
+
+// Collects kString records and hands them out in pieces of at most a chunk.
+class CarryWords {
+ public:
+  void Add(Words record) { words_.insert(words_.end(), record.begin(), record.end()); }
+  bool IsFull() const { return words_.size() * sizeof(uint32_t) > kChunkBytes / 2; }
+  bool empty() const { return words_.empty(); }
+  Bytes bytes() const {
+    return Bytes(reinterpret_cast<const uint8_t*>(words_.data()),
+                 words_.size() * sizeof(uint32_t));
+  }
+  void Clear() { words_.clear(); }
+
+ private:
+  std::vector<uint32_t> words_;
+};
+
+bool HoldsWords(const FooterEntry& entry) {
+  return entry.type == kEventsBlock || entry.type == kCarryBlock;
+}
+
+}  // namespace
+
+void Journal::RotateIfFull() {
+  if (!CanAppend() || closing_ || segment_->bytes() <= segment_bytes_) return;
+  Status status = Rotate();
+  if (!status.ok()) Stop(status);
+}
+
+Status Journal::Rotate() {
+  Result<SegmentWriter> next = SegmentWriter::Create(directory_, segment_->number() + 1);
+  if (!next.ok()) return next.status();
+  SegmentWriter old = std::move(*segment_);
+  segment_.emplace(std::move(next.value()));
+  AppendMeta(process_);
+  for (const auto& [thread, account] : accounts_) AppendMeta(account.start);
+  Status status = stop_;
+  if (status.ok()) status = CopyModules(old);
+  if (status.ok()) status = Carry(old);
+  // Last, so that a reader who sees the old one complete may rely on the next one's beginning.
+  Status finished = old.Finish();
+  finished_bytes_ += old.bytes();
+  return status.ok() ? finished : status;
+}
+
+Status Journal::CopyModules(const SegmentWriter& from) {
+  std::vector<uint8_t> block;
+  for (const FooterEntry& entry : from.entries()) {
+    if (entry.type != kModuleBlock) continue;
+    Status status = from.Read(entry, &block);
+    if (status.ok()) status = segment_->Append(block);
+    if (!status.ok()) return status;
+  }
+  return Status();
+}
+
+Status Journal::Carry(const SegmentWriter& from) {
+  std::map<uint32_t, std::vector<FooterEntry>> by_thread;
+  for (const FooterEntry& entry : from.entries()) {
+    if (HoldsWords(entry) && accounts_.contains(entry.thread)) {
+      by_thread[entry.thread].push_back(entry);
+    }
+  }
+  for (const auto& [thread, entries] : by_thread) {
+    Status status = CarryThread(from, thread, entries);
+    if (!status.ok()) return status;
+  }
+  return Status();
+}
+
+Status Journal::CarryThread(const SegmentWriter& from, uint32_t thread,
+                            const std::vector<FooterEntry>& entries) {
+  const Account& account = accounts_[thread];
+  // The current generation may have begun within the last block of an earlier one.
+  size_t first = entries.size() - 1;
+  while (first > 0 && entries[first].generation == account.generation) --first;
+  BlockHeader header{};
+  header.type = kCarryBlock;
+  header.thread = thread;
+  header.first_seq = account.Emitted();
+  header.time_first = header.time_last = account.time;
+  header.generation = account.generation;
+  header.lost_before = account.Lost();
+  BlockDecoder decoder;
+  CarryWords carry;
+  std::vector<uint8_t> block;
+  for (size_t at = first; at < entries.size(); ++at) {
+    Status status = from.Read(entries[at], &block);
+    if (!status.ok()) return status;
+    BlockHeader read;
+    Result<Bytes> payload = decoder.Decode(block, &read);
+    if (!payload.ok()) return payload.status();
+    std::vector<uint32_t> words(payload.value().size() / sizeof(uint32_t));
+    if (!words.empty()) std::memcpy(words.data(), payload.value().data(), payload.value().size());
+    uint32_t generation = read.generation;
+    ForEachRecord(words, [&](Words record) {
+      if (KindOf(record[0]) == kGeneration) ++generation;
+      if (KindOf(record[0]) == kString && generation == account.generation) carry.Add(record);
+    });
+    bool is_last = at + 1 == entries.size();
+    if (carry.empty() || !(is_last || carry.IsFull())) continue;
+    status = Append(carry.bytes(), header);
+    if (!status.ok()) return status;
+    carry.Clear();
+  }
+  return Status();
+}
+
+}  // namespace scope

@@ -1,0 +1,57 @@
+// Steps over the records of a chunk or block. Pure; any thread may call. Words are never trusted:
+// whatever is no whole, known record ends the walk there.
+//
+//   [kTime lo hi] [kEnter] [kString id length hash data..] [kLeaveValue v] 0
+//    ^ length from kLengths ^ 1        ^ from its argument                 ^ end of data
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "format.h"
+
+namespace scope {
+
+using Words = std::span<const uint32_t>;
+
+inline constexpr uint32_t KindOf(uint32_t header) { return header & kKindMask; }
+inline constexpr uint32_t ArgumentOf(uint32_t header) { return header >> kKindBits; }
+inline constexpr uint32_t Header(Kind kind, uint32_t argument) {
+  return kind | argument << kKindBits;
+}
+inline constexpr uint64_t Join(uint32_t low, uint32_t high) {
+  return low | static_cast<uint64_t>(high) << 32;
+}
+
+// Largest difference that a kTimeDelta record can hold.
+inline constexpr uint64_t kMaxTimeDelta = (1ull << (32 - kKindBits)) - 1;
+
+// Number of words of the record at the front of `words`; 0 when there is no whole, valid record.
+uint32_t RecordLength(Words words);
+
+// What a run of records amounts to.
+struct Totals {
+  size_t words = 0;          // length of the valid prefix
+  uint64_t events = 0;       // recorded ones
+  uint64_t lost[kLossCauses] = {};
+  uint64_t lost_events = 0;  // sum of `lost`
+  uint32_t generations = 0;  // kGeneration records
+  uint64_t time_first = 0;   // time in force at the first word, or of a time record that stands there
+  uint64_t time_last = 0;    // time in force behind the last word
+};
+
+// `time`: the time in force before the first word, 0 when not known.
+Totals Walk(Words words, uint64_t time);
+
+// Calls `visit(Words record)` for each valid record from the front.
+template <typename Visit>
+void ForEachRecord(Words words, Visit&& visit) {
+  while (uint32_t length = RecordLength(words)) {
+    visit(words.first(length));
+    words = words.subspan(length);
+  }
+}
+
+}  // namespace scope

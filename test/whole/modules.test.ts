@@ -1,0 +1,153 @@
+/** Every way in which a module can reach the guest is recorded, and the guest's output is its own. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import t from 'tap';
+import { calls, info, node, record, root, scope, scratch, type Call } from './harness.js';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const stripsTypes = major > 22 || (major === 22 && minor >= 18);
+
+function fileNamed(call: Call, name: string): boolean {
+  return call.file.endsWith(name);
+}
+
+function names(found: Call[]): string[] {
+  return found.map((call) => call.fn);
+}
+
+void t.test('a program of ES modules, CommonJS, require(esm) and import()', (t) => {
+  const folder = t.testdir({
+    'main.mjs': `
+      import { twice } from './lib.mjs';
+      import legacy from './legacy.cjs';
+      const { late } = await import('./late.mjs');
+      console.log(twice(4), legacy.greet('you'), late(1));
+    `,
+    'lib.mjs': `export function twice(n) { return n * 2; }`,
+    'late.mjs': `export const late = (x) => x + 1;`,
+    'legacy.cjs': `
+      const { square } = require('./square.mjs');
+      exports.greet = function greet(who) { return 'hello ' + who + ' ' + square(3); };
+    `,
+    'square.mjs': `export function square(n) { return n * n; }`,
+  });
+  const main = join(folder, 'main.mjs');
+  const plain = node([main]);
+  const recorded = record(main);
+  t.equal(recorded.stdout, plain.stdout, 'prints what it prints without scope');
+  t.equal(recorded.status, 0);
+  const found = calls(recorded.recording);
+  t.same(names(found).sort(), ['greet', 'late', 'square', 'twice']);
+  const greet = found.find(({ fn }) => fn === 'greet');
+  t.same(greet?.args, ['you'].map((value) => value));
+  t.equal(greet?.returned, 'hello you 9');
+  t.equal(found.find(({ fn }) => fn === 'square')?.parent, greet?.id, 'calls cross module kinds');
+  t.equal(found.find(({ fn }) => fn === 'twice')?.returned, 8);
+  t.equal(scope('verify', recorded.recording).status, 0, 'verifies clean');
+  t.equal(info(recorded.recording).state, 'complete');
+  t.end();
+});
+
+void t.test('a CommonJS program', (t) => {
+  const folder = t.testdir({
+    'main.cjs': `
+      const { sum } = require('./sum.cjs');
+      console.log(sum([1, 2, 3]), require.main === module, __filename.endsWith('main.cjs'));
+    `,
+    'sum.cjs': `module.exports.sum = (list) => list.reduce((a, b) => a + b, 0);`,
+  });
+  const recorded = record(join(folder, 'main.cjs'));
+  t.equal(recorded.stdout, '6 true true\n');
+  const found = calls(recorded.recording);
+  t.equal(found.filter((call) => fileNamed(call, 'sum.cjs')).length, 4);
+  t.equal(found.find(({ fn }) => fn === 'sum')?.returned, 6);
+  t.end();
+});
+
+void t.test('dependencies are off until a rule brings them in', (t) => {
+  const folder = t.testdir({
+    'package.json': '{"name":"app","type":"module"}',
+    'main.js': `import { dep } from 'dep'; function own() { return dep(); } console.log(own());`,
+    node_modules: {
+      dep: {
+        'package.json': '{"name":"dep","type":"module","exports":"./index.js"}',
+        'index.js': `export function dep() { return 'dep'; }`,
+      },
+    },
+  });
+  const main = join(folder, 'main.js');
+  t.same(names(calls(record(main, { cwd: folder }).recording)), ['own']);
+  const whole = record(main, { cwd: folder, env: { SCOPE_INCLUDE: '**' } });
+  t.same(names(calls(whole.recording)).sort(), ['dep', 'own']);
+  const plan = join(scratch(), 'plan.json');
+  const rules = [
+    { files: ['**'], functions: ['d*'], level: 'values' },
+    { files: ['**/main.js'], level: 'off' },
+  ];
+  writeFileSync(plan, JSON.stringify({ version: 1, rules, default: 'off' }));
+  const planned = record(main, { cwd: folder, env: { SCOPE_PLAN: plan } });
+  t.same(names(calls(planned.recording)), ['dep']);
+  t.end();
+});
+
+void t.test('TypeScript that Node runs itself', { skip: !stripsTypes }, (t) => {
+  const folder = t.testdir({
+    'main.mts': `
+      import { half } from './half.mts';
+      const n: number = half(8 as number);
+      console.log(n);
+    `,
+    'half.mts': `export function half(n: number): number {\n  return n / 2;\n}\n`,
+  });
+  const recorded = record(join(folder, 'main.mts'), { nodeArgs: ['--no-warnings'] });
+  t.equal(recorded.stdout, '4\n', recorded.stderr);
+  const half = calls(recorded.recording).find(({ fn }) => fn === 'half');
+  t.ok(half?.file.endsWith('half.mts'));
+  t.equal(half?.line, 1);
+  t.end();
+});
+
+void t.test('TypeScript under tsx, with positions in the original file', (t) => {
+  const folder = t.testdir({
+    'main.mts': `
+interface Box { value: number }
+
+enum Unit { Cent = 100 }
+
+export function open(box: Box): number {
+  return box.value * Unit.Cent;
+}
+
+console.log(open({ value: 2 }));
+`,
+  });
+  const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href;
+  for (const nodeArgs of [['--import', tsx], []]) {
+    const after = nodeArgs.length === 0 ? { NODE_OPTIONS: `--import=${tsx}` } : {};
+    const recorded = record(join(folder, 'main.mts'), { nodeArgs, env: after });
+    if (nodeArgs.length === 0) continue;
+    t.equal(recorded.stdout, '200\n', recorded.stderr);
+    const open = calls(recorded.recording).find(({ fn }) => fn === 'open');
+    t.ok(open?.file.endsWith('main.mts'), open?.file);
+    t.equal(open?.line, 6);
+    t.equal(open?.returned, 200);
+  }
+  t.end();
+});
+
+void t.test('compiled TypeScript leads back to its source through the map beside it', (t) => {
+  const folder = t.testdir({
+    src: { 'calc.ts': `type N = number;\n\nexport const add = (a: N, b: N): N => a + b;\n` },
+    'run.mjs': `import { add } from './dist/calc.js'; console.log(add(1, 2));`,
+  });
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = ['--sourceMap', '--module', 'nodenext', '--target', 'es2022'];
+  node([tsc, ...options, '--outDir', join(folder, 'dist'), join(folder, 'src/calc.ts')]);
+  const recorded = record(join(folder, 'run.mjs'), { cwd: folder });
+  t.equal(recorded.stdout, '3\n', recorded.stderr);
+  const add = calls(recorded.recording).find(({ fn }) => fn === 'add');
+  t.ok(add?.file.endsWith('src/calc.ts'), add?.file);
+  t.equal(add?.line, 3);
+  t.end();
+});
