@@ -11,6 +11,7 @@ import type { Instrument, InstrumentOptions, ModuleFormat } from './instrument.j
 interface Internals {
   prototype: { _compile: Compile };
   stripTypeScriptTypes?: (source: string) => string;
+  register: (url: URL, options: { data: HooksThreadData }) => unknown;
   registerHooks?: (hooks: { load: SyncLoad }) => { deregister(): void };
 }
 
@@ -54,29 +55,45 @@ function hookLoadHere(instrument: Instrument): void {
     const code = instrument(url, text, 'module');
     return code === undefined ? result : { ...result, format: 'module', source: code };
   };
-  internals.registerHooks?.({ load });
+  stayOutermost('registerHooks', (register) => {
+    const hooks = register({ load });
+    return () => hooks.deregister();
+  });
+}
+
+function hookLoadOnThread(options: InstrumentOptions): void {
+  stayOutermost('register', (register) => {
+    const retired = new SharedArrayBuffer(4);
+    const data: HooksThreadData = { ...options, retired };
+    register(new URL('./hooks-thread.js', import.meta.url), { data });
+    return () => (new Int32Array(retired)[0] = 1);
+  });
 }
 
 /**
  * Hooks registered later run first and see the text before ours. When another tool registers (tsx), we
  * register once more behind it, so that ours is the outermost again and sees JavaScript.
+ * `enroll` registers our hooks and returns what retires them.
  */
-function hookLoadOnThread(options: InstrumentOptions): void {
-  const original = module.register;
-  let retired = new SharedArrayBuffer(4);
-  const registerOurs = (): void => {
-    new Int32Array(retired)[0] = 1;
-    retired = new SharedArrayBuffer(4);
-    const data: HooksThreadData = { ...options, retired };
-    original(new URL('./hooks-thread.js', import.meta.url), { data });
+function stayOutermost<Name extends 'register' | 'registerHooks'>(
+  name: Name,
+  enroll: (register: NonNullable<Internals[Name]>) => () => void,
+): void {
+  const original = internals[name] as NonNullable<Internals[Name]>;
+  let retire = enroll(original);
+  const wrapped = {
+    [name](...args: unknown[]): unknown {
+      const result: unknown = Reflect.apply(original, module, args);
+      retire();
+      retire = enroll(original);
+      return result;
+    },
   };
-  module.register = function register(...args: Parameters<typeof original>) {
-    const result = original(...args);
-    registerOurs();
-    return result;
-  } as typeof original;
+  Object.defineProperty(internals, name, {
+    ...Object.getOwnPropertyDescriptor(internals, name),
+    value: wrapped[name],
+  });
   module.syncBuiltinESMExports();
-  registerOurs();
 }
 
 function textOf(source: unknown): string {

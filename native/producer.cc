@@ -42,9 +42,9 @@ void Producer::Emit(Words record) {
 
 void Producer::Turn() {
   KeepInside();
-  uint64_t now = NowNs();
-  WriteTime(now, exact_clock_);
-  if (Full()) SwapChunk(now);
+  // Under the exact clock a time belongs to the event before it: none behind definitions.
+  if (!exact_clock_ || EndsWithEvent()) WriteTime(NowNs(), exact_clock_);
+  if (Full()) SwapChunk(control_->last_time);
   SetLimit();
   ring_->WakeIfParked();
 }
@@ -157,16 +157,26 @@ void Producer::Rewind(uint64_t now) {
   }
 }
 
+// Looks only at what was stored since the last time record: under the exact clock, one probe's.
+bool Producer::EndsWithEvent() const {
+  uint32_t kind = kFirstAuxiliaryKind;
+  ForEachRecord(Words(words_ + stamped_position_, words_ + control_->position),
+                [&](Words record) { kind = KindOf(record[0]); });
+  return kind < kFirstAuxiliaryKind;
+}
+
 void Producer::WriteTime(uint64_t now, bool as_difference) {
   uint64_t difference = now - control_->last_time;
   control_->last_time = now;
   if (as_difference && difference <= kMaxTimeDelta) {
     uint32_t record[] = {Header(kTimeDelta, static_cast<uint32_t>(difference))};
-    return Store(record);
+    Store(record);
+  } else {
+    uint32_t record[] = {Header(kTime, 0), static_cast<uint32_t>(now),
+                         static_cast<uint32_t>(now >> 32)};
+    Store(record);
   }
-  uint32_t record[] = {Header(kTime, 0), static_cast<uint32_t>(now),
-                       static_cast<uint32_t>(now >> 32)};
-  Store(record);
+  stamped_position_ = control_->position;
 }
 
 void Producer::Store(Words record) {

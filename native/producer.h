@@ -64,6 +64,7 @@ class Producer {
   void SetLimit();
   bool Full() const { return control_->position > swap_position_; }
   void KeepInside();
+  bool EndsWithEvent() const;
 
   Ring* ring_;
   uint32_t* words_;  // of the arena
@@ -78,6 +79,7 @@ class Producer {
   int32_t chunk_begin_ = 0;     // word indices within the arena
   int32_t chunk_end_ = 0;
   int32_t swap_position_ = 0;   // behind it the chunk counts as full
+  int32_t stamped_position_ = 0;  // exact clock: behind the last time record
   std::atomic<bool> ended_{false};
   uint64_t last_chunk_ = 0;
 };

@@ -1,6 +1,7 @@
 // Queues and life cycle of chunks. See ring.h.
 #include "ring.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -127,8 +128,7 @@ std::optional<uint32_t> Ring::NextSealed(std::vector<OverwrittenChunk>* overwrit
 }
 
 void Ring::Release(uint32_t index, uint32_t used_words) {
-  // Words are set to zero before the state says FREE: a chunk is always handed out empty.
-  std::memset(arena_->words() + arena_->ChunkWord(index), 0, used_words * sizeof(uint32_t));
+  Clear(index, used_words);
   Atomic(arena_->chunk(index).state).store(kFree, std::memory_order_release);
   free_.Push(index);
   if (waiters_.load() == 0) return;
@@ -171,9 +171,15 @@ std::optional<uint32_t> Ring::Overwrite() {
     if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
   }
   overwritten_.push_back(std::move(note));
-  std::memset(arena_->words() + arena_->ChunkWord(*index), 0,
-              entry.sealed_words * sizeof(uint32_t));
+  Clear(*index, entry.sealed_words);
   return index;
+}
+
+// Before the state says FREE: a chunk is always handed out empty. A probe that was cut short, by a
+// stack overflow for instance, may have left payload words behind the last record.
+void Ring::Clear(uint32_t index, uint32_t used_words) {
+  uint32_t words = std::min(used_words + kSlackWords, kChunkWords);
+  std::memset(arena_->words() + arena_->ChunkWord(index), 0, words * sizeof(uint32_t));
 }
 
 }  // namespace scope

@@ -95,6 +95,7 @@ class Ring {
 
  private:
   std::optional<uint32_t> Overwrite();
+  void Clear(uint32_t index, uint32_t used_words);
 
   Arena* arena_;
   Backpressure backpressure_;

@@ -10,22 +10,6 @@
 namespace scope {
 namespace {
 
-// Collects kString records and hands them out in pieces of at most a chunk.
-class CarryWords {
- public:
-  void Add(Words record) { words_.insert(words_.end(), record.begin(), record.end()); }
-  bool IsFull() const { return words_.size() * sizeof(uint32_t) > kChunkBytes / 2; }
-  bool empty() const { return words_.empty(); }
-  Bytes bytes() const {
-    return Bytes(reinterpret_cast<const uint8_t*>(words_.data()),
-                 words_.size() * sizeof(uint32_t));
-  }
-  void Clear() { words_.clear(); }
-
- private:
-  std::vector<uint32_t> words_;
-};
-
 bool HoldsWords(const FooterEntry& entry) {
   return entry.type == kEventsBlock || entry.type == kCarryBlock;
 }
@@ -93,7 +77,15 @@ Status Journal::CarryThread(const SegmentWriter& from, uint32_t thread,
   header.generation = account.generation;
   header.lost_before = account.Lost();
   BlockDecoder decoder;
-  CarryWords carry;
+  std::vector<uint32_t> carry;
+  // A carry block is no longer than a chunk, as any block of words.
+  auto write = [&] {
+    if (carry.empty()) return Status();
+    Bytes bytes(reinterpret_cast<const uint8_t*>(carry.data()), carry.size() * sizeof(uint32_t));
+    Status status = Append(bytes, header);
+    carry.clear();
+    return status;
+  };
   std::vector<uint8_t> block;
   for (size_t at = first; at < entries.size(); ++at) {
     Status status = from.Read(entries[at], &block);
@@ -106,15 +98,13 @@ Status Journal::CarryThread(const SegmentWriter& from, uint32_t thread,
     uint32_t generation = read.generation;
     ForEachRecord(words, [&](Words record) {
       if (KindOf(record[0]) == kGeneration) ++generation;
-      if (KindOf(record[0]) == kString && generation == account.generation) carry.Add(record);
+      if (KindOf(record[0]) != kString || generation != account.generation || !status.ok()) return;
+      if (carry.size() + record.size() > kChunkBytes / sizeof(uint32_t)) status = write();
+      carry.insert(carry.end(), record.begin(), record.end());
     });
-    bool is_last = at + 1 == entries.size();
-    if (carry.empty() || !(is_last || carry.IsFull())) continue;
-    status = Append(carry.bytes(), header);
     if (!status.ok()) return status;
-    carry.Clear();
   }
-  return Status();
+  return write();
 }
 
 }  // namespace scope

@@ -25,6 +25,11 @@ export function gap(whole: Place, operand: Place, keyword: string): string {
   return operand.start === whole.start + keyword.length ? ' ' : '';
 }
 
+/** What goes around an expression as the last argument of a call; a list stands in parentheses. */
+export function asArgument(expression: { type: string }): [before: string, after: string] {
+  return expression.type === 'SequenceExpression' ? ['(', '))'] : ['', ')'];
+}
+
 interface Place {
   start: number;
 }

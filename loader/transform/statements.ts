@@ -6,7 +6,7 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { gap } from './places.js';
+import { asArgument, gap } from './places.js';
 import type { Node, Step, Visitors } from './walk.js';
 
 export function statementVisitors(context: Context): Visitors {
@@ -40,9 +40,8 @@ function visitReturn(context: Context, scope: Scope, node: acorn.ReturnStatement
   const { edits } = context;
   const { argument } = node;
   if (!argument) {
-    const text = returnNothing(scope);
-    if (text.length > 0) edits.insert(node.start + 'return'.length, ...text);
-    return [() => endStatement(context, node)];
+    returnNothing(context, scope, node);
+    return [];
   }
   const [open, end] = returnValue(context, scope, node, argument);
   if (open.length === 0) return [argument, () => endStatement(context, node)];
@@ -56,9 +55,21 @@ function visitReturn(context: Context, scope: Scope, node: acorn.ReturnStatement
   ];
 }
 
-function returnNothing(scope: Scope): readonly (string | number)[] {
-  if (!scope.robust) return [` ${probe.leave}(`, headerOf(scope.site, 'leave'), ')'];
-  return scope.values ? [` ${local.result}=void 0`] : [];
+function returnNothing(context: Context, scope: Scope, node: acorn.ReturnStatement): void {
+  const { edits } = context;
+  const keyword = node.start + 'return'.length;
+  const { robust, values, site } = scope;
+  if (!robust) {
+    edits.insert(keyword, ` ${probe.leave}(`, headerOf(site, 'leave'), ')');
+    endStatement(context, node);
+  } else if (values && scope.isAsync && scope.isGenerator) {
+    // An argument would be awaited here, and `return` alone does not suspend.
+    edits.insert(node.start, `{${local.result}=void 0;`);
+    edits.insert(node.end, '}');
+  } else if (values) {
+    edits.insert(keyword, ` ${local.result}=void 0`);
+    endStatement(context, node);
+  }
 }
 
 /** What goes before and behind the argument. */
@@ -68,8 +79,7 @@ function returnValue(
   node: acorn.ReturnStatement,
   argument: acorn.Expression,
 ): [open: readonly (string | number)[], close: string] {
-  const list = argument.type === 'SequenceExpression';
-  const [before, after] = list ? ['(', '))'] : ['', ')'];
+  const [before, after] = asArgument(argument);
   const { values, robust, site } = scope;
   if (!robust) {
     const leave = values ? probe.leaveValue : probe.leave;

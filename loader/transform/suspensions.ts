@@ -9,7 +9,7 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { gap } from './places.js';
+import { asArgument, gap } from './places.js';
 import type { Node, Step, Visitors } from './walk.js';
 
 export function suspensionVisitors(context: Context): Visitors {
@@ -51,16 +51,17 @@ function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression)
   const site = context.addPlace(scope, 'await', node);
   const end = openResume(context, scope, site, node.start);
   const suspend = scope.values ? probe.awaitValue : probe.await;
+  const [before, after] = asArgument(node.argument);
   edits.insert(
     node.argument.start,
     `${gap(node, node.argument, 'await')}${suspend}(`,
     headerOf(site, scope.values ? 'awaitValue' : 'await'),
-    `,${local.activation},`,
+    `,${local.activation},${before}`,
   );
   return [
     node.argument,
     () => {
-      edits.insert(node.argument.end, ')');
+      edits.insert(node.argument.end, after);
       edits.insert(node.end, end);
       scope.suspensions++;
     },
@@ -79,16 +80,17 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
     scope.suspensions++;
     return [];
   }
+  const [before, after] = asArgument(argument);
   edits.insert(
     argument.start,
     `${gap(node, argument, 'yield')}${scope.values ? probe.yieldValue : probe.yield}(`,
     headerOf(site, scope.values ? 'yieldValue' : 'yield'),
-    `,${local.activation},`,
+    `,${local.activation},${before}`,
   );
   return [
     argument,
     () => {
-      edits.insert(argument.end, ')');
+      edits.insert(argument.end, after);
       edits.insert(node.end, end);
       scope.suspensions++;
     },
@@ -138,18 +140,16 @@ function visitForAwait(
   const { edits } = context;
   const { right, body } = node;
   const block = body.type === 'BlockStatement';
+  const [open, end] = asArgument(right);
   const suspend: (string | number)[] = [`${probe.await}(`, headerOf(site, 'await')];
   suspend.push(`,${local.activation}`);
   let before = 0;
   return [
     ...unresumed(scope, node.left),
-    () => {
-      const list = right.type === 'SequenceExpression';
-      edits.insert(right.start, ...suspend, list ? ',(' : ',');
-    },
+    () => edits.insert(right.start, ...suspend, `,${open}`),
     right,
     () => {
-      edits.insert(right.end, right.type === 'SequenceExpression' ? '))' : ')');
+      edits.insert(right.end, end);
       edits.insert(body.start, '{');
       insertResume(context, site, body.start);
       edits.insert(body.start, block ? 'try' : 'try{');

@@ -42,7 +42,7 @@ class Writer {
       args: true,
       strict,
     };
-    const count = 3 + this.pick(6);
+    const count = 3 + this.pick(12);
     let text = `${strict ? "'use strict';" : ''}var a = 1, b = 'b', c = [3];
 function f(x) { tick(); return x }
 function g(x) { tick(); log('g', arguments.length); return [x] }
@@ -196,8 +196,8 @@ function g(x) { tick(); log('g', arguments.length); return [x] }
       () => this.declaration(place),
       () => this.declaration(place),
       () => `${e()}\n(log)(1);`,
-      () => `try ${this.block(place)} catch ({ message: a, x = ${e()} }) ${this.block(place)}`,
-      () => `switch (${e()}) { case ${e()}: ${this.statement(loop)} default: ${this.jump(loop)} }`,
+      () => `try ${this.block(place)} catch ({ message: m, q = ${e()} }) ${this.block(place)}`,
+      () => `switch (${e()}) { case ${e()}: ${this.statement(place)} break; default: ${this.statement(place)} }`,
       () => `var ${this.fresh()} = ${e()}\n`,
       () => `do ${this.block(loop)} while (log(0) || false)\n`,
       () => this.use(place),
@@ -239,7 +239,7 @@ function g(x) { tick(); log('g', arguments.length); return [x] }
   private forAwait(place: Place): string {
     if (!place.isAsync) return `while (log(1)) { ${this.statements(place)} break }`;
     const source = this.one(['asyncIterable(2)', '[1, Promise.resolve(2)]', 'iterable(2)', '(0, [3])']);
-    const left = this.one(['const x', '{ length: c }', 'var [x = 1]', 'let { y = await 3 }']);
+    const left = this.one(['const x', '{ length: c }', 'var [w = 1]', 'let { y = await 3 }']);
     const body = this.pick(3) === 1 ? `log(${this.expression(place)});` : this.block(place);
     return `for await (${left === '{ length: c }' ? '({ length: c })' : left} of ${source}) ${body}`
       .replace('(({ length: c })', '({ length: c }');

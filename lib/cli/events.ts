@@ -1,0 +1,117 @@
+/** `scope events REC`: every event in order. */
+import type { Command } from 'commander';
+import { EventList, type ThreadEvents } from '../query/event-list.js';
+import { Filter, type FilterOptions } from '../query/filter.js';
+import { kind } from '../reader/format.js';
+import { gapCauseNames } from '../reader/gap.js';
+import type { SiteInfo } from '../reader/sites.js';
+import type { Value } from '../reader/value.js';
+import { conditionOf, isRecordedLoss } from './exit.js';
+import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
+import { Output } from './output.js';
+import { count, duration, paint, place, printable, valueText } from './text.js';
+import { valueJson, valuesJson } from './value-json.js';
+
+const examples = `
+Examples:
+  scope events                              all events of the newest recording
+  scope events --from 20ms --to 25ms        what happened in these five milliseconds
+  scope events --json --threw | jq .fn      who threw`;
+
+export function addEvents(program: Command): void {
+  const command = program.command('events').description('print every event in order');
+  addFilters(addRecordingArgument(command))
+    .addHelpText('after', examples)
+    .action(async (argument: string, options: FilterOptions & JsonOption) => {
+      process.exitCode = await events(argument, options);
+    });
+}
+
+async function events(argument: string, options: FilterOptions & JsonOption): Promise<number> {
+  const recording = openRecording(argument);
+  const list = await EventList.open(recording, new Filter(options, recording));
+  const out = new Output();
+  const print = options.json === true ? jsonPrinter() : textPrinter(recording.manifest.cwd);
+  let lost = false;
+  for (let event = list.next(); event !== undefined; event = list.next()) {
+    const { cursor } = event;
+    if (isRecordedLoss(cursor.kind, cursor.lossCause)) lost = true;
+    out.line(print(event));
+    if (out.isBlocked) await out.drained();
+  }
+  out.flush();
+  return conditionOf(recording, lost);
+}
+
+/** Names by record kind. */
+const kindNames: readonly string[] = Array.from({ length: kind.loss + 1 }, (_, k) => {
+  if (k >= kind.enter && k <= kind.enter8) return 'enter';
+  if (k === kind.leave || k === kind.leaveValue) return 'leave';
+  if (k === kind.throw || k === kind.throwValue) return 'throw';
+  if (k === kind.activation) return 'activation';
+  if (k === kind.await || k === kind.awaitValue) return 'await';
+  if (k === kind.resume || k === kind.resumeValue) return 'resume';
+  if (k === kind.yield || k === kind.yieldValue) return 'yield';
+  return k === kind.loss ? 'loss' : '';
+});
+
+type Print = (event: ThreadEvents) => string;
+
+function hasActivation(k: number): boolean {
+  return k >= kind.activation && k <= kind.yieldValue;
+}
+
+/** What is the same for all events of a site is made once. */
+function jsonPrinter(): Print {
+  const known = new Map<SiteInfo, string>();
+  const siteJson = (site: SiteInfo): string => {
+    let json = known.get(site);
+    if (json === undefined) {
+      const { id, fn, file, line, column } = site;
+      json = JSON.stringify({ site: id, fn, file, line, column }).slice(1, -1);
+      known.set(site, json);
+    }
+    return json;
+  };
+  return ({ cursor, thread, sites }) => {
+    const k = cursor.kind;
+    const head = `{"seq":${String(cursor.seq)},"kind":"${kindNames[k]!}","time":${String(cursor.time)},"thread":${String(thread.number)},`;
+    if (k === kind.loss) {
+      const cause = gapCauseNames[cursor.lossCause]!;
+      return `${head}"site":null,"lost":${String(cursor.lostCount)},"cause":"${cause}"}`;
+    }
+    let json = head + siteJson(sites.get(cursor.site));
+    if (hasActivation(k)) json += `,"activation":${String(cursor.activation)}`;
+    const values = cursor.valueCount;
+    if (k <= kind.enter8) {
+      if (values > 0) json += `,"args":${valuesJson(valuesOf(cursor), thread.number)}`;
+    } else if (values > 0) {
+      json += `,"value":${valueJson(cursor.value(0), thread.number)}`;
+    }
+    return `${json}}`;
+  };
+}
+
+function valuesOf(cursor: ThreadEvents['cursor']): Value[] {
+  const values: Value[] = [];
+  for (let index = 0; index < cursor.valueCount; index++) values.push(cursor.value(index));
+  return values;
+}
+
+function textPrinter(cwd: string): Print {
+  return ({ cursor, thread, sites }) => {
+    const k = cursor.kind;
+    const head = `${duration(cursor.time).padStart(9)}  ${`${String(thread.number)}:${String(cursor.seq)}`.padEnd(9)} `;
+    if (k === kind.loss) {
+      const cause = gapCauseNames[cursor.lossCause]!;
+      const lost = cursor.lostCount === 0 ? 'events' : `${count(cursor.lostCount)} events`;
+      return paint.dim(head) + paint.red(`✂ ${lost} lost (${cause})`);
+    }
+    const site = sites.get(cursor.site);
+    const name = kindNames[k]!.padEnd(10);
+    const values = valuesOf(cursor).map(valueText).join(', ');
+    const shown = values === '' ? '' : k <= kind.enter8 ? `(${values})` : ` ${values}`;
+    const where = place(site, cwd);
+    return `${paint.dim(head)}${k === kind.throw || k === kind.throwValue ? paint.red(name) : name} ${paint.bold(printable(site.fn))}${shown}  ${paint.dim(where)}`;
+  };
+}

@@ -1,0 +1,195 @@
+/** `scope info REC`: what a recording holds. */
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { recordingInfo, type ProcessInfo, type RecordingInfo } from '../query/info.js';
+import { recordedLosses, type LossCounts } from '../query/losses.js';
+import type { Recording } from '../reader/recording.js';
+import { conditionOf } from './exit.js';
+import { addRecordingArgument, openRecording, type JsonOption } from './open.js';
+import { Output } from './output.js';
+import { Progress } from './progress.js';
+import { bytes, count, duration, paint, place, plural, printable } from './text.js';
+
+const examples = `
+Examples:
+  scope info                                the newest recording
+  scope info .scope/monday --json | jq .lost`;
+
+export function addInfo(program: Command): void {
+  addRecordingArgument(program.command('info').description('print what a recording holds'))
+    .addHelpText('after', examples)
+    .action(async (argument: string, options: JsonOption) => {
+      process.exitCode = await info(argument, options);
+    });
+}
+
+async function info(argument: string, options: JsonOption): Promise<number> {
+  const recording = openRecording(argument);
+  const progress = new Progress();
+  const result = await recordingInfo(recording, progress.report);
+  progress.done();
+  const out = new Output();
+  if (options.json === true) out.line(JSON.stringify(toJson(recording, result)));
+  else printText(out, recording, result);
+  out.flush();
+  return conditionOf(recording, result.lostCount > 0);
+}
+
+function toJson(recording: Recording, result: RecordingInfo): object {
+  const { manifest } = recording;
+  return {
+    path: recording.path,
+    name: manifest.name,
+    state: result.state,
+    ...(manifest.stopReason === '' ? {} : { stopReason: manifest.stopReason }),
+    program: manifest.program,
+    argv: manifest.argv,
+    cwd: manifest.cwd,
+    node: manifest.node,
+    platform: manifest.platform,
+    startWall: manifest.startWall,
+    settings: manifest.settings,
+    plan: manifest.plan,
+    events: result.events,
+    lost: result.lostCount,
+    lostByCause: lossesJson(result.lost),
+    damaged: result.lost.damaged,
+    threads: result.threadCount,
+    processes: result.processes.length,
+    segments: result.segments,
+    bytes: result.bytes,
+    bytesPerEvent: Number(result.bytesPerEvent.toFixed(3)),
+    duration: result.duration,
+    process: result.processes.map(processJson),
+    busiest: result.busiest.map(({ site, pid, calls }) => {
+      const { id, fn, file, line, column } = site;
+      return { site: id, pid, fn, file, line, column, calls };
+    }),
+    damage: result.damage,
+  };
+}
+
+function lossesJson(lost: LossCounts): object {
+  const { unknown, dropped, overwritten, stopped } = lost;
+  return { dropped, overwritten, stopped, unknown };
+}
+
+function processJson({ process, threads, modules }: ProcessInfo): object {
+  return {
+    pid: process.pid,
+    ppid: process.meta.ppid ?? null,
+    state: process.state,
+    start: process.start,
+    argv: process.meta.argv,
+    threads: threads.map(({ thread, events, lost }) => ({
+      thread: thread.number,
+      id: thread.id,
+      kind: thread.kind,
+      name: thread.name,
+      events,
+      lost: recordedLosses(lost),
+      damaged: lost.damaged,
+    })),
+    modules: modules.map(({ url, path, format, siteCount, skips }) => ({
+      url,
+      path,
+      format,
+      sites: siteCount,
+      skips,
+    })),
+    skips: process.meta.skips,
+    notes: process.meta.notes,
+  };
+}
+
+const noBorders = {
+  chars: Object.fromEntries(
+    'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle'
+      .split(' ')
+      .map((name) => [name, '']),
+  ),
+  style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
+};
+
+function printText(out: Output, recording: Recording, result: RecordingInfo): void {
+  const { manifest } = recording;
+  out.line(`${paint.bold(printable(manifest.name || recording.path))}  ${stateText(recording)}`);
+  const program = [manifest.program, ...manifest.argv].join(' ');
+  const rows: [string, string][] = [
+    ['program', printable(program)],
+    ['node', printable(`${manifest.node} ${manifest.platform}`)],
+    ['started', printable(manifest.startWall)],
+    ['duration', duration(result.duration)],
+    ['events', count(result.events)],
+    ['lost', lostText(result.lost)],
+    ['bytes', `${bytes(result.bytes)}, ${result.bytesPerEvent.toFixed(2)} per event`],
+    ['segments', count(result.segments)],
+  ];
+  const facts = new Table(noBorders);
+  for (const [name, value] of rows) facts.push([paint.dim(name), value]);
+  out.line(facts.toString());
+  printProcesses(out, result);
+  printBusiest(out, recording, result);
+  printSkips(out, result);
+  for (const { file, offset, kind, what } of result.damage.slice(0, 10)) {
+    out.line(paint.yellow(printable(`${kind}: ${file} at ${String(offset)}: ${what}`)));
+  }
+}
+
+function stateText(recording: Recording): string {
+  const { state, manifest } = recording;
+  const reason = manifest.stopReason === '' ? '' : `, stopped: ${printable(manifest.stopReason)}`;
+  if (state === 'complete') return paint.green('complete') + paint.yellow(reason);
+  return state === 'running' ? paint.cyan('running') : paint.yellow('died, recovered');
+}
+
+function lostText(lost: LossCounts): string {
+  const causes = Object.entries(lost).filter(([, events]) => events > 0);
+  if (causes.length === 0) return '0';
+  return paint.red(causes.map(([cause, events]) => `${count(events)} ${cause}`).join(', '));
+}
+
+function printProcesses(out: Output, result: RecordingInfo): void {
+  out.line('');
+  for (const { process, threads } of result.processes) {
+    out.line(`${paint.bold(`process ${String(process.pid)}`)} ${paint.dim(process.state)}`);
+    const table = new Table(noBorders);
+    for (const { thread, events, lost } of threads) {
+      const missing = recordedLosses(lost) + lost.damaged;
+      table.push([
+        `  thread ${String(thread.number)}`,
+        printable(thread.name || thread.kind),
+        plural(events, 'event'),
+        missing === 0 ? '' : paint.red(`${count(missing)} lost`),
+      ]);
+    }
+    if (threads.length > 0) out.line(table.toString());
+  }
+}
+
+function printBusiest(out: Output, recording: Recording, result: RecordingInfo): void {
+  if (result.busiest.length === 0) return;
+  out.line(`\n${paint.bold('busiest functions')}`);
+  const table = new Table({ ...noBorders, colAligns: ['right', 'left', 'left'] });
+  for (const { site, calls } of result.busiest) {
+    const where = paint.dim(place(site, recording.manifest.cwd));
+    table.push([`  ${count(calls)}`, printable(site.fn), where]);
+  }
+  out.line(table.toString());
+}
+
+const shownSkips = 10;
+
+function printSkips(out: Output, result: RecordingInfo): void {
+  const lines = result.processes.flatMap(({ process, modules }) => [
+    ...process.meta.skips.map(({ url, reason }) => `${url}: ${reason}`),
+    ...modules.flatMap(({ path, skips }) =>
+      skips.map(({ name, line, reason }) => `${path}:${String(line)} ${name}: ${reason}`),
+    ),
+  ]);
+  if (lines.length === 0) return;
+  out.line(`\n${paint.bold('not instrumented')}`);
+  for (const line of lines.slice(0, shownSkips)) out.line(`  ${printable(line)}`);
+  const more = lines.length - shownSkips;
+  if (more > 0) out.line(paint.dim(`  … ${count(more)} more (--json shows all)`));
+}

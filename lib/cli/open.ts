@@ -1,0 +1,64 @@
+/** What the commands that read a recording share: the argument, the filters, progress. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { parseTime } from '../query/time-text.js';
+import { openRecordingFiles, type Recording } from '../reader/recording.js';
+
+export interface JsonOption {
+  json?: boolean;
+}
+
+export function addRecordingArgument(command: Command): Command {
+  return command
+    .argument('[REC]', 'directory of a recording, or its name', defaultRecording())
+    .option('--json', 'print JSON: one object, or one a line for lists');
+}
+
+export function addFilters(command: Command): Command {
+  return command
+    .option('--fn <glob>', 'functions with such names (repeatable)', collect)
+    .option('--file <glob>', 'functions in such files (repeatable)', collect)
+    .option('--thread <n>', 'only this thread (repeatable)', collectThread)
+    .option('--task <id>', 'only what happened under this outermost call')
+    .option('--from <time>', 'from this time on: 1.5s, 20ms, 300us or ns', time)
+    .option('--to <time>', 'up to this time', time)
+    .option('--threw', 'only what ended by an exception')
+    .option('--limit <n>', 'at most so many results', wholeNumber);
+}
+
+/** Opens REC: a path, or the name of a recording in the folder of recordings. */
+export function openRecording(argument: string): Recording {
+  const named = join(outFolder(), argument);
+  const isName = !existsSync(argument) && !argument.includes('/') && existsSync(named);
+  return openRecordingFiles(isName ? named : argument);
+}
+
+
+function outFolder(): string {
+  const out = process.env['SCOPE_OUT'] ?? '';
+  return out === '' ? '.scope' : out;
+}
+
+function defaultRecording(): string {
+  return join(outFolder(), 'latest');
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+function collectThread(value: string, before: number[] = []): number[] {
+  return [...before, wholeNumber(value)];
+}
+
+function time(text: string): number {
+  const ns = parseTime(text);
+  if (ns === undefined) throw new InvalidArgumentError('Expected a time such as 1.5s, 20ms, 300us or nanoseconds.');
+  return ns;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(text);
+}

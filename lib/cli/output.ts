@@ -1,0 +1,43 @@
+/** Standard output for programs that write much: few large writes, quiet when the reader leaves. */
+
+const flushCharacters = 64 * 1024;
+
+export class Output {
+  #text = '';
+  #isBlocked = false;
+
+  constructor() {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      // `scope events | head`: nobody reads any more, and that is fine.
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
+
+  write(text: string): void {
+    this.#text += text;
+    if (this.#text.length >= flushCharacters) this.flush();
+  }
+
+  line(text: string): void {
+    this.write(`${text}\n`);
+  }
+
+  flush(): void {
+    if (this.#text === '') return;
+    this.#isBlocked = !process.stdout.write(this.#text);
+    this.#text = '';
+  }
+
+  /** Whether to await `drained()` before writing more. */
+  get isBlocked(): boolean {
+    return this.#isBlocked;
+  }
+
+  /** Resolves when the reader has taken what was flushed. */
+  async drained(): Promise<void> {
+    if (!this.#isBlocked) return;
+    await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+    this.#isBlocked = false;
+  }
+}

@@ -1,0 +1,147 @@
+/** How numbers, times, places and values look on a terminal. */
+import { isAbsolute, relative } from 'node:path';
+import pc from 'picocolors';
+import type { SiteInfo } from '../reader/sites.js';
+import type { ObjectValue, Value } from '../reader/value.js';
+
+/** Colours where standard output is a terminal and NO_COLOR is not set. */
+export const paint = pc.createColors(
+  (process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '') ||
+    (process.env['FORCE_COLOR'] ?? '') !== '',
+);
+
+/** `1,234,567` */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `3 events`, `1 event` */
+export function plural(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+}
+
+/** `12.3 ms`: three digits, from ns to s. */
+export function duration(ns: number): string {
+  if (ns < 0) return '…';
+  if (ns < 1e3) return `${String(Math.round(ns))} ns`;
+  if (ns < 1e6) return `${digits(ns / 1e3)} µs`;
+  if (ns < 1e9) return `${digits(ns / 1e6)} ms`;
+  return `${digits(ns / 1e9)} s`;
+}
+
+/** `1.4 MiB` */
+export function bytes(value: number): string {
+  if (value < 1024) return `${String(value)} B`;
+  if (value < 1024 ** 2) return `${digits(value / 1024)} KiB`;
+  if (value < 1024 ** 3) return `${digits(value / 1024 ** 2)} MiB`;
+  return `${digits(value / 1024 ** 3)} GiB`;
+}
+
+function digits(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** `src/app.js:3`: relative to the recorded program's folder where that is shorter. */
+export function place(site: SiteInfo, cwd: string): string {
+  if (site.file === '') return '';
+  return printable(`${shortPath(site.file, cwd)}:${String(site.line)}`);
+}
+
+export function shortPath(file: string, cwd: string): string {
+  if (cwd === '' || !isAbsolute(file)) return file;
+  const inside = relative(cwd, file);
+  return inside !== '' && inside.length < file.length ? inside : file;
+}
+
+/** Text from a recording never moves the cursor or changes colours. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Characters that one value may take on a line. */
+const maxValueCharacters = 80;
+const maxStringCharacters = 40;
+
+/** One line, at most about eighty characters. */
+export function valueText(value: Value): string {
+  const text = full(value, 0);
+  return text.length > maxValueCharacters ? `${text.slice(0, maxValueCharacters - 1)}…` : text;
+}
+
+function full(value: Value, depth: number): string {
+  switch (typeof value) {
+    case 'string':
+      return quoted(value, value.length);
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'bigint':
+      return `${String(value)}n`;
+    case 'object':
+      break;
+    default:
+      return String(value);
+  }
+  if (value === null) return 'null';
+  switch (value.type) {
+    case 'string':
+      return quoted(value.head, value.length);
+    case 'symbol':
+      return printable(`Symbol(${value.description ?? ''})`);
+    case 'redacted':
+      return `[redacted ${String(value.length)}]`;
+    case 'object':
+      return objectText(value, depth);
+    case 'notCaptured':
+      return '…';
+    case 'accessor':
+      return '[accessor]';
+    case 'hole':
+      return '[hole]';
+    default:
+      return '?';
+  }
+}
+
+function quoted(text: string, length: number): string {
+  if (length <= maxStringCharacters) return printable(JSON.stringify(text));
+  return printable(`${JSON.stringify(text.slice(0, maxStringCharacters)).slice(0, -1)}…"`);
+}
+
+function objectText(value: ObjectValue, depth: number): string {
+  const label = printable(value.label);
+  const { entries, size = 0 } = value;
+  switch (value.class) {
+    case 'function':
+      return label === '' ? '[Function]' : `[Function ${label}]`;
+    case 'error':
+      return errorText(value, label);
+    case 'unknown':
+      return '[object]';
+    default:
+      break;
+  }
+  const isPlain = value.class === 'object' && (label === '' || label === 'Object');
+  const isList = value.class === 'array' || value.class === 'buffer' || value.class === 'set';
+  if (entries === undefined || depth >= 2) return isPlain ? '{…}' : isList ? `${label} […]` : label;
+  const shown = entries.map(([key, item]) => {
+    return isList ? full(item, depth + 1) : `${keyText(key, value)}: ${full(item, depth + 1)}`;
+  });
+  if (size > entries.length) shown.push('…');
+  if (value.class === 'array') return `${label}(${String(size)}) [${shown.join(', ')}]`;
+  const name = isPlain ? '' : isList || value.class === 'map' ? `${label}(${String(size)}) ` : `${label} `;
+  return shown.length === 0 && !isPlain ? name.trim() : `${name}{${shown.join(', ')}}`;
+}
+
+function errorText(value: ObjectValue, label: string): string {
+  const message = value.entries?.find(([key]) => key === 'message')?.[1];
+  if (message === undefined || message === '') return label;
+  const text = typeof message === 'string' ? message : full(message, 2);
+  return `${label}: ${printable(text)}`;
+}
+
+function keyText(key: Value, owner: ObjectValue): string {
+  const isName = typeof key === 'string' && owner.class !== 'map';
+  return isName ? printable(key) : full(key, 2);
+}

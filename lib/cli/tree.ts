@@ -1,0 +1,113 @@
+/**
+ * `scope tree REC`: the call tree.
+ *
+ *   main() src/app.js:3  12.3 ms
+ *   ├─ loadUsers(path: "users.json") → Array(3) [..]  1.2 ms
+ *   │  └─ parse(text: "…") ✗ SyntaxError: Unexpected token  0.1 ms
+ */
+import type { Command } from 'commander';
+import { Filter, type FilterOptions } from '../query/filter.js';
+import { callTree, type CallNode, type TreeNode, type TreeOptions } from '../query/tree.js';
+import { callText, endText } from './call-text.js';
+import { callJson, resultOf } from './calls.js';
+import { conditionOf } from './exit.js';
+import {
+  addFilters,
+  addRecordingArgument,
+  openRecording,
+  wholeNumber,
+  type JsonOption,
+} from './open.js';
+import { Output } from './output.js';
+import { count, duration, paint, place, plural } from './text.js';
+
+const examples = `
+Examples:
+  scope tree                                everything, at most 1,000 calls
+  scope tree --fn handleRequest --depth 3   what each request called, three levels deep
+  scope tree --call 1:4711 --limit 50       below one call (ids come from "scope calls")
+  scope tree --json | jq '.roots[0].children[].fn'`;
+
+type Options = FilterOptions & JsonOption & TreeOptions;
+
+export function addTree(program: Command): void {
+  const command = program
+    .command('tree')
+    .description('print the call tree from the roots, a call or a task');
+  addFilters(addRecordingArgument(command))
+    .option('--call <id>', 'the tree below this call')
+    .option('--depth <n>', 'levels below a root', wholeNumber)
+    .option('--no-fold', 'show each of several equal leaf calls')
+    .addHelpText('after', examples)
+    .action(async (argument: string, options: Options) => {
+      process.exitCode = await tree(argument, options);
+    });
+}
+
+async function tree(argument: string, options: Options): Promise<number> {
+  const recording = openRecording(argument);
+  const isJson = options.json === true;
+  const built = await callTree(recording, new Filter(options, recording), {
+    ...options,
+    fold: !isJson && options.fold !== false,
+  });
+  const out = new Output();
+  if (isJson) {
+    out.line(`{"roots":[${built.roots.map(nodeJson).join(',')}],"hidden":${String(built.hidden)}}`);
+  } else {
+    const { cwd } = recording.manifest;
+    for (const root of built.roots) await printNode(out, root, '', '', cwd);
+    const shown = built.roots.reduce((sum, node) => sum + (node.type === 'call' ? node.hidden : 0), 0);
+    if (built.hidden > shown || built.hidden > 0) {
+      out.line(paint.dim(`${plural(built.hidden, 'call')} not shown; see --limit, --depth, --call`));
+    }
+    if (built.roots.length === 0) out.line(paint.dim('no calls'));
+  }
+  out.flush();
+  const lost = built.roots.some((node) => node.type === 'gap' && node.cause !== 'damaged');
+  return conditionOf(recording, lost);
+}
+
+function nodeJson(node: TreeNode): string {
+  if (node.type === 'gap') {
+    const { lost, cause, time, thread } = node;
+    return JSON.stringify({ kind: 'loss', lost, cause, time, thread: thread.number });
+  }
+  const call = callJson(node);
+  const children = `[${node.children.map(nodeJson).join(',')}]`;
+  return `${call.slice(0, -1)},"children":${children},"hidden":${String(node.hidden)}}`;
+}
+
+async function printNode(
+  out: Output,
+  node: TreeNode,
+  lead: string,
+  below: string,
+  cwd: string,
+): Promise<void> {
+  if (out.isBlocked) await out.drained();
+  if (node.type === 'gap') {
+    const lost = node.lost === 0 ? 'events' : plural(node.lost, 'event');
+    const where = `thread ${String(node.thread.number)}, ${duration(node.time)}`;
+    out.line(lead + paint.red(`✂ ${lost} lost here (${node.cause}; ${where})`));
+    return;
+  }
+  out.line(lead + nodeText(node, lead === '', cwd));
+  const { children, hidden } = node;
+  for (const [index, child] of children.entries()) {
+    const isLast = index === children.length - 1 && hidden === 0;
+    const branch = isLast ? '└─ ' : '├─ ';
+    const trunk = isLast ? '   ' : '│  ';
+    await printNode(out, child, below + paint.dim(branch), below + paint.dim(trunk), cwd);
+  }
+  if (hidden > 0) out.line(below + paint.dim(`└─ … ${plural(hidden, 'more call')}`));
+}
+
+function nodeText(node: CallNode, isRoot: boolean, cwd: string): string {
+  const { call, site } = node;
+  const took = paint.dim(`  ${duration(node.call.end < 0 ? -1 : node.total)}`);
+  const where = isRoot ? ` ${paint.dim(place(site, cwd))}` : '';
+  if (node.count > 1) return `${paint.bold(site.fn)} ×${count(node.count)}${where}${took}`;
+  const cut = call.isCut ? paint.red(' ✂') : '';
+  return `${callText(call, site)}${endText(call, resultOf(call, site))}${cut}${where}${took}`;
+}

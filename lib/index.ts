@@ -1,0 +1,198 @@
+/**
+ * scope's public interface: open a recording and ask.
+ *
+ *   import { openRecording } from 'scope';
+ *   const recording = await openRecording('.scope/latest');
+ *   for await (const call of recording.calls({ fn: ['Cart.*'] })) console.log(call.fn, call.duration);
+ *
+ * Times are nanoseconds since the recording's start. Ids of calls are `<thread>:<seq>`.
+ */
+import { CallList } from './query/call-list.js';
+import { EventList } from './query/event-list.js';
+import { Filter, type FilterOptions } from './query/filter.js';
+import { recordingInfo, type RecordingInfo } from './query/info.js';
+import { callTree, type CallTree, type TreeOptions } from './query/tree.js';
+import { verifyRecording, type Verdict } from './query/verify.js';
+import type { CallOutcome } from './model/call.js';
+import type { Damage } from './reader/damage.js';
+import { kind } from './reader/format.js';
+import { gapCauseNames, type GapCause } from './reader/gap.js';
+import type { Manifest, RecordingState } from './reader/manifest.js';
+import { openRecordingFiles, type Recording as Files } from './reader/recording.js';
+import type { SiteInfo } from './reader/sites.js';
+import type { RecordedThread } from './reader/thread.js';
+import type { Value } from './reader/value.js';
+
+export { errorCodes, ScopeError, type ScopeErrorCode } from './errors.js';
+export * from './plan/plan.js';
+export type { ModuleRecord, Site, SiteKind, Skip } from './plan/site.js';
+export { kind } from './reader/format.js';
+export { ThreadCursor, type CursorOptions } from './reader/cursor.js';
+export type {
+  AbsentValue,
+  ObjectClassName,
+  ObjectValue,
+  RedactedValue,
+  SymbolValue,
+  Value,
+} from './reader/value.js';
+export type { TruncatedString } from './reader/strings.js';
+export type {
+  CallOutcome,
+  CallTree,
+  Damage,
+  FilterOptions,
+  GapCause,
+  Manifest,
+  RecordedThread,
+  RecordingInfo,
+  RecordingState,
+  SiteInfo,
+  TreeOptions,
+  Verdict,
+};
+
+/** One event, or (kind.loss) a place where events are missing. */
+export interface RecordedEvent {
+  /** Within its thread, from 0, lost events included. */
+  seq: number;
+  /** Record kind; see `kind`. */
+  kind: number;
+  time: number;
+  thread: number;
+  /** Undefined at a loss. */
+  site: SiteInfo | undefined;
+  /** Of async and generator calls. */
+  activation: number | undefined;
+  /** Arguments of an enter; else at most one value. */
+  values: Value[];
+  /** At a loss: how many events are missing (0: nobody knows), and why. */
+  lost: number;
+  cause: GapCause | undefined;
+}
+
+export interface RecordedCall {
+  id: string;
+  /** Id of the calling call; null for none, or where it is not known. */
+  parent: string | null;
+  /** Id of the outermost call under which it was made. */
+  task: string;
+  fn: string;
+  site: SiteInfo;
+  thread: number;
+  start: number;
+  /** Undefined while it had not ended. */
+  duration: number | undefined;
+  /** Time in the call itself: neither in calls that it made nor suspended. */
+  self: number;
+  args: Value[];
+  outcome: CallOutcome;
+  /** What it returned or threw, where that was recorded. */
+  result: Value;
+  /** Events are missing where it was made or ran. */
+  isCut: boolean;
+}
+
+export class Recording {
+  readonly #files: Files;
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  get path(): string {
+    return this.#files.path;
+  }
+
+  get state(): RecordingState {
+    return this.#files.state;
+  }
+
+  get manifest(): Manifest {
+    return this.#files.manifest;
+  }
+
+  /** Threads of all processes; `thread.cursor()` is the fast way to their events. */
+  get threads(): readonly RecordedThread[] {
+    return this.#files.threads;
+  }
+
+  /** What is wrong with the files, as far as they were read. */
+  get damage(): readonly Damage[] {
+    return this.#files.damage.entries;
+  }
+
+  /** Events and losses, all threads in the order of time. */
+  async *events(filter: FilterOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+    const list = await EventList.open(this.#files, new Filter(filter, this.#files));
+    for (let at = list.next(); at !== undefined; at = list.next()) {
+      const { cursor, thread, sites } = at;
+      const isLoss = cursor.kind === kind.loss;
+      const hasActivation = cursor.kind >= kind.activation && cursor.kind <= kind.yieldValue;
+      const values: Value[] = [];
+      for (let index = 0; index < cursor.valueCount; index++) values.push(cursor.value(index));
+      yield {
+        seq: cursor.seq,
+        kind: cursor.kind,
+        time: cursor.time,
+        thread: thread.number,
+        site: isLoss ? undefined : sites.get(cursor.site),
+        activation: hasActivation ? cursor.activation : undefined,
+        values,
+        lost: isLoss ? cursor.lostCount : 0,
+        cause: isLoss ? gapCauseNames[cursor.lossCause] : undefined,
+      };
+    }
+  }
+
+  /** Calls in the order in which they ended; then the ones that were still open. */
+  async *calls(filter: FilterOptions = {}): AsyncGenerator<RecordedCall, void, undefined> {
+    const list = await CallList.open(this.#files, new Filter(filter, this.#files));
+    for (const { call, site, thread } of list) {
+      yield {
+        id: call.id,
+        parent: call.parent,
+        task: call.task,
+        fn: site.fn,
+        site,
+        thread: thread.number,
+        start: call.start,
+        duration: call.end < 0 ? undefined : call.duration,
+        self: call.self,
+        args: call.args ?? [],
+        outcome: call.outcome,
+        result: call.result,
+        isCut: call.isCut,
+      };
+    }
+  }
+
+  /** The call tree; bounded by `options.limit` nodes (default 1000). */
+  tree(filter: FilterOptions = {}, options: TreeOptions = {}): Promise<CallTree> {
+    return callTree(this.#files, new Filter(filter, this.#files), options);
+  }
+
+  /** Counts, sizes, busiest functions; one pass over all events. */
+  info(): Promise<RecordingInfo> {
+    return recordingInfo(this.#files);
+  }
+
+  /** Every checksum, sequence and account. */
+  verify(): Promise<Verdict> {
+    return verifyRecording(this.#files);
+  }
+
+  /** Closes its files; the recording can still be used and opens them again. */
+  close(): void {
+    this.#files.close();
+  }
+}
+
+/**
+ * Opens a recording read-only; it may still run, or be what a kill left. Throws ScopeError with
+ * SCOPE_NO_RECORDING, SCOPE_BAD_RECORDING or SCOPE_NO_ZSTD.
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- opening may read asynchronously one day
+export async function openRecording(path: string): Promise<Recording> {
+  return new Recording(openRecordingFiles(path));
+}

@@ -1,0 +1,252 @@
+/**
+ * Turns the events of one thread into calls, in one pass with memory for open calls only.
+ *
+ *   ENTER f, ENTER g, LEAVE g, AWAIT f          stack: f | f g | f | (f suspended)
+ *   ... ENTER h, RESUME f, LEAVE f, LEAVE h     stack: h | h f | h |
+ *
+ * Async and generator calls are known by their activations: AWAIT and YIELD take them off the stack,
+ * RESUME puts them on whatever stack there is. Their parent remains the call that made them.
+ *
+ * An event that does not fit the stack is an anomaly, counted by what was wrong. Where events are
+ * missing, the stack is cut: its calls are set aside, still open, and what follows has no parent until
+ * one of them shows up again.
+ */
+import type { ThreadCursor } from '../reader/cursor.js';
+import { kind } from '../reader/format.js';
+import type { Value } from '../reader/value.js';
+import { Call, callState } from './call.js';
+
+export interface CallStackOptions {
+  thread: number;
+  /** Told of each call when it begins; tells whether its arguments and result shall be decoded. */
+  onEnter?: (call: Call) => boolean;
+}
+
+export interface CallCounts {
+  enters: number;
+  /** Leaves and throws. */
+  ends: number;
+  /** Calls without an end. */
+  open: number;
+  /** Places where events are missing. */
+  cuts: number;
+  /** Events that belong to a call whose enter is missing. */
+  orphans: number;
+  anomalies: number;
+}
+
+/** Calls set aside at cuts; beyond this the oldest are given up. */
+const maxCutCalls = 65_536;
+
+export class CallStack {
+  readonly counts: CallCounts = { enters: 0, ends: 0, open: 0, cuts: 0, orphans: 0, anomalies: 0 };
+  /** Up to eight anomalies, described. */
+  readonly anomalies: string[] = [];
+  /** Calls that the last steps ended, oldest first; the caller takes them out. */
+  readonly ended: Call[] = [];
+  readonly #cursor: ThreadCursor;
+  readonly #thread: number;
+  readonly #onEnter: ((call: Call) => boolean) | undefined;
+  readonly #stack: Call[] = [];
+  readonly #activations = new Map<number, Call>();
+  #cut: Call[] = [];
+  #time = 0;
+
+  constructor(cursor: ThreadCursor, options: CallStackOptions) {
+    this.#cursor = cursor;
+    this.#thread = options.thread;
+    this.#onEnter = options.onEnter;
+  }
+
+  /** The call that runs at present. */
+  get top(): Call | undefined {
+    return this.#stack.at(-1);
+  }
+
+  /** Takes one event; false at the end of the thread. The cursor stands on the event. */
+  step(): boolean {
+    const cursor = this.#cursor;
+    if (!cursor.next()) return false;
+    const { kind: k } = cursor;
+    this.#passTime();
+    if (k <= kind.enter8) this.#enter();
+    else if (k <= kind.leaveValue) this.#leave('returned', k === kind.leaveValue);
+    else if (k <= kind.throwValue) this.#leave('threw', k === kind.throwValue);
+    else if (k === kind.activation) this.#nameActivation();
+    else if (k === kind.await || k === kind.awaitValue) this.#suspend();
+    else if (k === kind.resume || k === kind.resumeValue) this.#resume();
+    else if (k === kind.yield || k === kind.yieldValue) this.#suspend();
+    else this.#cutHere();
+    return true;
+  }
+
+  /** At the end of the thread: the calls that are still open, in the order of their enters. */
+  takeOpen(): Call[] {
+    const open = new Set([...this.#stack, ...this.#cut, ...this.#activations.values()]);
+    this.#stack.length = 0;
+    this.#cut = [];
+    this.#activations.clear();
+    this.counts.open += open.size;
+    for (const call of open) if (call.state === callState.cut) call.outcome = 'cut';
+    return [...open].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** What has passed since the last event belongs to the call on top. */
+  #passTime(): void {
+    const { time } = this.#cursor;
+    const stack = this.#stack;
+    if (stack.length > 0) stack[stack.length - 1]!.self += time - this.#time;
+    this.#time = time;
+  }
+
+  #enter(): void {
+    const cursor = this.#cursor;
+    const stack = this.#stack;
+    const { site } = cursor;
+    const parent = stack.length > 0 ? stack[stack.length - 1]! : undefined;
+    const call = new Call(
+      this.#thread,
+      cursor.seq,
+      site,
+      parent === undefined ? -1 : parent.seq,
+      parent === undefined ? -1 : stack[0]!.taskSeq,
+      this.#time,
+    );
+    this.counts.enters++;
+    if (parent !== undefined) parent.childCount++;
+    else if (this.#cut.length > 0) call.isCut = true;
+    stack.push(call);
+    if (this.#onEnter?.(call) === true) {
+      const count = cursor.valueCount;
+      const args: Value[] = [];
+      for (let index = 0; index < count; index++) args.push(cursor.value(index));
+      call.args = args;
+    }
+  }
+
+  #leave(outcome: 'returned' | 'threw', hasValue: boolean): void {
+    const { site } = this.#cursor;
+    const stack = this.#stack;
+    let call = stack.length > 0 ? stack[stack.length - 1] : undefined;
+    this.counts.ends++;
+    if (call?.site !== site) {
+      call = this.#popTo((open) => open.site === site) ?? this.#takeCut((open) => open.site === site);
+      if (call === undefined) {
+        this.#orphan('an end of a call that is not open');
+        return;
+      }
+    }
+    if (stack[stack.length - 1] === call) stack.pop();
+    if (hasValue && call.args !== undefined) {
+      call.result = this.#cursor.value(0);
+      call.hasResult = true;
+    }
+    this.#end(call, outcome);
+  }
+
+  #end(call: Call, outcome: 'returned' | 'threw'): void {
+    call.end = this.#time;
+    call.outcome = outcome;
+    call.state = callState.ended;
+    if (call.activation !== 0) this.#activations.delete(call.activation);
+    this.ended.push(call);
+  }
+
+  #nameActivation(): void {
+    const { site, activation } = this.#cursor;
+    const call = this.top;
+    if (call?.site !== site) {
+      this.#orphan('an activation of a call that is not on top');
+      return;
+    }
+    call.activation = activation;
+    this.#activations.set(activation, call);
+  }
+
+  #suspend(): void {
+    const { activation } = this.#cursor;
+    const call = this.#activations.get(activation);
+    if (call === undefined) {
+      this.#orphan('a suspension of a call that is not open');
+      return;
+    }
+    if (call.state === callState.cut) this.#takeCut((open) => open === call);
+    else if (call.state === callState.suspended) {
+      this.#anomaly('a suspension of a call that is suspended');
+      return;
+    } else if (call !== this.top) this.#popTo((open) => open === call);
+    if (this.top === call) this.#stack.pop();
+    call.state = callState.suspended;
+  }
+
+  #resume(): void {
+    const { activation } = this.#cursor;
+    const call = this.#activations.get(activation);
+    if (call === undefined) {
+      this.#orphan('a resumption of a call that is not open');
+      return;
+    }
+    if (call.state === callState.cut) this.#takeCut((open) => open === call);
+    else if (call.state === callState.onStack) {
+      if (call !== this.top) this.#popTo((open) => open === call);
+      return;
+    }
+    call.state = callState.onStack;
+    this.#stack.push(call);
+  }
+
+  /**
+   * The call that fits is not on top: what lies above it has lost its end. Undefined, and nothing done,
+   * where none fits.
+   */
+  #popTo(fits: (call: Call) => boolean): Call | undefined {
+    const stack = this.#stack;
+    let at = stack.length - 1;
+    while (at >= 0 && !fits(stack[at]!)) at--;
+    if (at < 0) return undefined;
+    this.#anomaly('a call without an end of its own');
+    for (const call of stack.splice(at + 1)) this.#giveUp(call);
+    return stack[at];
+  }
+
+  /** A call that was set aside at a cut. */
+  #takeCut(fits: (call: Call) => boolean): Call | undefined {
+    const at = this.#cut.findLastIndex(fits);
+    if (at < 0) return undefined;
+    const [call] = this.#cut.splice(at, 1);
+    return call;
+  }
+
+  /** Events are missing here: nobody knows which of the calls on the stack still run. */
+  #cutHere(): void {
+    this.counts.cuts++;
+    for (const call of this.#stack) {
+      call.isCut = true;
+      call.state = callState.cut;
+      this.#cut.push(call);
+    }
+    this.#stack.length = 0;
+    while (this.#cut.length > maxCutCalls) this.#giveUp(this.#cut.shift()!);
+    for (const call of this.#activations.values()) call.isCut = true;
+  }
+
+  #giveUp(call: Call): void {
+    call.outcome = 'cut';
+    call.isCut = true;
+    call.state = callState.ended;
+    this.counts.open++;
+    if (call.activation !== 0) this.#activations.delete(call.activation);
+    this.ended.push(call);
+  }
+
+  /** Behind a cut such events are to be expected; before any, they are anomalies. */
+  #orphan(what: string): void {
+    this.counts.orphans++;
+    if (this.counts.cuts === 0) this.#anomaly(what);
+  }
+
+  #anomaly(what: string): void {
+    this.counts.anomalies++;
+    if (this.anomalies.length < 8) this.anomalies.push(`event ${String(this.#cursor.seq)}: ${what}`);
+  }
+}

@@ -1,0 +1,83 @@
+/** The calls of a recording that pass a filter, in the order in which they ended. */
+import type { Call } from '../model/call.js';
+import { CallStack, type CallCounts } from '../model/call-stack.js';
+import { CallStream } from '../model/calls.js';
+import type { Recording } from '../reader/recording.js';
+import type { SiteInfo } from '../reader/sites.js';
+import type { RecordedThread } from '../reader/thread.js';
+import { TimeMerge } from '../reader/time-merge.js';
+import type { Filter } from './filter.js';
+
+export interface ListedCall {
+  call: Call;
+  site: SiteInfo;
+  thread: RecordedThread;
+}
+
+interface ThreadCalls {
+  stream: CallStream;
+  thread: RecordedThread;
+  site: (id: number) => SiteInfo;
+  passes: (site: number) => boolean;
+}
+
+export interface CallListOptions {
+  /** Decode arguments and results. Default true. */
+  values?: boolean;
+}
+
+export class CallList {
+  readonly #threads: ThreadCalls[] = [];
+  readonly #filter: Filter;
+
+  private constructor(filter: Filter) {
+    this.#filter = filter;
+  }
+
+  static async open(
+    recording: Recording,
+    filter: Filter,
+    options: CallListOptions = {},
+  ): Promise<CallList> {
+    const list = new CallList(filter);
+    const values = options.values ?? true;
+    for (const thread of recording.threads) {
+      if (!filter.passesThread(thread.number)) continue;
+      const table = await recording.sites(thread.process);
+      const passes = filter.siteTest(table);
+      const stack = new CallStack(thread.cursor({ values }), {
+        thread: thread.number,
+        onEnter: (call) => values && passes(call.site),
+      });
+      const stream = new CallStream(stack);
+      list.#threads.push({ stream, thread, site: (id) => table.get(id), passes });
+    }
+    return list;
+  }
+
+  /** The next calls that pass, one at a time; at most the filter's limit. */
+  *[Symbol.iterator](): Generator<ListedCall, void, undefined> {
+    const limit = this.#filter.options.limit ?? Infinity;
+    if (limit <= 0) return;
+    const merge = new TimeMerge(this.#threads, {
+      advance: ({ stream }) => stream.next(),
+      timeOf: ({ stream }) => stream.time,
+    });
+    let count = 0;
+    for (let from = merge.next(); from !== undefined; from = merge.next()) {
+      const call = from.stream.call!;
+      if (!from.passes(call.site) || !this.#filter.passesCall(call)) continue;
+      yield { call, site: from.site(call.site), thread: from.thread };
+      if (++count >= limit) return;
+    }
+  }
+
+  /** Per thread, as far as the pass has come. */
+  get counts(): { thread: RecordedThread; counts: CallCounts; anomalies: string[] }[] {
+    return this.#threads.map(({ thread, stream }) => ({
+      thread,
+      counts: stream.stack.counts,
+      anomalies: stream.stack.anomalies,
+    }));
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * The events of a recording that pass a filter, all threads in the order of time. There is no object
+ * for each event: the list stands on one, and its cursor tells.
+ */
+import { CallStack } from '../model/call-stack.js';
+import type { ThreadCursor } from '../reader/cursor.js';
+import { kind } from '../reader/format.js';
+import type { Recording } from '../reader/recording.js';
+import type { SiteTable } from '../reader/sites.js';
+import type { RecordedThread } from '../reader/thread.js';
+import { TimeMerge } from '../reader/time-merge.js';
+import type { Filter } from './filter.js';
+
+export interface ThreadEvents {
+  thread: RecordedThread;
+  /** Stands on the present event; at a gap its kind is kind.loss. */
+  cursor: ThreadCursor;
+  sites: SiteTable;
+}
+
+interface Source extends ThreadEvents {
+  advance: () => boolean;
+  passes: (site: number) => boolean;
+  /** Id of the task to which the event belongs; empty where it is not asked for. */
+  task: () => string;
+}
+
+export class EventList {
+  readonly #sources: Source[] = [];
+  readonly #filter: Filter;
+  readonly #merge: TimeMerge<Source>;
+  #left: number;
+
+  private constructor(filter: Filter, sources: Source[]) {
+    this.#filter = filter;
+    this.#sources = sources;
+    this.#left = filter.options.limit ?? Infinity;
+    this.#merge = new TimeMerge(this.#sources, {
+      advance: (source) => source.advance(),
+      timeOf: (source) => source.cursor.time,
+    });
+  }
+
+  static async open(recording: Recording, filter: Filter): Promise<EventList> {
+    const sources: Source[] = [];
+    for (const thread of recording.threads) {
+      if (!filter.passesThread(thread.number)) continue;
+      const sites = await recording.sites(thread.process);
+      sources.push(openSource(thread, sites, filter));
+    }
+    return new EventList(filter, sources);
+  }
+
+  /** Moves to the next event or gap that passes; undefined at the end. */
+  next(): ThreadEvents | undefined {
+    if (this.#left <= 0) return undefined;
+    const { from, to, task, threw } = this.#filter.options;
+    const hasWindow = from !== undefined || to !== undefined;
+    for (;;) {
+      const source = this.#merge.next();
+      if (source === undefined) return undefined;
+      const { cursor } = source;
+      const isGap = cursor.kind === kind.loss;
+      if (hasWindow && !this.#filter.passesTime(cursor.time)) continue;
+      if (!isGap) {
+        if (!source.passes(cursor.site)) continue;
+        if (threw === true && cursor.kind !== kind.throw && cursor.kind !== kind.throwValue) continue;
+        if (task !== undefined && source.task() !== task) continue;
+      }
+      this.#left--;
+      return source;
+    }
+  }
+}
+
+function openSource(thread: RecordedThread, sites: SiteTable, filter: Filter): Source {
+  const cursor = thread.cursor();
+  const passes = filter.siteTest(sites);
+  const base = { thread, cursor, sites, passes };
+  if (filter.options.task === undefined) {
+    return { ...base, advance: () => cursor.next(), task: () => '' };
+  }
+  const stack = new CallStack(cursor, { thread: thread.number });
+  let task = '';
+  const advance = (): boolean => {
+    // An end belongs to the call that it ends, which is on the stack only before.
+    const before = stack.top?.task ?? '';
+    stack.ended.length = 0;
+    if (!stack.step()) return false;
+    task = stack.ended.at(-1)?.task ?? stack.top?.task ?? before;
+    return true;
+  };
+  return { ...base, advance, task: () => task };
+}

@@ -1,0 +1,131 @@
+/** What a recording holds: one pass over the words of all blocks, without decoding a value. */
+import { kind } from '../reader/format.js';
+import type { Damage } from '../reader/damage.js';
+import type { RecordingState } from '../reader/manifest.js';
+import type { RecordedProcess, Recording } from '../reader/recording.js';
+import type { ModuleInfo, SiteInfo } from '../reader/sites.js';
+import type { RecordedThread } from '../reader/thread.js';
+import { addGap, noLosses, recordedLosses, type LossCounts } from './losses.js';
+
+export interface ThreadInfo {
+  thread: RecordedThread;
+  events: number;
+  lost: LossCounts;
+  /** Nanoseconds since the recording's start, of the last event. */
+  lastTime: number;
+}
+
+export interface ProcessInfo {
+  process: RecordedProcess;
+  threads: ThreadInfo[];
+  modules: ModuleInfo[];
+}
+
+export interface BusySite {
+  site: SiteInfo;
+  pid: number;
+  /** Calls that were entered. */
+  calls: number;
+}
+
+export interface RecordingInfo {
+  state: RecordingState;
+  /** Events that can be read. */
+  events: number;
+  lost: LossCounts;
+  /** Sum of the recorded losses, without damage. */
+  lostCount: number;
+  processes: ProcessInfo[];
+  threadCount: number;
+  segments: number;
+  /** Bytes of all segments, and of events that stand in an arena. */
+  bytes: number;
+  bytesPerEvent: number;
+  /** Nanoseconds from the recording's start to its end, or to the last that is known. */
+  duration: number;
+  busiest: BusySite[];
+  damage: Damage[];
+}
+
+const busiestCount = 10;
+
+/** `onProgress` is told now and then how many events were read. */
+export async function recordingInfo(
+  recording: Recording,
+  onProgress?: (events: number) => void,
+): Promise<RecordingInfo> {
+  const lost = noLosses();
+  const processes: ProcessInfo[] = [];
+  const busiest: BusySite[] = [];
+  let events = 0;
+  let lastTime = 0;
+  for (const [index, process] of recording.processes.entries()) {
+    const sites = await recording.sites(index);
+    const entered: number[] = [];
+    const threads: ThreadInfo[] = [];
+    for (const thread of process.threads) {
+      const info = scanThread(thread, entered, (count) => onProgress?.(events + count));
+      events += info.events;
+      lastTime = Math.max(lastTime, info.lastTime, thread.end ?? 0);
+      for (const [cause, count] of Object.entries(info.lost)) lost[cause as keyof LossCounts] += count;
+      threads.push(info);
+    }
+    entered.forEach((calls, id) => {
+      if (calls > 0) busiest.push({ site: sites.get(id), pid: process.pid, calls });
+    });
+    keepBusiest(busiest);
+    processes.push({ process, threads, modules: sites.modules });
+  }
+  const bytes = storedBytes(recording);
+  const { endTime } = recording.manifest;
+  return {
+    state: recording.state,
+    events,
+    lost,
+    lostCount: recordedLosses(lost),
+    processes,
+    threadCount: recording.threads.length,
+    segments: recording.processes.reduce((sum, p) => sum + p.files.segments.length, 0),
+    bytes,
+    bytesPerEvent: events === 0 ? 0 : bytes / events,
+    duration: Math.max(lastTime, endTime === undefined ? 0 : recording.epoch.sinceBig(endTime)),
+    busiest,
+    damage: recording.damage.entries,
+  };
+}
+
+const progressEvents = 1 << 20;
+
+/** Counts events, gaps, and enters by site. */
+function scanThread(
+  thread: RecordedThread,
+  entered: number[],
+  onProgress: (events: number) => void,
+): ThreadInfo {
+  const cursor = thread.cursor({ values: false });
+  const lost = noLosses();
+  let events = 0;
+  while (cursor.next()) {
+    if (cursor.kind === kind.loss) {
+      addGap(lost, cursor.lossCause, cursor.lostCount);
+      continue;
+    }
+    if (cursor.kind <= kind.enter8) entered[cursor.site] = (entered[cursor.site] ?? 0) + 1;
+    if ((++events & (progressEvents - 1)) === 0) onProgress(events);
+  }
+  return { thread, events, lost, lastTime: cursor.lastTime };
+}
+
+function keepBusiest(sites: BusySite[]): void {
+  sites.sort((a, b) => b.calls - a.calls);
+  if (sites.length > busiestCount) sites.length = busiestCount;
+}
+
+function storedBytes(recording: Recording): number {
+  let bytes = 0;
+  for (const { files } of recording.processes) {
+    for (const segment of files.segments) bytes += segment.bytes;
+    for (const part of files.arenaParts) bytes += part.words.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,377 @@
+/**
+ * A pass over the events of one thread, in the order in which it emitted them, without an object for
+ * each: `next()` moves, the fields tell.
+ *
+ *   const cursor = thread.cursor();
+ *   while (cursor.next()) if (cursor.kind === kind.enter) count(cursor.site);
+ *
+ * Where events are missing the cursor stops at a gap: `kind` is kind.loss, and `lostCount` and
+ * `lossCause` tell what is not there.
+ */
+import type { Codec } from './codec.js';
+import type { DamageLog } from './damage.js';
+import { doubleSlots, kind, kindBits, kindMask } from './format.js';
+import { gapCause } from './gap.js';
+import { ObjectTable } from './objects.js';
+import type { Segment } from './segment.js';
+import { StringTable } from './strings.js';
+import { readWords, type ThreadBlock, type ThreadBlocks } from './thread-blocks.js';
+import { BlockTimes, type Epoch } from './times.js';
+import { decodeValue, type Value, type ValueScope } from './value.js';
+import { idOf } from './value-words.js';
+import { join, recordLength, recordLengths } from './walk.js';
+
+export interface CursorSource {
+  blocks: ThreadBlocks;
+  segments: Segment[];
+  codec: Codec;
+  epoch: Epoch;
+  log: DamageLog;
+  /** The writer's own account at the thread's end, where there is one. */
+  end: { emitted: number; lost: number } | undefined;
+}
+
+export interface CursorOptions {
+  /** Keep strings, doubles and objects, so that values can be decoded. Default true. */
+  values?: boolean;
+}
+
+interface Gap {
+  count: number;
+  cause: number;
+}
+
+const noWords = new Int32Array(0);
+const float64 = new Float64Array(1);
+const float64Words = new Int32Array(float64.buffer);
+
+export class ThreadCursor {
+  /** Record kind of the present event; kind.loss at a gap. */
+  kind = 0;
+  /** Site id within the process. */
+  site = 0;
+  /** Number of the event within its thread, from 0, lost ones included; at a gap the first lost. */
+  seq = -1;
+  /** At a gap: events that are missing; 0 when nobody knows how many. */
+  lostCount = 0;
+  /** At a gap: one of gapCause. */
+  lossCause = 0;
+  /** Words of the present block, and the index of the event's header among them. */
+  words: Int32Array = noWords;
+  at = 0;
+
+  #next = 0;
+  #end = 0;
+  #nextSeq = 0;
+  #lostSoFar = 0;
+  #block = -1;
+  #firstSeqOfBlock = 0;
+  #lostInBlock = 0;
+  #segment = -1;
+  #generation = 0;
+  #isEnded = false;
+  #timesBlock = -1;
+  #timeBefore = 0;
+  readonly #gaps: Gap[] = [];
+  readonly #times = new BlockTimes();
+  readonly #source: CursorSource;
+  readonly #scope: ValueScope | undefined;
+
+  constructor(source: CursorSource, options: CursorOptions = {}) {
+    this.#source = source;
+    if (options.values === false) return;
+    this.#scope = {
+      strings: new StringTable(),
+      objects: new ObjectTable(),
+      doubles: new Float64Array(doubleSlots).fill(NaN),
+      generation: 0,
+    };
+  }
+
+  /** Moves to the next event or gap; false at the end. */
+  next(): boolean {
+    for (;;) {
+      const at = this.#next;
+      if (at >= this.#end) {
+        if (this.#gaps.length > 0) return this.#stopAtGap();
+        if (!this.#nextBlock()) return false;
+        if (this.#gaps.length > 0) return this.#stopAtGap();
+        continue;
+      }
+      const header = this.words[at]!;
+      const recordKind = header & kindMask;
+      const length = recordLengths[recordKind]!;
+      if (recordKind < kind.firstAuxiliaryKind && length !== 0 && at + length <= this.#end) {
+        this.#next = at + length;
+        this.at = at;
+        this.kind = recordKind;
+        this.site = header >>> kindBits;
+        this.seq = this.#nextSeq++;
+        return true;
+      }
+      this.#auxiliary(at, header, recordKind);
+      if (this.#gaps.length > 0) return this.#stopAtGap();
+    }
+  }
+
+  /** Nanoseconds since the recording's start; interpolated between time records. */
+  get time(): number {
+    if (this.#block < 0 || this.kind === kind.loss) return this.#timeAtGap();
+    this.#scanTimes();
+    return this.#times.of(this.seq - this.#firstSeqOfBlock - this.#lostInBlock);
+  }
+
+  /** Sequence number of the event that comes next: behind the pass, the number of all. */
+  get nextSeq(): number {
+    return this.#nextSeq;
+  }
+
+  /** Nanoseconds since the start, of the last time that was stated behind the present block. */
+  get lastTime(): number {
+    return this.#timeBehindBlock();
+  }
+
+  /** Id of the async or generator call that activation, await, resume and yield events name. */
+  get activation(): number {
+    return this.words[this.at + 1]!;
+  }
+
+  /** Recorded values of the event: arguments of an enter, else at most one. */
+  get valueCount(): number {
+    return valueCounts[this.kind]!;
+  }
+
+  /** The value at `index` (below valueCount), decoded. Needs a cursor with values. */
+  value(index: number): Value {
+    if (this.#scope === undefined) throw new Error('this cursor was opened without values');
+    const word = this.words[this.at + valueOffsets[this.kind]! + index]!;
+    return decodeValue(word, this.#scope);
+  }
+
+  #stopAtGap(): true {
+    const gap = this.#gaps.shift()!;
+    this.kind = kind.loss;
+    this.site = 0;
+    this.seq = this.#nextSeq;
+    this.lostCount = gap.count;
+    this.lossCause = gap.cause;
+    this.#nextSeq += gap.count;
+    this.#lostInBlock += gap.count;
+    if (gap.cause !== gapCause.damaged) this.#lostSoFar += gap.count;
+    // What was lost may have held the doubles that later events refer to.
+    this.#scope?.doubles.fill(NaN);
+    return true;
+  }
+
+  #timeAtGap(): number {
+    if (this.#block < 0) return 0;
+    if (this.#next >= this.#end) return this.#timeBehindBlock();
+    this.#scanTimes();
+    return this.#times.of(this.seq - this.#firstSeqOfBlock - (this.#lostInBlock - this.lostCount) - 1);
+  }
+
+  #scanTimes(): void {
+    if (this.#timesBlock === this.#block) return;
+    this.#timesBlock = this.#block;
+    this.#times.scan(this.words, 0, this.words.length, this.#timeBefore, this.#source.epoch);
+  }
+
+  #timeBehindBlock(): number {
+    if (this.#block < 0) return 0;
+    const header = this.#source.blocks.events[this.#block]?.header;
+    if (header !== undefined) {
+      return Math.max(this.#timeBefore, this.#source.epoch.sinceBig(header.timeLast));
+    }
+    if (this.#block >= this.#source.blocks.events.length) return this.#timeBefore;
+    this.#scanTimes();
+    return this.#times.last;
+  }
+
+  #nextBlock(): boolean {
+    const { blocks, segments, codec, epoch } = this.#source;
+    if (this.#isEnded) return false;
+    const previous = blocks.events[this.#block];
+    const timeBefore = this.#block < 0 ? 0 : this.#timeBehindBlock();
+    const block = blocks.events[++this.#block];
+    this.words = noWords;
+    this.#next = this.#end = 0;
+    this.#timeBefore = timeBefore;
+    if (block === undefined) return this.#finish();
+    const { header } = block;
+    if (header !== undefined) {
+      this.#timeBefore = Math.max(timeBefore, epoch.sinceBig(header.timeFirst));
+      this.#compareCounts(block);
+      if (header.generation !== this.#generation) this.#beginGeneration(header.generation);
+    } else {
+      this.#compareChunks(previous, block);
+    }
+    if (block.segment !== this.#segment) this.#readCarries(block.segment);
+    const missing = this.#gaps.reduce((sum, gap) => sum + gap.count, 0);
+    this.#firstSeqOfBlock = this.#nextSeq + missing;
+    this.#lostInBlock = -missing;
+    try {
+      this.words = readWords(block, segments, codec);
+      this.#end = this.words.length;
+    } catch (error) {
+      this.#report(block, (error as Error).message);
+      this.#gaps.push({ count: header?.eventCount ?? 0, cause: gapCause.damaged });
+    }
+    return true;
+  }
+
+  /** The block states how many events came before it, and how many of them were lost. */
+  #compareCounts(block: ThreadBlock): void {
+    const { firstSeq, lostBefore } = block.header!;
+    const missing = firstSeq - this.#nextSeq;
+    if (missing < 0) {
+      this.#report(block, `its first event is ${String(firstSeq)}, expected ${String(this.#nextSeq)}`);
+      this.#nextSeq = firstSeq;
+      return;
+    }
+    if (missing > 0) this.#addGaps(missing, lostBefore, block);
+  }
+
+  #addGaps(missing: number, lostBefore: number, block: ThreadBlock | undefined): void {
+    const recorded = Math.min(missing, Math.max(0, lostBefore - this.#lostSoFar));
+    // Losses without a record of their own come from a disk that refused blocks.
+    if (recorded > 0) this.#gaps.push({ count: recorded, cause: gapCause.stopped });
+    const damaged = missing - recorded;
+    if (damaged === 0) return;
+    this.#gaps.push({ count: damaged, cause: gapCause.damaged });
+    if (block !== undefined) this.#reportMissing(block, `${String(damaged)} events before it`);
+  }
+
+  /** Chunks are numbered without gaps; words of the arena have no other account. */
+  #compareChunks(previous: ThreadBlock | undefined, block: ThreadBlock): void {
+    const follows =
+      previous === undefined
+        ? block.chunkSeq === 0 && block.chunkOffset === 0
+        : previous.chunkSeq === block.chunkSeq
+          ? block.chunkOffset === previous.chunkOffset + previous.wordCount
+          : block.chunkOffset === 0 && block.chunkSeq === previous.chunkSeq + 1;
+    if (follows) return;
+    this.#reportMissing(block, `words before chunk ${String(block.chunkSeq)}`);
+    this.#gaps.push({ count: 0, cause: gapCause.damaged });
+    this.#beginGeneration(-1);
+  }
+
+  #finish(): boolean {
+    this.#isEnded = true;
+    this.#firstSeqOfBlock = this.#nextSeq;
+    const { end } = this.#source;
+    if (end === undefined || end.emitted <= this.#nextSeq) return false;
+    this.#addGaps(end.emitted - this.#nextSeq, end.lost, undefined);
+    return this.#gaps.length > 0;
+  }
+
+  #auxiliary(at: number, header: number, recordKind: number): void {
+    const length = recordLength(this.words, at, this.#end);
+    if (length === 0) {
+      this.#giveUpBlock();
+      return;
+    }
+    this.#next = at + length;
+    if (recordKind === kind.loss) {
+      const count = join(this.words[at + 1]!, this.words[at + 2]!);
+      const cause = Math.min(header >>> kindBits, gapCause.stopped);
+      this.#gaps.push({ count, cause });
+    } else if (recordKind === kind.generation) {
+      this.#beginGeneration(this.#generation + 1);
+    } else if (this.#scope !== undefined) {
+      this.#define(this.#scope, at, header, recordKind);
+    }
+  }
+
+  #define(scope: ValueScope, at: number, header: number, recordKind: number): void {
+    const { words } = this;
+    switch (recordKind) {
+      case kind.string:
+        scope.strings.define(words, at);
+        break;
+      case kind.double:
+        float64Words[0] = words[at + 1]!;
+        float64Words[1] = words[at + 2]!;
+        scope.doubles[(header >>> kindBits) % doubleSlots] = float64[0]!;
+        break;
+      case kind.object: {
+        const text = scope.strings.get(idOf(words[at + 2]!));
+        const label = typeof text === 'object' ? text.head : (text ?? '');
+        scope.objects.define(words[at + 1]! >>> 0, header >>> kindBits, label);
+        break;
+      }
+      case kind.snapshot:
+        scope.objects.addSnapshot(words, at, scope.doubles, scope.generation);
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** What stands in the block from here on is no record: its remaining events are damaged. */
+  #giveUpBlock(): void {
+    const block = this.#source.blocks.events[this.#block]!;
+    this.#report(block, `no valid record at word ${String(this.#next)}`);
+    const read = this.#nextSeq - this.#firstSeqOfBlock - this.#lostInBlock;
+    const count = Math.max(0, (block.header?.eventCount ?? 0) - read);
+    this.#next = this.#end;
+    this.#gaps.push({ count, cause: gapCause.damaged });
+  }
+
+  #beginGeneration(generation: number): void {
+    this.#generation = generation;
+    if (this.#scope === undefined) return;
+    this.#scope.strings.clear();
+    this.#scope.generation++;
+  }
+
+  /** A segment repeats the strings of generations that began before it; needed after a gap. */
+  #readCarries(segment: number): void {
+    const isNext = segment === this.#segment + 1 && this.#segment >= 0;
+    this.#segment = segment;
+    if (this.#scope === undefined || (isNext && this.#gaps.length === 0)) return;
+    const { blocks, segments, codec } = this.#source;
+    for (const block of blocks.carries.get(segment) ?? []) {
+      if (block.header?.generation !== this.#generation) continue;
+      try {
+        this.#readCarry(readWords(block, segments, codec), this.#scope);
+      } catch (error) {
+        this.#report(block, (error as Error).message);
+      }
+    }
+  }
+
+  #readCarry(words: Int32Array, scope: ValueScope): void {
+    for (let at = 0; at < words.length; ) {
+      const length = recordLength(words, at, words.length);
+      if (length === 0) return;
+      if ((words[at]! & kindMask) === kind.string) scope.strings.define(words, at);
+      at += length;
+    }
+  }
+
+  #report(block: ThreadBlock, what: string): void {
+    this.#source.log.add({ file: block.file, offset: block.offset, kind: 'corrupt', what });
+  }
+
+  #reportMissing(block: ThreadBlock, what: string): void {
+    const sentence = `thread ${String(this.#source.blocks.thread)} lacks ${what}`;
+    this.#source.log.add({ file: block.file, offset: block.offset, kind: 'missing', what: sentence });
+  }
+}
+
+/** Where the values of an event begin, and how many there are, by kind. */
+const valueCounts = new Uint8Array(kindMask + 1);
+const valueOffsets = new Uint8Array(kindMask + 1);
+for (let k: number = kind.enter1; k <= kind.enter8; k++) {
+  valueCounts[k] = k - kind.enter;
+  valueOffsets[k] = 1;
+}
+for (const k of [kind.leaveValue, kind.throwValue]) {
+  valueCounts[k] = 1;
+  valueOffsets[k] = 1;
+}
+for (const k of [kind.awaitValue, kind.resumeValue, kind.yieldValue]) {
+  valueCounts[k] = 1;
+  valueOffsets[k] = 2;
+}
+

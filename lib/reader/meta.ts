@@ -1,0 +1,144 @@
+/** Meta blocks: what the recorder noted about a process and its threads. Fields are checked here. */
+import { readPayload } from './block.js';
+import type { Codec } from './codec.js';
+import type { DamageLog } from './damage.js';
+import { blockType } from './format.js';
+import { asCount, asBigint, asObject, asText, asTexts, parseObject } from './manifest.js';
+import type { ProcessFiles } from './process.js';
+import type { RecordedThread, ThreadAccount } from './thread.js';
+
+export interface ThreadMeta {
+  kind: RecordedThread['kind'];
+  name: string;
+  /** CLOCK_MONOTONIC ns. */
+  start: bigint | undefined;
+  end: bigint | undefined;
+  account: ThreadAccount | undefined;
+}
+
+export interface ProcessMeta {
+  ppid: number | undefined;
+  /** CLOCK_MONOTONIC ns. */
+  startTime: bigint | undefined;
+  argv: string[];
+  execArgv: string[];
+  cwd: string;
+  node: string;
+  threads: Map<number, ThreadMeta>;
+  /** Modules that were left as they are. */
+  skips: { url: string; reason: string }[];
+  notes: string[];
+  /** Why the process's recording ended; empty where it did not end by itself. */
+  closeReason: string;
+}
+
+const threadKinds = ['main', 'worker', 'native'] as const;
+/** Notes and skips kept for each process. */
+const maxKept = 10_000;
+
+export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): ProcessMeta {
+  const meta: ProcessMeta = {
+    ppid: undefined,
+    startTime: undefined,
+    argv: [],
+    execArgv: [],
+    cwd: '',
+    node: '',
+    threads: new Map(),
+    skips: [],
+    notes: [],
+    closeReason: '',
+  };
+  for (const segment of files.segments) {
+    for (const header of segment.blocks) {
+      if (header.type !== blockType.metaBlock) continue;
+      const report = (what: string): void => {
+        log.add({ file: segment.name, offset: header.offset, kind: 'corrupt', what });
+      };
+      try {
+        const text = Buffer.from(readPayload(segment.file, header, codec)).toString('utf8');
+        const record = parseObject(text);
+        if (record === undefined) report('a meta block that is no JSON object');
+        else addRecord(meta, record, report);
+      } catch (error) {
+        report((error as Error).message);
+      }
+    }
+  }
+  return meta;
+}
+
+/** Accounts that a full disk kept out of the segments stand in the manifest. */
+export function addAccounts(meta: ProcessMeta, records: unknown[]): void {
+  for (const record of records) {
+    const fields = asObject(record);
+    const thread = asCount(fields['thread']);
+    if (thread === undefined || meta.threads.get(thread)?.account !== undefined) continue;
+    addThread(meta, fields);
+  }
+}
+
+function addRecord(
+  meta: ProcessMeta,
+  record: Record<string, unknown>,
+  report: (what: string) => void,
+): void {
+  switch (record['type']) {
+    case 'process':
+      meta.ppid ??= asCount(record['ppid']);
+      meta.startTime ??= asBigint(record['startTime']);
+      break;
+    case 'program':
+      meta.argv = asTexts(record['argv']);
+      meta.execArgv = asTexts(record['execArgv']);
+      meta.cwd = asText(record['cwd']);
+      meta.node = asText(record['node']);
+      break;
+    case 'threadStart':
+    case 'threadEnd':
+      addThread(meta, record);
+      break;
+    case 'skip':
+      if (meta.skips.length >= maxKept) break;
+      meta.skips.push({ url: asText(record['url']), reason: asText(record['reason']) });
+      break;
+    case 'note':
+      if (meta.notes.length < maxKept) meta.notes.push(asText(record['text']));
+      break;
+    case 'close':
+      meta.closeReason = asText(record['reason']);
+      break;
+    case 'damage':
+      report(
+        `the recorder found ${String(asCount(record['words']))} words that are no records in thread ${String(asCount(record['thread']))}`,
+      );
+      break;
+    default:
+      break; // of a newer recorder
+  }
+}
+
+function addThread(meta: ProcessMeta, record: Record<string, unknown>): void {
+  const id = asCount(record['thread']);
+  if (id === undefined) return;
+  let thread = meta.threads.get(id);
+  if (thread === undefined) {
+    thread = { kind: 'unknown', name: '', start: undefined, end: undefined, account: undefined };
+    meta.threads.set(id, thread);
+  }
+  if (record['type'] === 'threadStart') {
+    thread.kind = threadKinds.find((k) => k === record['kind']) ?? 'unknown';
+    thread.name = asText(record['name']);
+    thread.start = asBigint(record['time']);
+    return;
+  }
+  const emitted = asCount(record['emitted']);
+  const recorded = asCount(record['recorded']);
+  thread.end = asBigint(record['time']);
+  if (emitted === undefined || recorded === undefined) return;
+  const lost: Record<string, number> = {};
+  for (const [cause, count] of Object.entries(asObject(record['lost']))) {
+    lost[cause] = asCount(count) ?? 0;
+  }
+  thread.account = { emitted, recorded, lost };
+}

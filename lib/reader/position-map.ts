@@ -1,0 +1,51 @@
+/** Upstream source maps: from a position in what ran to the one in what the user wrote. */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { SourceMapConsumer, type RawSourceMap } from 'source-map';
+import { parseObject } from './manifest.js';
+
+export interface Position {
+  file: string;
+  /** From 1. */
+  line: number;
+  column: number;
+}
+
+export interface PositionMap {
+  /** Line and column from 1; undefined where the map has nothing to say. */
+  original(line: number, column: number): Position | undefined;
+  close(): void;
+}
+
+/** The map in `text`; undefined without one or where it cannot be read. Sources are never opened. */
+export async function openPositionMap(
+  text: string,
+  modulePath: string,
+): Promise<PositionMap | undefined> {
+  const json = text === '' ? undefined : parseObject(text);
+  if (json === undefined) return undefined;
+  const base = modulePath.startsWith('/') ? pathToFileURL(modulePath).href : modulePath;
+  try {
+    const consumer = await new SourceMapConsumer(json as unknown as RawSourceMap, base);
+    return {
+      original(line, column) {
+        if (line < 1 || column < 1) return undefined;
+        const found = consumer.originalPositionFor({ line, column: column - 1 });
+        if (found.source === null || found.line === null) return undefined;
+        return { file: toPath(found.source), line: found.line, column: (found.column ?? 0) + 1 };
+      },
+      close() {
+        consumer.destroy();
+      },
+    };
+  } catch {
+    return undefined; // a map that is none: positions stay those of the code that ran
+  }
+}
+
+function toPath(source: string): string {
+  try {
+    return source.startsWith('file:') ? fileURLToPath(source) : source;
+  } catch {
+    return source;
+  }
+}

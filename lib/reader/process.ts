@@ -1,0 +1,111 @@
+/**
+ * One process of a recording: the directory `p<pid>-<n>` with its segments and, while it runs or after
+ * a kill, its arena. Opening copies the arena first: what the drain writes meanwhile is then found
+ * twice, and never not at all.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArenaHeader, readArenaParts, type ArenaHeader, type ArenaPart } from './arena.js';
+import type { Codec } from './codec.js';
+import type { DamageLog } from './damage.js';
+import { ReadFile } from './files.js';
+import { isAlive, isLocked } from './liveness.js';
+import type { RecordingState } from './manifest.js';
+import { scanSegment, type Segment } from './segment.js';
+
+export const arenaName = 'arena.ring';
+const processPattern = /^p(\d{1,10})-(\d{1,6})$/;
+const segmentPattern = /^(\d{6,9})\.seg$/;
+
+export interface ProcessFiles {
+  /** Name of the directory within the recording. */
+  directory: string;
+  pid: number;
+  state: RecordingState;
+  /** CLOCK_MONOTONIC ns; undefined where neither arena nor segments tell. */
+  startTime: bigint | undefined;
+  segments: Segment[];
+  arena: ArenaHeader | undefined;
+  arenaParts: ArenaPart[];
+}
+
+/** Names of the process directories in a recording. */
+export function processDirectories(recording: string): string[] {
+  return readdirSync(recording, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && processPattern.test(entry.name))
+    .map((entry) => entry.name);
+}
+
+/** Reads headers and the arena; payloads stay on disk. Damage goes to `log`. */
+export function openProcess(
+  recording: string,
+  directory: string,
+  codec: Codec,
+  log: DamageLog,
+): ProcessFiles {
+  const path = join(recording, directory);
+  const opened: ProcessFiles = {
+    directory,
+    pid: Number(processPattern.exec(directory)?.[1] ?? 0),
+    state: 'complete',
+    startTime: undefined,
+    segments: [],
+    arena: undefined,
+    arenaParts: [],
+  };
+  if (namesIn(path, directory, log).includes(arenaName)) readArena(path, opened, log);
+  readSegments(path, opened, codec, log);
+  opened.startTime = opened.segments[0]?.startTime ?? opened.arena?.startTime;
+  return opened;
+}
+
+function namesIn(path: string, directory: string, log: DamageLog): string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name);
+  } catch (error) {
+    log.add({ file: directory, offset: 0, kind: 'corrupt', what: (error as Error).message });
+    return [];
+  }
+}
+
+function readArena(path: string, opened: ProcessFiles, log: DamageLog): void {
+  const name = `${opened.directory}/${arenaName}`;
+  const file = new ReadFile(join(path, arenaName));
+  try {
+    opened.state = isLocked(file.path) ? 'running' : 'died';
+    opened.arena = readArenaHeader(file, name, log);
+    if (opened.arena === undefined) return;
+    if (isAlive(opened.arena.pid, opened.arena.processStart)) opened.state = 'running';
+    opened.arenaParts = readArenaParts(file, name, opened.arena, log);
+  } catch (error) {
+    // A running process may end, and remove its arena, at this moment.
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isGone) opened.state = 'complete';
+    else log.add({ file: name, offset: 0, kind: 'corrupt', what: (error as Error).message });
+  } finally {
+    file.close();
+  }
+}
+
+function readSegments(path: string, opened: ProcessFiles, codec: Codec, log: DamageLog): void {
+  const numbers = namesIn(path, opened.directory, log)
+    .map((name) => segmentPattern.exec(name))
+    .filter((match) => match !== null)
+    .map((match) => ({ name: `${opened.directory}/${match[0]}`, file: match[0], number: Number(match[1]) }))
+    .sort((a, b) => a.number - b.number);
+  let expected = 1;
+  for (const { name, file, number } of numbers) {
+    if (number !== expected) {
+      const what = `segments ${String(expected)} to ${String(number - 1)} are not there`;
+      log.add({ file: name, offset: 0, kind: 'missing', what });
+    }
+    expected = number + 1;
+    try {
+      opened.segments.push(scanSegment(new ReadFile(join(path, file)), name, number, codec, log));
+    } catch (error) {
+      log.add({ file: name, offset: 0, kind: 'corrupt', what: (error as Error).message });
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// Losses: recorded + lost = emitted, whatever happens, and the guest never waits for a broken disk.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "fixture.h"
+
+namespace scope {
+namespace {
+
+// Checks one thread's books: what segments hold against what its threadEnd block says.
+void ExpectBalance(const ThreadHistory& history, const std::string& end, uint64_t emitted) {
+  EXPECT_EQ(history.sites.size() + history.Lost(), emitted);
+  EXPECT_TRUE(std::is_sorted(history.sites.begin(), history.sites.end()));
+  EXPECT_EQ(Field(end, "emitted"), emitted);
+  EXPECT_EQ(Field(end, "recorded"), history.sites.size());
+  EXPECT_EQ(Field(end, "dropped"), history.lost[kLossDropped]);
+  EXPECT_EQ(Field(end, "overwritten"), history.lost[kLossOverwritten]);
+}
+
+// One thread that fills a ring of four chunks several times before the drain begins its work.
+struct LateDrain {
+  static constexpr uint32_t kEvents = 1'000'000;
+
+  explicit LateDrain(Backpressure backpressure) {
+    Result<File> directory = OpenDirectory(folder.path());
+    std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 4).value());
+    Journal journal(std::move(directory.value()), kSegmentBytes);
+    EXPECT_TRUE(journal.Open().ok());
+    Ring ring(arena.get(), backpressure);
+    Registry registry(&ring, &journal, false);
+    Drain drain(&ring, &registry, &journal, [&](const char* reason) { journal.Close(reason); });
+    Producer* producer = registry.Attach("native", "t").value();
+    EmitEvents(producer, kEvents);
+    producer->Detach();
+    EXPECT_TRUE(drain.Start().ok());
+    drain.RequestClose("exit");
+    EXPECT_TRUE(drain.WaitClosed(10'000));
+    std::vector<Segment> segments = ReadSegments(folder.path());
+    history = ReadHistories(segments)[1];
+    ExpectBalance(history, segments[0].Metas("threadEnd")[0], kEvents);
+  }
+
+  Folder folder;
+  ThreadHistory history;
+};
+
+TEST(Loss, UnderDropKeepsTheOldestEvents) {
+  LateDrain run(Backpressure::kDrop);
+  EXPECT_GT(run.history.lost[kLossDropped], 700'000u);
+  EXPECT_EQ(run.history.lost[kLossOverwritten], 0u);
+  for (uint32_t i = 0; i < 3 * 65'000; ++i) ASSERT_EQ(run.history.sites[i], i + 1);
+}
+
+TEST(Loss, UnderOverwriteKeepsTheNewestEvents) {
+  LateDrain run(Backpressure::kOverwrite);
+  EXPECT_GT(run.history.lost[kLossOverwritten], 700'000u);
+  EXPECT_EQ(run.history.lost[kLossDropped], 0u);
+  for (uint32_t i = 0; i < 3 * 65'000; ++i) {
+    ASSERT_EQ(run.history.sites[run.history.sites.size() - 1 - i], LateDrain::kEvents - i);
+  }
+}
+
+// Four threads against a small ring; each thread's books must balance.
+void EmitUnderPressure(Backpressure backpressure) {
+  Folder folder;
+  RecordingOptions options = Options(folder);
+  options.chunk_count = 8;
+  options.backpressure = backpressure;
+  std::unique_ptr<Recording> recording = MustStart(options);
+  constexpr uint32_t kEvents = 1'500'000;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      Producer* producer = MustAttach(recording.get());
+      EmitEvents(producer, kEvents);
+      producer->Detach();
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  recording->Close("exit");
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  auto histories = ReadHistories(segments);
+  EXPECT_EQ(histories.size(), 4u);
+  for (const std::string& end : segments[0].Metas("threadEnd")) {
+    ExpectBalance(histories[static_cast<uint32_t>(Field(end, "thread"))], end, kEvents);
+  }
+}
+
+TEST(Loss, IsCountedForEachThreadUnderDrop) { EmitUnderPressure(Backpressure::kDrop); }
+
+TEST(Loss, IsCountedForEachThreadUnderOverwrite) { EmitUnderPressure(Backpressure::kOverwrite); }
+
+TEST(Loss, OfAFullDiskStopsTheRecordingAndNotTheGuest) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  Producer* producer = MustAttach(recording.get());
+  EmitEvents(producer, 1000);
+  recording->Flush();
+  FileSizeSignalBlock signal_block;
+  rlimit unlimited, small;
+  getrlimit(RLIMIT_FSIZE, &unlimited);
+  small = unlimited;
+  small.rlim_cur = recording->journal().bytes() + 10'000;
+  setrlimit(RLIMIT_FSIZE, &small);
+  uint32_t emitted = 1000;
+  while (recording->journal().StopReason().empty() && emitted < 100'000'000) {
+    for (int i = 0; i < 10'000; ++i) EmitEvent(producer, ++emitted * 7919 % kMaxSites);
+  }
+  uint64_t bytes = recording->journal().bytes();
+  for (int i = 0; i < 2'000'000; ++i) EmitEvent(producer, ++emitted);
+  recording->AddMeta({});
+  recording->Flush();
+  EXPECT_EQ(recording->journal().bytes(), bytes);
+  producer->Detach();
+  recording->Close("exit");
+  setrlimit(RLIMIT_FSIZE, &unlimited);
+  std::vector<uint8_t> text = ReadBytes(folder / "recording/manifest.json");
+  std::string manifest(text.begin(), text.end());
+  EXPECT_NE(manifest.find("\"state\":\"stopped\""), std::string::npos) << manifest;
+  EXPECT_NE(manifest.find("000001.seg: File too large"), std::string::npos) << manifest;
+  EXPECT_EQ(Field(manifest, "emitted"), emitted);
+  uint64_t recorded = Field(manifest, "recorded");
+  EXPECT_EQ(recorded + Field(manifest, "stopped"), emitted);
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  EXPECT_EQ(ReadHistories(segments)[1].sites.size(), recorded);
+}
+
+TEST(Loss, OfDamagedWordsEndsTheBlockWithANote) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  Producer* producer = MustAttach(recording.get());
+  EmitEvents(producer, 10);
+  uint32_t nonsense[] = {63, 1, 2};
+  producer->Emit(nonsense);
+  EmitEvents(producer, 10);
+  producer->Detach();
+  recording->Close("exit");
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  EXPECT_EQ(ReadHistories(segments)[1].sites.size(), 10u);
+  ASSERT_EQ(segments[0].Metas("damage").size(), 1u);
+  EXPECT_EQ(Field(segments[0].Metas("damage")[0], "chunkOffset"), 13u);
+}
+
+TEST(Loss, OfAProbeThatLeftItsChunkStaysInsideIt) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  Producer* producer = MustAttach(recording.get());
+  EmitEvents(producer, 10);
+  for (int32_t wild : {0, -5, 1 << 30}) {
+    producer->control().position = wild;
+    producer->Turn();
+  }
+  producer->Detach();
+  recording->Close("exit");
+  EXPECT_TRUE(ReadSegments(recording->directory())[0].complete);
+}
+
+}  // namespace
+}  // namespace scope

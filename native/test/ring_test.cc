@@ -1,0 +1,202 @@
+// The way from producers to segments: nothing is lost, nothing changes its order.
+#include "ring.h"
+
+#include <thread>
+
+#include "clock.h"
+#include "fixture.h"
+
+namespace scope {
+namespace {
+
+TEST(FreeStack, GivesEachChunkToOneThreadAtATime) {
+  constexpr uint32_t kChunks = 8;
+  FreeStack stack(kChunks);
+  std::atomic<int> holders[kChunks] = {};
+  for (uint32_t index = 0; index < kChunks; ++index) stack.Push(index);
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20'000; ++i) {
+        std::optional<uint32_t> index = stack.Pop();
+        if (!index) continue;
+        EXPECT_EQ(holders[*index].fetch_add(1), 0);
+        holders[*index].fetch_sub(1);
+        stack.Push(*index);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  uint32_t left = 0;
+  while (stack.Pop()) ++left;
+  EXPECT_EQ(left, kChunks);
+}
+
+TEST(SealedQueue, KeepsTheOrderAndTellsWhenItIsEmpty) {
+  SealedQueue queue(3);
+  EXPECT_FALSE(queue.Pop());
+  for (uint32_t round = 0; round < 10; ++round) {
+    for (uint32_t index = 0; index < 3; ++index) queue.Push(index);
+    for (uint32_t index = 0; index < 3; ++index) EXPECT_EQ(queue.Pop(), index);
+    EXPECT_FALSE(queue.Pop());
+  }
+}
+
+TEST(Recording, LosesNothingUnderEightThreads) {
+  Folder folder;
+  constexpr uint32_t kEvents = 300'000;
+  constexpr int kThreads = 8;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&] {
+      Producer* producer = MustAttach(recording.get());
+      EmitEvents(producer, kEvents);
+      producer->Detach();
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  recording->Close("exit");
+  auto histories = ReadHistories(ReadSegments(recording->directory()));
+  EXPECT_EQ(histories.size(), static_cast<size_t>(kThreads));
+  for (const auto& [thread, history] : histories) {
+    ASSERT_EQ(history.sites.size(), kEvents) << thread;
+    EXPECT_EQ(history.Lost(), 0u);
+    for (uint32_t i = 0; i < kEvents; ++i) ASSERT_EQ(history.sites[i], i + 1);
+  }
+}
+
+TEST(Recording, ServesAThousandShortThreads) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  for (int round = 0; round < 250; ++round) {
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&] {
+        Producer* producer = MustAttach(recording.get());
+        EmitEvents(producer, 10);
+        producer->Detach();
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    // Control blocks and chunks come back when the drain has seen the ends.
+    recording->Flush();
+  }
+  recording->Close("exit");
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  EXPECT_EQ(segments[0].Metas("threadStart").size(), 1000u);
+  EXPECT_EQ(segments[0].Metas("threadEnd").size(), 1000u);
+  auto histories = ReadHistories(segments);
+  EXPECT_EQ(histories.size(), 1000u);
+  for (const auto& [thread, history] : histories) EXPECT_EQ(history.sites.size(), 10u);
+}
+
+TEST(Recording, RefusesMoreThreadsThanTheRingCanTurn) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));  // 16 chunks
+  std::vector<Producer*> producers;
+  for (int t = 0; t < 8; ++t) producers.push_back(MustAttach(recording.get()));
+  Result<Producer*> ninth = recording->Attach("native", "ninth");
+  EXPECT_EQ(ninth.status().sentence(), "cannot record more than 8 threads at the same time");
+  for (Producer* producer : producers) producer->Detach();
+  recording->Flush();
+  EXPECT_TRUE(recording->Attach("native", "again").ok());
+}
+
+TEST(Recording, WritesWhatAnIdleThreadEmittedWithinATenthOfASecond) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  Producer* producer = MustAttach(recording.get());
+  for (uint32_t round = 1; round <= 3; ++round) {
+    EmitEvent(producer, round);
+    std::this_thread::sleep_for(std::chrono::milliseconds(round == 2 ? 300 : 100));
+    auto histories = ReadHistories(ReadSegments(recording->directory()));
+    EXPECT_EQ(histories[1].sites.size(), round);
+  }
+  producer->Detach();
+}
+
+TEST(Recording, StampsAThreadThatMovesAboutEveryMillisecond) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  Producer* producer = MustAttach(recording.get());
+  uint64_t begin = NowNs();
+  for (uint32_t site = 1; NowNs() - begin < 200 * kNsPerMillisecond; ++site) {
+    EmitEvent(producer, site & 0xFFFF);
+  }
+  producer->Detach();
+  recording->Close("exit");
+  uint32_t stamps = 0;
+  uint64_t last = 0;
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  for (const Block& block : segments[0].blocks) {
+    if (block.header.type != kEventsBlock) continue;
+    ForEachRecord(block.Words(), [&](Words record) {
+      if (KindOf(record[0]) != kTime) return;
+      EXPECT_GE(Join(record[1], record[2]), last);
+      last = Join(record[1], record[2]);
+      ++stamps;
+    });
+    EXPECT_EQ(block.header.time_last, last);
+  }
+  EXPECT_GE(stamps, 20u);
+  EXPECT_GE(last, begin);
+}
+
+TEST(Recording, StampsNoDefinitionUnderTheExactClock) {
+  Folder folder;
+  RecordingOptions options = Options(folder);
+  options.exact_clock = true;
+  std::unique_ptr<Recording> recording = MustStart(options);
+  Producer* producer = MustAttach(recording.get());
+  EmitEvent(producer, 1);
+  producer->Emit(StringRecord(1, "a definition"));
+  producer->Turn();
+  EmitEvent(producer, 2);
+  producer->Detach();
+  recording->Close("exit");
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  std::vector<uint32_t> kinds;
+  for (const Block& block : segments[0].blocks) {
+    if (block.header.type != kEventsBlock) continue;
+    ForEachRecord(block.Words(), [&](Words record) { kinds.push_back(KindOf(record[0])); });
+  }
+  std::vector<uint32_t> expected = {kTime, kEnter, kTimeDelta, kString, kEnter, kTimeDelta};
+  EXPECT_EQ(kinds, expected);
+}
+
+TEST(Recording, StampsEveryEventUnderTheExactClock) {
+  Folder folder;
+  RecordingOptions options = Options(folder);
+  options.exact_clock = true;
+  std::unique_ptr<Recording> recording = MustStart(options);
+  Producer* producer = MustAttach(recording.get());
+  constexpr uint32_t kEvents = 200'000;
+  uint64_t begin = NowNs();
+  EmitEvents(producer, kEvents);
+  uint64_t end = NowNs();
+  producer->Detach();
+  recording->Close("exit");
+  uint64_t time = 0;
+  uint32_t events = 0, stamped = 0;
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  for (const Block& block : segments[0].blocks) {
+    if (block.header.type != kEventsBlock) continue;
+    bool after_event = false;
+    ForEachRecord(block.Words(), [&](Words record) {
+      bool is_event = KindOf(record[0]) < kFirstAuxiliaryKind;
+      events += is_event;
+      stamped += after_event && !is_event;
+      if (KindOf(record[0]) == kTime) time = Join(record[1], record[2]);
+      if (KindOf(record[0]) == kTimeDelta) time += ArgumentOf(record[0]);
+      after_event = is_event;
+    });
+  }
+  EXPECT_EQ(events, kEvents);
+  EXPECT_EQ(stamped, kEvents);
+  EXPECT_GE(time, begin);
+  EXPECT_LE(time, end);
+}
+
+}  // namespace
+}  // namespace scope
