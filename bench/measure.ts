@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const register = pathToFileURL(join(root, 'dist/loader/register.js')).href;
+export const register = pathToFileURL(join(root, 'dist/guest/register.js')).href;
 
 export interface Run {
   wallMs: number;

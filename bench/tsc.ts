@@ -65,6 +65,6 @@ function readInfo(recording: string): { events: number; bytes: number } {
   const cli = join(root, 'dist/lib/cli/main.js');
   const info = JSON.parse(
     execFileSync(process.execPath, [cli, 'info', '--json', recording], { encoding: 'utf8' }),
-  ) as { events: number | string; bytes: number };
-  return { events: Number(info.events), bytes: Number(info.bytes) };
+  ) as { events: number; bytes: number };
+  return info;
 }

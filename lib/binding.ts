@@ -38,24 +38,24 @@ export interface RecorderStatus {
 
 export interface Binding {
   /** Starts the process's recording. Throws an Error with a sentence when it cannot. */
-  start(options: StartOptions): void;
+  start: (options: StartOptions) => void;
   /** Makes this thread (isolate) a producer; undone by itself when its environment ends. */
-  attach(kind: 'main' | 'worker', name: string): Producer;
+  attach: (kind: 'main' | 'worker', name: string) => Producer;
   /** Slow path of every probe: stamps the time, swaps a full chunk, wakes the drain. */
-  turn(): void;
+  turn: () => void;
   /** Writes an exact time record behind the event just stored. */
-  stamp(): void;
+  stamp: () => void;
   /** Reserves `count` consecutive site ids and returns the first; -1 when there are none left. */
-  allocateSites(count: number): number;
+  allocateSites: (count: number) => number;
   /** Writes a module block (UTF-8 JSON) before any later event reaches the disk. */
-  addModule(firstSite: number, siteCount: number, json: Uint8Array): void;
+  addModule: (firstSite: number, siteCount: number, json: Uint8Array) => void;
   /** Writes a meta block (UTF-8 JSON). */
-  addMeta(json: Uint8Array): void;
-  status(): RecorderStatus;
+  addMeta: (json: Uint8Array) => void;
+  status: () => RecorderStatus;
   /** Blocks until everything emitted so far is in a segment. For tests and benchmarks. */
-  flush(): void;
-  zstdDecompress(data: Uint8Array, rawBytes: number): Uint8Array;
-  crc32c(data: Uint8Array): number;
+  flush: () => void;
+  zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
+  crc32c: (data: Uint8Array) => number;
 }
 
 let loaded: Binding | undefined;

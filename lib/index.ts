@@ -7,6 +7,7 @@
  *
  * Times are nanoseconds since the recording's start. Ids of calls are `<thread>:<seq>`.
  */
+import { callCounts, type CallCount } from './query/call-counts.js';
 import { CallList } from './query/call-list.js';
 import { EventList } from './query/event-list.js';
 import { Filter, type FilterOptions } from './query/filter.js';
@@ -38,6 +39,7 @@ export type {
 } from './reader/value.js';
 export type { TruncatedString } from './reader/strings.js';
 export type {
+  CallCount,
   CallOutcome,
   CallTree,
   Damage,
@@ -170,6 +172,11 @@ export class Recording {
   /** The call tree; bounded by `options.limit` nodes (default 1000). */
   tree(filter: FilterOptions = {}, options: TreeOptions = {}): Promise<CallTree> {
     return callTree(this.#files, new Filter(filter, this.#files), options);
+  }
+
+  /** How often each recorded function was called; one pass over all events. */
+  callCounts(): Promise<CallCount[]> {
+    return callCounts(this.#files);
   }
 
   /** Counts, sizes, busiest functions; one pass over all events. */

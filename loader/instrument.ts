@@ -1,18 +1,18 @@
 /**
- * One module on its way into the guest: plan -> transform -> sites on disk -> instrumented text.
- * Runs on the guest's thread, or on Node's hooks thread under `module.register`.
+ * One module on its way into the guest: does the plan want it? Runs on the guest's thread, or on Node's
+ * hooks thread under `module.register`. What does the work loads when the first module needs it: a
+ * program whose code is all off the plan does not pay for the transform.
  *
  * On any doubt the answer is undefined: the guest gets its original source, and the recording says why.
  */
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Binding } from '../lib/binding.js';
-import { PlanMatcher, type FileRules } from '../lib/plan/match.js';
-import { hashPlan, type Plan } from '../lib/plan/plan.js';
-import type { MetaRecord, ModuleRecord } from '../lib/plan/site.js';
-import { rebase, TransformCache } from './cache.js';
-import { upstreamMap } from './source-map.js';
-import { transform, type Transformed } from './transform/transform.js';
+import { PlanMatcher } from '../lib/plan/match.js';
+import type { Plan } from '../lib/plan/plan.js';
+import type { MetaRecord } from '../lib/plan/site.js';
+import type { ModuleInstrument } from './instrument-module.js';
+import { ownFolder } from './own-folder.js';
 
 export type ModuleFormat = 'module' | 'commonjs';
 
@@ -32,48 +32,26 @@ export type Instrument = (
   format: ModuleFormat,
 ) => string | undefined;
 
-/** scope's own files are never instrumented. */
-const ownFolder = new URL('../', import.meta.url).href;
-
 export function createInstrument(options: InstrumentOptions, native: Binding): Instrument {
   const matcher = new PlanMatcher(options.plan, options.root);
-  const cache =
-    options.cache === ''
-      ? undefined
-      : new TransformCache(options.cache, `${hashPlan(options.plan)} ${options.root}`);
+  let modules: ModuleInstrument | undefined;
 
-  function instrument(url: string, text: () => string, format: ModuleFormat): string | undefined {
-    if (url.startsWith(`${ownFolder}loader/`) || url.startsWith(`${ownFolder}lib/`)) {
-      return undefined;
-    }
-    const path = url.startsWith('file:') ? fileURLToPath(url) : url;
-    const levelOf = matcher.file(path);
-    if (levelOf === undefined) return undefined;
-
-    const source = text();
-    const { sites, skips, render } = transformCached(cache, source, path, format, levelOf);
-    if (sites.length === 0 && skips.length === 0) return undefined;
-    const firstSite = native.allocateSites(sites.length);
-    if (firstSite < 0) throw new Error('no site ids left');
-    const map = upstreamMap(source, path, readText);
-    const record: ModuleRecord = {
-      type: 'module',
-      url,
-      path,
-      format,
-      source,
-      ...(map === undefined ? {} : { sourceMap: map }),
-      firstSite,
-      sites,
-      skips,
-    };
-    native.addModule(firstSite, sites.length, Buffer.from(JSON.stringify(record)));
-    return render(firstSite);
+  /** Load hooks are synchronous, so is this import. */
+  function load(): ModuleInstrument {
+    const { ModuleInstrument: Class } = createRequire(import.meta.url)(
+      './instrument-module.js',
+    ) as typeof import('./instrument-module.js');
+    return new Class(options, native);
   }
 
   return (url, source, format) => {
+    if (url.startsWith(ownFolder)) return undefined;
     try {
-      return instrument(url, source, format);
+      const path = url.startsWith('file:') ? fileURLToPath(url) : url;
+      const levelOf = matcher.file(path);
+      if (levelOf === undefined) return undefined;
+      modules ??= load();
+      return modules.instrument({ url, path, format, source: source(), levelOf });
     } catch (error) {
       // A syntax error is the guest's own: it gets its source and V8's message for it.
       note(native, { type: 'skip', url, reason: (error as Error).message });
@@ -82,31 +60,6 @@ export function createInstrument(options: InstrumentOptions, native: Binding): I
   };
 }
 
-function transformCached(
-  cache: TransformCache | undefined,
-  source: string,
-  path: string,
-  format: ModuleFormat,
-  levelOf: FileRules,
-): Transformed {
-  const key = cache?.key(source, path, format) ?? '';
-  const cached = cache?.read(key);
-  if (cached !== undefined) {
-    return { ...cached, render: (firstSite) => rebase(cached.code, firstSite) };
-  }
-  const fresh = transform(source, { format, levelOf: (fn) => levelOf(fn.name) });
-  cache?.write(key, { sites: fresh.sites, skips: fresh.skips, code: fresh.render(0) });
-  return fresh;
-}
-
 export function note(native: Binding, record: MetaRecord): void {
   native.addMeta(Buffer.from(JSON.stringify(record)));
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

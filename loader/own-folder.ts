@@ -1,2 +1,2 @@
-/** Where scope's own files lie, as a URL: they are never instrumented and never shown to the guest. */
+/** Where scope's own code lies, as a URL: never instrumented, never shown to the guest in a stack. */
 export const ownFolder = new URL('./', import.meta.url).href;

@@ -1,6 +1,6 @@
 // The door to Node: checks, converts, delegates, decides nothing. Its JavaScript face is
-// lib/binding.ts. Each environment (main thread, workers) has its own instance data; the recording is
-// one per process and lives until the process ends.
+// lib/binding.ts. Each environment (main thread, workers) has its own instance data; the recording
+// is one per process and lives until the process ends.
 #define NAPI_DISABLE_CPP_EXCEPTIONS
 #include <napi.h>
 
@@ -34,8 +34,9 @@ struct Environment {
 };
 
 void OnEnvironmentEnd(void* data) {
-  std::unique_ptr<Environment> environment(static_cast<Environment*>(data));
+  Environment* environment = static_cast<Environment*>(data);
   if (environment->producer != nullptr) environment->producer->Detach();
+  environment->producer = nullptr;
   if (environment->is_owner) recording.load()->Close("exit");
 }
 
@@ -55,8 +56,7 @@ std::string TextField(const Napi::Object& object, const char* name) {
 }
 
 bool IsBytes(const Napi::Value& value) {
-  return value.IsTypedArray() &&
-         value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
+  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
 }
 
 Bytes ToBytes(const Napi::Value& value) {
@@ -100,8 +100,8 @@ Napi::Value Attach(const Napi::CallbackInfo& info) {
   Napi::ArrayBuffer buffer =
       Napi::ArrayBuffer::New(env, arena.data(), arena.bytes(), [](Napi::Env, void*) {});
   if (env.IsExceptionPending()) return env.Undefined();
-  Result<Producer*> attached = running->Attach(info[0].ToString().Utf8Value(),
-                                               info[1].ToString().Utf8Value());
+  Result<Producer*> attached =
+      running->Attach(info[0].ToString().Utf8Value(), info[1].ToString().Utf8Value());
   if (!attached.ok()) return Throw(env, attached.status().sentence());
   environment.producer = attached.value();
   Napi::Object result = Napi::Object::New(env);
@@ -159,10 +159,10 @@ Napi::Value Status(const Napi::CallbackInfo& info) {
   Recording* running = recording.load();
   Napi::Object result = Napi::Object::New(env);
   std::string reason = running == nullptr ? "" : running->journal().StopReason();
-  const char* state = running == nullptr   ? "idle"
-                      : running->closed()  ? "closed"
-                      : !reason.empty()    ? "stopped"
-                                           : "recording";
+  const char* state = running == nullptr  ? "idle"
+                      : running->closed() ? "closed"
+                      : !reason.empty()   ? "stopped"
+                                          : "recording";
   result["state"] = Napi::String::New(env, state);
   result["reason"] = Napi::String::New(env, reason);
   result["directory"] = Napi::String::New(env, running == nullptr ? "" : running->directory());
@@ -206,9 +206,11 @@ void ExportPlain(Napi::Env env, Napi::Object exports, const char* name, napi_cal
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   auto environment = std::make_unique<Environment>();
-  Environment* data = environment.release();  // OnEnvironmentEnd deletes it
-  napi_set_instance_data(env, data, nullptr, nullptr);
-  napi_add_env_cleanup_hook(env, OnEnvironmentEnd, data);
+  napi_add_env_cleanup_hook(env, OnEnvironmentEnd, environment.get());
+  napi_finalize discard = [](napi_env, void* data, void*) {
+    delete static_cast<Environment*>(data);
+  };
+  napi_set_instance_data(env, environment.release(), discard, nullptr);
   exports["start"] = Napi::Function::New<Start>(env, "start");
   exports["attach"] = Napi::Function::New<Attach>(env, "attach");
   ExportPlain(env, exports, "turn", Turn);

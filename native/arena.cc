@@ -68,8 +68,7 @@ Result<std::unique_ptr<Arena>> Arena::Create(const File& directory, uint32_t chu
     error = posix_fallocate(file.descriptor(), 0, static_cast<off_t>(bytes));
   } while (error == EINTR);
   if (error != 0) return fail(error, "cannot reserve disk space for ");
-  void* data =
-      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
+  void* data = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
   if (data == MAP_FAILED) return fail(errno, "cannot map ");
   header.pid = static_cast<uint32_t>(getpid());
   header.process_start = ProcessStart();

@@ -40,8 +40,7 @@ class Arena {
   uint32_t ChunkWord(uint32_t index) const;
 
  private:
-  Arena(File file, void* data, size_t bytes)
-      : file_(std::move(file)), data_(data), bytes_(bytes) {}
+  Arena(File file, void* data, size_t bytes) : file_(std::move(file)), data_(data), bytes_(bytes) {}
 
   File file_;  // kept open: it holds the lock that says that this process is alive
   void* data_;

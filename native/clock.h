@@ -1,5 +1,5 @@
-// The one clock of a recording: CLOCK_MONOTONIC in nanoseconds, which all processes and threads of a
-// machine share. Any thread may call.
+// The one clock of a recording: CLOCK_MONOTONIC in nanoseconds, which all processes and threads of
+// a machine share. Any thread may call.
 #pragma once
 
 #include <time.h>

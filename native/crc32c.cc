@@ -41,9 +41,7 @@ __attribute__((target("sse4.2"))) uint32_t ByInstruction(const void* data, size_
 
 using Function = uint32_t (*)(const void*, size_t);
 
-Function Choose() {
-  return __builtin_cpu_supports("sse4.2") ? ByInstruction : Crc32cByTable;
-}
+Function Choose() { return __builtin_cpu_supports("sse4.2") ? ByInstruction : Crc32cByTable; }
 #endif
 
 }  // namespace

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int kTickMs = 1;  // precision of times between exact stamps
 // A prefix is written when its thread has stood still for this long: a few ticks, so that stores on
-// their way between processors have long arrived, and well below the 100 ms that readers may expect.
+// their way between processors have long arrived, and well below the 100 ms that readers may
+// expect.
 constexpr uint64_t kIdleNs = 20 * kNsPerMillisecond;
 constexpr int kParkCheckMs = 50;
 constexpr uint32_t kAll = std::numeric_limits<uint32_t>::max();
@@ -122,7 +123,8 @@ void Drain::WriteChunk(uint32_t index) {
   if (sealed > drained) {
     Words words(arena.words() + arena.ChunkWord(index) + drained, sealed - drained);
     journal_->WriteWords(entry.thread, words, entry.chunk_seq, drained);
-    // Behind the write: after a kill in between, the reader finds the block twice, never not at all.
+    // Behind the write: after a kill in between, the reader finds the block twice, never not at
+    // all.
     Atomic(entry.drained_words).store(sealed, std::memory_order_release);
   }
   if (Watch* watch = Find(entry.thread)) watch->next_chunk = entry.chunk_seq + 1;
@@ -207,8 +209,8 @@ bool Drain::SomethingHappened() {
   return false;
 }
 
-// Writes what there is. Threads that still run lose what they emit from now on; the number of rounds
-// is bounded so that they cannot keep the drain from ending.
+// Writes what there is. Threads that still run lose what they emit from now on; the number of
+// rounds is bounded so that they cannot keep the drain from ending.
 void Drain::Finish() {
   TakeArrivals();
   WriteSealed(ring_->arena().chunk_count());

@@ -71,7 +71,8 @@ Status MakeDirectories(const std::string& path) {
       // A folder above may be read-only and still exist: only the missing ones matter.
       int error = errno;
       struct stat info;
-      if (stat(part.c_str(), &info) != 0) return Status::Errno(error, "cannot create folder " + part);
+      if (stat(part.c_str(), &info) != 0)
+        return Status::Errno(error, "cannot create folder " + part);
     }
     if (end == std::string::npos) return Status();
   }

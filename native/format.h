@@ -1,12 +1,15 @@
 // The contract between the runtime (loader/runtime), the native writer and the reader (lib/reader).
-// Everything that two of them must agree on stands here and nothing else; FORMAT.md explains it, and
-// lib/reader/format.ts is its mirror (test/reader/format.test.ts compares the two).
+// Everything that two of them must agree on stands here and nothing else; FORMAT.md explains it,
+// and lib/reader/format.ts is its mirror (test/reader/format.test.ts compares the two).
 //
 // All integers are little-endian. A "word" is 32 bits. Times are CLOCK_MONOTONIC nanoseconds.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+
+// The columns are tables.
+// clang-format off
 
 namespace scope {
 

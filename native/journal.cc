@@ -60,8 +60,10 @@ Status Journal::Open() {
 void Journal::Close(std::string_view reason) {
   std::lock_guard lock(mutex_);
   closing_ = true;
-  AppendMeta(
-      JsonObject().Text("type", "close").Text("reason", reason).Long("time", NowNs()).Done());
+  JsonObject close;
+  close.Text("type", "close").Text("reason", reason).Long("time", NowNs());
+  if (!stop_.ok()) close.Text("stopReason", stop_.sentence());
+  AppendMeta(close.Done());
   if (!segment_) return;
   Status status = segment_->Finish();
   if (!status.ok()) Stop(status);
@@ -165,8 +167,8 @@ uint64_t Journal::bytes() const {
 Status Journal::Append(Bytes payload, BlockHeader header) {
   if (!CanAppend()) return Status(ECANCELED, "recording has stopped");
   Bytes block = encoder_.Encode(payload, &header);
-  Status status = block.empty() ? Status::Errno(ENOMEM, "cannot compress a block")
-                                : segment_->Append(block);
+  Status status =
+      block.empty() ? Status::Errno(ENOMEM, "cannot compress a block") : segment_->Append(block);
   if (!status.ok()) Stop(status);
   return status;
 }

@@ -1,7 +1,7 @@
-// The books of a process: everything that reaches its segments passes here, in order, and is counted
-// here. Keeps each thread's account (recorded, lost by cause), rotates segments so that each can be
-// read alone, and stops the recording, with a reason, when the disk gives trouble. Any thread may
-// call; a mutex puts the calls in a row.
+// The books of a process: everything that reaches its segments passes here, in order, and is
+// counted here. Keeps each thread's account (recorded, lost by cause), rotates segments so that
+// each can be read alone, and stops the recording, with a reason, when the disk gives trouble. Any
+// thread may call; a mutex puts the calls in a row.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,11 @@ namespace scope {
 
 // recorded + lost = emitted, for every thread.
 struct Account {
-  std::string start;         // its threadStart meta block
-  uint64_t recorded = 0;     // events that are in a segment
+  std::string start;      // its threadStart meta block
+  uint64_t recorded = 0;  // events that are in a segment
   uint64_t lost[kLossCauses] = {};
-  uint32_t generation = 0;   // kGeneration records so far
-  uint64_t time = 0;         // last time record
+  uint32_t generation = 0;  // kGeneration records so far
+  uint64_t time = 0;        // last time record
 
   uint64_t Lost() const;
   uint64_t Emitted() const { return recorded + Lost(); }
@@ -79,7 +79,7 @@ class Journal {
   Status stop_;
   bool closing_ = false;
   std::map<uint32_t, Account> accounts_;  // of threads that have not ended
-  std::string ended_;                     // accounts of ended threads as JSON, while recording is stopped
+  std::string ended_;  // accounts of ended threads as JSON, while recording is stopped
 };
 
 }  // namespace scope

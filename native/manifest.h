@@ -1,5 +1,5 @@
-// The manifest: `incomplete` while the recording's first process runs, `manifest.json` after a clean
-// end. Used at the start by the thread that starts, at the end by the drain thread.
+// The manifest: `incomplete` while the recording's first process runs, `manifest.json` after a
+// clean end. Used at the start by the thread that starts, at the end by the drain thread.
 #pragma once
 
 #include <string>

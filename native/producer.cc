@@ -124,6 +124,7 @@ void Producer::Rewind(uint64_t now) {
   std::unique_lock lock(mutex_);
   if (ring_->closed()) claimed_words_ = 0;  // nobody reads the chunk any more
   uint32_t used = static_cast<uint32_t>(control_->position - chunk_begin_);
+  used = std::max(used, claimed_words_);
   if (kChunkWords - kSlackWords - claimed_words_ < kMinimumRewindWords) {
     lock.unlock();
     // The drain has nearly all of it: no loss is needed, only a moment's patience.
@@ -191,7 +192,8 @@ void Producer::Store(Words record) {
 void Producer::SetLimit() {
   int32_t limit = exact_clock_ ? 0 : swap_position_;
   if (Atomic(control_->limit).load(std::memory_order_relaxed) == limit) return;
-  // In one total order with the drain's "parked, then limit = 0": whoever comes second sees the other.
+  // In one total order with the drain's "parked, then limit = 0": whoever comes second sees the
+  // other.
   Atomic(control_->limit).store(limit, std::memory_order_seq_cst);
 }
 
@@ -201,6 +203,7 @@ void Producer::KeepInside() {
   int32_t position = std::clamp(control_->position, chunk_begin_, last);
   if (position != control_->position) {
     Atomic(control_->position).store(position, std::memory_order_release);
+    stamped_position_ = position;
   }
 }
 

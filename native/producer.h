@@ -78,7 +78,7 @@ class Producer {
   uint32_t claimed_words_ = 0;  // prefix of the open chunk that the drain has or had
   int32_t chunk_begin_ = 0;     // word indices within the arena
   int32_t chunk_end_ = 0;
-  int32_t swap_position_ = 0;   // behind it the chunk counts as full
+  int32_t swap_position_ = 0;     // behind it the chunk counts as full
   int32_t stamped_position_ = 0;  // exact clock: behind the last time record
   std::atomic<bool> ended_{false};
   uint64_t last_chunk_ = 0;

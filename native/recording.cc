@@ -67,8 +67,8 @@ Result<std::unique_ptr<Recording>> Recording::Start(const RecordingOptions& opti
   if (status.ok()) {
     self->arena_ = std::move(arena.value());
     self->ring_ = std::make_unique<Ring>(self->arena_.get(), options.backpressure);
-    self->registry_ = std::make_unique<Registry>(self->ring_.get(), self->journal_.get(),
-                                                 options.exact_clock);
+    self->registry_ =
+        std::make_unique<Registry>(self->ring_.get(), self->journal_.get(), options.exact_clock);
     auto on_close = [raw = self.get()](const char* reason) { raw->Finish(reason); };
     self->drain_ = std::make_unique<Drain>(self->ring_.get(), self->registry_.get(),
                                            self->journal_.get(), on_close);

@@ -155,6 +155,7 @@ std::optional<uint32_t> Ring::Overwrite() {
   if (!index) return std::nullopt;
   ChunkEntry& entry = arena_->chunk(*index);
   uint32_t drained = Atomic(entry.drained_words).load(std::memory_order_acquire);
+  drained = std::min(drained, entry.sealed_words);
   Words words(arena_->words() + arena_->ChunkWord(*index) + drained, entry.sealed_words - drained);
   Totals totals = Walk(words, 0);
   totals.lost[kLossOverwritten] += totals.events;

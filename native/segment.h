@@ -1,7 +1,8 @@
 // Writes one segment file: header, blocks, footer. An append that fails leaves the file as it was
 // before it. One thread at a time (journal.h holds the lock).
 //
-//   [SegmentHeader] [BlockHeader zstd frame] [BlockHeader zstd frame] ... [footer: FooterEntry*, tail]
+//   [SegmentHeader] [BlockHeader zstd frame] [BlockHeader zstd frame] ... [footer: FooterEntry*,
+//   tail]
 #pragma once
 
 #include <cstdint>

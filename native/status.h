@@ -16,7 +16,8 @@ class [[nodiscard]] Status {
   Status() = default;
   Status(int code, std::string sentence) : code_(code), sentence_(std::move(sentence)) {}
 
-  // Errno(ENOSPC, "cannot write /a/000001.seg"): "cannot write /a/000001.seg: No space left on device"
+  // Errno(ENOSPC, "cannot write /a/000001.seg"): "cannot write /a/000001.seg: No space left on
+  // device"
   static Status Errno(int error, const std::string& what) {
     char buffer[128];
     return Status(error, what + ": " + strerror_r(error, buffer, sizeof buffer));

@@ -20,6 +20,18 @@ constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
 }
 
 constexpr std::array<uint8_t, kKindMask + 1> kLengths = MakeLengths();
+
+// Bit k: kind k is an event of `length` words.
+constexpr uint64_t EventsOfLength(uint32_t length) {
+  uint64_t kinds = 0;
+  for (uint32_t kind = 0; kind < kFirstAuxiliaryKind; ++kind) {
+    if (kLengths[kind] == length) kinds |= 1ull << kind;
+  }
+  return kinds;
+}
+
+constexpr uint64_t kOneWordEvents = EventsOfLength(1);
+constexpr uint64_t kTwoWordEvents = EventsOfLength(2);
 constexpr uint32_t kStringHeadWords = 4;
 constexpr uint32_t kSnapshotHeadWords = 3;
 
@@ -52,9 +64,7 @@ bool AddAuxiliary(Words record, Totals* totals) {
       break;
     case kLoss: {
       if (ArgumentOf(header) >= kLossCauses) return false;
-      uint64_t count = Join(record[1], record[2]);
-      totals->lost[ArgumentOf(header)] += count;
-      totals->lost_events += count;
+      totals->lost[ArgumentOf(header)] += Join(record[1], record[2]);
       break;
     }
     default:
@@ -78,15 +88,27 @@ Totals Walk(Words words, uint64_t time) {
   uint64_t events = 0;
   size_t at = 0;
   while (at < words.size()) {
-    uint32_t kind = KindOf(words[at]);
-    uint32_t length = kLengths[kind];
-    if (length != 0 && kind < kFirstAuxiliaryKind && at + length <= words.size()) {
+    // The frequent lengths are constants in branches of their own: the processor guesses the branch
+    // and goes on, where it would wait for a length that it must load.
+    uint64_t kind = 1ull << KindOf(words[at]);
+    if (kind & kOneWordEvents) {
       ++events;
-      at += length;
+      ++at;
       continue;
     }
-    length = RecordLength(words.subspan(at));
-    if (length == 0 || !AddAuxiliary(words.subspan(at, length), &totals)) break;
+    if ((kind & kTwoWordEvents) && at + 2 <= words.size()) {
+      ++events;
+      at += 2;
+      continue;
+    }
+    Words record = words.subspan(at);
+    uint32_t length = RecordLength(record);
+    if (length == 0) break;
+    if (KindOf(record[0]) < kFirstAuxiliaryKind) {
+      ++events;
+    } else if (!AddAuxiliary(record.first(length), &totals)) {
+      break;
+    }
     if (at == 0) totals.time_first = totals.time_last;
     at += length;
   }

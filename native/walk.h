@@ -33,13 +33,13 @@ uint32_t RecordLength(Words words);
 
 // What a run of records amounts to.
 struct Totals {
-  size_t words = 0;          // length of the valid prefix
-  uint64_t events = 0;       // recorded ones
+  size_t words = 0;     // length of the valid prefix
+  uint64_t events = 0;  // recorded ones
   uint64_t lost[kLossCauses] = {};
-  uint64_t lost_events = 0;  // sum of `lost`
   uint32_t generations = 0;  // kGeneration records
-  uint64_t time_first = 0;   // time in force at the first word, or of a time record that stands there
-  uint64_t time_last = 0;    // time in force behind the last word
+  uint64_t time_first =
+      0;                   // time in force at the first word, or of a time record that stands there
+  uint64_t time_last = 0;  // time in force behind the last word
 };
 
 // `time`: the time in force before the first word, 0 when not known.

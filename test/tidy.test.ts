@@ -85,7 +85,7 @@ test('no file is longer than 500 lines, no line than 100 columns', () => {
     const lines = read(path).split('\n');
     assert.ok(lines.length <= 501, `${path} has ${lines.length} lines`);
     lines.forEach((line, index) => {
-      assert.ok([...line].length <= 100, `${path}:${index + 1} is ${line.length} columns wide`);
+      assert.ok(line.length <= 100, `${path}:${index + 1} is ${line.length} columns wide`);
     });
   }
 });

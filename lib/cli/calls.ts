@@ -8,7 +8,7 @@ import type { SiteInfo } from '../reader/sites.js';
 import { conditionOf } from './exit.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
-import { duration, paint, place } from './text.js';
+import { duration, moment, paint, place } from './text.js';
 import { callText, endText } from './call-text.js';
 import { valueJson, valuesJson } from './value-json.js';
 
@@ -77,7 +77,7 @@ export function resultOf(call: Call, site: SiteInfo): Value {
 
 function callLine({ call, site, thread }: ListedCall, cwd: string): string {
   const id = paint.dim(call.id.padEnd(9));
-  const start = paint.dim(duration(call.start).padStart(9));
+  const start = paint.dim(moment(call.start).padStart(13));
   const took = (call.end < 0 ? 'open' : duration(call.duration)).padStart(9);
   const text = callText(call, site) + endText(call, resultOf(call, site));
   const where = paint.dim(`${place(site, cwd)}  thread ${String(thread.number)}`);

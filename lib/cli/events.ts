@@ -9,7 +9,7 @@ import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
-import { count, duration, paint, place, printable, valueText } from './text.js';
+import { count, moment, paint, place, printable, valueText } from './text.js';
 import { valueJson, valuesJson } from './value-json.js';
 
 const examples = `
@@ -101,7 +101,7 @@ function valuesOf(cursor: ThreadEvents['cursor']): Value[] {
 function textPrinter(cwd: string): Print {
   return ({ cursor, thread, sites }) => {
     const k = cursor.kind;
-    const head = `${duration(cursor.time).padStart(9)}  ${`${String(thread.number)}:${String(cursor.seq)}`.padEnd(9)} `;
+    const head = `${moment(cursor.time).padStart(13)}  ${`${String(thread.number)}:${String(cursor.seq)}`.padEnd(9)} `;
     if (k === kind.loss) {
       const cause = gapCauseNames[cursor.lossCause]!;
       const lost = cursor.lostCount === 0 ? 'events' : `${count(cursor.lostCount)} events`;

@@ -29,6 +29,11 @@ export function duration(ns: number): string {
   return `${digits(ns / 1e9)} s`;
 }
 
+/** `1234.567 ms`: a moment, to the microsecond. */
+export function moment(ns: number): string {
+  return `${(ns / 1e6).toFixed(3)} ms`;
+}
+
 /** `1.4 MiB` */
 export function bytes(value: number): string {
   if (value < 1024) return `${String(value)} B`;
@@ -63,10 +68,16 @@ export function printable(text: string): string {
 /** Characters that one value may take on a line. */
 const maxValueCharacters = 80;
 const maxStringCharacters = 40;
+/** Objects at this depth are shown by their labels. */
+const maxValueDepth = 2;
 
-/** One line, at most about eighty characters. */
+/** One line, at most about eighty characters: as many levels of an object as fit. */
 export function valueText(value: Value): string {
-  const text = full(value, 0);
+  for (let depth = 0; depth < maxValueDepth; depth++) {
+    const text = full(value, depth);
+    if (text.length <= maxValueCharacters) return text;
+  }
+  const text = full(value, maxValueDepth);
   return text.length > maxValueCharacters ? `${text.slice(0, maxValueCharacters - 1)}…` : text;
 }
 
@@ -124,7 +135,7 @@ function objectText(value: ObjectValue, depth: number): string {
   }
   const isPlain = value.class === 'object' && (label === '' || label === 'Object');
   const isList = value.class === 'array' || value.class === 'buffer' || value.class === 'set';
-  if (entries === undefined || depth >= 2) return isPlain ? '{…}' : isList ? `${label} […]` : label;
+  if (entries === undefined || depth >= maxValueDepth) return isPlain ? '{…}' : isList ? `${label} […]` : label;
   const shown = entries.map(([key, item]) => {
     return isList ? full(item, depth + 1) : `${keyText(key, value)}: ${full(item, depth + 1)}`;
   });

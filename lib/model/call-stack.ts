@@ -42,8 +42,9 @@ export class CallStack {
   readonly counts: CallCounts = { enters: 0, ends: 0, open: 0, cuts: 0, orphans: 0, anomalies: 0 };
   /** Up to eight anomalies, described. */
   readonly anomalies: string[] = [];
-  /** Calls that the last steps ended, oldest first; the caller takes them out. */
+  /** Calls that the last step ended: the first `endedCount`, in this order. */
   readonly ended: Call[] = [];
+  endedCount = 0;
   readonly #cursor: ThreadCursor;
   readonly #thread: number;
   readonly #onEnter: ((call: Call) => boolean) | undefined;
@@ -63,9 +64,15 @@ export class CallStack {
     return this.#stack.at(-1);
   }
 
+  /** Time of the event that was taken last, in nanoseconds since the recording's start. */
+  get time(): number {
+    return this.#time;
+  }
+
   /** Takes one event; false at the end of the thread. The cursor stands on the event. */
   step(): boolean {
     const cursor = this.#cursor;
+    this.endedCount = 0;
     if (!cursor.next()) return false;
     const { kind: k } = cursor;
     this.#passTime();
@@ -149,7 +156,7 @@ export class CallStack {
     call.outcome = outcome;
     call.state = callState.ended;
     if (call.activation !== 0) this.#activations.delete(call.activation);
-    this.ended.push(call);
+    this.ended[this.endedCount++] = call;
   }
 
   #nameActivation(): void {
@@ -236,7 +243,7 @@ export class CallStack {
     call.state = callState.ended;
     this.counts.open++;
     if (call.activation !== 0) this.#activations.delete(call.activation);
-    this.ended.push(call);
+    this.ended[this.endedCount++] = call;
   }
 
   /** Behind a cut such events are to be expected; before any, they are anomalies. */

@@ -7,10 +7,8 @@ export class CallStream {
   /** The call that the stream stands on. */
   call: Call | undefined = undefined;
   readonly stack: CallStack;
-  #ready: Call[] = [];
   #at = 0;
-  #isOver = false;
-  #lastEnd = 0;
+  #open: Call[] | undefined;
 
   constructor(stack: CallStack) {
     this.stack = stack;
@@ -18,33 +16,21 @@ export class CallStream {
 
   /** Moves to the next call; false at the end. */
   next(): boolean {
-    while (this.#at >= this.#ready.length) {
-      if (!this.#refill()) return false;
-    }
-    this.call = this.#ready[this.#at++];
-    if (this.call !== undefined && this.call.end >= 0) this.#lastEnd = this.call.end;
-    return true;
-  }
-
-  /** Time by which streams are merged: the end, or for open calls the end of what is known. */
-  get time(): number {
-    const { call } = this;
-    if (call === undefined || call.end >= 0) return call?.end ?? 0;
-    return this.#isOver ? Infinity : this.#lastEnd;
-  }
-
-  #refill(): boolean {
-    if (this.#isOver) return false;
     const { stack } = this;
-    const { ended } = stack;
-    this.#at = 0;
-    while (ended.length === 0) {
-      if (stack.step()) continue;
-      this.#isOver = true;
-      this.#ready = stack.takeOpen();
-      return this.#ready.length > 0;
+    while (this.#open === undefined) {
+      if (this.#at < stack.endedCount) {
+        this.call = stack.ended[this.#at++];
+        return true;
+      }
+      this.#at = 0;
+      if (!stack.step()) this.#open = stack.takeOpen();
     }
-    this.#ready = ended.splice(0);
-    return true;
+    this.call = this.#open[this.#at++];
+    return this.call !== undefined;
+  }
+
+  /** Time by which streams are merged: that of the event that ended the call; open calls come last. */
+  get time(): number {
+    return this.#open === undefined ? this.stack.time : Infinity;
   }
 }

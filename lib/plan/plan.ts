@@ -117,7 +117,7 @@ function strings(value: unknown, where: string): string[] {
   if (!Array.isArray(value) || value.length === 0 || !value.every((v) => typeof v === 'string')) {
     throw new PlanError(where, 'a non-empty array of strings');
   }
-  return value as string[];
+  return value;
 }
 
 function level(value: unknown, where: string): Level {

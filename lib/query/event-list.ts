@@ -85,9 +85,8 @@ function openSource(thread: RecordedThread, sites: SiteTable, filter: Filter): S
   const advance = (): boolean => {
     // An end belongs to the call that it ends, which is on the stack only before.
     const before = stack.top?.task ?? '';
-    stack.ended.length = 0;
     if (!stack.step()) return false;
-    task = stack.ended.at(-1)?.task ?? stack.top?.task ?? before;
+    task = (stack.endedCount > 0 ? stack.ended[0]?.task : undefined) ?? stack.top?.task ?? before;
     return true;
   };
   return { ...base, advance, task: () => task };

@@ -103,8 +103,7 @@ class TreeBuilder {
       if (cursor.kind === kind.loss) {
         this.#gap(cursor.lostCount, cursor.lossCause, cursor.time);
       }
-      for (const call of stack.ended) this.#end(call);
-      stack.ended.length = 0;
+      for (let index = 0; index < stack.endedCount; index++) this.#end(stack.ended[index]!);
     }
     for (const call of stack.takeOpen()) this.#end(call);
   }

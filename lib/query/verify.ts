@@ -116,7 +116,6 @@ function verifyThread(
   const lost = noLosses();
   let recorded = 0;
   while (stack.step()) {
-    stack.ended.length = 0;
     if (cursor.kind === kind.loss) addGap(lost, cursor.lossCause, cursor.lostCount);
     else if ((++recorded & (progressEvents - 1)) === 0) onProgress(recorded);
   }

@@ -10,7 +10,7 @@
  */
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
-import { doubleSlots, kind, kindBits, kindMask } from './format.js';
+import { doubleSlots, kind, kindBits, kindMask, lossCause } from './format.js';
 import { gapCause } from './gap.js';
 import { ObjectTable } from './objects.js';
 import type { Segment } from './segment.js';
@@ -179,7 +179,7 @@ export class ThreadCursor {
   #timeBehindBlock(): number {
     if (this.#block < 0) return 0;
     const header = this.#source.blocks.events[this.#block]?.header;
-    if (header !== undefined) {
+    if (header !== undefined && this.#timesBlock !== this.#block) {
       return Math.max(this.#timeBefore, this.#source.epoch.sinceBig(header.timeLast));
     }
     if (this.#block >= this.#source.blocks.events.length) return this.#timeBefore;
@@ -266,15 +266,15 @@ export class ThreadCursor {
 
   #auxiliary(at: number, header: number, recordKind: number): void {
     const length = recordLength(this.words, at, this.#end);
-    if (length === 0) {
+    const argument = header >>> kindBits;
+    if (length === 0 || (recordKind === kind.loss && argument >= lossCause.lossCauses)) {
       this.#giveUpBlock();
       return;
     }
     this.#next = at + length;
     if (recordKind === kind.loss) {
       const count = join(this.words[at + 1]!, this.words[at + 2]!);
-      const cause = Math.min(header >>> kindBits, gapCause.stopped);
-      this.#gaps.push({ count, cause });
+      this.#gaps.push({ count, cause: argument });
     } else if (recordKind === kind.generation) {
       this.#beginGeneration(this.#generation + 1);
     } else if (this.#scope !== undefined) {

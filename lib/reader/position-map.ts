@@ -27,18 +27,27 @@ export async function openPositionMap(
   try {
     const consumer = await new SourceMapConsumer(json as unknown as RawSourceMap, base);
     return {
-      original(line, column) {
-        if (line < 1 || column < 1) return undefined;
-        const found = consumer.originalPositionFor({ line, column: column - 1 });
-        if (found.source === null || found.line === null) return undefined;
-        return { file: toPath(found.source), line: found.line, column: (found.column ?? 0) + 1 };
-      },
+      original: (line, column) => originalPosition(consumer, line, column),
       close() {
         consumer.destroy();
       },
     };
   } catch {
     return undefined; // a map that is none: positions stay those of the code that ran
+  }
+}
+
+type Consumer = Pick<SourceMapConsumer, 'originalPositionFor'>;
+
+function originalPosition(consumer: Consumer, line: number, column: number): Position | undefined {
+  if (line < 1 || column < 1) return undefined;
+  try {
+    // Mappings are parsed at the first question, and may turn out to be none.
+    const found = consumer.originalPositionFor({ line, column: column - 1 });
+    if (found.source === null || found.line === null) return undefined;
+    return { file: toPath(found.source), line: found.line, column: (found.column ?? 0) + 1 };
+  } catch {
+    return undefined;
   }
 }
 

@@ -37,12 +37,18 @@ export class BlockTimes {
   #ordinals: Float64Array = new Float64Array(64);
   #times: Float64Array = new Float64Array(64);
   #count = 0;
+  // The stretch between two stated times that was asked for last.
   #at = 0;
+  #from = Infinity;
+  #to = -Infinity;
+  #base = 0;
+  #step = 0;
 
   /** Reads the time records among `words[begin..end)`; `timeBefore` is in force at the first. */
   scan(words: Int32Array, begin: number, end: number, timeBefore: number, epoch: Epoch): void {
     this.#count = 0;
     this.#at = 0;
+    this.#from = Infinity;
     let time = timeBefore;
     let ordinal = -1;
     this.#add(ordinal, time);
@@ -66,17 +72,21 @@ export class BlockTimes {
 
   /** Time of the event with this ordinal in the block. Fast when asked in ascending order. */
   of(ordinal: number): number {
+    if (ordinal < this.#from || ordinal >= this.#to) this.#seek(ordinal);
+    return Math.floor(this.#base + (ordinal - this.#from) * this.#step);
+  }
+
+  /** Makes the two stated times around `ordinal` the present ones. */
+  #seek(ordinal: number): void {
     const ordinals = this.#ordinals;
-    const times = this.#times;
-    let at = this.#at;
-    if (ordinals[at]! > ordinal) at = 0;
+    let at = ordinals[this.#at]! <= ordinal ? this.#at : 0;
     while (at + 1 < this.#count && ordinals[at + 1]! <= ordinal) at++;
     this.#at = at;
-    const from = times[at]!;
-    if (at + 1 >= this.#count) return from;
-    const span = ordinals[at + 1]! - ordinals[at]!;
-    const part = (ordinal - ordinals[at]!) / span;
-    return Math.floor(from + (times[at + 1]! - from) * part);
+    this.#from = ordinals[at]!;
+    this.#base = this.#times[at]!;
+    const isLast = at + 1 >= this.#count;
+    this.#to = isLast ? Infinity : ordinals[at + 1]!;
+    this.#step = isLast ? 0 : (this.#times[at + 1]! - this.#base) / (this.#to - this.#from);
   }
 
   /** The last time that is stated. */

@@ -11,6 +11,8 @@ import type { ValueEncoder } from './value.js';
 
 export type Probes = ReturnType<typeof createProbes>;
 
+// One closure on purpose, see above.
+// eslint-disable-next-line max-lines-per-function
 export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => void) {
   const words = ring.words;
   const POSITION = ring.position;

@@ -47,7 +47,7 @@ export function readEntries(
   depth: number,
   entries: Entries,
 ): boolean {
-  const limit = maxEntries[depth] as number;
+  const limit = maxEntries[depth]!;
   entries.count = 0;
   entries.total = 0;
   switch (cls) {
@@ -69,7 +69,7 @@ export function readEntries(
       readSet(object as Set<unknown>, limit, entries);
       return true;
     case objectClass.date:
-      add(entries, 'time', dateValue(object as Date));
+      add(entries, 'time', dateValue(object));
       return true;
     case objectClass.regExp:
       add(entries, 'source', regExpSource(object as RegExp));
@@ -116,9 +116,9 @@ function readElements(object: object, limit: number, entries: Entries): void {
 function readMap(map: Map<unknown, unknown>, limit: number, entries: Entries): void {
   const iterator = mapEntries(map);
   while (entries.count < limit) {
-    const { done, value } = mapIteratorNext(iterator);
-    if (done === true) break;
-    add(entries, value[0], value[1]);
+    const step = mapIteratorNext(iterator);
+    if (step.done === true) break;
+    add(entries, step.value[0], step.value[1]);
   }
   entries.total = mapSize(map);
 }
@@ -126,9 +126,9 @@ function readMap(map: Map<unknown, unknown>, limit: number, entries: Entries): v
 function readSet(set: Set<unknown>, limit: number, entries: Entries): void {
   const iterator = setValues(set);
   while (entries.count < limit) {
-    const { done, value } = setIteratorNext(iterator);
-    if (done === true) break;
-    add(entries, entries.count, value);
+    const step = setIteratorNext(iterator);
+    if (step.done === true) break;
+    add(entries, entries.count, step.value);
   }
   entries.total = setSize(set);
 }

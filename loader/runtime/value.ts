@@ -19,7 +19,7 @@ const doubleSlots = 256;
 const maxBigint = 1n << 1024n;
 
 export interface ValueEncoder {
-  encode(value: unknown): number;
+  encode: (value: unknown) => number;
   strings: Strings;
 }
 

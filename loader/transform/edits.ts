@@ -39,4 +39,20 @@ export class Edits {
     pieces.push(source.slice(copied));
     return pieces.join('');
   }
+
+  /** Pairs of numbers: the place of an insertion in the source and its length in UTF-16 units. */
+  insertions(firstSite: number): Int32Array {
+    const offset = header(firstSite, 0);
+    const pairs = new Int32Array(2 * this.places.length);
+    let part = 0;
+    for (let i = 0; i < this.places.length; i++) {
+      let length = 0;
+      for (const end = this.ends[i] as number; part < end; part++) {
+        const text = this.parts[part] as string | number;
+        length += (typeof text === 'number' ? String(text + offset) : text).length;
+      }
+      pairs.set([this.places[i] as number, length], 2 * i);
+    }
+    return pairs;
+  }
 }

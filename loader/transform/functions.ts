@@ -15,7 +15,7 @@ import { boundNames, factsOf, type Facts } from './facts.js';
 import { hazardOf } from './hazards.js';
 import type { Description } from './names.js';
 import { findToken, skipBlank } from './places.js';
-import type { FunctionNode, Step, Visitors } from './walk.js';
+import type { FunctionNode, Node, Step, Visitors } from './walk.js';
 
 export function functionVisitors(context: Context): Visitors {
   const visit = (node: FunctionNode): readonly Step[] => visitFunction(context, node);
@@ -29,15 +29,15 @@ export function functionVisitors(context: Context): Visitors {
 
 function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
   const description = context.names.of(node);
-  if (directives(node.body).some((directive) => directive.directive === 'use asm')) {
+  const body: readonly Node[] = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
+  const prologue = node.body.type === 'BlockStatement' ? directives(node.body.body) : [];
+  if (prologue.some(({ directive }) => directive === 'use asm')) {
     skip(context, node, description.name, 'asm.js code cannot hold probes');
     return [];
   }
   const { scope: outerScope, strict: outerStrict } = context;
-  const strict =
-    outerStrict || directives(node.body).some((directive) => directive.directive === 'use strict');
+  const strict = outerStrict || prologue.some(({ directive }) => directive === 'use strict');
   const scope = scopeOf(context, node, description, strict);
-  const body: readonly Step[] = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
   return [
     () => {
       context.strict = strict;
@@ -88,7 +88,7 @@ function scopeOf(
   const level = context.options.levelOf({ name, line: context.line(start), kind });
   if (level === 'off') return undefined;
   const facts = factsOf(node);
-  const hazard = hazardOf(node, facts, strict);
+  const hazard = hazardOf(node, facts, strict, context.source);
   if (hazard !== undefined) {
     skip(context, { start }, name, hazard);
     return undefined;
@@ -107,7 +107,8 @@ function scopeOf(
     ...(isAsync ? { isAsync } : {}),
     ...(isGenerator ? { isGenerator } : {}),
   });
-  const robust = isGenerator || facts.returnsLate || (description.derived === true && facts.returns);
+  const robust =
+    isGenerator || facts.returnsLate || (description.derived === true && facts.returns);
   return { site, name, level, values, robust, isAsync, isGenerator, ...initial(facts) };
 }
 
@@ -128,10 +129,12 @@ function skip(context: Context, node: { start: number }, name: string, reason: s
   context.skips.push({ name, line: context.line(node.start), reason });
 }
 
-function directives(body: acorn.BlockStatement | acorn.Expression): acorn.ExpressionStatement[] {
-  if (body.type !== 'BlockStatement') return [];
+/** The directive prologue of a body. */
+export function directives(
+  statements: readonly (acorn.Statement | acorn.ModuleDeclaration)[],
+): acorn.ExpressionStatement[] {
   const found: acorn.ExpressionStatement[] = [];
-  for (const statement of body.body) {
+  for (const statement of statements) {
     if (statement.type !== 'ExpressionStatement' || statement.directive === undefined) break;
     found.push(statement);
   }
@@ -142,8 +145,8 @@ function open(context: Context, scope: Scope, node: FunctionNode): void {
   const { source, edits, sites } = context;
   const text = opening(scope, sites[scope.site]?.parameters ?? []);
   if (node.body.type === 'BlockStatement') {
-    const last = directives(node.body).at(-1);
-    if (last) edits.insert(last.end, ';', ...text);
+    const last = directives(node.body.body).at(-1);
+    if (last) edits.insert(last.end, context.hasSemicolon(last) ? '' : ';', ...text);
     else edits.insert(node.body.start + 1, ...text);
     return;
   }
@@ -190,7 +193,8 @@ function closing(scope: Scope, last: acorn.Statement | undefined): Text {
   }
   const text: Text = values && !ends ? [`;${local.result}=void 0`] : [];
   text.push(...raising(scope), `finally{if(${local.done}===0){`, ...resume(scope));
-  if (values) text.push(`${probe.leaveValue}(`, headerOf(site, 'leaveValue'), `,${local.result})}}`);
+  if (values)
+    text.push(`${probe.leaveValue}(`, headerOf(site, 'leaveValue'), `,${local.result})}}`);
   else text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
   return text;
 }

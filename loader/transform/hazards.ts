@@ -12,6 +12,7 @@ export function hazardOf(
   node: FunctionNode | acorn.StaticBlock,
   facts: Facts,
   strict: boolean,
+  source: string,
 ): string | undefined {
   if (facts.awaitUsing) return 'await using suspends where no probe can stand';
   if (facts.topFunctions.length === 0) return undefined;
@@ -23,7 +24,7 @@ export function hazardOf(
     return `a function in a nested block has the name ${facts.nestedClash}, too`;
   }
   if (facts.evals) return 'a direct eval could declare names of functions';
-  return node.type === 'StaticBlock' ? undefined : argumentsClash(node, facts);
+  return node.type === 'StaticBlock' ? undefined : argumentsClash(node, facts, source);
 }
 
 /** Blocks of sloppy code allow a name twice where all its functions are plain. */
@@ -41,10 +42,14 @@ function duplicate(
 }
 
 /** A function that replaces a parameter replaces the element of a sloppy `arguments`, too. */
-function argumentsClash(node: FunctionNode, facts: Facts): string | undefined {
+function argumentsClash(node: FunctionNode, facts: Facts, source: string): string | undefined {
   const names = facts.topFunctions.map((declaration) => declaration.id.name);
   if (names.includes('arguments')) return 'a function has the name arguments';
   const parameters = new Set(boundNames(...node.params));
   const clash = names.find((name) => parameters.has(name));
-  return clash === undefined ? undefined : `parameter and function have the name ${clash}`;
+  // Any mention counts, escaped ones too; the rest of the text is not worth a closer look.
+  if (clash === undefined || !/arguments|eval|\\u/.test(source.slice(node.start, node.end))) {
+    return undefined;
+  }
+  return `parameter and function have the name ${clash}, and arguments could show it`;
 }

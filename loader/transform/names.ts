@@ -121,7 +121,10 @@ export class Names {
     if (invoked.type.endsWith('FunctionExpression')) this.name(invoked, '(iife)');
     if (!node.arguments.some((argument) => nameable.has(argument.type))) return;
     const called = path(callee);
-    if (called === 'Object.defineProperty') return this.defineProperty(node);
+    if (called === 'Object.defineProperty') {
+      this.defineProperty(node);
+      return;
+    }
     const start = node.type === 'NewExpression' ? `new ${called}` : called;
     for (const argument of node.arguments) {
       if (argument.type === 'ObjectExpression' || !nameable.has(argument.type)) continue;

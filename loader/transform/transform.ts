@@ -10,7 +10,7 @@
 import { probePrefix } from '../probes.js';
 import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
-import { functionVisitors } from './functions.js';
+import { directives, functionVisitors } from './functions.js';
 import { parse } from './parse.js';
 import { statementVisitors } from './statements.js';
 import { suspensionVisitors } from './suspensions.js';
@@ -23,6 +23,8 @@ export interface Transformed {
   skips: Skip[];
   /** The text with headers for sites `firstSite` and up. */
   render(firstSite: number): string;
+  /** For the rendered text, place in the source and length of each insertion, in pairs (original.ts). */
+  insertions(firstSite: number): Int32Array;
 }
 
 /** Throws only acorn's SyntaxError; whatever else goes wrong leaves the module as it is. */
@@ -40,6 +42,7 @@ export function transform(source: string, options: TransformOptions): Transforme
 function instrument(source: string, options: TransformOptions): Transformed {
   const program = parse(source, options.format);
   const context = new Context(source, options);
+  context.strict ||= directives(program.body).some(({ directive }) => directive === 'use strict');
   walk([program], {
     ...context.names.visitors,
     ...classVisitors(context),
@@ -48,12 +51,21 @@ function instrument(source: string, options: TransformOptions): Transformed {
     ...suspensionVisitors(context),
   });
   const { sites, skips, edits } = context;
-  if (sites.length === 0) return { sites, skips, render: () => source };
-  return { sites, skips, render: (firstSite) => edits.render(source, firstSite) };
+  return {
+    sites,
+    skips,
+    render: (firstSite) => (sites.length === 0 ? source : edits.render(source, firstSite)),
+    insertions: (firstSite) => edits.insertions(firstSite),
+  };
 }
 
 function untouched(source: string, reason: string): Transformed {
-  return { sites: [], skips: [{ name: '(module)', line: 1, reason }], render: () => source };
+  return {
+    sites: [],
+    skips: [{ name: '(module)', line: 1, reason }],
+    render: () => source,
+    insertions: () => new Int32Array(0),
+  };
 }
 
 /** The code of classes is strict. */

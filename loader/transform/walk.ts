@@ -14,15 +14,13 @@ export type FunctionNode =
   | acorn.ArrowFunctionExpression
   | acorn.AnonymousFunctionDeclaration;
 export type ClassNode =
-  | acorn.ClassDeclaration
-  | acorn.ClassExpression
-  | acorn.AnonymousClassDeclaration;
+  acorn.ClassDeclaration | acorn.ClassExpression | acorn.AnonymousClassDeclaration;
 
 export type Step = Node | (() => void) | null | undefined;
 export type Visitors = {
   [Type in Node['type']]?: (
     node: Extract<Node, { type: Type }>,
-  ) => readonly Step[] | undefined | void;
+  ) => readonly Step[] | undefined;
 };
 
 /** Children of each type of node, in source order. Types that are missing have none that matter. */
@@ -101,7 +99,7 @@ export function walk(steps: readonly Step[], visitors: Visitors): void {
   }
 }
 
-type Visit = (node: Node) => readonly Step[] | undefined | void;
+type Visit = (node: Node) => readonly Step[] | undefined;
 
 function pushReversed(stack: Step[], steps: readonly Step[]): void {
   for (let i = steps.length - 1; i >= 0; i--) stack.push(steps[i]);

@@ -175,8 +175,12 @@ TEST(Segment, IsAsFormatMdShowsIt) {
   std::vector<uint32_t> words = {Header(kTime, 0), 1000000200, 0};
   std::vector<uint32_t> add = StringRecord(1, "add");
   words.insert(words.end(), add.begin(), add.end());
-  std::vector<uint32_t> rest = {Header(static_cast<Kind>(kEnter + 2), 5), 2 << 1 | 1, 3 << 1 | 1,
-                                Header(kLeaveValue, 5), 5 << 1 | 1, Header(kTimeDelta, 900)};
+  std::vector<uint32_t> rest = {Header(static_cast<Kind>(kEnter + 2), 5),
+                                2 << 1 | 1,
+                                3 << 1 | 1,
+                                Header(kLeaveValue, 5),
+                                5 << 1 | 1,
+                                Header(kTimeDelta, 900)};
   words.insert(words.end(), rest.begin(), rest.end());
   EXPECT_EQ(events.Words(), words);
   Totals totals = Walk(words, 0);

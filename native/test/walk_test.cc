@@ -75,7 +75,6 @@ TEST(Walk, CountsEventsLossesAndGenerations) {
   EXPECT_EQ(totals.events, 11u + 9u);
   EXPECT_EQ(totals.generations, 1u);
   EXPECT_EQ(totals.lost[kLossDropped], 4u);
-  EXPECT_EQ(totals.lost_events, 4u);
 }
 
 TEST(Walk, KeepsTheTimeInForce) {
@@ -92,12 +91,12 @@ TEST(Walk, KeepsTheTimeInForce) {
 TEST(Walk, StopsAtWordsThatAreNoRecord) {
   std::vector<std::vector<uint32_t>> hostile = {
       {0},
-      {21},                                                   // a kind that does not exist
-      {63 | 1u << 31, 1, 1},                                  // another one
-      {Header(kString, 0x3FFFFFF), 1, 1, 1},                  // longer than any string
-      {Header(kString, (kMaxStoredCodeUnits + 1) << 1), 1},   // just too long
-      {Header(kSnapshot, kMaxSnapshotEntries + 1), 1, 1},     // too many entries
-      {Header(kLoss, kLossCauses), 1, 0},                     // a cause that does not exist
+      {21},                                                  // a kind that does not exist
+      {63 | 1u << 31, 1, 1},                                 // another one
+      {Header(kString, 0x3FFFFFF), 1, 1, 1},                 // longer than any string
+      {Header(kString, (kMaxStoredCodeUnits + 1) << 1), 1},  // just too long
+      {Header(kSnapshot, kMaxSnapshotEntries + 1), 1, 1},    // too many entries
+      {Header(kLoss, kLossCauses), 1, 0},                    // a cause that does not exist
   };
   for (const std::vector<uint32_t>& words : hostile) {
     std::vector<uint32_t> all = {Header(kEnter, 1)};

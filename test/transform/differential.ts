@@ -4,6 +4,7 @@
  */
 import vm from 'node:vm';
 import { setImmediate } from 'node:timers/promises';
+import { originalText } from '../../loader/transform/original.js';
 import { transform, type TransformOptions } from '../../loader/transform/transform.js';
 import { Model } from './model.js';
 
@@ -18,7 +19,8 @@ const firstSite = 1000;
 
 /** Uninstrumented helpers of programs: logging, fuel against endless loops, and drivers of generators. */
 const prelude = `
-Function.prototype.toString = () => 'function';
+const { toString } = Function.prototype;
+Function.prototype.toString = function () { return textOf(toString.call(this)); };
 const tick = () => { if (fuel-- <= 0) throw 'no fuel'; };
 // V8 quotes callees in messages: await as '(intermediate value)', probes by their name.
 const message = (e) =>
@@ -66,8 +68,7 @@ const driveAsync = async (g, way) => {
 };
 const settle = (p) => { Promise.resolve(p).then((v) => log('fulfilled', v), (e) => log('rejected', e)); };
 `;
-const preludeNames =
-  'tick show log iterable asyncIterable drive driveAsync settle'.split(' ');
+const preludeNames = 'tick show log iterable asyncIterable drive driveAsync settle'.split(' ');
 
 /** Undefined when the program has a syntax error. */
 export async function runPlain(source: string): Promise<Behaviour | undefined> {
@@ -81,13 +82,29 @@ export async function runInstrumented(
   const transformed = transform(source, { format: 'commonjs', levelOf });
   const failed = transformed.skips.find((skip) => skip.reason.includes('failed'));
   if (failed) throw new Error(failed.reason);
-  return run(transformed.render(firstSite), new Model(transformed.sites, firstSite));
+  const text = transformed.render(firstSite);
+  const insertions = transformed.insertions(firstSite);
+  return run(text, {
+    model: new Model(transformed.sites, firstSite),
+    textOf: (shown) => originalText(source, text, insertions, shown) ?? shown,
+  });
 }
 
-async function run(text: string, model: Model | undefined): Promise<Behaviour | undefined> {
+interface Instruments {
+  model: Model;
+  /** What Function.prototype.toString gives, of what it would give. */
+  textOf: (text: string) => string;
+}
+
+async function run(
+  text: string,
+  instruments: Instruments | undefined,
+): Promise<Behaviour | undefined> {
   const entries: string[] = [];
+  const model = instruments?.model;
   const probes = model?.probes() ?? {};
-  const realm = vm.createContext({ entries, fuel: 300, probes });
+  const textOf = instruments?.textOf ?? ((shown: string) => shown);
+  const realm = vm.createContext({ entries, fuel: 300, probes, textOf });
   const names = Object.keys(probes).join(',');
   vm.runInContext(`const {${names}} = probes; delete globalThis.probes;${prelude}`, realm);
   const helpers = vm.runInContext(`[${preludeNames.join(',')}]`, realm) as unknown[];

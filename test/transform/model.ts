@@ -37,7 +37,8 @@ export class Model {
       [probe.yield]: (h: number, c: number, v: unknown) => this.suspend(h, c, v, 'yield'),
       [probe.yieldValue]: (h: number, c: number, v: unknown) => this.suspend(h, c, v, 'yieldValue'),
       [probe.resume]: (h: number, c: number, v: unknown) => this.resume(h, c, v, 'resume'),
-      [probe.resumeValue]: (h: number, c: number, v: unknown) => this.resume(h, c, v, 'resumeValue'),
+      [probe.resumeValue]: (h: number, c: number, v: unknown) =>
+        this.resume(h, c, v, 'resumeValue'),
     };
     for (let count = 0; count <= maxCapturedParameters; count++) {
       probes[`${probe.enter}${count || ''}`] = (h: number, ...values: unknown[]) =>

@@ -149,7 +149,13 @@ function g(x) { tick(); log('g', arguments.length); return [x] }
   }
 
   private object(place: Place): string {
-    const inner = { ...place, isAsync: false, isGenerator: false, args: true, strict: place.strict };
+    const inner = {
+      ...place,
+      isAsync: false,
+      isGenerator: false,
+      args: true,
+      strict: place.strict,
+    };
     return this.one([
       () => `({ m(a, b) ${this.body(inner)} })`,
       () => `({ get m() { return ${this.arrow(place)} } })`,
@@ -197,7 +203,8 @@ function g(x) { tick(); log('g', arguments.length); return [x] }
       () => this.declaration(place),
       () => `${e()}\n(log)(1);`,
       () => `try ${this.block(place)} catch ({ message: m, q = ${e()} }) ${this.block(place)}`,
-      () => `switch (${e()}) { case ${e()}: ${this.statement(place)} break; default: ${this.statement(place)} }`,
+      () =>
+        `switch (${e()}) { case ${e()}: ${this.statement(place)} break; default: ${this.statement(place)} }`,
       () => `var ${this.fresh()} = ${e()}\n`,
       () => `do ${this.block(loop)} while (log(0) || false)\n`,
       () => this.use(place),
@@ -238,11 +245,18 @@ function g(x) { tick(); log('g', arguments.length); return [x] }
 
   private forAwait(place: Place): string {
     if (!place.isAsync) return `while (log(1)) { ${this.statements(place)} break }`;
-    const source = this.one(['asyncIterable(2)', '[1, Promise.resolve(2)]', 'iterable(2)', '(0, [3])']);
+    const source = this.one([
+      'asyncIterable(2)',
+      '[1, Promise.resolve(2)]',
+      'iterable(2)',
+      '(0, [3])',
+    ]);
     const left = this.one(['const x', '{ length: c }', 'var [w = 1]', 'let { y = await 3 }']);
     const body = this.pick(3) === 1 ? `log(${this.expression(place)});` : this.block(place);
-    return `for await (${left === '{ length: c }' ? '({ length: c })' : left} of ${source}) ${body}`
-      .replace('(({ length: c })', '({ length: c }');
+    return `for await (${left === '{ length: c }' ? '({ length: c })' : left} of ${source}) ${body}`.replace(
+      '(({ length: c })',
+      '({ length: c }',
+    );
   }
 
   private expression(place: Place): string {
@@ -255,7 +269,8 @@ function g(x) { tick(); log('g', arguments.length); return [x] }
       () => `log(${e()})`,
       () => `(${e()}, ${e()})`,
       () => `${this.one(functions)}(${e()})`,
-      () => (place.args ? this.one(['arguments.length', 'arguments[0]', '(arguments[0] = 7)']) : '8'),
+      () =>
+        place.args ? this.one(['arguments.length', 'arguments[0]', '(arguments[0] = 7)']) : '8',
       () => `(${this.one(variables)} = ${e()})`,
       () => `(${e()} ? ${e()} : ${e()})`,
       () => `[${e()}, ...[${e()}]].length`,

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const cli = join(root, 'dist/lib/cli/main.js');
-export const register = pathToFileURL(join(root, 'dist/loader/register.js')).href;
+export const register = pathToFileURL(join(root, 'dist/guest/register.js')).href;
 
 export interface Finished {
   status: number | null;
@@ -39,8 +39,8 @@ export interface Info {
   state: string;
   events: number;
   lost: number;
-  threads: unknown[];
-  processes: unknown[];
+  threads: number;
+  processes: number;
   segments: number;
   bytes: number;
   duration: number;
@@ -81,11 +81,19 @@ export interface Recorded extends Finished {
 /** `node --import scope/register program args`, recorded into a scratch folder. */
 export function record(
   program: string,
-  options: { args?: string[]; nodeArgs?: string[]; env?: Record<string, string>; cwd?: string } = {},
+  options: {
+    args?: string[];
+    nodeArgs?: string[];
+    /** Preload options in place of scope's own alone. */
+    preloads?: string[];
+    env?: Record<string, string>;
+    cwd?: string;
+  } = {},
 ): Recorded {
   const out = scratch();
   const env = { SCOPE_OUT: out, SCOPE_NAME: 'run', SCOPE_CACHE: 'off', ...options.env };
-  const args = [...(options.nodeArgs ?? []), '--import', register, program, ...(options.args ?? [])];
+  const preloads = options.preloads ?? ['--import', register];
+  const args = [...(options.nodeArgs ?? []), ...preloads, program, ...(options.args ?? [])];
   const finished = node(args, { env, ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
   return { ...finished, recording: join(out, 'run') };
 }

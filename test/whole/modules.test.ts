@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import t from 'tap';
-import { calls, info, node, record, root, scope, scratch, type Call } from './harness.js';
+import { calls, info, node, record, register, root, scope, scratch, type Call } from './harness.js';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const stripsTypes = major > 22 || (major === 22 && minor >= 18);
@@ -40,7 +40,7 @@ void t.test('a program of ES modules, CommonJS, require(esm) and import()', (t) 
   const found = calls(recorded.recording);
   t.same(names(found).sort(), ['greet', 'late', 'square', 'twice']);
   const greet = found.find(({ fn }) => fn === 'greet');
-  t.same(greet?.args, ['you'].map((value) => value));
+  t.same(greet?.args, ['you']);
   t.equal(greet?.returned, 'hello you 9');
   t.equal(found.find(({ fn }) => fn === 'square')?.parent, greet?.id, 'calls cross module kinds');
   t.equal(found.find(({ fn }) => fn === 'twice')?.returned, 8);
@@ -123,13 +123,15 @@ console.log(open({ value: 2 }));
 `,
   });
   const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/esm/index.mjs')).href;
-  for (const nodeArgs of [['--import', tsx], []]) {
-    const after = nodeArgs.length === 0 ? { NODE_OPTIONS: `--import=${tsx}` } : {};
-    const recorded = record(join(folder, 'main.mts'), { nodeArgs, env: after });
-    if (nodeArgs.length === 0) continue;
+  const orders = [
+    ['--import', tsx, '--import', register],
+    ['--import', register, '--import', tsx],
+  ];
+  for (const nodeArgs of orders) {
+    const recorded = record(join(folder, 'main.mts'), { preloads: nodeArgs });
     t.equal(recorded.stdout, '200\n', recorded.stderr);
     const open = calls(recorded.recording).find(({ fn }) => fn === 'open');
-    t.ok(open?.file.endsWith('main.mts'), open?.file);
+    t.ok(open?.file.endsWith('main.mts'));
     t.equal(open?.line, 6);
     t.equal(open?.returned, 200);
   }
@@ -147,7 +149,7 @@ void t.test('compiled TypeScript leads back to its source through the map beside
   const recorded = record(join(folder, 'run.mjs'), { cwd: folder });
   t.equal(recorded.stdout, '3\n', recorded.stderr);
   const add = calls(recorded.recording).find(({ fn }) => fn === 'add');
-  t.ok(add?.file.endsWith('src/calc.ts'), add?.file);
+  t.ok(add?.file.endsWith('src/calc.ts'));
   t.equal(add?.line, 3);
   t.end();
 });

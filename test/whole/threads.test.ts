@@ -38,7 +38,7 @@ void t.test('workers record beside the main thread', (t) => {
   t.equal(found.filter(({ fn }) => fn === 'add').length, 4000);
   t.equal(new Set(found.filter(({ fn }) => fn === 'work').map(({ thread }) => thread)).size, 4);
   const { threads, lost, state } = info(recorded.recording);
-  t.equal(threads.length, 5);
+  t.equal(threads, 5);
   t.equal(lost, 0);
   t.equal(state, 'complete');
   t.equal(scope('verify', recorded.recording).status, 0);
@@ -71,7 +71,7 @@ void t.test('scope run reaches child processes, and passes output and exit code 
       .sort(),
     ['inChild', 'parent'],
   );
-  t.equal(info(recording).processes.length, 2);
+  t.equal(info(recording).processes, 2);
   t.ok(readdirSync(out).includes('latest'));
   t.notOk('SCOPE_RECORDING' in cleanEnv());
   t.end();
