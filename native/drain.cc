@@ -138,12 +138,17 @@ bool Drain::WatchProducers(uint64_t now) {
     if (position != watch.position) {
       watch.position = position;
       watch.moved_at = now;
+      watch.is_marked = false;
       Atomic(watch.producer->control().limit).store(0, std::memory_order_relaxed);
       busy = true;
-    } else if (now - watch.moved_at < kIdleNs) {
-      busy = true;
     } else {
-      WritePrefix(&watch, position);
+      if (!watch.is_marked) watch.producer->MarkIdle(position, watch.moved_at);
+      watch.is_marked = true;
+      if (now - watch.moved_at < kIdleNs) {
+        busy = true;
+      } else {
+        WritePrefix(&watch, position);
+      }
     }
   }
   return busy;

@@ -45,6 +45,7 @@ class Drain {
     std::unique_ptr<Producer> producer;
     int32_t position = 0;
     uint64_t moved_at = 0;
+    bool is_marked = true;    // as idle, since moved_at
     uint64_t next_chunk = 0;  // all chunks before it are written
   };
 

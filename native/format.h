@@ -53,6 +53,8 @@ enum Kind : uint32_t {
   kSnapshot = 37,       // [h, object id, total entries, (key word, value word) * n] argument: n
   kGeneration = 38,     // [h]                     the thread's string ids start anew
   kLoss = 39,           // [h, lo, hi]             argument: LossCause; events lost here
+  kIdle = 40,           // [h, lo, hi]             no later than this happened the event that has so
+                        //                         many events (argument) between it and this record
 };
 
 // kString's argument: bit 0 = two-byte (UTF-16) data, else Latin-1; bits 1.. = stored code units.

@@ -42,6 +42,7 @@ void Producer::Emit(Words record) {
 
 void Producer::Turn() {
   KeepInside();
+  WriteIdle();
   // Under the exact clock a time belongs to the event before it: none behind definitions.
   if (!exact_clock_ || EndsWithEvent()) WriteTime(NowNs(), exact_clock_);
   if (Full()) SwapChunk(control_->last_time);
@@ -78,6 +79,11 @@ std::optional<Producer::Part> Producer::Claim(int32_t position, uint64_t chunk_s
             Words(words_ + begin, words_ + position)};
   claimed_words_ = static_cast<uint32_t>(position - chunk_begin_);
   return part;
+}
+
+void Producer::MarkIdle(int32_t position, uint64_t time) {
+  idle_position_.store(position, std::memory_order_relaxed);
+  idle_time_.store(time, std::memory_order_release);
 }
 
 std::optional<uint64_t> Producer::LastChunk() const {
@@ -166,6 +172,21 @@ bool Producer::EndsWithEvent() const {
   return kind < kFirstAuxiliaryKind;
 }
 
+// The first probe behind a standstill: without this record a reader would spread the events before
+// it over the time in which nothing happened.
+void Producer::WriteIdle() {
+  uint64_t time = idle_time_.exchange(0, std::memory_order_acquire);
+  if (time <= control_->last_time) return;
+  int32_t from = idle_position_.load(std::memory_order_relaxed);
+  if (from < chunk_begin_ || from > control_->position) return;
+  uint32_t events = 0;
+  ForEachRecord(Words(words_ + from, words_ + control_->position),
+                [&](Words record) { events += KindOf(record[0]) < kFirstAuxiliaryKind; });
+  uint32_t record[] = {Header(kIdle, events), static_cast<uint32_t>(time),
+                       static_cast<uint32_t>(time >> 32)};
+  Store(record);
+}
+
 void Producer::WriteTime(uint64_t now, bool as_difference) {
   uint64_t difference = now - control_->last_time;
   control_->last_time = now;
@@ -200,11 +221,13 @@ void Producer::SetLimit() {
 // A probe that stored beyond its chunk is a bug; the guest must not pay for it with a crash.
 void Producer::KeepInside() {
   int32_t last = chunk_end_ - static_cast<int32_t>(kTurnWords);
-  int32_t position = std::clamp(control_->position, chunk_begin_, last);
-  if (position != control_->position) {
-    Atomic(control_->position).store(position, std::memory_order_release);
-    stamped_position_ = position;
-  }
+  int32_t position = control_->position;
+  if (position >= chunk_begin_ && position <= last) return;
+  std::lock_guard lock(mutex_);
+  int32_t first = chunk_begin_ + static_cast<int32_t>(claimed_words_);
+  position = std::clamp(position, std::min(first, last), last);
+  Atomic(control_->position).store(position, std::memory_order_release);
+  stamped_position_ = position;
 }
 
 }  // namespace scope

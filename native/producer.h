@@ -54,11 +54,14 @@ class Producer {
   std::optional<Part> Claim(int32_t position, uint64_t chunk_seq);
   // Number of the last chunk, once the thread has ended.
   std::optional<uint64_t> LastChunk() const;
+  // The thread has stood still at `position` since `time` at the latest.
+  void MarkIdle(int32_t position, uint64_t time);
 
  private:
   void OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time);
   void SwapChunk(uint64_t now);
   void Rewind(uint64_t now);
+  void WriteIdle();
   void WriteTime(uint64_t now, bool as_difference);
   void Store(Words record);
   void SetLimit();
@@ -78,13 +81,15 @@ class Producer {
   uint32_t claimed_words_ = 0;  // prefix of the open chunk that the drain has or had
   int32_t chunk_begin_ = 0;     // word indices within the arena
   int32_t chunk_end_ = 0;
-  int32_t swap_position_ = 0;     // behind it the chunk counts as full
-  int32_t stamped_position_ = 0;  // exact clock: behind the last time record
+  int32_t swap_position_ = 0;           // behind it the chunk counts as full
+  int32_t stamped_position_ = 0;        // exact clock: behind the last time record
+  std::atomic<uint64_t> idle_time_{0};  // 0: not idle
+  std::atomic<int32_t> idle_position_{0};
   std::atomic<bool> ended_{false};
   uint64_t last_chunk_ = 0;
 };
 
-// Words that Turn itself may add behind a full probe: one kTime record.
-inline constexpr uint32_t kTurnWords = 3;
+// Words that Turn itself may add behind a full probe: a kIdle and a kTime record.
+inline constexpr uint32_t kTurnWords = 6;
 
 }  // namespace scope

@@ -15,6 +15,7 @@ constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
   lengths[kActivation] = lengths[kAwait] = lengths[kResume] = lengths[kYield] = 2;
   lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
   lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
+  lengths[kIdle] = 3;
   lengths[kTimeDelta] = lengths[kGeneration] = 1;
   return lengths;
 }

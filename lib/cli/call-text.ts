@@ -8,7 +8,9 @@ import { paint, printable, valueText } from './text.js';
 export function callText(call: Call, site: SiteInfo): string {
   const args = (call.args ?? []).map((value, index) => {
     const name = site.parameters[index];
-    return name === undefined ? valueText(value) : `${paint.dim(`${printable(name)}:`)} ${valueText(value)}`;
+    return name === undefined
+      ? valueText(value)
+      : `${paint.dim(`${printable(name)}:`)} ${valueText(value)}`;
   });
   return `${paint.bold(printable(site.fn))}(${args.join(', ')})`;
 }

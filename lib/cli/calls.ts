@@ -19,7 +19,9 @@ Examples:
   scope calls --json | jq 'select(.duration > 1e6) | .fn'`;
 
 export function addCalls(program: Command): void {
-  const command = program.command('calls').description('print every call with its values and times');
+  const command = program
+    .command('calls')
+    .description('print every call with its values and times');
   addFilters(addRecordingArgument(command))
     .addHelpText('after', examples)
     .action(async (argument: string, options: FilterOptions & JsonOption) => {
@@ -37,7 +39,10 @@ async function calls(argument: string, options: FilterOptions & JsonOption): Pro
     if (out.isBlocked) await out.drained();
   }
   out.flush();
-  return conditionOf(recording, list.counts.some(({ counts }) => counts.cuts > 0));
+  return conditionOf(
+    recording,
+    list.counts.some(({ counts }) => counts.cuts > 0),
+  );
 }
 
 const siteJsons = new WeakMap<SiteInfo, string>();

@@ -18,11 +18,13 @@ export function conditionOf(recording: Recording, lost: boolean): number {
   const { damage } = recording;
   if (damage.seriousCount > 0) {
     const first = damage.entries.find((d) => d.kind !== 'torn-tail' && d.kind !== 'no-footer');
-    const at = first === undefined ? '' : `, first ${first.file} at ${String(first.offset)}: ${first.what}`;
+    const at =
+      first === undefined ? '' : `, first ${first.file} at ${String(first.offset)}: ${first.what}`;
     const places = damage.seriousCount === 1 ? '1 place' : `${String(damage.seriousCount)} places`;
     process.stderr.write(
-      printable(`scope: ${recording.path} is damaged in ${places}${at}; what can be read is shown`) +
-        '\n',
+      printable(
+        `scope: ${recording.path} is damaged in ${places}${at}; what can be read is shown`,
+      ) + '\n',
     );
     return exitCode.failed;
   }

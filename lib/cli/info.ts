@@ -61,9 +61,8 @@ function toJson(recording: Recording, result: RecordingInfo): object {
     bytesPerEvent: Number(result.bytesPerEvent.toFixed(3)),
     duration: result.duration,
     process: result.processes.map(processJson),
-    busiest: result.busiest.map(({ site, pid, calls }) => {
-      const { id, fn, file, line, column } = site;
-      return { site: id, pid, fn, file, line, column, calls };
+    busiest: result.busiest.map(({ site: { fn, file, line, column }, calls }) => {
+      return { fn, file, line, column, calls };
     }),
     damage: result.damage,
   };

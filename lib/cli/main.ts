@@ -17,7 +17,9 @@ Exit codes: 0 fine, 1 bad recording or failed, 2 wrong usage, 3 fine with record
 
 function createProgram(): Command {
   const program = new Command('scope')
-    .description('Records what a Node.js program does, and shows it: every call, value, throw and await.')
+    .description(
+      'Records what a Node.js program does, and shows it: every call, value, throw and await.',
+    )
     .version(version())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`scope: ${oneLine(text)}\n`) })
@@ -60,7 +62,12 @@ function fail(error: unknown): void {
 }
 
 function oneLine(text: string): string {
-  return printable(text.trim().replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' '));
+  return printable(
+    text
+      .trim()
+      .replace(/^error: /, '')
+      .replaceAll(/\s*\n\s*/g, ' '),
+  );
 }
 
 function version(): string {

@@ -34,7 +34,6 @@ export function openRecording(argument: string): Recording {
   return openRecordingFiles(isName ? named : argument);
 }
 
-
 function outFolder(): string {
   const out = process.env['SCOPE_OUT'] ?? '';
   return out === '' ? '.scope' : out;
@@ -54,7 +53,8 @@ function collectThread(value: string, before: number[] = []): number[] {
 
 function time(text: string): number {
   const ns = parseTime(text);
-  if (ns === undefined) throw new InvalidArgumentError('Expected a time such as 1.5s, 20ms, 300us or nanoseconds.');
+  if (ns === undefined)
+    throw new InvalidArgumentError('Expected a time such as 1.5s, 20ms, 300us or nanoseconds.');
   return ns;
 }
 

@@ -8,16 +8,56 @@ import { existsSync } from 'node:fs';
 import { ScopeError } from '../errors.js';
 
 /** Our options and the variables that carry them (design.md, "Settings"). */
-export const runOptions: readonly { flag: string; value: string; variable: string; text: string }[] = [
-  { flag: '--out', value: 'DIR', variable: 'SCOPE_OUT', text: 'where recordings go (default .scope)' },
-  { flag: '--name', value: 'NAME', variable: 'SCOPE_NAME', text: "the recording's name (default: time and program)" },
-  { flag: '--plan', value: 'FILE', variable: 'SCOPE_PLAN', text: 'the plan to obey (default: scope.plan.json, else built in)' },
-  { flag: '--level', value: 'L', variable: 'SCOPE_LEVEL', text: 'off, calls, values (default) or state' },
-  { flag: '--include', value: 'GLOBS', variable: 'SCOPE_INCLUDE', text: 'comma-separated globs on paths; ** is everything' },
+export const runOptions: readonly {
+  flag: string;
+  value: string;
+  variable: string;
+  text: string;
+}[] = [
+  {
+    flag: '--out',
+    value: 'DIR',
+    variable: 'SCOPE_OUT',
+    text: 'where recordings go (default .scope)',
+  },
+  {
+    flag: '--name',
+    value: 'NAME',
+    variable: 'SCOPE_NAME',
+    text: "the recording's name (default: time and program)",
+  },
+  {
+    flag: '--plan',
+    value: 'FILE',
+    variable: 'SCOPE_PLAN',
+    text: 'the plan to obey (default: scope.plan.json, else built in)',
+  },
+  {
+    flag: '--level',
+    value: 'L',
+    variable: 'SCOPE_LEVEL',
+    text: 'off, calls, values (default) or state',
+  },
+  {
+    flag: '--include',
+    value: 'GLOBS',
+    variable: 'SCOPE_INCLUDE',
+    text: 'comma-separated globs on paths; ** is everything',
+  },
   { flag: '--exclude', value: 'GLOBS', variable: 'SCOPE_EXCLUDE', text: 'the same, to leave out' },
   { flag: '--clock', value: 'C', variable: 'SCOPE_CLOCK', text: 'adaptive (default) or exact' },
-  { flag: '--backpressure', value: 'P', variable: 'SCOPE_BACKPRESSURE', text: 'block (default), spill, overwrite or drop' },
-  { flag: '--cache', value: 'DIR', variable: 'SCOPE_CACHE', text: 'folder of transformed modules; off for none' },
+  {
+    flag: '--backpressure',
+    value: 'P',
+    variable: 'SCOPE_BACKPRESSURE',
+    text: 'block (default), spill, overwrite or drop',
+  },
+  {
+    flag: '--cache',
+    value: 'DIR',
+    variable: 'SCOPE_CACHE',
+    text: 'folder of transformed modules; off for none',
+  },
 ];
 
 export interface RunArguments {
@@ -30,12 +70,31 @@ export interface RunArguments {
 }
 
 /** Options of Node that are not allowed in NODE_OPTIONS, and so not in its own list. */
-const moreNodeFlags = new Set(['--expose-gc', '--expose_gc', '--inspect', '--inspect-brk', '--prof']);
+const moreNodeFlags = new Set([
+  '--expose-gc',
+  '--expose_gc',
+  '--inspect',
+  '--inspect-brk',
+  '--prof',
+]);
 /** Options of Node whose value may be the next argument. */
 const nodeFlagsWithValue = new Set([
-  '--import', '--require', '-r', '--loader', '--experimental-loader', '--conditions', '-C',
-  '--env-file', '--title', '--icu-data-dir', '--openssl-config', '--dns-result-order',
-  '--unhandled-rejections', '--disable-warning', '--input-type', '--experimental-default-type',
+  '--import',
+  '--require',
+  '-r',
+  '--loader',
+  '--experimental-loader',
+  '--conditions',
+  '-C',
+  '--env-file',
+  '--title',
+  '--icu-data-dir',
+  '--openssl-config',
+  '--dns-result-order',
+  '--unhandled-rejections',
+  '--disable-warning',
+  '--input-type',
+  '--experimental-default-type',
 ]);
 
 /** Throws ScopeError SCOPE_USAGE. */

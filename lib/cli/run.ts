@@ -27,7 +27,7 @@ Examples:
 export function addRun(program: Command): void {
   const command = program
     .command('run')
-    .usage("[options] [--] FILE ARGS…")
+    .usage('[options] [--] FILE ARGS…')
     .description('run a program and record it')
     .argument('[FILE]', 'the program')
     .argument('[ARGS...]', 'its arguments');
@@ -48,7 +48,10 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
   const name = config.name === '' ? defaultName(parsed.file) : config.name;
   const recording = join(config.out, name);
   if (existsSync(join(recording, 'manifest.json')) || existsSync(join(recording, 'incomplete'))) {
-    throw new ScopeError('SCOPE_USAGE', `${recording} is a recording already; choose another --name`);
+    throw new ScopeError(
+      'SCOPE_USAGE',
+      `${recording} is a recording already; choose another --name`,
+    );
   }
   env['SCOPE_RECORDING'] = recording;
   env['NODE_OPTIONS'] = withRegister(process.env['NODE_OPTIONS'] ?? '');

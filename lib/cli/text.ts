@@ -60,9 +60,12 @@ export function shortPath(file: string, cwd: string): string {
 
 /** Text from a recording never moves the cursor or changes colours. */
 export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text.replaceAll(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    },
+  );
 }
 
 /** Characters that one value may take on a line. */
@@ -135,13 +138,18 @@ function objectText(value: ObjectValue, depth: number): string {
   }
   const isPlain = value.class === 'object' && (label === '' || label === 'Object');
   const isList = value.class === 'array' || value.class === 'buffer' || value.class === 'set';
-  if (entries === undefined || depth >= maxValueDepth) return isPlain ? '{…}' : isList ? `${label} […]` : label;
+  if (entries === undefined || depth >= maxValueDepth)
+    return isPlain ? '{…}' : isList ? `${label} […]` : label;
   const shown = entries.map(([key, item]) => {
     return isList ? full(item, depth + 1) : `${keyText(key, value)}: ${full(item, depth + 1)}`;
   });
   if (size > entries.length) shown.push('…');
   if (value.class === 'array') return `${label}(${String(size)}) [${shown.join(', ')}]`;
-  const name = isPlain ? '' : isList || value.class === 'map' ? `${label}(${String(size)}) ` : `${label} `;
+  const name = isPlain
+    ? ''
+    : isList || value.class === 'map'
+      ? `${label}(${String(size)}) `
+      : `${label} `;
   return shown.length === 0 && !isPlain ? name.trim() : `${name}{${shown.join(', ')}}`;
 }
 

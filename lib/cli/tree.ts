@@ -19,7 +19,7 @@ import {
   type JsonOption,
 } from './open.js';
 import { Output } from './output.js';
-import { count, duration, paint, place, plural } from './text.js';
+import { count, duration, paint, place, plural, printable } from './text.js';
 
 const examples = `
 Examples:
@@ -57,9 +57,10 @@ async function tree(argument: string, options: Options): Promise<number> {
   } else {
     const { cwd } = recording.manifest;
     for (const root of built.roots) await printNode(out, root, '', '', cwd);
-    const shown = built.roots.reduce((sum, node) => sum + (node.type === 'call' ? node.hidden : 0), 0);
-    if (built.hidden > shown || built.hidden > 0) {
-      out.line(paint.dim(`${plural(built.hidden, 'call')} not shown; see --limit, --depth, --call`));
+    if (built.hidden > 0) {
+      out.line(
+        paint.dim(`${plural(built.hidden, 'call')} not shown; see --limit, --depth, --call`),
+      );
     }
     if (built.roots.length === 0) out.line(paint.dim('no calls'));
   }
@@ -107,7 +108,8 @@ function nodeText(node: CallNode, isRoot: boolean, cwd: string): string {
   const { call, site } = node;
   const took = paint.dim(`  ${duration(node.call.end < 0 ? -1 : node.total)}`);
   const where = isRoot ? ` ${paint.dim(place(site, cwd))}` : '';
-  if (node.count > 1) return `${paint.bold(site.fn)} ×${count(node.count)}${where}${took}`;
+  if (node.count > 1)
+    return `${paint.bold(printable(site.fn))} ×${count(node.count)}${where}${took}`;
   const cut = call.isCut ? paint.red(' ✂') : '';
   return `${callText(call, site)}${endText(call, resultOf(call, site))}${cut}${where}${took}`;
 }

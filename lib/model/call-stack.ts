@@ -137,7 +137,8 @@ export class CallStack {
     let call = stack.length > 0 ? stack[stack.length - 1] : undefined;
     this.counts.ends++;
     if (call?.site !== site) {
-      call = this.#popTo((open) => open.site === site) ?? this.#takeCut((open) => open.site === site);
+      call =
+        this.#popTo((open) => open.site === site) ?? this.#takeCut((open) => open.site === site);
       if (call === undefined) {
         this.#orphan('an end of a call that is not open');
         return;
@@ -254,6 +255,7 @@ export class CallStack {
 
   #anomaly(what: string): void {
     this.counts.anomalies++;
-    if (this.anomalies.length < 8) this.anomalies.push(`event ${String(this.#cursor.seq)}: ${what}`);
+    if (this.anomalies.length < 8)
+      this.anomalies.push(`event ${String(this.#cursor.seq)}: ${what}`);
   }
 }

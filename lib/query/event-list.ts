@@ -64,7 +64,8 @@ export class EventList {
       if (hasWindow && !this.#filter.passesTime(cursor.time)) continue;
       if (!isGap) {
         if (!source.passes(cursor.site)) continue;
-        if (threw === true && cursor.kind !== kind.throw && cursor.kind !== kind.throwValue) continue;
+        if (threw === true && cursor.kind !== kind.throw && cursor.kind !== kind.throwValue)
+          continue;
         if (task !== undefined && source.task() !== task) continue;
       }
       this.#left--;

@@ -36,8 +36,7 @@ export class Filter {
     this.options = options;
     this.#cwd = recording.manifest.cwd;
     this.#fn = options.fn === undefined ? undefined : picomatch(options.fn, { bash: true });
-    this.#file =
-      options.file === undefined ? undefined : picomatch(options.file, { dot: true });
+    this.#file = options.file === undefined ? undefined : picomatch(options.file, { dot: true });
   }
 
   get hasSiteConditions(): boolean {

@@ -23,8 +23,7 @@ export interface ProcessInfo {
 
 export interface BusySite {
   site: SiteInfo;
-  pid: number;
-  /** Calls that were entered. */
+  /** Calls that were entered, in all processes and threads that loaded the function. */
   calls: number;
 }
 
@@ -56,7 +55,7 @@ export async function recordingInfo(
 ): Promise<RecordingInfo> {
   const lost = noLosses();
   const processes: ProcessInfo[] = [];
-  const busiest: BusySite[] = [];
+  const busiest = new Map<string, BusySite>();
   let events = 0;
   let lastTime = 0;
   for (const [index, process] of recording.processes.entries()) {
@@ -67,13 +66,13 @@ export async function recordingInfo(
       const info = scanThread(thread, entered, (count) => onProgress?.(events + count));
       events += info.events;
       lastTime = Math.max(lastTime, info.lastTime, thread.end ?? 0);
-      for (const [cause, count] of Object.entries(info.lost)) lost[cause as keyof LossCounts] += count;
+      for (const [cause, count] of Object.entries(info.lost))
+        lost[cause as keyof LossCounts] += count;
       threads.push(info);
     }
     entered.forEach((calls, id) => {
-      if (calls > 0) busiest.push({ site: sites.get(id), pid: process.pid, calls });
+      addCalls(busiest, sites.get(id), calls);
     });
-    keepBusiest(busiest);
     processes.push({ process, threads, modules: sites.modules });
   }
   const bytes = storedBytes(recording);
@@ -89,7 +88,7 @@ export async function recordingInfo(
     bytes,
     bytesPerEvent: events === 0 ? 0 : bytes / events,
     duration: Math.max(lastTime, endTime === undefined ? 0 : recording.epoch.sinceBig(endTime)),
-    busiest,
+    busiest: topSites(busiest),
     damage: recording.damage.entries,
   };
 }
@@ -116,9 +115,16 @@ function scanThread(
   return { thread, events, lost, lastTime: cursor.lastTime };
 }
 
-function keepBusiest(sites: BusySite[]): void {
-  sites.sort((a, b) => b.calls - a.calls);
-  if (sites.length > busiestCount) sites.length = busiestCount;
+/** Each worker and process loads a module anew: what stands at one place is one function. */
+function addCalls(busiest: Map<string, BusySite>, site: SiteInfo, calls: number): void {
+  const key = `${site.file}:${String(site.line)}:${String(site.column)}:${site.fn}`;
+  const known = busiest.get(key);
+  if (known === undefined) busiest.set(key, { site, calls });
+  else known.calls += calls;
+}
+
+function topSites(busiest: Map<string, BusySite>): BusySite[] {
+  return [...busiest.values()].sort((a, b) => b.calls - a.calls).slice(0, busiestCount);
 }
 
 function storedBytes(recording: Recording): number {

@@ -86,7 +86,12 @@ function checkBlocks(recording: Recording): { blocks: number; bytes: number } {
       for (const header of segment.blocks) {
         blocks++;
         const report = (what: string): void => {
-          recording.damage.add({ file: segment.name, offset: header.offset, kind: 'corrupt', what });
+          recording.damage.add({
+            file: segment.name,
+            offset: header.offset,
+            kind: 'corrupt',
+            what,
+          });
         };
         try {
           const payload = readPayload(segment.file, header, recording.codec);
@@ -94,8 +99,10 @@ function checkBlocks(recording: Recording): { blocks: number; bytes: number } {
           const words = asWords(payload);
           const totals = walk(words);
           const isEvents = header.eventCount === totals.events;
-          if (totals.words < words.length) report(`no valid record at word ${String(totals.words)}`);
-          else if (!isEvents) report(`it holds ${String(totals.events)} events, not ${String(header.eventCount)}`);
+          if (totals.words < words.length)
+            report(`no valid record at word ${String(totals.words)}`);
+          else if (!isEvents)
+            report(`it holds ${String(totals.events)} events, not ${String(header.eventCount)}`);
         } catch (error) {
           report((error as Error).message);
         }
@@ -107,10 +114,7 @@ function checkBlocks(recording: Recording): { blocks: number; bytes: number } {
 
 const progressEvents = 1 << 20;
 
-function verifyThread(
-  thread: RecordedThread,
-  onProgress: (events: number) => void,
-): ThreadVerdict {
+function verifyThread(thread: RecordedThread, onProgress: (events: number) => void): ThreadVerdict {
   const cursor = thread.cursor({ values: false });
   const stack = new CallStack(cursor, { thread: thread.number });
   const lost = noLosses();

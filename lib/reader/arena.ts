@@ -51,6 +51,7 @@ export function readArenaHeader(
   const fileBytes = file.size();
   const wrong = (what: string): undefined => {
     log.add({ file: name, offset: 0, kind: 'corrupt', what });
+    return undefined;
   };
   if (bytes.length < headerFields.size) {
     log.add({ file: name, offset: 0, kind: 'torn-tail', what: 'the arena has no header yet' });

@@ -9,8 +9,8 @@ import { crc32c } from './crc32c.js';
 
 export interface Codec {
   /** Exactly `rawBytes` bytes; throws on anything else. */
-  decompress(data: Uint8Array, rawBytes: number): Uint8Array;
-  crc32c(data: Uint8Array): number;
+  readonly decompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
+  readonly crc32c: (data: Uint8Array) => number;
 }
 
 type ZstdDecompress = (

@@ -167,7 +167,9 @@ export class ThreadCursor {
     if (this.#block < 0) return 0;
     if (this.#next >= this.#end) return this.#timeBehindBlock();
     this.#scanTimes();
-    return this.#times.of(this.seq - this.#firstSeqOfBlock - (this.#lostInBlock - this.lostCount) - 1);
+    return this.#times.of(
+      this.seq - this.#firstSeqOfBlock - (this.#lostInBlock - this.lostCount) - 1,
+    );
   }
 
   #scanTimes(): void {
@@ -224,7 +226,10 @@ export class ThreadCursor {
     const { firstSeq, lostBefore } = block.header!;
     const missing = firstSeq - this.#nextSeq;
     if (missing < 0) {
-      this.#report(block, `its first event is ${String(firstSeq)}, expected ${String(this.#nextSeq)}`);
+      this.#report(
+        block,
+        `its first event is ${String(firstSeq)}, expected ${String(this.#nextSeq)}`,
+      );
       this.#nextSeq = firstSeq;
       return;
     }
@@ -341,7 +346,7 @@ export class ThreadCursor {
   }
 
   #readCarry(words: Int32Array, scope: ValueScope): void {
-    for (let at = 0; at < words.length; ) {
+    for (let at = 0; at < words.length;) {
       const length = recordLength(words, at, words.length);
       if (length === 0) return;
       if ((words[at]! & kindMask) === kind.string) scope.strings.define(words, at);
@@ -355,7 +360,12 @@ export class ThreadCursor {
 
   #reportMissing(block: ThreadBlock, what: string): void {
     const sentence = `thread ${String(this.#source.blocks.thread)} lacks ${what}`;
-    this.#source.log.add({ file: block.file, offset: block.offset, kind: 'missing', what: sentence });
+    this.#source.log.add({
+      file: block.file,
+      offset: block.offset,
+      kind: 'missing',
+      what: sentence,
+    });
   }
 }
 
@@ -374,4 +384,3 @@ for (const k of [kind.awaitValue, kind.resumeValue, kind.yieldValue]) {
   valueCounts[k] = 1;
   valueOffsets[k] = 2;
 }
-

@@ -36,6 +36,7 @@ export const kind = {
   snapshot: 37,
   generation: 38,
   loss: 39,
+  idle: 40,
 } as const;
 
 export const maxStoredCodeUnits = 256;

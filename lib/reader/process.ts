@@ -93,7 +93,11 @@ function readSegments(path: string, opened: ProcessFiles, codec: Codec, log: Dam
   const numbers = namesIn(path, opened.directory, log)
     .map((name) => segmentPattern.exec(name))
     .filter((match) => match !== null)
-    .map((match) => ({ name: `${opened.directory}/${match[0]}`, file: match[0], number: Number(match[1]) }))
+    .map((match) => ({
+      name: `${opened.directory}/${match[0]}`,
+      file: match[0],
+      number: Number(match[1]),
+    }))
     .sort((a, b) => a.number - b.number);
   let expected = 1;
   for (const { name, file, number } of numbers) {

@@ -11,7 +11,12 @@ import { ScopeError } from '../errors.js';
 import { codec, type Codec } from './codec.js';
 import { DamageLog } from './damage.js';
 import { isLocked } from './liveness.js';
-import { readManifest, type FoundManifest, type Manifest, type RecordingState } from './manifest.js';
+import {
+  readManifest,
+  type FoundManifest,
+  type Manifest,
+  type RecordingState,
+} from './manifest.js';
 import { addAccounts, readMeta, type ProcessMeta } from './meta.js';
 import { arenaName, openProcess, processDirectories, type ProcessFiles } from './process.js';
 import { readSites, type SiteTable } from './sites.js';
@@ -124,7 +129,10 @@ function resolveDirectory(path: string): string {
     const why = code === 'ENOENT' ? 'there is no such directory' : (error as Error).message;
     throw new ScopeError('SCOPE_NO_RECORDING', `${path}: ${why}; record with "scope run FILE"`);
   }
-  throw new ScopeError('SCOPE_NO_RECORDING', `${path}: no directory; give the recording's directory`);
+  throw new ScopeError(
+    'SCOPE_NO_RECORDING',
+    `${path}: no directory; give the recording's directory`,
+  );
 }
 
 function reportManifest(found: FoundManifest, damage: DamageLog): void {

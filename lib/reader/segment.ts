@@ -10,7 +10,13 @@ import type { Codec } from './codec.js';
 import { blockHeaderBytes, blockPattern, parseBlockHeader, type BlockHeader } from './block.js';
 import type { Damage, DamageLog } from './damage.js';
 import type { ReadFile } from './files.js';
-import { footerFrameMagic, formatVersion, layout, segmentFrameMagic, segmentMagic } from './format.js';
+import {
+  footerFrameMagic,
+  formatVersion,
+  layout,
+  segmentFrameMagic,
+  segmentMagic,
+} from './format.js';
 import { checkFooter } from './footer.js';
 
 const fields = layout.SegmentHeader;
@@ -118,9 +124,9 @@ function readHeader(segment: Segment, codec: Codec, report: Report): boolean {
 /** Offset of the next block with a valid header at or behind `from`; the file's size without one. */
 function findBlock(segment: Segment, from: number, codec: Codec): number {
   const { file, bytes } = segment;
-  for (let offset = from; offset < bytes; ) {
+  for (let offset = from; offset < bytes;) {
     const window = file.read(offset, Math.min(searchBytes + blockHeaderBytes, bytes - offset));
-    for (let at = window.indexOf(blockPattern); at >= 0 && at < searchBytes; ) {
+    for (let at = window.indexOf(blockPattern); at >= 0 && at < searchBytes;) {
       const head = window.subarray(at, at + blockHeaderBytes);
       if (parseBlockHeader(head, offset + at, codec.crc32c) !== undefined) return offset + at;
       at = window.indexOf(blockPattern, at + 1);

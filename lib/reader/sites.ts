@@ -49,12 +49,7 @@ export class SiteTable {
 
   /** Never undefined: a site whose module was lost has a name of its own. */
   get(id: number): SiteInfo {
-    let site = this.#sites.get(id);
-    if (site === undefined) {
-      site = unknownSite(id);
-      // Bounded: only ids that a block defines are kept.
-    }
-    return site;
+    return this.#sites.get(id) ?? unknownSite(id);
   }
 
   get size(): number {

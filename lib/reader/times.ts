@@ -52,7 +52,7 @@ export class BlockTimes {
     let time = timeBefore;
     let ordinal = -1;
     this.#add(ordinal, time);
-    for (let at = begin; at < end; ) {
+    for (let at = begin; at < end;) {
       const header = words[at]!;
       const recordKind = header & kindMask;
       const length = recordLength(words, at, end);
@@ -62,6 +62,10 @@ export class BlockTimes {
       } else if (recordKind === kind.time) {
         time = Math.max(time, epoch.since(words[at + 1]!, words[at + 2]!));
         this.#add(ordinal, time);
+      } else if (recordKind === kind.idle) {
+        const idle = epoch.since(words[at + 1]!, words[at + 2]!);
+        const before = ordinal - (header >>> kindBits);
+        if (idle > time && before > this.#ordinals[this.#count - 1]!) this.#add(before, idle);
       } else if (recordKind === kind.timeDelta) {
         time += header >>> kindBits;
         this.#add(ordinal, time);

@@ -22,8 +22,21 @@ import {
 import { snapshotHeadWords } from './walk.js';
 
 export type ObjectClassName =
-  'object' | 'array' | 'function' | 'error' | 'map' | 'set' | 'promise' | 'date' | 'regexp' |
-  'proxy' | 'buffer' | 'instance' | 'module' | 'other' | 'unknown';
+  | 'object'
+  | 'array'
+  | 'function'
+  | 'error'
+  | 'map'
+  | 'set'
+  | 'promise'
+  | 'date'
+  | 'regexp'
+  | 'proxy'
+  | 'buffer'
+  | 'instance'
+  | 'module'
+  | 'other'
+  | 'unknown';
 
 export interface ObjectValue {
   type: 'object';
@@ -73,8 +86,20 @@ export type Value =
   | AbsentValue;
 
 export const classNames: readonly ObjectClassName[] = [
-  'object', 'array', 'function', 'error', 'map', 'set', 'promise', 'date', 'regexp', 'proxy',
-  'buffer', 'instance', 'module', 'other',
+  'object',
+  'array',
+  'function',
+  'error',
+  'map',
+  'set',
+  'promise',
+  'date',
+  'regexp',
+  'proxy',
+  'buffer',
+  'instance',
+  'module',
+  'other',
 ];
 
 export const notCaptured: AbsentValue = { type: 'notCaptured' };

@@ -38,6 +38,7 @@ function makeLengths(): Uint8Array {
     kind.double,
     kind.object,
     kind.loss,
+    kind.idle,
   ];
   for (const k of one) lengths[k] = 1;
   for (const k of two) lengths[k] = 2;

@@ -6,6 +6,7 @@ import { header, kind as kinds } from '../probes.js';
 import type { Level } from '../../lib/plan/plan.js';
 import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
 import { Edits } from './edits.js';
+import { FactReader } from './facts.js';
 import { Names } from './names.js';
 import { Lines } from './places.js';
 import type { Format } from './parse.js';
@@ -35,6 +36,7 @@ export interface Scope {
 
 export class Context {
   readonly edits = new Edits();
+  readonly facts = new FactReader();
   readonly names: Names;
   readonly sites: Site[] = [];
   readonly skips: Skip[] = [];

@@ -24,26 +24,90 @@ export interface Facts {
   nestedClash: string | undefined;
 }
 
-export function factsOf(node: FunctionNode | acorn.StaticBlock): Facts {
-  const statements = bodyOf(node);
-  const facts: Facts = {
+/** Reads functions of one module, one after the other. */
+export class FactReader {
+  private facts = noFacts();
+  private names: ReadonlySet<string> = new Set();
+  private asyncGenerator = false;
+  /** How many constructs around the code have something left to do after a `return`. */
+  private late = 0;
+
+  of(node: FunctionNode | acorn.StaticBlock): Facts {
+    const facts = noFacts();
+    const rest: Node[] = [];
+    for (const statement of bodyOf(node)) {
+      const declaration = topFunction(statement);
+      if (declaration) facts.topFunctions.push(declaration);
+      else rest.push(statement);
+    }
+    this.facts = facts;
+    this.names = new Set(facts.topFunctions.map((declaration) => declaration.id.name));
+    this.asyncGenerator = node.type !== 'StaticBlock' && node.async && node.generator;
+    walk(rest, this.visitors);
+    return facts;
+  }
+
+  private readonly lately = (...steps: readonly Step[]): Step[] => [
+    () => this.late++,
+    ...steps,
+    () => this.late--,
+  ];
+
+  private readonly visitors: Visitors = {
+    // What is not the function's own code.
+    FunctionExpression: () => [],
+    ArrowFunctionExpression: () => [],
+    StaticBlock: () => [],
+    PropertyDefinition: (node) => [node.computed ? node.key : null],
+    FunctionDeclaration: (node) => {
+      const plain = !node.async && !node.generator;
+      if (plain && node.id && this.names.has(node.id.name)) this.facts.nestedClash ??= node.id.name;
+      return [];
+    },
+    // How it returns and suspends.
+    TryStatement: (node) =>
+      node.finalizer ? this.lately(node.block, node.handler, node.finalizer) : undefined,
+    ForOfStatement: (node) => {
+      if (node.await) this.facts.suspends = true;
+      return [node.left, node.right, ...this.lately(node.body)];
+    },
+    ReturnStatement: (node) => {
+      this.facts.returns = true;
+      if (this.late > 0) this.facts.returnsLate = true;
+      if (this.asyncGenerator && node.argument) this.facts.suspends = true;
+    },
+    AwaitExpression: () => {
+      this.facts.suspends = true;
+    },
+    YieldExpression: () => {
+      this.facts.suspends = true;
+    },
+    // What it declares.
+    VariableDeclaration: (node) => {
+      if (node.kind === 'using') this.facts.returnsLate = true;
+      else if (node.kind === 'await using') this.facts.awaitUsing = true;
+      else if (node.kind === 'var' && this.names.size > 0) {
+        const declared = boundNames(...node.declarations.map((declarator) => declarator.id));
+        this.facts.varClash ??= declared.find((name) => this.names.has(name));
+      }
+    },
+    CallExpression: (node) => {
+      if (node.callee.type === 'Identifier' && node.callee.name === 'eval') this.facts.evals = true;
+    },
+  };
+}
+
+function noFacts(): Facts {
+  return {
     returns: false,
     returnsLate: false,
     suspends: false,
     awaitUsing: false,
     evals: false,
-    topFunctions: statements.flatMap((step) => topFunction(step) ?? []),
+    topFunctions: [],
     varClash: undefined,
     nestedClash: undefined,
   };
-  const names = new Set(facts.topFunctions.map((declaration) => declaration.id.name));
-  const asyncGenerator = node.type !== 'StaticBlock' && node.async && node.generator;
-  const visitors = { ...ownCode, ...flowVisitors(facts, asyncGenerator) };
-  walk(
-    statements.filter((step) => topFunction(step) === undefined),
-    names.size === 0 ? visitors : { ...visitors, ...nameVisitors(facts, names) },
-  );
-  return facts;
 }
 
 function bodyOf(node: FunctionNode | acorn.StaticBlock): readonly Node[] {
@@ -58,67 +122,18 @@ function topFunction(statement: Node): acorn.FunctionDeclaration | undefined {
   return inner.type === 'FunctionDeclaration' && inner.id ? inner : undefined;
 }
 
-/** Stops at what is not the function's own code. */
-const ownCode: Visitors = {
-  FunctionDeclaration: () => [],
-  FunctionExpression: () => [],
-  ArrowFunctionExpression: () => [],
-  StaticBlock: () => [],
-  PropertyDefinition: (node) => [node.computed ? node.key : null],
-};
-
-function flowVisitors(facts: Facts, asyncGenerator: boolean): Visitors {
-  let late = 0;
-  const lately = (...steps: readonly Step[]): Step[] => [() => late++, ...steps, () => late--];
-  return {
-    TryStatement: (node) =>
-      node.finalizer ? lately(node.block, node.handler, node.finalizer) : undefined,
-    ForOfStatement: (node) => {
-      if (node.await) facts.suspends = true;
-      return [node.left, node.right, ...lately(node.body)];
-    },
-    ReturnStatement: (node) => {
-      facts.returns = true;
-      if (late > 0) facts.returnsLate = true;
-      if (asyncGenerator && node.argument) facts.suspends = true;
-    },
-    AwaitExpression: () => {
-      facts.suspends = true;
-    },
-    YieldExpression: () => {
-      facts.suspends = true;
-    },
-    VariableDeclaration: (node) => {
-      if (node.kind === 'using') facts.returnsLate = true;
-      if (node.kind === 'await using') facts.awaitUsing = true;
-    },
-    CallExpression: (node) => {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'eval') facts.evals = true;
-    },
-  };
-}
-
-function nameVisitors(facts: Facts, names: ReadonlySet<string>): Visitors {
-  const flow = flowVisitors(facts, false).VariableDeclaration;
-  return {
-    VariableDeclaration: (node) => {
-      flow?.(node);
-      if (node.kind !== 'var') return;
-      const declared = node.declarations.flatMap((declarator) => boundNames(declarator.id));
-      facts.varClash ??= declared.find((name) => names.has(name));
-    },
-    FunctionDeclaration: (node) => {
-      const plain = !node.async && !node.generator;
-      if (plain && node.id && names.has(node.id.name)) facts.nestedClash ??= node.id.name;
-      return [];
-    },
-  };
-}
-
 /** Names that patterns bind, in order. */
 export function boundNames(...patterns: readonly (acorn.Pattern | null)[]): string[] {
   const names: string[] = [];
-  const visitors: Visitors = {
+  for (const pattern of patterns) {
+    if (pattern?.type === 'Identifier') names.push(pattern.name);
+    else walk([pattern], boundVisitors(names));
+  }
+  return names;
+}
+
+function boundVisitors(names: string[]): Visitors {
+  return {
     Identifier: (node) => {
       names.push(node.name);
     },
@@ -126,6 +141,4 @@ export function boundNames(...patterns: readonly (acorn.Pattern | null)[]): stri
     AssignmentPattern: (node) => [node.left],
     MemberExpression: () => [],
   };
-  walk(patterns, visitors);
-  return names;
 }

@@ -11,7 +11,7 @@ import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { boundNames, factsOf, type Facts } from './facts.js';
+import { boundNames, type Facts } from './facts.js';
 import { hazardOf } from './hazards.js';
 import type { Description } from './names.js';
 import { findToken, skipBlank } from './places.js';
@@ -87,7 +87,7 @@ function scopeOf(
   const kind = description.kind ?? kindOf(node);
   const level = context.options.levelOf({ name, line: context.line(start), kind });
   if (level === 'off') return undefined;
-  const facts = factsOf(node);
+  const facts = context.facts.of(node);
   const hazard = hazardOf(node, facts, strict, context.source);
   if (hazard !== undefined) {
     skip(context, { start }, name, hazard);

@@ -33,8 +33,9 @@ export function transform(source: string, options: TransformOptions): Transforme
   try {
     return instrument(source, options);
   } catch (error) {
-    if (error instanceof SyntaxError) throw error;
-    if (error instanceof RangeError) return untouched(source, 'is nested too deeply');
+    const tooDeep = error instanceof RangeError || String(error).includes('Not enough stack space');
+    if (error instanceof SyntaxError && !tooDeep) throw error;
+    if (tooDeep) return untouched(source, 'is nested too deeply');
     return untouched(source, `transform failed: ${String(error)}`);
   }
 }

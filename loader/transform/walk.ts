@@ -18,10 +18,9 @@ export type ClassNode =
 
 export type Step = Node | (() => void) | null | undefined;
 export type Visitors = {
-  [Type in Node['type']]?: (
-    node: Extract<Node, { type: Type }>,
-  ) => readonly Step[] | undefined;
+  [Type in Node['type']]?: Visit<Extract<Node, { type: Type }>>;
 };
+type Visit<Visited> = ((node: Visited) => readonly Step[] | undefined) | ((node: Visited) => void);
 
 /** Children of each type of node, in source order. Types that are missing have none that matter. */
 const childKeys: Readonly<Record<string, readonly string[]>> = {
@@ -83,7 +82,7 @@ const childKeys: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function walk(steps: readonly Step[], visitors: Visitors): void {
-  const visit = visitors as Readonly<Record<string, Visit | undefined>>;
+  const visit = visitors as Readonly<Record<string, Visit<Node> | undefined>>;
   const stack: Step[] = [];
   pushReversed(stack, steps);
   while (stack.length > 0) {
@@ -98,8 +97,6 @@ export function walk(steps: readonly Step[], visitors: Visitors): void {
     else pushChildren(stack, step);
   }
 }
-
-type Visit = (node: Node) => readonly Step[] | undefined;
 
 function pushReversed(stack: Step[], steps: readonly Step[]): void {
   for (let i = steps.length - 1; i >= 0; i--) stack.push(steps[i]);

@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <functional>
 #include <thread>
 
 #include "fixture.h"
@@ -19,11 +20,9 @@ void ExpectBalance(const ThreadHistory& history, const std::string& end, uint64_
   EXPECT_EQ(Field(end, "overwritten"), history.lost[kLossOverwritten]);
 }
 
-// One thread that fills a ring of four chunks several times before the drain begins its work.
+// One thread that does all its work on a ring of four chunks before the drain begins with its own.
 struct LateDrain {
-  static constexpr uint32_t kEvents = 1'000'000;
-
-  explicit LateDrain(Backpressure backpressure) {
+  LateDrain(Backpressure backpressure, const std::function<void(Producer*)>& work) {
     Result<File> directory = OpenDirectory(folder.path());
     std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 4).value());
     Journal journal(std::move(directory.value()), kSegmentBytes);
@@ -32,33 +31,39 @@ struct LateDrain {
     Registry registry(&ring, &journal, false);
     Drain drain(&ring, &registry, &journal, [&](const char* reason) { journal.Close(reason); });
     Producer* producer = registry.Attach("native", "t").value();
-    EmitEvents(producer, kEvents);
+    work(producer);
     producer->Detach();
     EXPECT_TRUE(drain.Start().ok());
     drain.RequestClose("exit");
     EXPECT_TRUE(drain.WaitClosed(10'000));
-    std::vector<Segment> segments = ReadSegments(folder.path());
+    segments = ReadSegments(folder.path());
     history = ReadHistories(segments)[1];
-    ExpectBalance(history, segments[0].Metas("threadEnd")[0], kEvents);
   }
 
   Folder folder;
+  std::vector<Segment> segments;
   ThreadHistory history;
 };
 
+// Fills the four chunks several times.
+constexpr uint32_t kFlood = 1'000'000;
+void Flood(Producer* producer) { EmitEvents(producer, kFlood); }
+
 TEST(Loss, UnderDropKeepsTheOldestEvents) {
-  LateDrain run(Backpressure::kDrop);
+  LateDrain run(Backpressure::kDrop, Flood);
+  ExpectBalance(run.history, run.segments[0].Metas("threadEnd")[0], kFlood);
   EXPECT_GT(run.history.lost[kLossDropped], 700'000u);
   EXPECT_EQ(run.history.lost[kLossOverwritten], 0u);
   for (uint32_t i = 0; i < 3 * 65'000; ++i) ASSERT_EQ(run.history.sites[i], i + 1);
 }
 
 TEST(Loss, UnderOverwriteKeepsTheNewestEvents) {
-  LateDrain run(Backpressure::kOverwrite);
+  LateDrain run(Backpressure::kOverwrite, Flood);
+  ExpectBalance(run.history, run.segments[0].Metas("threadEnd")[0], kFlood);
   EXPECT_GT(run.history.lost[kLossOverwritten], 700'000u);
   EXPECT_EQ(run.history.lost[kLossDropped], 0u);
   for (uint32_t i = 0; i < 3 * 65'000; ++i) {
-    ASSERT_EQ(run.history.sites[run.history.sites.size() - 1 - i], LateDrain::kEvents - i);
+    ASSERT_EQ(run.history.sites[run.history.sites.size() - 1 - i], kFlood - i);
   }
 }
 
@@ -128,33 +133,28 @@ TEST(Loss, OfAFullDiskStopsTheRecordingAndNotTheGuest) {
 }
 
 TEST(Loss, OfDamagedWordsEndsTheBlockWithANote) {
-  Folder folder;
-  std::unique_ptr<Recording> recording = MustStart(Options(folder));
-  Producer* producer = MustAttach(recording.get());
-  EmitEvents(producer, 10);
-  uint32_t nonsense[] = {63, 1, 2};
-  producer->Emit(nonsense);
-  EmitEvents(producer, 10);
-  producer->Detach();
-  recording->Close("exit");
-  std::vector<Segment> segments = ReadSegments(recording->directory());
-  EXPECT_EQ(ReadHistories(segments)[1].sites.size(), 10u);
-  ASSERT_EQ(segments[0].Metas("damage").size(), 1u);
-  EXPECT_EQ(Field(segments[0].Metas("damage")[0], "chunkOffset"), 13u);
+  LateDrain run(Backpressure::kBlock, [](Producer* producer) {
+    EmitEvents(producer, 10);
+    uint32_t nonsense[] = {63, 1, 2};
+    producer->Emit(nonsense);
+    EmitEvents(producer, 10);
+  });
+  EXPECT_EQ(run.history.sites.size(), 10u);
+  ASSERT_EQ(run.segments[0].Metas("damage").size(), 1u);
+  EXPECT_EQ(Field(run.segments[0].Metas("damage")[0], "chunkOffset"), 13u);
+  EXPECT_EQ(Field(run.segments[0].Metas("damage")[0], "words"), 13u);
 }
 
 TEST(Loss, OfAProbeThatLeftItsChunkStaysInsideIt) {
-  Folder folder;
-  std::unique_ptr<Recording> recording = MustStart(Options(folder));
-  Producer* producer = MustAttach(recording.get());
-  EmitEvents(producer, 10);
   for (int32_t wild : {0, -5, 1 << 30}) {
-    producer->control().position = wild;
-    producer->Turn();
+    LateDrain run(Backpressure::kBlock, [&](Producer* producer) {
+      EmitEvents(producer, 10);
+      producer->control().position = wild;
+      producer->Turn();
+    });
+    EXPECT_TRUE(run.segments[0].complete);
+    EXPECT_LE(run.history.sites.size(), 10u);
   }
-  producer->Detach();
-  recording->Close("exit");
-  EXPECT_TRUE(ReadSegments(recording->directory())[0].complete);
 }
 
 }  // namespace

@@ -64,7 +64,10 @@ test('calls --json has the names of the contract', () => {
   );
   assert.equal((parse!['threw'] as { label: string }).label, 'SyntaxError');
   const root = calls.at(-1)!;
-  assert.deepEqual([root['parent'], root['returned'], root['args']], [null, 'done', ['users.json', 2]]);
+  assert.deepEqual(
+    [root['parent'], root['returned'], root['args']],
+    [null, 'done', ['users.json', 2]],
+  );
   assert.equal(root['file'], '/app/main.js');
   for (const name of ['start', 'duration', 'self', 'line', 'column', 'thread']) {
     assert.ok(Number.isInteger(root[name]), name);
@@ -87,12 +90,20 @@ test('events --json has the names of the contract', () => {
     for (const name of ['seq', 'kind', 'site', 'time', 'thread']) assert.ok(name in event, name);
     assert.equal(event['seq'], index);
   }
-  assert.deepEqual(events.map((event) => event['kind']).slice(0, 4), ['enter', 'enter', 'throw', 'enter']);
+  assert.deepEqual(events.map((event) => event['kind']).slice(0, 4), [
+    'enter',
+    'enter',
+    'throw',
+    'enter',
+  ]);
 });
 
 test('losses are events of their own', () => {
   const loss = jsonLines(scope(['events', lossy, '--json']).stdout)[1]!;
-  assert.deepEqual([loss['kind'], loss['lost'], loss['cause'], loss['seq']], ['loss', 5, 'dropped', 1]);
+  assert.deepEqual(
+    [loss['kind'], loss['lost'], loss['cause'], loss['seq']],
+    ['loss', 5, 'dropped', 1],
+  );
 });
 
 test('info --json has the names of the contract', () => {
@@ -133,7 +144,10 @@ test('tree --json keeps every call', () => {
   const tree = JSON.parse(scope(['tree', fine, '--json']).stdout) as {
     roots: { fn: string; children: { fn: string }[] }[];
   };
-  assert.deepEqual(tree.roots[0]!.children.map((child) => child.fn), ['f2', 'f3', 'f3', 'f3']);
+  assert.deepEqual(
+    tree.roots[0]!.children.map((child) => child.fn),
+    ['f2', 'f3', 'f3', 'f3'],
+  );
 });
 
 test('tree says what it leaves out', () => {
@@ -149,22 +163,37 @@ test('tree begins at a call', () => {
 
 const filters: [string[], string[]][] = [
   [['--fn', 'f2'], ['f2']],
-  [['--fn', 'f{1,2}'], ['f2', 'f1']],
-  [['--fn', 'f1', '--fn', 'f2'], ['f2', 'f1']],
+  [
+    ['--fn', 'f{1,2}'],
+    ['f2', 'f1'],
+  ],
+  [
+    ['--fn', 'f1', '--fn', 'f2'],
+    ['f2', 'f1'],
+  ],
   [['--file', 'main.js', '--threw'], ['f2']],
   [['--file', '/app/**', '--limit', '1'], ['f2']],
   [['--file', 'other/**'], []],
   [['--thread', '2'], []],
-  [['--task', '1:0', '--fn', 'f3', '--limit', '2'], ['f3', 'f3']],
+  [
+    ['--task', '1:0', '--fn', 'f3', '--limit', '2'],
+    ['f3', 'f3'],
+  ],
   [['--task', '1:3'], []],
-  [['--from', '3us', '--fn', 'f[23]'], ['f2', 'f3', 'f3', 'f3']],
+  [
+    ['--from', '3us', '--fn', 'f[23]'],
+    ['f2', 'f3', 'f3', 'f3'],
+  ],
   [['--to', '1ns'], []],
 ];
 
 for (const [args, names] of filters) {
   test(`calls ${args.join(' ')}: ${names.join(' ') || 'none'}`, () => {
     const calls = jsonLines(scope(['calls', fine, '--json', ...args]).stdout);
-    assert.deepEqual(calls.map((call) => call['fn']), names);
+    assert.deepEqual(
+      calls.map((call) => call['fn']),
+      names,
+    );
   });
 }
 

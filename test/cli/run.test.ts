@@ -16,13 +16,21 @@ function folderWith(source: string): string {
 }
 
 test('a program is run and recorded; its arguments and output are its own', () => {
-  const cwd = folderWith('function add(a, b) { return a + b; }\nconsole.log(add(2, 3), process.argv.slice(2));');
+  const cwd = folderWith(
+    'function add(a, b) { return a + b; }\nconsole.log(add(2, 3), process.argv.slice(2));',
+  );
   const ran = scope(['run', 'app.js', '--port', '80'], { cwd });
   assert.equal(ran.code, 0, ran.stderr);
   assert.equal(ran.stdout, "5 [ '--port', '80' ]\n");
-  assert.match(ran.stderr, /^scope: recorded \.scope\/\d{8}-\d{6}-app-\d+; look at it with: scope tree .*\n$/);
+  assert.match(
+    ran.stderr,
+    /^scope: recorded \.scope\/\d{8}-\d{6}-app-\d+; look at it with: scope tree .*\n$/,
+  );
   const calls = jsonLines(scope(['calls', '--json', '--fn', 'add'], { cwd }).stdout);
-  assert.deepEqual(calls.map((call) => [call['args'], call['returned']]), [[[2, 3], 5]]);
+  assert.deepEqual(
+    calls.map((call) => [call['args'], call['returned']]),
+    [[[2, 3], 5]],
+  );
 });
 
 test('options become settings', () => {

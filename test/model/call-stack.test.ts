@@ -97,7 +97,12 @@ const rows: { name: string; script: string; calls: string[]; anomalies?: number 
   {
     name: 'a generator runs under whoever asks it',
     script: '>1 >2 @2:7 y2:7 >3 r2:7 >4 <4 y2:7 <3 r2:7 <2 <1',
-    calls: ['4 1 returned 1 1 0', '3 0 returned 5 2 0', '2 0 returned 10 5 0', '1 - returned 12 4 0'],
+    calls: [
+      '4 1 returned 1 1 0',
+      '3 0 returned 5 2 0',
+      '2 0 returned 10 5 0',
+      '1 - returned 12 4 0',
+    ],
   },
   {
     name: 'calls that have not ended',
@@ -187,8 +192,14 @@ test('any nesting gives each call its parent, and self times that add up', () =>
       };
       run(root, -1);
       const { calls, counts } = build(script.join(' '));
-      assert.deepEqual(calls.map((call) => `${String(call.seq)}<${String(call.parentSeq)}`), parents);
-      assert.equal(calls.reduce((sum, call) => sum + call.self, 0), calls.at(-1)!.duration);
+      assert.deepEqual(
+        calls.map((call) => `${String(call.seq)}<${String(call.parentSeq)}`),
+        parents,
+      );
+      assert.equal(
+        calls.reduce((sum, call) => sum + call.self, 0),
+        calls.at(-1)!.duration,
+      );
       assert.deepEqual([counts.anomalies, counts.open], [0, 0]);
     }),
     { numRuns: 150 },
@@ -197,9 +208,15 @@ test('any nesting gives each call its parent, and self times that add up', () =>
 
 test('any events are survived, and every enter gives one call', () => {
   const step = fc
-    .tuple(fc.constantFrom('>', '<', '!', '@', 'a', 'y', 'r', 'x'), fc.integer({ min: 1, max: 3 }), fc.nat(3))
+    .tuple(
+      fc.constantFrom('>', '<', '!', '@', 'a', 'y', 'r', 'x'),
+      fc.integer({ min: 1, max: 3 }),
+      fc.nat(3),
+    )
     .map(([letter, site, activation]) =>
-      '><!x'.includes(letter) ? letter + String(site) : `${letter}${String(site)}:${String(activation)}`,
+      '><!x'.includes(letter)
+        ? letter + String(site)
+        : `${letter}${String(site)}:${String(activation)}`,
     );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {

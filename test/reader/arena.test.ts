@@ -45,7 +45,9 @@ test('free chunks are not read', () => {
 
 test('what was written and not yet marked as drained is read once', () => {
   const block = eventsBlock(chunk);
-  const { lines, recording } = readAll(killed([block], [{ state: chunkState.draining, words: chunk.words }]));
+  const { lines, recording } = readAll(
+    killed([block], [{ state: chunkState.draining, words: chunk.words }]),
+  );
   assert.deepEqual(lines, chunkLines);
   assert.deepEqual(damageKinds(recording), ['no-footer']);
 });
@@ -53,7 +55,9 @@ test('what was written and not yet marked as drained is read once', () => {
 test('a prefix in a segment and the rest in the arena make one chunk', () => {
   const prefix = new WordsWriter().time(10).enter(1).enter(2);
   for (const drainedWords of [0, prefix.words.length]) {
-    const { lines } = readAll(killed([eventsBlock(prefix)], [{ words: chunk.words, drainedWords }]));
+    const { lines } = readAll(
+      killed([eventsBlock(prefix)], [{ words: chunk.words, drainedWords }]),
+    );
     assert.deepEqual(lines, chunkLines);
   }
 });
@@ -73,7 +77,13 @@ test('a chunk that is not there is a gap of unknown size', () => {
 });
 
 test('an arena that makes no sense is damage; the segments are read', () => {
-  for (const [offset, value] of [[0, 1], [8, 9], [32, 3], [36, 0xffff_ffff], [52, 0xffff_fff0]] as const) {
+  for (const [offset, value] of [
+    [0, 1],
+    [8, 9],
+    [32, 3],
+    [36, 0xffff_ffff],
+    [52, 0xffff_fff0],
+  ] as const) {
     const arena = makeArena([{ words: chunk.words }]);
     arena.writeUInt32LE(value, offset);
     const files = { '000001.seg': makeSegment([eventsBlock(chunk)]), 'arena.ring': arena };
@@ -84,7 +94,10 @@ test('an arena that makes no sense is damage; the segments are read', () => {
 });
 
 test('impossible chunk entries are damage', () => {
-  const bad = [{ words: [], sealedWords: 99_999, state: chunkState.sealed }, { words: [], drainedWords: 99_999 }];
+  const bad = [
+    { words: [], sealedWords: 99_999, state: chunkState.sealed },
+    { words: [], drainedWords: 99_999 },
+  ];
   for (const entry of [...bad, { words: [], state: 7 }]) {
     const { recording } = readAll(killed([], [entry]));
     assert.ok(recording.damage.seriousCount > 0);
@@ -94,16 +107,19 @@ test('impossible chunk entries are damage', () => {
 test('any bytes in an arena are survived', () => {
   const base = makeArena([{ words: chunk.words }, { words: chunk.words, chunkSeq: 1 }], 256);
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(base.length - 1), fc.nat(255)), { maxLength: 20 }), (edits) => {
-      const arena = Buffer.from(base);
-      for (const [at, byte] of edits) arena[at] = byte;
-      const files = { 'arena.ring': arena };
-      const recording = openRecordingFiles(writeRecording({ manifestFile: 'incomplete', files }));
-      for (const thread of recording.threads) {
-        const cursor = thread.cursor();
-        while (cursor.next()) assert.ok(cursor.time >= 0);
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.nat(base.length - 1), fc.nat(255)), { maxLength: 20 }),
+      (edits) => {
+        const arena = Buffer.from(base);
+        for (const [at, byte] of edits) arena[at] = byte;
+        const files = { 'arena.ring': arena };
+        const recording = openRecordingFiles(writeRecording({ manifestFile: 'incomplete', files }));
+        for (const thread of recording.threads) {
+          const cursor = thread.cursor();
+          while (cursor.next()) assert.ok(cursor.time >= 0);
+        }
+      },
+    ),
     { numRuns: 200 },
   );
 });

@@ -23,10 +23,16 @@ import { WordsWriter } from './words-writer.js';
 
 /** Three blocks of two events each. */
 const threeBlocks = [0, 1, 2].map((index) =>
-  eventsBlock(new WordsWriter().time(index * 10 + 1).enter(index, ['text', 0.5]).leave(index), {
-    firstSeq: index * 2,
-    chunkSeq: index,
-  }),
+  eventsBlock(
+    new WordsWriter()
+      .time(index * 10 + 1)
+      .enter(index, ['text', 0.5])
+      .leave(index),
+    {
+      firstSeq: index * 2,
+      chunkSeq: index,
+    },
+  ),
 );
 const allLines = [0, 1, 2].flatMap((n) => [
   `enter ${String(n)} #${String(2 * n)}`,
@@ -143,7 +149,9 @@ test('without a footer the blocks are found by their headers', () => {
 
 test('a footer that contradicts the blocks is reported', () => {
   const [a, b, c] = threeBlocks;
-  const footer = makeSegment(threeBlocks).subarray(makeSegment(threeBlocks, { footer: false }).length);
+  const footer = makeSegment(threeBlocks).subarray(
+    makeSegment(threeBlocks, { footer: false }).length,
+  );
   const segment = Buffer.concat([segmentHeader(), b!, a!, c!, footer]);
   const { lines, recording } = readAll(writeRecording({ files: { '000001.seg': segment } }));
   assert.deepEqual(lines, allLines);

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as format from '../../lib/reader/format.js';
 
-const header = readFileSync(new URL('../../../native/format.h', import.meta.url), 'utf8').replaceAll(
-  /\/\/.*|\/\*[\s\S]*?\*\//g,
-  '',
-);
+const header = readFileSync(
+  new URL('../../../native/format.h', import.meta.url),
+  'utf8',
+).replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
 const exported: Record<string, unknown> = { ...format };
 
 function lowerFirst(name: string): string {
@@ -17,7 +17,9 @@ function lowerFirst(name: string): string {
 /** C++ integer expressions of the header are JavaScript ones but for suffixes and digit marks. */
 function evaluate(text: string, known: Map<string, bigint>): bigint {
   const names = text.replaceAll(/\bk[A-Z]\w*/g, (name) => `${String(known.get(name))}n`);
-  const plain = names.replaceAll("'", '').replaceAll(/\b(0x[0-9a-f]+|\d+)(?:u?ll|u)?\b(?!n)/gi, '$1n');
+  const plain = names
+    .replaceAll("'", '')
+    .replaceAll(/\b(0x[0-9a-f]+|\d+)(?:u?ll|u)?\b(?!n)/gi, '$1n');
   return (0, eval)(plain) as bigint;
 }
 
@@ -52,7 +54,9 @@ test('every enum of format.h has its twin', () => {
 test('every struct of format.h has its twin', () => {
   const sizes: Record<string, number> = { uint32_t: 4, int32_t: 4, uint64_t: 8 };
   let count = 0;
-  for (const [, align, name, body] of header.matchAll(/struct (alignas\(64\) )?(\w+) \{([^}]*)\};/g)) {
+  for (const [, align, name, body] of header.matchAll(
+    /struct (alignas\(64\) )?(\w+) \{([^}]*)\};/g,
+  )) {
     const twin: Record<string, number> = format.layout[name as keyof typeof format.layout];
     let offset = 0;
     let widest = 4;

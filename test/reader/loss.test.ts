@@ -25,7 +25,11 @@ test('a loss record is a gap with its cause, and counts in the sequence', () => 
 
 test('losses that only headers know come from a disk that refused blocks', () => {
   const first = eventsBlock(new WordsWriter().enter(1));
-  const second = eventsBlock(new WordsWriter().leave(1), { firstSeq: 8, lostBefore: 7, chunkSeq: 2 });
+  const second = eventsBlock(new WordsWriter().leave(1), {
+    firstSeq: 8,
+    lostBefore: 7,
+    chunkSeq: 2,
+  });
   const { lines, recording } = readAll(writeBlocks(first, second));
   assert.deepEqual(lines, ['enter 1 #0', 'gap 7 stopped #1', 'kind10 1 #8']);
   assert.equal(recording.damage.count, 0);

@@ -113,7 +113,10 @@ export function segmentHeader(number = 1, version = 1): Buffer {
   return header;
 }
 
-export function makeSegment(blocks: readonly Buffer[], options: { number?: number; footer?: boolean } = {}): Buffer {
+export function makeSegment(
+  blocks: readonly Buffer[],
+  options: { number?: number; footer?: boolean } = {},
+): Buffer {
   const parts = [segmentHeader(options.number), ...blocks];
   if (options.footer === false) return Buffer.concat(parts);
   let offset = 40;
@@ -209,9 +212,15 @@ export function writeRecording(recording: TestRecording): string {
   const file = recording.manifestFile ?? 'manifest.json';
   const manifest = recording.manifest ?? { ...testManifest, endTime: '1000000' };
   if (file !== '') {
-    writeFileSync(join(folder, file), typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
+    writeFileSync(
+      join(folder, file),
+      typeof manifest === 'string' ? manifest : JSON.stringify(manifest),
+    );
   }
-  const processes = { ...(recording.files && { 'p4711-1': recording.files }), ...recording.processes };
+  const processes = {
+    ...(recording.files && { 'p4711-1': recording.files }),
+    ...recording.processes,
+  };
   for (const [name, files] of Object.entries(processes)) {
     mkdirSync(join(folder, name));
     for (const [fileName, bytes] of Object.entries(files)) {

@@ -34,7 +34,10 @@ const rows: { disk: string; state: string; recording: TestRecording }[] = [
   {
     disk: 'incomplete, and an arena that nobody holds',
     state: 'died',
-    recording: { manifestFile: 'incomplete', files: { '000001.seg': segment, 'arena.ring': arena } },
+    recording: {
+      manifestFile: 'incomplete',
+      files: { '000001.seg': segment, 'arena.ring': arena },
+    },
   },
   {
     disk: 'manifest.json, but a child process left its arena',
@@ -58,34 +61,42 @@ for (const { disk, state, recording } of rows) {
   });
 }
 
-test('incomplete that somebody holds: running', { skip: process.platform !== 'linux' }, async () => {
-  const folder = writeRecording({ manifestFile: 'incomplete', files: { '000001.seg': segment } });
-  const holder = spawn('flock', ['-x', join(folder, 'incomplete'), '-c', 'echo held; sleep 60'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    detached: true,
-  });
-  try {
-    await once(holder.stdout, 'data');
-    assert.equal(openRecordingFiles(folder).state, 'running');
-  } finally {
-    process.kill(-holder.pid!, 'SIGKILL');
-  }
-});
+test(
+  'incomplete that somebody holds: running',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const folder = writeRecording({ manifestFile: 'incomplete', files: { '000001.seg': segment } });
+    const holder = spawn('flock', ['-x', join(folder, 'incomplete'), '-c', 'echo held; sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    });
+    try {
+      await once(holder.stdout, 'data');
+      assert.equal(openRecordingFiles(folder).state, 'running');
+    } finally {
+      process.kill(-holder.pid!, 'SIGKILL');
+    }
+  },
+);
 
-test('an arena of a process that runs: running', { skip: process.platform !== 'linux' }, async () => {
-  const { readFileSync } = await import('node:fs');
-  const stat = readFileSync('/proc/self/stat', 'latin1');
-  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
-  const own = Buffer.from(arena);
-  own.writeUInt32LE(process.pid, 12);
-  own.writeBigUInt64LE(BigInt(start), 16);
-  const files = { 'arena.ring': own };
-  const folder = writeRecording({ manifestFile: 'incomplete', files });
-  assert.equal(openRecordingFiles(folder).state, 'running');
-  own.writeBigUInt64LE(BigInt(start) + 1n, 16); // the pid came again
-  const reused = writeRecording({ manifestFile: 'incomplete', files });
-  assert.equal(openRecordingFiles(reused).state, 'died');
-});
+test(
+  'an arena of a process that runs: running',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    const { readFileSync } = await import('node:fs');
+    const stat = readFileSync('/proc/self/stat', 'latin1');
+    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
+    const own = Buffer.from(arena);
+    own.writeUInt32LE(process.pid, 12);
+    own.writeBigUInt64LE(BigInt(start), 16);
+    const files = { 'arena.ring': own };
+    const folder = writeRecording({ manifestFile: 'incomplete', files });
+    assert.equal(openRecordingFiles(folder).state, 'running');
+    own.writeBigUInt64LE(BigInt(start) + 1n, 16); // the pid came again
+    const reused = writeRecording({ manifestFile: 'incomplete', files });
+    assert.equal(openRecordingFiles(reused).state, 'died');
+  },
+);
 
 test('a folder without a recording is an error with a code', () => {
   const folder = writeRecording({ manifestFile: '' });
@@ -134,5 +145,9 @@ test('threads are numbered by the start of their process, then by id', () => {
     }),
   );
   const numbers = recording.threads.map(({ number, pid, id }) => [number, pid, id]);
-  assert.deepEqual(numbers, [[1, 2, 1], [2, 2, 2], [3, 1, 1]]);
+  assert.deepEqual(numbers, [
+    [1, 2, 1],
+    [2, 2, 2],
+    [3, 1, 1],
+  ]);
 });

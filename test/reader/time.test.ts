@@ -69,7 +69,9 @@ test('merged streams come in the order of time, equal times in the order of stre
         seen.push([from.items[from.at]!, from.index, from.at]);
       }
       const wanted = lists
-        .flatMap((items, index) => items.map((time, at): [number, number, number] => [time, index, at]))
+        .flatMap((items, index) =>
+          items.map((time, at): [number, number, number] => [time, index, at]),
+        )
         .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
       assert.deepEqual(seen, wanted);
     }),

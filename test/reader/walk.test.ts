@@ -7,7 +7,9 @@ import { walk } from '../../lib/reader/walk.js';
 import { makeBlock, wordsBytes, writeBlocks } from './recording-writer.js';
 import { WordsWriter } from './words-writer.js';
 
-const anyWords = fc.array(fc.oneof(fc.integer(), fc.integer({ min: 0, max: 5000 })), { maxLength: 200 });
+const anyWords = fc.array(fc.oneof(fc.integer(), fc.integer({ min: 0, max: 5000 })), {
+  maxLength: 200,
+});
 
 test('walk ends within the words, whatever they are', () => {
   fc.assert(

@@ -40,7 +40,7 @@ export class WordsWriter {
   }
 
   time(ns: number): this {
-    return this.#add(kind.time, 0, ns % 2 ** 32 | 0, Math.floor(ns / 2 ** 32));
+    return this.#add(kind.time, 0, (ns % 2 ** 32) | 0, Math.floor(ns / 2 ** 32));
   }
 
   timeDelta(ns: number): this {
@@ -57,7 +57,12 @@ export class WordsWriter {
   }
 
   /** An object with a label, then a snapshot of it; returns its value word. */
-  object(id: number, cls: number, label: string, entries: readonly [unknown, unknown][] = []): number {
+  object(
+    id: number,
+    cls: number,
+    label: string,
+    entries: readonly [unknown, unknown][] = [],
+  ): number {
     const labelWord = this.value(label);
     this.#add(kind.object, cls, id, labelWord);
     const pairs = entries.flatMap(([key, value]) => [this.value(key), this.value(value)]);
@@ -114,7 +119,6 @@ export class WordsWriter {
     const id = this.#strings.size + 1;
     this.#strings.set(text, id);
     const stored = text.slice(0, 256);
-    // eslint-disable-next-line no-control-regex -- Latin-1 is this range
     const isWide = !/^[\u0000-\u00ff]*$/.test(stored);
     const bytes = Buffer.from(stored, isWide ? 'utf16le' : 'latin1');
     const padded = Buffer.alloc((bytes.length + 3) & ~3);
