@@ -3,7 +3,7 @@
  *
  *   import { openRecording } from 'scope';
  *   const recording = await openRecording('.scope/latest');
- *   for await (const call of recording.calls({ fn: ['Cart.*'] })) console.log(call.fn, call.duration);
+ *   for await (const { fn, duration } of recording.calls({ fn: ['Cart.*'] })) print(fn, duration);
  *
  * Times are nanoseconds since the recording's start. Ids of calls are `<thread>:<seq>`.
  */
@@ -199,7 +199,7 @@ export class Recording {
  * Opens a recording read-only; it may still run, or be what a kill left. Throws ScopeError with
  * SCOPE_NO_RECORDING, SCOPE_BAD_RECORDING or SCOPE_NO_ZSTD.
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- opening may read asynchronously one day
+// eslint-disable-next-line @typescript-eslint/require-await -- may read asynchronously one day
 export async function openRecording(path: string): Promise<Recording> {
   return new Recording(openRecordingFiles(path));
 }

@@ -154,9 +154,9 @@ bool Drain::WatchProducers(uint64_t now) {
   return busy;
 }
 
-void Drain::WritePrefix(Watch* watch, int32_t position) {
+void Drain::WritePrefix(Watch* watch, std::optional<int32_t> still_at) {
   ring_->SetFlushing(true);
-  if (auto part = watch->producer->Claim(position, watch->next_chunk)) {
+  if (auto part = watch->producer->Claim(watch->next_chunk, still_at)) {
     journal_->WriteWords(watch->producer->thread(), part->words, part->chunk_seq, part->offset);
     uint32_t drained = part->offset + static_cast<uint32_t>(part->words.size());
     Atomic(ring_->arena().chunk(part->chunk).drained_words)
@@ -188,7 +188,7 @@ void Drain::ServeFlush() {
   }
   TakeArrivals();
   WriteSealed(kAll);
-  for (auto& [thread, watch] : watches_) WritePrefix(&watch, watch.producer->position());
+  for (auto& [thread, watch] : watches_) WritePrefix(&watch, std::nullopt);
   std::lock_guard lock(flush_mutex_);
   flush_done_ = wanted;
   flushed_.notify_all();
@@ -219,7 +219,7 @@ bool Drain::SomethingHappened() {
 void Drain::Finish() {
   TakeArrivals();
   WriteSealed(ring_->arena().chunk_count());
-  for (auto& [thread, watch] : watches_) WritePrefix(&watch, watch.producer->position());
+  for (auto& [thread, watch] : watches_) WritePrefix(&watch, std::nullopt);
   for (auto& [thread, watch] : watches_) journal_->EndThread(thread, true);
   ring_->Close();
   on_close_(close_reason_.load());

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -56,7 +57,7 @@ class Drain {
   bool WriteSealed(uint32_t most);
   void WriteChunk(uint32_t index);
   bool WatchProducers(uint64_t now);
-  void WritePrefix(Watch* watch, int32_t position);
+  void WritePrefix(Watch* watch, std::optional<int32_t> still_at);
   void EndThreads();
   void ServeFlush();
   void Park();

@@ -42,7 +42,7 @@ void Producer::Emit(Words record) {
 
 void Producer::Turn() {
   KeepInside();
-  WriteIdle();
+  if (!exact_clock_) WriteIdle();  // exact times are never spread
   // Under the exact clock a time belongs to the event before it: none behind definitions.
   if (!exact_clock_ || EndsWithEvent()) WriteTime(NowNs(), exact_clock_);
   if (Full()) SwapChunk(control_->last_time);
@@ -70,9 +70,12 @@ void Producer::Detach() {
   ring->WakeIfParked();
 }
 
-std::optional<Producer::Part> Producer::Claim(int32_t position, uint64_t chunk_seq) {
+std::optional<Producer::Part> Producer::Claim(uint64_t chunk_seq, std::optional<int32_t> still_at) {
   std::lock_guard lock(mutex_);
-  if (!open_ || control_->chunk_seq != chunk_seq || position > chunk_end_) return std::nullopt;
+  if (!open_ || control_->chunk_seq != chunk_seq) return std::nullopt;
+  // Read under the mutex: a position from before a rewind need not be the end of a record any more.
+  int32_t position = this->position();
+  if (position > chunk_end_ || position != still_at.value_or(position)) return std::nullopt;
   int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
   if (position <= begin) return std::nullopt;
   Part part{control_->chunk, control_->chunk_seq, claimed_words_,

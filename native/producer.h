@@ -50,8 +50,9 @@ class Producer {
   int32_t position() const { return Atomic(control_->position).load(std::memory_order_acquire); }
 
   // The drain.
-  // What lies between the claimed prefix and `position`, if chunk `chunk_seq` is the open one.
-  std::optional<Part> Claim(int32_t position, uint64_t chunk_seq);
+  // What lies behind the claimed prefix, if chunk `chunk_seq` is the open one and the producer
+  // (where `still_at` is given) has not moved from there.
+  std::optional<Part> Claim(uint64_t chunk_seq, std::optional<int32_t> still_at);
   // Number of the last chunk, once the thread has ended.
   std::optional<uint64_t> LastChunk() const;
   // The thread has stood still at `position` since `time` at the latest.

@@ -58,7 +58,8 @@ export function callJson({ call, site, thread }: ListedCall): string {
   const parent = call.parentSeq < 0 ? 'null' : `"${call.parent!}"`;
   let json = `{"id":"${call.id}","parent":${parent},"task":"${call.task}",${where}`;
   json += `,"thread":${String(thread.number)},"start":${String(call.start)}`;
-  json += `,"duration":${call.end < 0 ? 'null' : String(call.duration)},"self":${String(call.self)}`;
+  const took = call.end < 0 ? 'null' : String(call.duration);
+  json += `,"duration":${took},"self":${String(call.self)}`;
   if (call.args !== undefined && recordsValues(site)) {
     json += `,"args":${valuesJson(call.args, thread.number)}`;
     if (site.parameters.length > 0) json += `,"parameters":${JSON.stringify(site.parameters)}`;

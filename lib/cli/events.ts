@@ -75,7 +75,9 @@ function jsonPrinter(): Print {
   };
   return ({ cursor, thread, sites }) => {
     const k = cursor.kind;
-    const head = `{"seq":${String(cursor.seq)},"kind":"${kindNames[k]!}","time":${String(cursor.time)},"thread":${String(thread.number)},`;
+    const { seq, time } = cursor;
+    const what = `{"seq":${String(seq)},"kind":"${kindNames[k]!}"`;
+    const head = `${what},"time":${String(time)},"thread":${String(thread.number)},`;
     if (k === kind.loss) {
       const cause = gapCauseNames[cursor.lossCause]!;
       return `${head}"site":null,"lost":${String(cursor.lostCount)},"cause":"${cause}"}`;
@@ -101,7 +103,8 @@ function valuesOf(cursor: ThreadEvents['cursor']): Value[] {
 function textPrinter(cwd: string): Print {
   return ({ cursor, thread, sites }) => {
     const k = cursor.kind;
-    const head = `${moment(cursor.time).padStart(13)}  ${`${String(thread.number)}:${String(cursor.seq)}`.padEnd(9)} `;
+    const id = `${String(thread.number)}:${String(cursor.seq)}`;
+    const head = `${moment(cursor.time).padStart(13)}  ${id.padEnd(9)} `;
     if (k === kind.loss) {
       const cause = gapCauseNames[cursor.lossCause]!;
       const lost = cursor.lostCount === 0 ? 'events' : `${count(cursor.lostCount)} events`;
@@ -112,6 +115,8 @@ function textPrinter(cwd: string): Print {
     const values = valuesOf(cursor).map(valueText).join(', ');
     const shown = values === '' ? '' : k <= kind.enter8 ? `(${values})` : ` ${values}`;
     const where = place(site, cwd);
-    return `${paint.dim(head)}${k === kind.throw || k === kind.throwValue ? paint.red(name) : name} ${paint.bold(printable(site.fn))}${shown}  ${paint.dim(where)}`;
+    const isThrow = k === kind.throw || k === kind.throwValue;
+    const event = `${isThrow ? paint.red(name) : name} ${paint.bold(printable(site.fn))}${shown}`;
+    return `${paint.dim(head)}${event}  ${paint.dim(where)}`;
   };
 }

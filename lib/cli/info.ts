@@ -101,12 +101,12 @@ function processJson({ process, threads, modules }: ProcessInfo): object {
   };
 }
 
+const borders = ['top', 'bottom', 'left', 'right', 'mid', 'middle'];
+const joints = ['top', 'bottom', 'left', 'right'].flatMap((side) => {
+  return [`${side}-mid`, `${side}-left`, `${side}-right`];
+});
 const noBorders = {
-  chars: Object.fromEntries(
-    'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle'
-      .split(' ')
-      .map((name) => [name, '']),
-  ),
+  chars: Object.fromEntries([...borders, ...joints, 'mid-mid'].map((name) => [name, ''])),
   style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
 };
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `scope`: the inspector's commands. Each parses, calls and prints; see design.md for the contract. */
+/**
+ * `scope`: the inspector's commands. Each parses, calls and prints; see design.md for the
+ * contract.
+ */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ScopeError } from '../errors.js';

@@ -1,5 +1,6 @@
 /**
- * The command line of `scope run`, split into our options, Node's, the program and its own arguments.
+ * The command line of `scope run`, split into our options, Node's, the program and its own
+ * arguments.
  *
  *   scope run --level calls --import tsx app.ts --port 80
  *             '-- ours ---' '-- Node's-' file   '-- its --'
@@ -147,7 +148,8 @@ function takeNodeOption(
   if (!process.allowedNodeEnvironmentFlags.has(flag) && !moreNodeFlags.has(flag)) {
     throw new ScopeError(
       'SCOPE_USAGE',
-      `scope run: unknown option ${flag}; give options of the program behind FILE, unlisted ones of Node with --node-arg=${flag}`,
+      `scope run: unknown option ${flag}; give options of the program behind FILE, ` +
+        `unlisted ones of Node with --node-arg=${flag}`,
     );
   }
   parsed.nodeArguments.push(arg);

@@ -1,6 +1,6 @@
 /**
- * `scope run FILE`: runs a program recorded, workers and child processes included. The program's exit
- * code and its death by a signal become ours.
+ * `scope run FILE`: runs a program recorded, workers and child processes included. The program's
+ * exit code and its death by a signal become ours.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,8 +1,9 @@
 /**
- * Values as JSON. What JSON knows is itself; all else is an object with a `type`, as in reader/value.ts:
+ * Values as JSON. What JSON knows is itself; all else is an object with a `type`, as in
+ * reader/value.ts:
  *
  *   42  "text"  null  {"type":"undefined"}  {"type":"number","value":"NaN"}
- *   {"type":"bigint","value":"12"}  {"type":"object","id":"1:7","class":"array","label":"Array",...}
+ *   {"type":"bigint","value":"12"}  {"type":"object","id":"1:7","class":"array","size":3,...}
  */
 import type { ObjectValue, Value } from '../reader/value.js';
 
@@ -42,7 +43,8 @@ function numberJson(value: number): string {
 
 function objectJson(value: ObjectValue, thread: number): string {
   const id = `${String(thread)}:${String(value.id)}`;
-  let json = `{"type":"object","id":"${id}","class":"${value.class}","label":${JSON.stringify(value.label)}`;
+  let json = `{"type":"object","id":"${id}","class":"${value.class}"`;
+  json += `,"label":${JSON.stringify(value.label)}`;
   if (value.entries !== undefined) {
     const entries = value.entries.map((entry) => valuesJson(entry, thread));
     json += `,"size":${String(value.size ?? entries.length)},"entries":[${entries.join(',')}]`;

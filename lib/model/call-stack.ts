@@ -4,12 +4,13 @@
  *   ENTER f, ENTER g, LEAVE g, AWAIT f          stack: f | f g | f | (f suspended)
  *   ... ENTER h, RESUME f, LEAVE f, LEAVE h     stack: h | h f | h |
  *
- * Async and generator calls are known by their activations: AWAIT and YIELD take them off the stack,
- * RESUME puts them on whatever stack there is. Their parent remains the call that made them.
+ * Async and generator calls are known by their activations: AWAIT and YIELD take them off the
+ * stack, RESUME puts them on whatever stack there is. Their parent remains the call that made
+ * them.
  *
  * An event that does not fit the stack is an anomaly, counted by what was wrong. Where events are
- * missing, the stack is cut: its calls are set aside, still open, and what follows has no parent until
- * one of them shows up again.
+ * missing, the stack is cut: its calls are set aside, still open, and what follows has no parent
+ * until one of them shows up again.
  */
 import type { ThreadCursor } from '../reader/cursor.js';
 import { kind } from '../reader/format.js';
@@ -156,7 +157,7 @@ export class CallStack {
     call.end = this.#time;
     call.outcome = outcome;
     call.state = callState.ended;
-    if (call.activation !== 0) this.#activations.delete(call.activation);
+    this.#forgetActivation(call);
     this.ended[this.endedCount++] = call;
   }
 
@@ -167,8 +168,16 @@ export class CallStack {
       this.#orphan('an activation of a call that is not on top');
       return;
     }
+    this.#forgetActivation(call);
     call.activation = activation;
     this.#activations.set(activation, call);
+  }
+
+  /** A damaged recording may give one activation to two calls. */
+  #forgetActivation(call: Call): void {
+    const { activation } = call;
+    if (activation === undefined || this.#activations.get(activation) !== call) return;
+    this.#activations.delete(activation);
   }
 
   #suspend(): void {
@@ -204,8 +213,8 @@ export class CallStack {
   }
 
   /**
-   * The call that fits is not on top: what lies above it has lost its end. Undefined, and nothing done,
-   * where none fits.
+   * The call that fits is not on top: what lies above it has lost its end. Undefined, and nothing
+   * done, where none fits.
    */
   #popTo(fits: (call: Call) => boolean): Call | undefined {
     const stack = this.#stack;
@@ -243,7 +252,7 @@ export class CallStack {
     call.isCut = true;
     call.state = callState.ended;
     this.counts.open++;
-    if (call.activation !== 0) this.#activations.delete(call.activation);
+    this.#forgetActivation(call);
     this.ended[this.endedCount++] = call;
   }
 

@@ -1,6 +1,6 @@
 /**
- * A call: one run of one function, from its enter to its leave or throw, however often it was suspended
- * in between. Built by CallStack; numbers here, ids as text on demand.
+ * A call: one run of one function, from its enter to its leave or throw, however often it was
+ * suspended in between. Built by CallStack; numbers here, ids as text on demand.
  */
 import type { Value } from '../reader/value.js';
 
@@ -22,7 +22,10 @@ export class Call {
   readonly site: number;
   /** Sequence number of the calling call's enter; -1 for none. */
   readonly parentSeq: number;
-  /** Sequence number of the enter of the outermost call under which it was made; its own for that one. */
+  /**
+   * Sequence number of the enter of the outermost call under which it was made; its own for that
+   * one.
+   */
   readonly taskSeq: number;
   /** Nanoseconds since the recording's start. */
   readonly start: number;
@@ -32,8 +35,8 @@ export class Call {
   self = 0;
   outcome: CallOutcome = 'open';
   /**
-   * Events are missing where this call was made or while it ran: its parent, its end or its children
-   * may be among them.
+   * Events are missing where this call was made or while it ran: its parent, its end or its
+   * children may be among them.
    */
   isCut = false;
   /** Captured arguments; undefined where they were not asked for or not recorded. */
@@ -46,7 +49,7 @@ export class Call {
   childCount = 0;
 
   /** Used while the call is open. */
-  activation = 0;
+  activation: number | undefined = undefined;
   state: number = callState.onStack;
 
   constructor(

@@ -2,7 +2,9 @@
 import type { CallStack } from './call-stack.js';
 import type { Call } from './call.js';
 
-/** The calls of one thread: those that ended, by their ends; then the open ones, by their starts. */
+/**
+ * The calls of one thread: those that ended, by their ends; then the open ones, by their starts.
+ */
 export class CallStream {
   /** The call that the stream stands on. */
   call: Call | undefined = undefined;
@@ -29,7 +31,10 @@ export class CallStream {
     return this.call !== undefined;
   }
 
-  /** Time by which streams are merged: that of the event that ended the call; open calls come last. */
+  /**
+   * Time by which streams are merged: that of the event that ended the call; open calls come
+   * last.
+   */
   get time(): number {
     return this.#open === undefined ? this.stack.time : Infinity;
   }

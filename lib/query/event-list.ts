@@ -1,6 +1,6 @@
 /**
- * The events of a recording that pass a filter, all threads in the order of time. There is no object
- * for each event: the list stands on one, and its cursor tells.
+ * The events of a recording that pass a filter, all threads in the order of time. There is no
+ * object for each event: the list stands on one, and its cursor tells.
  */
 import { CallStack } from '../model/call-stack.js';
 import type { ThreadCursor } from '../reader/cursor.js';

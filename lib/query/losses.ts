@@ -1,7 +1,9 @@
 /** Counts of what is missing, by cause. */
 import { gapCauseNames, type GapCause } from '../reader/gap.js';
 
-/** Events that the writer counted as lost, by cause; `damaged` ones are what the files lost since. */
+/**
+ * Events that the writer counted as lost, by cause; `damaged` ones are what the files lost since.
+ */
 export type LossCounts = Record<GapCause, number>;
 
 export function noLosses(): LossCounts {

@@ -1,6 +1,6 @@
 /**
- * The call tree from the roots of all threads, or from one call or task. Memory is bounded by the number
- * of nodes asked for: what lies deeper or comes later is counted, not kept.
+ * The call tree from the roots of all threads, or from one call or task. Memory is bounded by the
+ * number of nodes asked for: what lies deeper or comes later is counted, not kept.
  */
 import type { Call } from '../model/call.js';
 import { CallStack } from '../model/call-stack.js';

@@ -6,7 +6,7 @@
  *           0              drained_words          sealed_words, or the first zero header
  */
 import { asWords } from './block.js';
-import type { DamageLog } from './damage.js';
+import type { Damage, DamageLog } from './damage.js';
 import type { ReadFile } from './files.js';
 import { arenaMagic, chunkState, formatVersion, layout } from './format.js';
 import { walk } from './walk.js';
@@ -47,26 +47,29 @@ export function readArenaHeader(
   name: string,
   log: DamageLog,
 ): ArenaHeader | undefined {
-  const bytes = file.read(0, headerFields.size);
-  const fileBytes = file.size();
-  const wrong = (what: string): undefined => {
-    log.add({ file: name, offset: 0, kind: 'corrupt', what });
-    return undefined;
-  };
-  if (bytes.length < headerFields.size) {
-    log.add({ file: name, offset: 0, kind: 'torn-tail', what: 'the arena has no header yet' });
-    return undefined;
+  const header = parseHeader(file.read(0, headerFields.size), file.size());
+  if (!('what' in header)) return header;
+  log.add({ file: name, offset: 0, ...header });
+  return undefined;
+}
+
+type Wrong = Pick<Damage, 'kind' | 'what'>;
+
+function parseHeader(bytes: Buffer, fileBytes: number): ArenaHeader | Wrong {
+  // A kill between the reservation of the file and its header leaves zeros.
+  if (bytes.length < headerFields.size || bytes.every((byte) => byte === 0)) {
+    return { kind: 'torn-tail', what: 'the arena has no header yet' };
   }
   if (bytes.readBigUInt64LE(headerFields.magic) !== arenaMagic) {
-    // A kill between the reservation of the file and its header leaves zeros.
-    const isEmpty = bytes.every((byte) => byte === 0);
-    const what = isEmpty ? 'the arena has no header yet' : 'the arena header is not valid';
-    log.add({ file: name, offset: 0, kind: isEmpty ? 'torn-tail' : 'corrupt', what });
-    return undefined;
+    return { kind: 'corrupt', what: 'the arena header is not valid' };
   }
   const version = bytes.readUInt32LE(headerFields.version);
   if (version !== formatVersion) {
-    return wrong(`format version ${String(version)}, this reader knows ${String(formatVersion)}`);
+    const known = String(formatVersion);
+    return {
+      kind: 'corrupt',
+      what: `format version ${String(version)}, this reader knows ${known}`,
+    };
   }
   const header: ArenaHeader = {
     pid: bytes.readUInt32LE(headerFields.pid),
@@ -77,15 +80,20 @@ export function readArenaHeader(
     chunkTableOffset: bytes.readUInt32LE(headerFields.chunk_table_offset),
     chunksOffset: bytes.readUInt32LE(headerFields.chunks_offset),
   };
+  if (fits(header, fileBytes)) return header;
+  return { kind: 'corrupt', what: 'the arena header states impossible sizes' };
+}
+
+function fits(header: ArenaHeader, fileBytes: number): boolean {
   const { chunkBytes, chunkCount, chunkTableOffset, chunksOffset } = header;
-  const fits =
+  return (
     chunkBytes > 0 &&
     chunkBytes <= maxChunkBytes &&
     chunkBytes % 4 === 0 &&
     chunkCount <= maxChunks &&
     chunkTableOffset + chunkCount * chunkFields.size <= chunksOffset &&
-    chunksOffset + chunkCount * chunkBytes <= fileBytes;
-  return fits ? header : wrong('the arena header states impossible sizes');
+    chunksOffset + chunkCount * chunkBytes <= fileBytes
+  );
 }
 
 /** Copies what chunks hold behind their drained parts; at most the arena's size. */
@@ -155,7 +163,9 @@ function sameChunk(before: Buffer, after: Buffer): boolean {
   );
 }
 
-/** A record's payload is stored before its header: what stands behind the end was never an event. */
+/**
+ * A record's payload is stored before its header: what stands behind the end was never an event.
+ */
 function nonZeroWords(words: Int32Array, from: number): number {
   let at = words.length;
   while (at > from && words[at - 1] === 0) at--;

@@ -50,7 +50,8 @@ function ofAddon(): Codec {
   } catch (error) {
     throw new ScopeError(
       'SCOPE_NO_ZSTD',
-      `Node ${process.version} has no zstd and ${(error as Error).message}, or use Node 22.15 or later`,
+      `Node ${process.version} has no zstd and ${(error as Error).message}, ` +
+        'or use Node 22.15 or later',
       { cause: error },
     );
   }

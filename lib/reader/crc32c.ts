@@ -1,6 +1,6 @@
 /**
- * CRC32C (Castagnoli, as in iSCSI), eight bytes a step. The addon's is faster and is used where it is
- * loaded anyway; this one needs nothing.
+ * CRC32C (Castagnoli, as in iSCSI), eight bytes a step. The addon's is faster and is used where
+ * it is loaded anyway; this one needs nothing.
  *
  *   crc32c(Buffer.from('123456789')) === 0xe3069283
  */

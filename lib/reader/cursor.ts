@@ -1,6 +1,6 @@
 /**
- * A pass over the events of one thread, in the order in which it emitted them, without an object for
- * each: `next()` moves, the fields tell.
+ * A pass over the events of one thread, in the order in which it emitted them, without an object
+ * for each: `next()` moves, the fields tell.
  *
  *   const cursor = thread.cursor();
  *   while (cursor.next()) if (cursor.kind === kind.enter) count(cursor.site);

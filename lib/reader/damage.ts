@@ -1,6 +1,6 @@
 /**
- * What is wrong with the bytes of a recording. Damage never stops the reader: each finding is an entry
- * here, the events it cost are a gap, and everything else is still read.
+ * What is wrong with the bytes of a recording. Damage never stops the reader: each finding is an
+ * entry here, the events it cost are a gap, and everything else is still read.
  */
 
 export type DamageKind =

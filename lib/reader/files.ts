@@ -1,6 +1,7 @@
 /**
- * Read-only access to the files of a recording. Names come from the directory itself and are checked
- * against what a recorder writes; links are not followed; nothing is read beyond a stated bound.
+ * Read-only access to the files of a recording. Names come from the directory itself and are
+ * checked against what a recorder writes; links are not followed; nothing is read beyond a stated
+ * bound.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 

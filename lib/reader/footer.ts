@@ -1,6 +1,6 @@
 /**
- * The footer of a segment: an index of its blocks. The reader finds blocks by their own headers, so the
- * footer only confirms that nothing was cut off or lost.
+ * The footer of a segment: an index of its blocks. The reader finds blocks by their own headers,
+ * so the footer only confirms that nothing was cut off or lost.
  */
 import type { Codec } from './codec.js';
 import { footerMagic, layout } from './format.js';

@@ -1,6 +1,6 @@
 /**
- * Places where events of a thread are missing. A loss was recorded by the writer (or follows from its
- * counts); damage is what the files lost since.
+ * Places where events of a thread are missing. A loss was recorded by the writer (or follows from
+ * its counts); damage is what the files lost since.
  */
 import { lossCause } from './format.js';
 

@@ -1,6 +1,6 @@
 /**
- * The manifest: what a recording says about itself. `incomplete` while it runs, `manifest.json` after a
- * clean close. The disk tells the state:
+ * The manifest: what a recording says about itself. `incomplete` while it runs, `manifest.json`
+ * after a clean close. The disk tells the state:
  *
  *   incomplete or an arena, locked    running
  *   incomplete or an arena, unlocked  died
@@ -59,7 +59,8 @@ export function readManifest(directory: string): FoundManifest {
     if (typeof format === 'number' && format !== formatVersion) {
       throw new ScopeError(
         'SCOPE_BAD_RECORDING',
-        `${directory}: format ${String(format)}, but this version of scope reads ${String(formatVersion)}; use a newer scope`,
+        `${directory}: format ${String(format)}, but this version of scope reads ` +
+          `${String(formatVersion)}; use a newer scope`,
       );
     }
     return { manifest, file, wrong };

@@ -1,4 +1,6 @@
-/** Meta blocks: what the recorder noted about a process and its threads. Fields are checked here. */
+/**
+ * Meta blocks: what the recorder noted about a process and its threads. Fields are checked here.
+ */
 import { readPayload } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
@@ -110,7 +112,8 @@ function addRecord(
       break;
     case 'damage':
       report(
-        `the recorder found ${String(asCount(record['words']))} words that are no records in thread ${String(asCount(record['thread']))}`,
+        `the recorder found ${String(asCount(record['words']))} words that are no records ` +
+          `in thread ${String(asCount(record['thread']))}`,
       );
       break;
     default:

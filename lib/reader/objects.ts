@@ -1,7 +1,7 @@
 /**
- * What is known of a thread's objects: class and label by id, and the latest snapshots. Memory stays
- * bounded however many objects a program makes: labels take five bytes an object, snapshots are kept
- * for the ones seen last.
+ * What is known of a thread's objects: class and label by id, and the latest snapshots. Memory
+ * stays bounded however many objects a program makes: labels take five bytes an object, snapshots
+ * are kept for the ones seen last.
  */
 import { recordLength, snapshotHeadWords } from './walk.js';
 import { doubleSlots } from './format.js';

@@ -16,7 +16,9 @@ export interface PositionMap {
   close(): void;
 }
 
-/** The map in `text`; undefined without one or where it cannot be read. Sources are never opened. */
+/**
+ * The map in `text`; undefined without one or where it cannot be read. Sources are never opened.
+ */
 export async function openPositionMap(
   text: string,
   modulePath: string,

@@ -1,7 +1,7 @@
 /**
- * One process of a recording: the directory `p<pid>-<n>` with its segments and, while it runs or after
- * a kill, its arena. Opening copies the arena first: what the drain writes meanwhile is then found
- * twice, and never not at all.
+ * One process of a recording: the directory `p<pid>-<n>` with its segments and, while it runs or
+ * after a kill, its arena. Opening copies the arena first: what the drain writes meanwhile is
+ * then found twice, and never not at all.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * A recording, opened read-only: processes, threads, sites, damage. Opening reads headers, the arena
- * and meta blocks; events and sites are read when somebody asks.
+ * A recording, opened read-only: processes, threads, sites, damage. Opening reads headers, the
+ * arena and meta blocks; events and sites are read when somebody asks.
  *
  *   const recording = openRecordingFiles('.scope/latest');
  *   for (const thread of recording.threads) { const cursor = thread.cursor(); ... }
@@ -83,8 +83,8 @@ interface RecordingFields {
 }
 
 /**
- * Opens the recording in directory `path`. Throws ScopeError: SCOPE_NO_RECORDING where there is none,
- * SCOPE_BAD_RECORDING for another format version, SCOPE_NO_ZSTD.
+ * Opens the recording in directory `path`. Throws ScopeError: SCOPE_NO_RECORDING where there is
+ * none, SCOPE_BAD_RECORDING for another format version, SCOPE_NO_ZSTD.
  */
 export function openRecordingFiles(path: string): Recording {
   const directory = resolveDirectory(path);
@@ -93,7 +93,8 @@ export function openRecordingFiles(path: string): Recording {
   if (found.file === '' && names.length === 0) {
     throw new ScopeError(
       'SCOPE_NO_RECORDING',
-      `${path}: no recording (neither a manifest nor a process's directory); expected a directory that "scope run" made`,
+      `${path}: no recording (neither a manifest nor a process's directory); ` +
+        'expected a directory that "scope run" made',
     );
   }
   const chosen = codec();

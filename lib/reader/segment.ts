@@ -3,8 +3,8 @@
  *
  *   SegmentHeader | BlockHeader payload | BlockHeader payload | ... | footer
  *
- * A missing footer and a torn tail are normal. Where bytes make no sense, the scan goes on at the next
- * block whose header is valid.
+ * A missing footer and a torn tail are normal. Where bytes make no sense, the scan goes on at the
+ * next block whose header is valid.
  */
 import type { Codec } from './codec.js';
 import { blockHeaderBytes, blockPattern, parseBlockHeader, type BlockHeader } from './block.js';
@@ -121,7 +121,9 @@ function readHeader(segment: Segment, codec: Codec, report: Report): boolean {
   return true;
 }
 
-/** Offset of the next block with a valid header at or behind `from`; the file's size without one. */
+/**
+ * Offset of the next block with a valid header at or behind `from`; the file's size without one.
+ */
 function findBlock(segment: Segment, from: number, codec: Codec): number {
   const { file, bytes } = segment;
   for (let offset = from; offset < bytes;) {

@@ -1,6 +1,6 @@
 /**
- * The strings of a thread's present generation: kept as the words that define them, turned into text
- * when somebody asks. Bounded, whatever the file says.
+ * The strings of a thread's present generation: kept as the words that define them, turned into
+ * text when somebody asks. Bounded, whatever the file says.
  */
 import { kindBits } from './format.js';
 import { recordLength, stringHeadWords } from './walk.js';

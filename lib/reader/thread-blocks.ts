@@ -1,6 +1,6 @@
 /**
- * The blocks of one thread in the order in which it emitted them, from segments and arena, each event
- * once.
+ * The blocks of one thread in the order in which it emitted them, from segments and arena, each
+ * event once.
  *
  *   segments:  [chunk 0: 0..700] [chunk 1: 0..300]
  *   arena:                       [chunk 1: 0..650]   ->  its words 300..650 are new
@@ -108,7 +108,8 @@ function removeRepeated(blocks: ThreadBlocks, log: DamageLog): void {
     const isRepeated =
       last?.chunkSeq === block.chunkSeq && block.chunkOffset < last.chunkOffset + last.wordCount;
     if (isRepeated) {
-      const what = `a second block for chunk ${String(block.chunkSeq)} of thread ${String(blocks.thread)}`;
+      const chunk = String(block.chunkSeq);
+      const what = `a second block for chunk ${chunk} of thread ${String(blocks.thread)}`;
       log.add({ file: block.file, offset: block.offset, kind: 'duplicate', what });
     } else {
       kept.push(block);

@@ -1,6 +1,6 @@
 /**
- * Several streams, each in the order of its own times, as one in the order of all times. Streams whose
- * times are equal come in the order given; a stream keeps its own order in any case.
+ * Several streams, each in the order of its own times, as one in the order of all times. Streams
+ * whose times are equal come in the order given; a stream keeps its own order in any case.
  */
 
 export interface TimeMergeOptions<T> {

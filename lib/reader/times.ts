@@ -1,6 +1,6 @@
 /**
- * Times. On disk they are CLOCK_MONOTONIC nanoseconds in 64 bits; in the reader they are numbers, in
- * nanoseconds since the recording's start, exact below 2^53 (104 days).
+ * Times. On disk they are CLOCK_MONOTONIC nanoseconds in 64 bits; in the reader they are numbers,
+ * in nanoseconds since the recording's start, exact below 2^53 (104 days).
  *
  * Between two time records, times are interpolated by the ordinal of the event:
  *
@@ -99,7 +99,8 @@ export class BlockTimes {
   }
 
   /** Of several times at one ordinal the last counts, so that times never run backwards. */
-  #add(ordinal: number, time: number): void {
+  #add(ordinal: number, stated: number): void {
+    const time = this.#count === 0 ? stated : Math.max(stated, this.#times[this.#count - 1]!);
     if (this.#count > 0 && this.#ordinals[this.#count - 1] === ordinal) {
       this.#times[this.#count - 1] = time;
       return;

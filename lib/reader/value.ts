@@ -1,6 +1,6 @@
 /**
- * Recorded values as the host sees them. Primitives are themselves; what JavaScript has no plain value
- * for is an object with a `type`.
+ * Recorded values as the host sees them. Primitives are themselves; what JavaScript has no plain
+ * value for is an object with a `type`.
  *
  *   42 · 'text' · true · null · undefined · 12n
  *   { type: 'object', id: 7, class: 'array', label: 'Array', size: 3, entries: [[0, 'a'], ...] }

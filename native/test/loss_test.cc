@@ -132,6 +132,27 @@ TEST(Loss, OfAFullDiskStopsTheRecordingAndNotTheGuest) {
   EXPECT_EQ(ReadHistories(segments)[1].sites.size(), recorded);
 }
 
+TEST(Loss, ByARewindTakesNothingAwayThatTheDrainHadInView) {
+  Folder folder;
+  Result<File> directory = OpenDirectory(folder.path());
+  std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 1).value());
+  Ring ring(arena.get(), Backpressure::kDrop);
+  Producer producer(&ring, 0, 1, false);
+  ASSERT_TRUE(producer.Start());
+  EmitEvents(&producer, 1000);
+  int32_t seen = producer.position();
+  while (producer.position() >= seen) EmitEvent(&producer, 1);  // the only chunk: it is rewound
+  EXPECT_FALSE(producer.Claim(0, seen));
+  std::optional<Producer::Part> part = producer.Claim(0, std::nullopt);
+  ASSERT_TRUE(part);
+  EXPECT_EQ(Walk(part->words, 0).words, part->words.size());
+  EmitEvents(&producer, 5);
+  std::optional<Producer::Part> rest = producer.Claim(0, producer.position());
+  ASSERT_TRUE(rest);
+  EXPECT_EQ(rest->offset, part->words.size());
+  EXPECT_EQ(Walk(rest->words, 0).events, 5u);
+}
+
 TEST(Loss, OfDamagedWordsEndsTheBlockWithANote) {
   LateDrain run(Backpressure::kBlock, [](Producer* producer) {
     EmitEvents(producer, 10);

@@ -39,6 +39,7 @@ std::vector<Example> Examples() {
       {"object", {Header(kObject, kArray), 1, 2}},
       {"snapshot", {Header(kSnapshot, 2), 1, 2, 1, 2, 3, 4}},
       {"generation", {Header(kGeneration, 0)}},
+      {"idle", {Header(kIdle, 1), 9, 0}},
       {"loss", {Header(kLoss, kLossDropped), 4, 0}},
   };
   for (uint32_t values = 0; values <= kMaxCapturedParameters; ++values) {

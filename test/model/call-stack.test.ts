@@ -11,8 +11,8 @@ import { eventsBlock, writeBlocks } from '../reader/recording-writer.js';
 import { WordsWriter } from '../reader/words-writer.js';
 
 /**
- * `>1` enter, `<1` leave, `!1` throw, `@1:7` activation 7, `a1:7` await, `y1:7` yield, `r1:7` resume,
- * `x5` five events lost. Events are 10 ns apart.
+ * `>1` enter, `<1` leave, `!1` throw, `@1:7` activation 7, `a1:7` await, `y1:7` yield, `r1:7`
+ * resume, `x5` five events lost. Events are 10 ns apart.
  */
 function writeScript(script: string): WordsWriter {
   const writer = new WordsWriter().time(0);
@@ -54,7 +54,8 @@ function describe(call: Call): string {
   const { site, parentSeq, outcome, duration, self, taskSeq, isCut } = call;
   const took = duration < 0 ? '-' : String(duration / 10);
   const parent = parentSeq < 0 ? '-' : String(parentSeq);
-  const text = `${String(site)} ${parent} ${outcome} ${took} ${String(self / 10)} ${String(taskSeq)}`;
+  const times = `${took} ${String(self / 10)}`;
+  const text = `${String(site)} ${parent} ${outcome} ${times} ${String(taskSeq)}`;
   return isCut ? `${text} cut` : text;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Writes segments, arenas and whole recordings for tests: an independent twin of native/segment.cc and
- * native/arena.cc. zstd comes from zstd-napi, CRC32C is computed bit by bit.
+ * Writes segments, arenas and whole recordings for tests: an independent twin of
+ * native/segment.cc and native/arena.cc. zstd comes from zstd-napi, CRC32C is computed bit by
+ * bit.
  */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 /**
- * Writes records for tests, from the format's description alone: nothing here comes from the recorder.
+ * Writes records for tests, from the format's description alone: nothing here comes from the
+ * recorder.
  *
  *   new WordsWriter().time(100).enter(1, [5]).leave(1).words
  */
@@ -41,6 +42,11 @@ export class WordsWriter {
 
   time(ns: number): this {
     return this.#add(kind.time, 0, (ns % 2 ** 32) | 0, Math.floor(ns / 2 ** 32));
+  }
+
+  /** `events` events before this record happened no later than at `ns`. */
+  idle(events: number, ns: number): this {
+    return this.#add(kind.idle, events, ns, 0);
   }
 
   timeDelta(ns: number): this {
