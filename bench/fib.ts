@@ -1,4 +1,6 @@
-/** fib(27) in an ES module that another imports: the worst case of a recorder, nothing but calls. */
+/**
+ * fib(27) in an ES module that another imports: the worst case of a recorder, nothing but calls.
+ */
 import { join } from 'node:path';
 import { alternate, median, plain, recorded, root, run, withScratch } from './measure.js';
 import type { Benchmark, Row } from './rows.js';

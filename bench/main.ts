@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- NAME...]`: runs the benchmarks, prints a table and writes bench/results/latest.json.
- * Figures are ratios of medians from alternating runs; absolute times hold for this machine only.
+ * `npm run bench [-- NAME...]`: runs the benchmarks, prints a table and writes
+ * bench/results/latest.json. Figures are ratios of medians from alternating runs; absolute times
+ * hold for this machine only.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,6 +1,7 @@
 /**
- * Measuring whole processes fairly on a noisy machine: plain and recorded runs alternate, the medians
- * of each are compared, and CPU time counts every thread to the end of the process, the drain included.
+ * Measuring whole processes fairly on a noisy machine: plain and recorded runs alternate, the
+ * medians of each are compared, and CPU time counts every thread to the end of the process, the
+ * drain included.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -41,7 +42,9 @@ export function run(variant: Variant, program: string, args: string[], cwd = roo
   const scratch = mkdtempSync(join(tmpdir(), 'scope-bench-'));
   const rssFile = join(scratch, 'rss');
   const preload = `data:text/javascript,${encodeURIComponent(
-    `import fs from 'node:fs';process.on('exit',()=>fs.writeFileSync(process.env.BENCH_RSS,String(process.resourceUsage().maxRSS)))`,
+    `import fs from 'node:fs';
+    const report = () => String(process.resourceUsage().maxRSS);
+    process.on('exit', () => fs.writeFileSync(process.env.BENCH_RSS, report()));`,
   )}`;
   const command = [
     process.execPath,

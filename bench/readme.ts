@@ -30,8 +30,8 @@ const { node, cores } = result.machine;
 const text = [
   '<!-- costs -->',
   '',
-  `Medians of alternating runs against plain node ${node} on ${String(cores)} shared cores, drain and`,
-  `disk included (\`npm run bench\`, ${result.date.slice(0, 10)}):`,
+  `Medians of alternating runs against plain node ${node} on ${String(cores)} shared cores,`,
+  `drain and disk included (\`npm run bench\`, ${result.date.slice(0, 10)}):`,
   '',
   ...table,
   '',
@@ -42,4 +42,7 @@ const path = join(root, 'README.md');
 const readme = readFileSync(path, 'utf8');
 const section = /<!-- costs -->[\s\S]*<!-- \/costs -->/;
 if (!section.test(readme)) throw new Error('README.md has no <!-- costs --> section');
-writeFileSync(path, readme.replace(section, () => text));
+writeFileSync(
+  path,
+  readme.replace(section, () => text),
+);

@@ -46,14 +46,11 @@ function measure(out: string): Row[] {
     const row = add(name, 'wall ratio', of(name, 'wallMs') / of('plain', 'wallMs'), 'x');
     [row.must, row.aim] = ratio;
     add(name, 'CPU ratio', of(name, 'cpuMs') / of('plain', 'cpuMs'), 'x');
-    const memory = add(
-      name,
-      'extra memory',
-      of(name, 'maxRssMb') - of('plain', 'maxRssMb'),
-      'MB',
-    );
+    const memory = add(name, 'extra memory', of(name, 'maxRssMb') - of('plain', 'maxRssMb'), 'MB');
     [memory.must, memory.aim] = [192, 96];
-    const info = readInfo(join(out, `${name}-${String(variants.findIndex((v) => v.name === name))}`));
+    const info = readInfo(
+      join(out, `${name}-${String(variants.findIndex((v) => v.name === name))}`),
+    );
     add(name, 'events', info.events / 1e6, 'M');
     const size = add(name, 'bytes per event', info.bytes / info.events, 'B');
     [size.must, size.aim] = bytes;

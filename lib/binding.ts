@@ -69,7 +69,8 @@ export function binding(): Binding {
   } catch (error) {
     throw new ScopeError(
       'SCOPE_NO_ADDON',
-      `cannot load the native addon ${path}: ${(error as Error).message}; run "npm run build:native"`,
+      `cannot load the native addon ${path}: ${(error as Error).message}; ` +
+        'run "npm run build:native"',
       { cause: error },
     );
   }

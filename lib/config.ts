@@ -5,15 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ScopeError } from './errors.js';
-import {
-  builtInPlan,
-
-  levels,
-  parsePlan,
-  type Level,
-  type Plan,
-  type Rule,
-} from './plan/plan.js';
+import { builtInPlan, levels, parsePlan, type Level, type Plan, type Rule } from './plan/plan.js';
 
 export const clocks = ['adaptive', 'exact'] as const;
 export const backpressures = ['block', 'spill', 'overwrite', 'drop'] as const;
@@ -47,8 +39,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
   const packageFile = findUp('package.json', cwd);
   const root = packageFile === undefined ? cwd : dirname(packageFile);
   const settings = packageSettings(packageFile);
-  const get = (key: string): string =>
-    env[`SCOPE_${key.toUpperCase()}`] ?? settings[key] ?? '';
+  const get = (key: string): string => env[`SCOPE_${key.toUpperCase()}`] ?? settings[key] ?? '';
 
   const beside = join(root, 'scope.plan.json');
   const plan = get('plan');
@@ -138,4 +129,3 @@ function findUp(name: string, from: string): string | undefined {
     if (dirname(folder) === folder) return undefined;
   }
 }
-

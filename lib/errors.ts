@@ -1,6 +1,6 @@
 /**
- * The operating errors of scope. Every one has a code that scripts can test and a sentence that says
- * what happened, where, and what to do. Bugs are plain assertions, not these.
+ * The operating errors of scope. Every one has a code that scripts can test and a sentence that
+ * says what happened, where, and what to do. Bugs are plain assertions, not these.
  */
 
 export const errorCodes = {

@@ -1,13 +1,14 @@
 /**
- * Transformed modules on disk, so that a program pays for parsing once. An entry is found by the hash
- * of everything that its content depends on; it holds the sites as one line of JSON, then the code with
- * probe headers for sites from 0 on, which are moved to the process's site ids when it is loaded.
+ * Transformed modules on disk, so that a program pays for parsing once. An entry is found by the
+ * hash of everything that its content depends on; it holds the sites as one line of JSON, then the
+ * code with probe headers for sites from 0 on, which are moved to the process's site ids when it is
+ * loaded.
  *
  *   {"v":1,"crc":123,"sites":[...],"skips":[...]}\n
  *   export function f(a) {__s$e1(2,a);try{...
  *
- * Entries are written beside their place and renamed into it: concurrent processes see whole files. A
- * torn or foreign entry, or a folder that cannot be written, only costs the time of a transform.
+ * Entries are written beside their place and renamed into it: concurrent processes see whole files.
+ * A torn or foreign entry, or a folder that cannot be written, only costs the time of a transform.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,7 +44,9 @@ export class TransformCache {
     this.#salt = salt;
   }
 
-  /** The entry's path for a module; `path` and `format` decide with the plan what is instrumented. */
+  /**
+   * The entry's path for a module; `path` and `format` decide with the plan what is instrumented.
+   */
   key(source: string, path: string, format: string): string {
     const hash = createHash('sha256');
     hash.update([cacheVersion, this.#salt, format, path, ''].join('\0')).update(source);

@@ -1,6 +1,6 @@
 /**
- * The module that Node's hooks thread runs under `module.register` (Node 20): the `load` hook for ES
- * modules. CommonJS goes through the compile hook on the guest's own thread.
+ * The module that Node's hooks thread runs under `module.register` (Node 20): the `load` hook for
+ * ES modules. CommonJS goes through the compile hook on the guest's own thread.
  */
 import { type InitializeHook, type LoadHook } from 'node:module';
 import { binding } from '../lib/binding.js';

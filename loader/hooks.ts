@@ -1,7 +1,7 @@
 /**
- * Where modules pass on their way into the guest. CommonJS (and ESM through require() on Node 20) is
- * caught at `Module.prototype._compile`, behind every extension handler; ES modules at Node's load
- * hooks: synchronous ones where Node has them (22.15+), else on the hooks thread (20).
+ * Where modules pass on their way into the guest. CommonJS (and ESM through require() on Node 20)
+ * is caught at `Module.prototype._compile`, behind every extension handler; ES modules at Node's
+ * load hooks: synchronous ones where Node has them (22.15+), else on the hooks thread (20).
  */
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -71,8 +71,8 @@ function hookLoadOnThread(options: InstrumentOptions): void {
 }
 
 /**
- * Hooks registered later run first and see the text before ours. When another tool registers (tsx), we
- * register once more behind it, so that ours is the outermost again and sees JavaScript.
+ * Hooks registered later run first and see the text before ours. When another tool registers (tsx),
+ * we register once more behind it, so that ours is the outermost again and sees JavaScript.
  * `enroll` registers our hooks and returns what retires them.
  */
 function stayOutermost<Name extends 'register' | 'registerHooks'>(

@@ -1,6 +1,6 @@
 /**
- * Instruments one module: from the cache or through the transform, with its sites on disk before its
- * code can run.
+ * Instruments one module: from the cache or through the transform, with its sites on disk before
+ * its code can run.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,9 +1,10 @@
 /**
- * One module on its way into the guest: does the plan want it? Runs on the guest's thread, or on Node's
- * hooks thread under `module.register`. What does the work loads when the first module needs it: a
- * program whose code is all off the plan does not pay for the transform.
+ * One module on its way into the guest: does the plan want it? Runs on the guest's thread, or on
+ * Node's hooks thread under `module.register`. What does the work loads when the first module needs
+ * it: a program whose code is all off the plan does not pay for the transform.
  *
- * On any doubt the answer is undefined: the guest gets its original source, and the recording says why.
+ * On any doubt the answer is undefined: the guest gets its original source, and the recording says
+ * why.
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

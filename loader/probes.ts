@@ -3,8 +3,8 @@
  * loader/transform (which writes these calls) and loader/runtime (which defines them).
  *
  * Probes are constants of the realm's global lexical scope (`const` at the top of a script), not
- * properties of globalThis: invisible to enumeration and reflection, reachable from modules, CommonJS
- * and eval alike, and folded to constants by the optimiser.
+ * properties of globalThis: invisible to enumeration and reflection, reachable from modules,
+ * CommonJS and eval alike, and folded to constants by the optimiser.
  *
  *   function f(a) { body }
  *   function f(a) {__s$e1(H,a);try{ body ;__s$l(H)}catch(__s$x){throw __s$q(H,__s$x)}}

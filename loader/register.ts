@@ -8,7 +8,12 @@ import { startRecorder } from './recorder.js';
 
 try {
   const { config, native } = startRecorder();
-  if (isMainThread && process.stderr.isTTY && !config.quiet && !('SCOPE_RECORDING' in process.env)) {
+  if (
+    isMainThread &&
+    process.stderr.isTTY &&
+    !config.quiet &&
+    !('SCOPE_RECORDING' in process.env)
+  ) {
     const directory = native.status().directory.replace(/\/p\d+-\d+$/, '');
     process.on('exit', () => {
       process.stderr.write(`scope: recorded ${directory}\n`);

@@ -1,6 +1,6 @@
 /**
- * The source map that an earlier tool (TypeScript, a bundler, tsx) left in a module's text, so that the
- * reader can lead from the module's positions to the user's original file.
+ * The source map that an earlier tool (TypeScript, a bundler, tsx) left in a module's text, so that
+ * the reader can lead from the module's positions to the user's original file.
  */
 import { dirname, isAbsolute, resolve } from 'node:path';
 

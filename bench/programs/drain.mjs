@@ -10,4 +10,6 @@ binding().flush();
 const start = process.hrtime.bigint();
 emit(count / 2);
 binding().flush();
-console.log(JSON.stringify({ eventsPerSecond: count / (Number(process.hrtime.bigint() - start) / 1e9) }));
+console.log(
+  JSON.stringify({ eventsPerSecond: count / (Number(process.hrtime.bigint() - start) / 1e9) }),
+);

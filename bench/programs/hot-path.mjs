@@ -38,6 +38,9 @@ measure('values: known object', `__s$e1(${enter1},data[i%100]);__s$l(${leave})`,
   per: 2,
 });
 measure('values: new string', `__s$e1(${enter1},'k'+i);__s$l(${leave})`, { ...few, per: 2 });
-measure('values: new object {a,b}', `__s$e1(${enter1},{a:i,b:2});__s$l(${leave})`, { ...few, per: 2 });
+measure('values: new object {a,b}', `__s$e1(${enter1},{a:i,b:2});__s$l(${leave})`, {
+  ...few,
+  per: 2,
+});
 measure('values: new closure', `__s$e1(${enter1},()=>i);__s$l(${leave})`, { ...few, per: 2 });
 console.log(JSON.stringify(results));

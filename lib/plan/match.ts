@@ -6,7 +6,9 @@ import { isAbsolute, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Level, Plan, Rule } from './plan.js';
 
-/** Answers for the functions of one file. `off` for all of them is said by `undefined` in its place. */
+/**
+ * Answers for the functions of one file. `off` for all of them is said by `undefined` in its place.
+ */
 export type FileRules = (functionName: string) => Level;
 
 type Matcher = (text: string) => boolean;
@@ -29,7 +31,9 @@ export class PlanMatcher {
     this.#root = root;
   }
 
-  /** The rules for a file by its absolute path (or URL); undefined when nothing in it is recorded. */
+  /**
+   * The rules for a file by its absolute path (or URL); undefined when nothing in it is recorded.
+   */
   file(path: string): FileRules | undefined {
     const name = nameForGlobs(path, this.#root);
     const rules: CompiledRule[] = [];

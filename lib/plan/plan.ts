@@ -1,6 +1,6 @@
 /**
- * A plan: what to record and how, decided before the program runs. Types, parsing and hash of the plan
- * file; imports nothing, so that the guest, the host and the planner can share it.
+ * A plan: what to record and how, decided before the program runs. Types, parsing and hash of the
+ * plan file; imports nothing, so that the guest, the host and the planner can share it.
  *
  *   { "version": 1, "rules": [{ "files": ["src/**"], "level": "values" }, ...], "default": "off" }
  *
@@ -69,7 +69,9 @@ export function parsePlan(text: string): Plan {
   };
 }
 
-/** A stable hash of what a plan means (FNV-1a, 16 hex digits): names it in recordings and caches. */
+/**
+ * A stable hash of what a plan means (FNV-1a, 16 hex digits): names it in recordings and caches.
+ */
 export function hashPlan(plan: Plan): string {
   const text = JSON.stringify([plan.version, plan.default, plan.rules.map(ruleKey)]);
   let hash = 0xcbf29ce484222325n;

@@ -1,6 +1,6 @@
 /**
- * What a probe id means: the contract between the transform, which makes sites, and the reader, which
- * explains events by them. A module block on disk is one `ModuleRecord` as JSON.
+ * What a probe id means: the contract between the transform, which makes sites, and the reader,
+ * which explains events by them. A module block on disk is one `ModuleRecord` as JSON.
  */
 import type { Level } from './plan.js';
 
@@ -69,7 +69,13 @@ export type MetaRecord =
       ppid: number;
       startTime: string;
     }
-  | { type: 'threadStart'; thread: number; kind: 'main' | 'worker' | 'native'; name: string; time: string }
+  | {
+      type: 'threadStart';
+      thread: number;
+      kind: 'main' | 'worker' | 'native';
+      name: string;
+      time: string;
+    }
   | {
       type: 'threadEnd';
       thread: number;

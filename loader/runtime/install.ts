@@ -1,6 +1,6 @@
 /**
- * Puts the probes where instrumented code finds them: as constants of the realm's global lexical scope.
- * They are no properties of globalThis, so nothing the guest can enumerate changes.
+ * Puts the probes where instrumented code finds them: as constants of the realm's global lexical
+ * scope. They are no properties of globalThis, so nothing the guest can enumerate changes.
  */
 import { runInThisContext } from 'node:vm';
 import { maxCapturedParameters, probe } from '../probes.js';

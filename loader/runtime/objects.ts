@@ -1,7 +1,7 @@
 /**
- * Object identity and first-sight snapshots. An object gets an id when it is first recorded: a private
- * field stamped on it from outside (invisible to reflection, fires no proxy trap, works on frozen
- * objects), or a WeakMap entry where a stamp would cost the guest an engine fast path.
+ * Object identity and first-sight snapshots. An object gets an id when it is first recorded: a
+ * private field stamped on it from outside (invisible to reflection, fires no proxy trap, works on
+ * frozen objects), or a WeakMap entry where a stamp would cost the guest an engine fast path.
  *
  * Nothing of the guest runs here: no getter, no trap, no toString. Every read goes through property
  * descriptors, after proxies were sorted out.
@@ -48,7 +48,7 @@ class Stamp extends ReturnOverride {
   }
 
   static read(object: object): number {
-    return #mark in object ? (object).#mark : 0;
+    return #mark in object ? object.#mark : 0;
   }
 
   static update(object: object, mark: number): void {
@@ -137,8 +137,7 @@ function createMarks(): Marks {
     cls === objectClass.regExp || cls === objectClass.promise;
 
   return {
-    find: (object, cls) =>
-      staysPristine(cls) || stampsRefused ? (weak.get(object) ?? 0) : 0,
+    find: (object, cls) => (staysPristine(cls) || stampsRefused ? (weak.get(object) ?? 0) : 0),
     add(object, cls, mark) {
       if (!staysPristine(cls)) {
         try {

@@ -24,12 +24,7 @@ function getter<This, Result>(prototype: object, key: PropertyKey): (self: This)
 
 const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object;
 
-export const {
-  getPrototypeOf,
-  getOwnPropertyDescriptor,
-  keys: objectKeys,
-  hasOwn,
-} = Object;
+export const { getPrototypeOf, getOwnPropertyDescriptor, keys: objectKeys, hasOwn } = Object;
 export const objectPrototype = Object.prototype;
 export const { isArray } = Array;
 export const { imul } = Math;

@@ -1,9 +1,9 @@
 /**
  * The hot path: what the injected calls run. A probe is a few plain stores and one limit check.
  *
- * Everything a probe touches is a `const` of one closure, so that the optimiser, which inlines probes
- * into the guest's functions, folds the arena's address and bounds into the code. Bodies are repeated
- * on purpose: a shared inner function would cost inlining budget in every guest function.
+ * Everything a probe touches is a `const` of one closure, so that the optimiser, which inlines
+ * probes into the guest's functions, folds the arena's address and bounds into the code. Bodies are
+ * repeated on purpose: a shared inner function would cost inlining budget in every guest function.
  */
 import { kind, kindBits } from '../probes.js';
 import type { Ring } from './ring.js';
@@ -227,4 +227,3 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     yieldValue: suspendValue,
   };
 }
-

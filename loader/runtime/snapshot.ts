@@ -1,6 +1,6 @@
 /**
- * The entries of an object that a first-sight snapshot shows: own data properties, array elements, Map
- * and Set entries, bounded by named limits. Accessors are named, never run.
+ * The entries of an object that a first-sight snapshot shows: own data properties, array elements,
+ * Map and Set entries, bounded by named limits. Accessors are named, never run.
  */
 import {
   dateValue,

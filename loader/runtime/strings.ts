@@ -1,6 +1,6 @@
 /**
- * Strings are recorded once per generation and then named by an id. A table is bounded by entries and
- * by characters kept alive; when it is full, the next boundary between two events starts a new
+ * Strings are recorded once per generation and then named by an id. A table is bounded by entries
+ * and by characters kept alive; when it is full, the next boundary between two events starts a new
  * generation with a kGeneration record.
  */
 import { charCodeAt, imul, privateMap } from './primordials.js';

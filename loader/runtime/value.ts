@@ -2,12 +2,7 @@
  * Any JavaScript value as one word; what a word cannot hold is recorded before it. Never has a side
  * effect on the guest, never throws: what cannot be encoded is "not captured".
  */
-import {
-  bigintToString,
-  float64,
-  float64Words,
-  symbolDescription,
-} from './primordials.js';
+import { bigintToString, float64, float64Words, symbolDescription } from './primordials.js';
 import { createObjects } from './objects.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createStrings, type Strings } from './strings.js';

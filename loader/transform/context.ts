@@ -1,6 +1,6 @@
 /**
- * What the parts of the transform share while it walks one module: the text, the insertions and sites so
- * far, and the function whose code is being walked.
+ * What the parts of the transform share while it walks one module: the text, the insertions and
+ * sites so far, and the function whose code is being walked.
  */
 import { header, kind as kinds } from '../probes.js';
 import type { Level } from '../../lib/plan/plan.js';
@@ -40,7 +40,9 @@ export class Context {
   readonly names: Names;
   readonly sites: Site[] = [];
   readonly skips: Skip[] = [];
-  /** The function whose own code is being walked; undefined outside, and in a function that is off. */
+  /**
+   * The function whose own code is being walked; undefined outside, and in a function that is off.
+   */
   scope: Scope | undefined;
   strict: boolean;
   private readonly lines: Lines;

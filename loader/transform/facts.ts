@@ -1,7 +1,7 @@
 /**
- * What must be known about a function before its first insertion is written: how it returns, whether it
- * suspends, and what its body declares. Looks at the function's own code only: computed keys and
- * `extends` of classes belong to it, nested functions, fields and static blocks do not.
+ * What must be known about a function before its first insertion is written: how it returns,
+ * whether it suspends, and what its body declares. Looks at the function's own code only: computed
+ * keys and `extends` of classes belong to it, nested functions, fields and static blocks do not.
  */
 import { walk, type FunctionNode, type Node, type Step, type Visitors } from './walk.js';
 import type * as acorn from 'acorn';
@@ -9,7 +9,10 @@ import type * as acorn from 'acorn';
 export interface Facts {
   /** Has a `return`. */
   returns: boolean;
-  /** Something of the function runs after a `return`: finally blocks, closing of iterators, disposal. */
+  /**
+   * Something of the function runs after a `return`: finally blocks, closing of iterators,
+   * disposal.
+   */
   returnsLate: boolean;
   /** Has an await, a yield or a for-await. */
   suspends: boolean;

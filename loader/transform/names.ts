@@ -1,6 +1,7 @@
 /**
- * Names that a person would use for functions: declared, from the place a function is stored in, or from
- * the call that it is passed to. Parents leave a description at their children as the walk comes by.
+ * Names that a person would use for functions: declared, from the place a function is stored in, or
+ * from the call that it is passed to. Parents leave a description at their children as the walk
+ * comes by.
  *
  *   items.map(x => 1)  "items.map callback"      class A { get b() {} }  "get A.b"
  */

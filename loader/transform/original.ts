@@ -1,12 +1,15 @@
 /**
- * The way back from rendered text: places for stack traces and source maps, and the text of a function for
- * Function.prototype.toString. Insertions are pairs of place and length, from `Transformed.insertions`.
+ * The way back from rendered text: places for stack traces and source maps, and the text of a
+ * function for Function.prototype.toString. Insertions are pairs of place and length, from
+ * `Transformed.insertions`.
  *
  *   originalText(source, rendered, insertions, 'a =>{__s$e1(2,a);try{return …}…}')    // 'a => a'
  */
 import { probe } from '../probes.js';
 
-/** Offset in the source of an offset in the rendered text; inside an insertion, where that stands. */
+/**
+ * Offset in the source of an offset in the rendered text; inside an insertion, where that stands.
+ */
 export function originalOffset(insertions: Int32Array, offset: number): number {
   let inserted = 0;
   for (let i = 0; i < insertions.length; i += 2) {
@@ -21,7 +24,9 @@ export function originalOffset(insertions: Int32Array, offset: number): number {
 
 const enter = new RegExp(`${probe.enter.replaceAll('$', '\\$')}\\d?\\(\\d+\\b`);
 
-/** The source of a function or class whose rendered text is `text`; undefined for another module's. */
+/**
+ * The source of a function or class whose rendered text is `text`; undefined for another module's.
+ */
 export function originalText(
   source: string,
   rendered: string,

@@ -7,7 +7,9 @@ import * as acorn from 'acorn';
 
 export type Format = 'module' | 'commonjs';
 
-/** Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for its parser. */
+/**
+ * Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for its parser.
+ */
 export function parse(source: string, format: Format): acorn.Program {
   return acorn.parse(source, { ecmaVersion: 'latest', sourceType: format, allowHashBang: true });
 }

@@ -1,6 +1,6 @@
 /**
- * Places in a text that the syntax tree does not tell: lines, and tokens between two nodes, where only
- * white space, comments and punctuation can stand.
+ * Places in a text that the syntax tree does not tell: lines, and tokens between two nodes, where
+ * only white space, comments and punctuation can stand.
  */
 
 /** Offset of `token` at or after `from`, comments skipped; -1 when it does not come before `to`. */

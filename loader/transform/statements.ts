@@ -1,6 +1,6 @@
 /**
- * Returns, and the ends of statements: where a probe call closes a statement that has no semicolon, it
- * gets one. `await x++` cannot be called, so a line that starts with `(` was a statement of its
+ * Returns, and the ends of statements: where a probe call closes a statement that has no semicolon,
+ * it gets one. `await x++` cannot be called, so a line that starts with `(` was a statement of its
  * own behind it; a probe call can.
  */
 import type * as acorn from 'acorn';

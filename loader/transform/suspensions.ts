@@ -1,9 +1,10 @@
 /**
- * Probes where functions suspend and go on: await, yield, for-await, and the catch and finally blocks
- * that an exception or gen.return() may enter instead.
+ * Probes where functions suspend and go on: await, yield, for-await, and the catch and finally
+ * blocks that an exception or gen.return() may enter instead.
  *
  *   await X            ->  resume(h,c,await suspend(h,c,X))
- *   for await (a of X) B  ->  try{for await (a of suspend(h,c,X)) {resume(h,c);try{B}finally{suspend(h,c)}}}
+ *   for await (a of X) B
+ *   ->  for await (a of suspend(h,c,X)) {resume(h,c);try{B}finally{suspend(h,c)}}
  *                          finally{resume(h,c)}
  */
 import type * as acorn from 'acorn';

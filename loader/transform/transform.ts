@@ -1,5 +1,6 @@
 /**
- * Instruments the text of one module: pure, text in, text and sites out. Insertions only, no new line.
+ * Instruments the text of one module: pure, text in, text and sites out. Insertions only, no new
+ * line.
  *
  *   transform('function f(a) { return a }', options).render(0)
  *   // function f(a) {__s$e1(2,a);try{ return __s$v(11,a); }catch(__s$x){throw __s$q(13,__s$x)}}
@@ -23,7 +24,10 @@ export interface Transformed {
   skips: Skip[];
   /** The text with headers for sites `firstSite` and up. */
   render(firstSite: number): string;
-  /** For the rendered text, place in the source and length of each insertion, in pairs (original.ts). */
+  /**
+   * For the rendered text, place in the source and length of each insertion, in pairs
+   * (original.ts).
+   */
   insertions(firstSite: number): Int32Array;
 }
 

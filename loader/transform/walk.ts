@@ -1,9 +1,9 @@
 /**
- * Walks a syntax tree in source order with a stack of its own, so that depth costs memory and never the
- * call stack. A visitor returns the steps to take below its node - nodes and functions, done in
+ * Walks a syntax tree in source order with a stack of its own, so that depth costs memory and never
+ * the call stack. A visitor returns the steps to take below its node - nodes and functions, done in
  * order - or nothing for "all children".
  *
- *   walk([program], { AwaitExpression: (node) => (open(node), [node.argument, () => close(node)]) });
+ *   walk([program], { AwaitExpression: (node) => [() => open(node), node.argument] });
  */
 import type * as acorn from 'acorn';
 

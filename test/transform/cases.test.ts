@@ -1,7 +1,7 @@
 /**
- * Each folder in cases/ is an example: input.js or input.mjs, and what becomes of it at two levels, calls.js
- * and values.js. UPDATE_GOLDEN=1 writes the expected files anew. CommonJS inputs are also run and must
- * behave the same; they may use the helpers of differential.ts.
+ * Each folder in cases/ is an example: input.js or input.mjs, and what becomes of it at two levels,
+ * calls.js and values.js. UPDATE_GOLDEN=1 writes the expected files anew. CommonJS inputs are also
+ * run and must behave the same; they may use the helpers of differential.ts.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * Runs a program as it is and instrumented, each in a realm of its own, and tells what the two did: what was
- * logged and in which order, what was returned or thrown. Probes are the checking model (model.ts).
+ * Runs a program as it is and instrumented, each in a realm of its own, and tells what the two did:
+ * what was logged and in which order, what was returned or thrown. Probes are the checking model
+ * (model.ts).
  */
 import vm from 'node:vm';
 import { setImmediate } from 'node:timers/promises';
@@ -17,7 +18,10 @@ export interface Behaviour {
 
 const firstSite = 1000;
 
-/** Uninstrumented helpers of programs: logging, fuel against endless loops, and drivers of generators. */
+/**
+ * Uninstrumented helpers of programs: logging, fuel against endless loops, and drivers of
+ * generators.
+ */
 const prelude = `
 const { toString } = Function.prototype;
 Function.prototype.toString = function () { return textOf(toString.call(this)); };

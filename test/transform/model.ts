@@ -1,6 +1,7 @@
 /**
- * The probes as a model that only checks: every event must be for the call on top of the stack, a call
- * that suspends leaves the stack, and nothing stays on it. What the reader of a recording relies on.
+ * The probes as a model that only checks: every event must be for the call on top of the stack, a
+ * call that suspends leaves the stack, and nothing stays on it. What the reader of a recording
+ * relies on.
  */
 import { kind as kinds, kindBits, probe, maxCapturedParameters } from '../../loader/probes.js';
 import type { Site } from '../../lib/plan/site.js';

@@ -1,7 +1,8 @@
 /**
  * Random programs that end, log what they do and are made of everything that functions can hold. A
- * program is a function of a tape of numbers: each choice eats one, and at the end of the tape every
- * choice is the first and simplest. So shorter tapes are smaller programs, and fast-check can shrink them.
+ * program is a function of a tape of numbers: each choice eats one, and at the end of the tape
+ * every choice is the first and simplest. So shorter tapes are smaller programs, and fast-check can
+ * shrink them.
  */
 
 interface Place {

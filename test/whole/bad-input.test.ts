@@ -1,4 +1,6 @@
-/** Bad input is normal input: one clear line, the right exit code, and the guest as it always was. */
+/**
+ * Bad input is normal input: one clear line, the right exit code, and the guest as it always was.
+ */
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -20,17 +22,20 @@ void t.test('a missing program', (t) => {
   t.end();
 });
 
-void t.test('an unreadable plan: the program runs, one line says why there is no recording', (t) => {
-  const folder = t.testdir({ 'main.mjs': `console.log('ran');`, 'plan.json': '{"version":9}' });
-  const recorded = record(join(folder, 'main.mjs'), {
-    env: { SCOPE_PLAN: join(folder, 'plan.json') },
-  });
-  t.equal(recorded.status, 0);
-  t.equal(recorded.stdout, 'ran\n');
-  t.ok(oneLine(recorded.stderr), recorded.stderr);
-  t.match(recorded.stderr, /plan\.json: version: expected 1/);
-  t.end();
-});
+void t.test(
+  'an unreadable plan: the program runs, one line says why there is no recording',
+  (t) => {
+    const folder = t.testdir({ 'main.mjs': `console.log('ran');`, 'plan.json': '{"version":9}' });
+    const recorded = record(join(folder, 'main.mjs'), {
+      env: { SCOPE_PLAN: join(folder, 'plan.json') },
+    });
+    t.equal(recorded.status, 0);
+    t.equal(recorded.stdout, 'ran\n');
+    t.ok(oneLine(recorded.stderr), recorded.stderr);
+    t.match(recorded.stderr, /plan\.json: version: expected 1/);
+    t.end();
+  },
+);
 
 void t.test('a wrong setting', (t) => {
   const folder = t.testdir({ 'main.mjs': `console.log('ran');` });

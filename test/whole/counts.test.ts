@@ -1,6 +1,6 @@
 /**
- * Calls are counted as V8 itself counts them: precise coverage of the plain program against the calls
- * in the recording, function by function, on three real programs.
+ * Calls are counted as V8 itself counts them: precise coverage of the plain program against the
+ * calls in the recording, function by function, on three real programs.
  */
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
@@ -68,7 +68,15 @@ const programs = [
   {
     name: 'tsc',
     program: join(root, 'node_modules/typescript/lib/tsc.js'),
-    args: ['--noEmit', '--strict', '--lib', 'es2022', '--typeRoots', 'bench/programs/fib', 'bench/programs/project/inventory.ts'],
+    args: [
+      '--noEmit',
+      '--strict',
+      '--lib',
+      'es2022',
+      '--typeRoots',
+      'bench/programs/fib',
+      'bench/programs/project/inventory.ts',
+    ],
   },
 ];
 

@@ -1,6 +1,7 @@
 /**
  * Runs real programs in real child processes, recorded by the real addon, and reads what they left
- * through the real inspector. Tests of whole processes use tap as a library (fixtures by `t.testdir`).
+ * through the real inspector. Tests of whole processes use tap as a library (fixtures by
+ * `t.testdir`).
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -46,7 +47,9 @@ export interface Info {
   duration: number;
 }
 
-/** A folder outside the project, so that no package.json or plan of ours applies; removed at exit. */
+/**
+ * A folder outside the project, so that no package.json or plan of ours applies; removed at exit.
+ */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'scope-test-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -1,4 +1,6 @@
-/** Every way in which a module can reach the guest is recorded, and the guest's output is its own. */
+/**
+ * Every way in which a module can reach the guest is recorded, and the guest's output is its own.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
