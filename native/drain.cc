@@ -5,7 +5,6 @@
 #include <signal.h>
 
 #include <cerrno>
-#include <exception>
 #include <limits>
 #include <system_error>
 

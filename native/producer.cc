@@ -2,7 +2,6 @@
 #include "producer.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 
 #include "clock.h"

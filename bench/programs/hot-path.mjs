@@ -1,4 +1,8 @@
-// Calls the probes as instrumented code does and prints ns per event of each as JSON.
+// Calls the probes as instrumented code does and prints ns per event of each as JSON. A round fits
+// into the arena and the disk catches up between rounds: this is the price a guest pays, and the
+// `drain` benchmark tells what the other core can keep up with.
+import { binding } from '../../dist/lib/binding.js';
+
 const results = {};
 const enter = (1 << 6) | 1;
 const enter1 = (1 << 6) | 2;
@@ -6,17 +10,19 @@ const enter2 = (1 << 6) | 3;
 const leave = (1 << 6) | 10;
 const leaveValue = (1 << 6) | 11;
 
-function measure(name, body, { data = 0, per = 1, count = 4e6 } = {}) {
+function measure(name, body, { data = 0, per = 1, count = 1e6 } = {}) {
   const loop = new Function('count', 'data', `for (let i = 0; i < count; i++) { ${body} }`);
   loop(2e5, data);
+  loop(2e5, data);
   const times = [];
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 9; round++) {
+    binding().flush();
     const start = process.hrtime.bigint();
     loop(count, data);
     times.push(Number(process.hrtime.bigint() - start) / count / per);
   }
   times.sort((a, b) => a - b);
-  results[name] = times[2];
+  results[name] = times[4];
 }
 
 const strings = Array.from({ length: 100 }, (_, i) => `key ${i}`);
