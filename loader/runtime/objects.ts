@@ -72,7 +72,9 @@ export function createObjects(ring: Ring, strings: Strings, encode: EncodeValue)
     const known = marks.find(object, shape.cls);
     if (known !== 0 || count >= maxObjectId) return known;
     const id = ++count;
-    const shallow = depth < maxSnapshotDepth ? 1 : 0;
+    // Inside another object, instances of classes are named only: theirs are large, and cyclic.
+    const isShown = depth < maxSnapshotDepth && (depth === 0 || shape.cls !== objectClass.instance);
+    const shallow = isShown ? 1 : 0;
     marks.add(object, shape.cls, (id << 1) | shallow);
     const label = shapes.label(object, shape);
     const at = words[ring.position] as number;
@@ -112,7 +114,7 @@ export function createObjects(ring: Ring, strings: Strings, encode: EncodeValue)
     reference(object, depth) {
       let mark = Stamp.read(object);
       if (mark === 0) mark = introduce(object, depth);
-      if ((mark & 1) === 0 && mark !== 0 && depth < maxSnapshotDepth) {
+      if ((mark & 1) === 0 && mark !== 0 && depth === 0) {
         marks.update(object, mark | 1); // seen inside another object before
         snapshot(object, shapes.describe(object).cls, mark >> 1, depth);
       }
@@ -132,9 +134,8 @@ function createMarks(): Marks {
   const weak = privateWeakMap<object, number>();
   let stampsRefused = false;
 
-  /** Stamping a RegExp or a promise would take it off V8's fast paths for pristine objects. */
-  const staysPristine = (cls: ObjectClass): boolean =>
-    cls === objectClass.regExp || cls === objectClass.promise;
+  /** Stamping a RegExp would take it off V8's fast paths for pristine ones. */
+  const staysPristine = (cls: ObjectClass): boolean => cls === objectClass.regExp;
 
   return {
     find: (object, cls) => (staysPristine(cls) || stampsRefused ? (weak.get(object) ?? 0) : 0),
