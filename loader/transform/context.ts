@@ -7,9 +7,9 @@ import type { Level } from '../../lib/plan/plan.js';
 import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
 import { Edits } from './edits.js';
 import { FactReader } from './facts.js';
-import { Names } from './names.js';
-import { Lines } from './places.js';
-import type { Format } from './parse.js';
+import { Names } from '../../lib/plan/names.js';
+import { Lines } from '../../lib/plan/places.js';
+import type { Format } from '../../lib/plan/parse.js';
 
 export interface TransformOptions {
   format: Format;

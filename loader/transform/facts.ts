@@ -3,7 +3,14 @@
  * whether it suspends, and what its body declares. Looks at the function's own code only: computed
  * keys and `extends` of classes belong to it, nested functions, fields and static blocks do not.
  */
-import { walk, type FunctionNode, type Node, type Step, type Visitors } from './walk.js';
+import { boundNames } from '../../lib/plan/bound-names.js';
+import {
+  walk,
+  type FunctionNode,
+  type Node,
+  type Step,
+  type Visitors,
+} from '../../lib/plan/walk.js';
 import type * as acorn from 'acorn';
 
 export interface Facts {
@@ -123,25 +130,4 @@ function topFunction(statement: Node): acorn.FunctionDeclaration | undefined {
   let inner = statement;
   while (inner.type === 'LabeledStatement') inner = inner.body;
   return inner.type === 'FunctionDeclaration' && inner.id ? inner : undefined;
-}
-
-/** Names that patterns bind, in order. */
-export function boundNames(...patterns: readonly (acorn.Pattern | null)[]): string[] {
-  const names: string[] = [];
-  for (const pattern of patterns) {
-    if (pattern?.type === 'Identifier') names.push(pattern.name);
-    else walk([pattern], boundVisitors(names));
-  }
-  return names;
-}
-
-function boundVisitors(names: string[]): Visitors {
-  return {
-    Identifier: (node) => {
-      names.push(node.name);
-    },
-    Property: (node) => [node.value],
-    AssignmentPattern: (node) => [node.left],
-    MemberExpression: () => [],
-  };
 }

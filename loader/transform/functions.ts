@@ -11,11 +11,12 @@ import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { boundNames, type Facts } from './facts.js';
+import { boundNames } from '../../lib/plan/bound-names.js';
+import type { Facts } from './facts.js';
 import { hazardOf } from './hazards.js';
-import type { Description } from './names.js';
-import { findToken, skipBlank } from './places.js';
-import type { FunctionNode, Node, Step, Visitors } from './walk.js';
+import type { Description } from '../../lib/plan/names.js';
+import { findToken, skipBlank } from '../../lib/plan/places.js';
+import type { FunctionNode, Node, Step, Visitors } from '../../lib/plan/walk.js';
 
 export function functionVisitors(context: Context): Visitors {
   const visit = (node: FunctionNode): readonly Step[] => visitFunction(context, node);

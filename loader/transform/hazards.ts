@@ -4,8 +4,9 @@
  *
  *   function f() { var g; function g() {} }    // fine as a body, a SyntaxError as a block
  */
-import { boundNames, type Facts } from './facts.js';
-import type { FunctionNode } from './walk.js';
+import { boundNames } from '../../lib/plan/bound-names.js';
+import type { Facts } from './facts.js';
+import type { FunctionNode } from '../../lib/plan/walk.js';
 import type * as acorn from 'acorn';
 
 export function hazardOf(

@@ -6,8 +6,8 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { asArgument, gap } from './places.js';
-import type { Node, Step, Visitors } from './walk.js';
+import { asArgument, gap } from '../../lib/plan/places.js';
+import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 
 export function statementVisitors(context: Context): Visitors {
   let forHead: Node | null | undefined;

@@ -10,8 +10,8 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { asArgument, gap } from './places.js';
-import type { Node, Step, Visitors } from './walk.js';
+import { asArgument, gap } from '../../lib/plan/places.js';
+import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 
 export function suspensionVisitors(context: Context): Visitors {
   /** Sites of the for-await statements that stand in a try block already, with their labels. */

@@ -5,17 +5,17 @@
  *   transform('function f(a) { return a }', options).render(0)
  *   // function f(a) {__s$e1(2,a);try{ return __s$v(11,a); }catch(__s$x){throw __s$q(13,__s$x)}}
  *
- * The walk (walk.ts) visits the tree once in source order; functions.ts, statements.ts and
+ * The walk (lib/plan/walk.ts) visits the tree once in source order; functions.ts, statements.ts and
  * suspensions.ts insert as it comes by, edits.ts joins.
  */
 import { probePrefix } from '../probes.js';
 import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
 import { directives, functionVisitors } from './functions.js';
-import { parse } from './parse.js';
+import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
 import { suspensionVisitors } from './suspensions.js';
-import { walk, type ClassNode, type Step, type Visitors } from './walk.js';
+import { walk, type ClassNode, type Step, type Visitors } from '../../lib/plan/walk.js';
 
 export type { TransformOptions } from './context.js';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Level } from '../../lib/plan/plan.js';
-import { parse } from '../../loader/transform/parse.js';
+import { parse } from '../../lib/plan/parse.js';
 import type { TransformOptions } from '../../loader/transform/transform.js';
 import { runInstrumented, runPlain } from './differential.js';
 import { programOf } from './programs.js';

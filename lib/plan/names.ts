@@ -6,7 +6,7 @@
  *   items.map(x => 1)  "items.map callback"      class A { get b() {} }  "get A.b"
  */
 import type * as acorn from 'acorn';
-import type { SiteKind } from '../../lib/plan/site.js';
+import type { SiteKind } from './site.js';
 import { skipBlank } from './places.js';
 import type { ClassNode, FunctionNode, Node, Visitors } from './walk.js';
 
