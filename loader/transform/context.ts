@@ -45,6 +45,8 @@ export class Context {
    */
   scope: Scope | undefined;
   strict: boolean;
+  /** The code being walked stands in a `with` statement. */
+  inWith = false;
   private readonly lines: Lines;
 
   constructor(

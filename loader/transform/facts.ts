@@ -26,6 +26,8 @@ export interface Facts {
   awaitUsing: boolean;
   /** Calls `eval` directly. */
   evals: boolean;
+  /** Has a `with` statement. */
+  hasWith: boolean;
   /** Names of function declarations at the top of the body, once for each. */
   topFunctions: acorn.FunctionDeclaration[];
   /** Names in `topFunctions` that `var` declares, too. */
@@ -92,6 +94,9 @@ export class FactReader {
     YieldExpression: () => {
       this.facts.suspends = true;
     },
+    WithStatement: () => {
+      this.facts.hasWith = true;
+    },
     // What it declares.
     VariableDeclaration: (node) => {
       if (node.kind === 'using') this.facts.returnsLate = true;
@@ -114,6 +119,7 @@ function noFacts(): Facts {
     suspends: false,
     awaitUsing: false,
     evals: false,
+    hasWith: false,
     topFunctions: [],
     varClash: undefined,
     nestedClash: undefined,

@@ -89,7 +89,8 @@ function scopeOf(
   const level = context.options.levelOf({ name, line: context.line(start), kind });
   if (level === 'off') return undefined;
   const facts = context.facts.of(node);
-  const hazard = hazardOf(node, facts, strict, context.source);
+  const { inWith, source } = context;
+  const hazard = hazardOf(node, facts, { strict, inWith, source });
   if (hazard !== undefined) {
     skip(context, { start }, name, hazard);
     return undefined;

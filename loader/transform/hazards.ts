@@ -3,6 +3,8 @@
  * function declarations are hoisted differently there: like `let` and not like `var`.
  *
  *   function f() { var g; function g() {} }    // fine as a body, a SyntaxError as a block
+ *
+ * The object of a `with` is asked for every name used below it, that of a probe, too.
  */
 import { boundNames } from '../../lib/plan/bound-names.js';
 import type { Facts } from './facts.js';
@@ -12,9 +14,9 @@ import type * as acorn from 'acorn';
 export function hazardOf(
   node: FunctionNode | acorn.StaticBlock,
   facts: Facts,
-  strict: boolean,
-  source: string,
+  { strict, inWith, source }: { strict: boolean; inWith: boolean; source: string },
 ): string | undefined {
+  if (inWith || facts.hasWith) return 'the object of a with statement could see the probes';
   if (facts.awaitUsing) return 'await using suspends where no probe can stand';
   if (facts.topFunctions.length === 0) return undefined;
   if (facts.varClash !== undefined) return `var and function have the name ${facts.varClash}`;

@@ -2,7 +2,7 @@
  * Probes where functions suspend and go on: await, yield, for-await, and the catch and finally
  * blocks that an exception or gen.return() may enter instead.
  *
- *   await X            ->  resume(h,c,await suspend(h,c,X))
+ *   await X            ->  resume?.(h,c,await suspend(h,c,X))
  *   for await (a of X) B
  *   ->  for await (a of suspend(h,c,X)) {resume(h,c);try{B}finally{suspend(h,c)}}
  *                          finally{resume(h,c)}
@@ -98,17 +98,24 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
   ];
 }
 
-/** Opens the resume call around an await or yield; returns the text that closes it. */
+/**
+ * Opens the resume call around an await or yield; returns the text that closes it. V8 names what
+ * stands in an optional call as it names an await, "(intermediate value)", in its messages: `(await
+ * x)() is not a function` keeps its text.
+ */
 function openResume(context: Context, scope: Scope, site: number, place: number): string {
   const { edits } = context;
   const { activation } = local;
-  if (scope.unresumed) {
-    edits.insert(place, `(${probe.resume}(`, headerOf(site, 'resume'), `,${activation}),`);
-  }
   const resume = scope.values ? probe.resumeValue : probe.resume;
   const header = headerOf(site, scope.values ? 'resumeValue' : 'resume');
-  edits.insert(place, `${resume}(`, header, `,${activation},`);
-  return scope.unresumed ? '))' : ')';
+  edits.insert(place, `${resume}?.(`, header, ',');
+  if (scope.unresumed) {
+    edits.insert(place, `(${probe.resume}(`, headerOf(site, 'resume'), `,${activation}),`);
+    edits.insert(place, `${activation}),`);
+  } else {
+    edits.insert(place, `${activation},`);
+  }
+  return ')';
 }
 
 function visitTry(context: Context, scope: Scope, node: acorn.TryStatement): readonly Step[] {

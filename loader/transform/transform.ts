@@ -51,6 +51,7 @@ function instrument(source: string, options: TransformOptions): Transformed {
   walk([program], {
     ...context.names.visitors,
     ...classVisitors(context),
+    ...withVisitors(context),
     ...functionVisitors(context),
     ...statementVisitors(context),
     ...suspensionVisitors(context),
@@ -88,4 +89,18 @@ function classVisitors(context: Context): Visitors {
     ];
   };
   return { ClassDeclaration: visit, ClassExpression: visit };
+}
+
+function withVisitors(context: Context): Visitors {
+  return {
+    WithStatement: (node) => {
+      const outer = context.inWith;
+      return [
+        node.object,
+        () => (context.inWith = true),
+        node.body,
+        () => (context.inWith = outer),
+      ];
+    },
+  };
 }

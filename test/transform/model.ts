@@ -11,7 +11,7 @@ interface Call {
   activation: number;
 }
 
-type Probe = (...values: never[]) => unknown;
+export type Probe = (...values: never[]) => unknown;
 
 export class Model {
   readonly problems: string[] = [];

@@ -2,9 +2,9 @@ function /* a */ f /* b */ (/* c */) /* d */ {__s$e(1);try{ // e
   // f
 ;__s$l(10)}catch(__s$x){throw __s$q(13,__s$x)}} // g
 async function g() {__s$e(65);const __s$c=__s$n(78);try{
-  __s$u(146,__s$c,await // what
+  __s$u?.(146,__s$c,await // what
     __s$b(144,__s$c,f()));
-  return /* { */ __s$v(75,__s$u(210,__s$c,await /* } */ __s$b(208,__s$c,f))); // }
+  return /* { */ __s$v(75,__s$u?.(210,__s$c,await /* } */ __s$b(208,__s$c,f))); // }
 }catch(__s$x){__s$w(81,__s$c);throw __s$q(77,__s$x)}}
 const h = ( // (
 ) => /* => */ {__s$e(257);try{ return __s$l(266); }catch(__s$x){throw __s$q(269,__s$x)}} // }

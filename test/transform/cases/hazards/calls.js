@@ -15,3 +15,11 @@ function labelled() {__s$e(1473);try{ label: function a() {__s$e(1537);try{ retu
 function hoists() {__s$e(1601);try{ { function a() {__s$e(1665);try{ return __s$l(1674,1); }catch(__s$x){throw __s$t(1676,__s$x)}} } return __s$l(1610,a()); }catch(__s$x){throw __s$t(1612,__s$x)}}
 log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInLoop(), nested(), evals(), evalsOnly());
 log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
+
+function scopeOfAnObject(seen) {
+  const asked = new Proxy({}, { has: (target, name) =>{__s$e(1729);try{return __s$l(1738, log(String(name)) === '')}catch(__s$x){throw __s$t(1740,__s$x)}} });
+  with (asked) {
+    return (() => seen)();
+  }
+}
+log(scopeOfAnObject(3));

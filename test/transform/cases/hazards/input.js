@@ -15,3 +15,11 @@ function labelled() { label: function a() { return 1 } return a() }
 function hoists() { { function a() { return 1 } } return a() }
 log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInLoop(), nested(), evals(), evalsOnly());
 log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
+
+function scopeOfAnObject(seen) {
+  const asked = new Proxy({}, { has: (target, name) => log(String(name)) === '' });
+  with (asked) {
+    return (() => seen)();
+  }
+}
+log(scopeOfAnObject(3));

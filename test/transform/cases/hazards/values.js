@@ -15,6 +15,14 @@ function labelled() {__s$e(1473);try{ label: function a() {__s$e(1537);try{ retu
 function hoists() {__s$e(1601);try{ { function a() {__s$e(1665);try{ return __s$v(1675,1); }catch(__s$x){throw __s$q(1677,__s$x)}} } return __s$v(1611,a()); }catch(__s$x){throw __s$q(1613,__s$x)}}
 log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInLoop(), nested(), evals(), evalsOnly());
 log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
+
+function scopeOfAnObject(seen) {
+  const asked = new Proxy({}, { has: (target, name) =>{__s$e2(1731,target,name);try{return __s$v(1739, log(String(name)) === '')}catch(__s$x){throw __s$q(1741,__s$x)}} });
+  with (asked) {
+    return (() => seen)();
+  }
+}
+log(scopeOfAnObject(3));
 // 0 function fine 1:1
 // 1 function a 1:19
 // 2 function b 1:45
@@ -42,6 +50,7 @@ log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
 // 24 function a 14:30
 // 25 function hoists 15:1
 // 26 function a 15:23
+// 27 arrow has 20:38 target name
 // skipped aliasedParameter line 4: parameter and function have the name a, and arguments could show it
 // skipped varClash line 5: var and function have the name a
 // skipped varInLoop line 6: var and function have the name a
@@ -50,3 +59,5 @@ log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
 // skipped args line 10: a function has the name arguments
 // skipped mixed line 11: two functions have the name a
 // skipped strictTwice line 12: two functions have the name a
+// skipped scopeOfAnObject line 19: the object of a with statement could see the probes
+// skipped (iife) line 22: the object of a with statement could see the probes

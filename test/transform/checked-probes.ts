@@ -1,0 +1,52 @@
+/**
+ * The probes of the real runtime, over a ring that keeps nothing, behind the checking model: what
+ * campaigns run programs with. The encoder of values sees all that the programs pass around.
+ */
+import { maxCapturedParameters, probe } from '../../loader/probes.js';
+import { createProbes } from '../../loader/runtime/probes.js';
+import { createValueEncoder } from '../../loader/runtime/value.js';
+import type { Ring } from '../../loader/runtime/ring.js';
+import type { Model, Probe } from './model.js';
+
+const firstWord = 2;
+const ringWords = 1 << 18;
+/** What one record may need behind the limit. */
+const slack = 1 << 16;
+
+/** One ring, and one encoder with its object ids, for all programs of this process. */
+const real = realProbes();
+
+/** The probes by the names that the transform writes: each is recorded, then checked. */
+export function checkedProbes(model: Model): Record<string, Probe> {
+  const checks = model.probes();
+  const probes: Record<string, Probe> = {};
+  for (const [name, check] of Object.entries(checks)) {
+    const record = real[name] as (...values: unknown[]) => unknown;
+    // The model names activations; everything else is the real probe's answer.
+    const answers = name === probe.activation ? check : record;
+    const watches = answers === check ? record : check;
+    probes[name] = (...values) => {
+      (watches as typeof record)(...values);
+      return (answers as typeof record)(...values);
+    };
+  }
+  return probes;
+}
+
+function realProbes(): Record<string, unknown> {
+  const words = new Int32Array(ringWords);
+  const turn = (): void => {
+    words[0] = firstWord;
+  };
+  const ring: Ring = { words, position: 0, limit: 1, turn };
+  turn();
+  words[1] = ringWords - slack;
+  const probes = createProbes(ring, createValueEncoder(ring), () => undefined);
+  const named: Record<string, unknown> = {};
+  for (const key of Object.keys(probe) as (keyof typeof probe)[]) named[probe[key]] = probes[key];
+  const narrow = [probes.enter1, probes.enter2, probes.enter3, probes.enter4];
+  for (let count = 1; count <= maxCapturedParameters; count++) {
+    named[`${probe.enter}${count}`] = narrow[count - 1] ?? probes.enterMany;
+  }
+  return named;
+}
