@@ -27,12 +27,14 @@ export interface Config {
   /** Folder of transformed modules; empty: none. */
   cache: string;
   quiet: boolean;
+  /** Record tasks and what else the runtime does. */
+  observe: boolean;
   /** Absolute folder that relative globs refer to: that of the nearest package.json, else `cwd`. */
   root: string;
 }
 
 const keys = ['out', 'name', 'plan', 'level', 'include', 'exclude', 'clock', 'backpressure'];
-const knownKeys = new Set([...keys, 'cache', 'quiet']);
+const knownKeys = new Set([...keys, 'cache', 'quiet', 'observe']);
 
 /** Reads the settings. Throws ScopeError SCOPE_USAGE that names the setting and what it takes. */
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     backpressure: oneOf('backpressure', get('backpressure') || 'block', backpressures),
     cache: get('cache') === 'off' ? '' : resolve(cwd, get('cache') || join(out, 'cache')),
     quiet: !['', '0', 'false'].includes(get('quiet')),
+    observe: oneOf('observe', get('observe') || 'on', ['on', 'off']) === 'on',
     root,
   };
 }

@@ -59,6 +59,8 @@ export const kind = {
   resumeValue: 18,
   yield: 19,
   yieldValue: 20,
+  task: 24,
+  runtime: 25,
 } as const;
 
 export const kindBits = 6;

@@ -11,6 +11,7 @@ import { readConfig, readPlan, type Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
 import { installHooks } from './hooks.js';
+import { observe } from './observe/observe.js';
 import { createInstrument, note } from './instrument.js';
 import { installProbes } from './runtime/install.js';
 import { createProbes } from './runtime/probes.js';
@@ -33,7 +34,9 @@ export function startRecorder(): Recorder {
     isMainThread ? 'main' : `worker ${String(threadId)}`,
   );
   const ring = openRing(producer, native.turn);
-  installProbes(createProbes(ring, createValueEncoder(ring), native.stamp));
+  const encoder = createValueEncoder(ring);
+  installProbes(createProbes(ring, encoder, native.stamp));
+  if (config.observe) observe(ring, encoder, native);
 
   const options = { plan, root: config.root, cache: config.cache };
   installHooks(createInstrument(options, native), options);

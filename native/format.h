@@ -43,6 +43,9 @@ enum Kind : uint32_t {
   kResumeValue = 18,    // [h, activation, v]      v: the value of the await or yield expression
   kYield = 19,          // [h, activation]         about to suspend in yield
   kYieldValue = 20,     // [h, activation, v]
+  kTask = 24,           // [h, from]               a run of a task begins or ends; argument: TaskRun
+  kRuntime = 25,        // [h, v...]               the runtime was seen to do something; argument:
+                        //                         RuntimeEvent | number of values << 8
   // Auxiliary records. They define what events refer to and are not counted.
   kFirstAuxiliaryKind = 32,
   kTime = 32,           // [h, lo, hi]             the event just before happened at this time
@@ -62,6 +65,21 @@ enum Kind : uint32_t {
 inline constexpr uint32_t kMaxStoredCodeUnits = 256;
 inline constexpr uint32_t kMaxSnapshotEntries = 32;
 inline constexpr uint32_t kDoubleSlots = 256;
+
+// kTask: what runs next on the thread, and from where it was scheduled.
+enum TaskRun : uint32_t {
+  kPromiseRun = 0,   // a promise's continuation; from: words back to the record behind which the
+                     // promise was made (0: not known)
+  kResourceRun = 1,  // a callback of an async resource; from: its async id
+  kRunEnd = 2,       // the resource's callback has returned; from: its async id
+};
+
+// kRuntime. Values are value words.
+enum RuntimeEvent : uint32_t {
+  kTaskInit = 1,  // [async id, type]: an async resource was made here
+};
+inline constexpr uint32_t kRuntimeEventBits = 8;
+inline constexpr uint32_t kMaxRuntimeValues = 15;
 
 enum LossCause : uint32_t {
   kLossDropped = 1,    // backpressure `drop`: no free chunk

@@ -13,6 +13,7 @@ constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
   lengths[kLeave] = lengths[kThrow] = 1;
   lengths[kLeaveValue] = lengths[kThrowValue] = 2;
   lengths[kActivation] = lengths[kAwait] = lengths[kResume] = lengths[kYield] = 2;
+  lengths[kTask] = 2;
   lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
   lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
   lengths[kIdle] = 3;
@@ -46,6 +47,10 @@ uint32_t VariableLength(uint32_t header) {
   }
   if (KindOf(header) == kSnapshot) {
     return argument > kMaxSnapshotEntries ? 0 : kSnapshotHeadWords + 2 * argument;
+  }
+  if (KindOf(header) == kRuntime) {
+    uint32_t values = argument >> kRuntimeEventBits;
+    return values > kMaxRuntimeValues ? 0 : 1 + values;
   }
   return 0;
 }

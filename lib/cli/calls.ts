@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { CallList, type ListedCall } from '../query/call-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
-import type { Call } from '../model/call.js';
+import { callId, type Call } from '../model/call.js';
 import { notCaptured, type Value } from '../reader/value.js';
 import type { SiteInfo } from '../reader/sites.js';
 import { conditionOf } from './exit.js';
@@ -48,7 +48,7 @@ async function calls(argument: string, options: FilterOptions & JsonOption): Pro
 const siteJsons = new WeakMap<SiteInfo, string>();
 
 /** One call as JSON; without `returned` and `threw` it had not ended. */
-export function callJson({ call, site, thread }: ListedCall): string {
+export function callJson({ call, site, thread, origin }: ListedCall): string {
   let where = siteJsons.get(site);
   if (where === undefined) {
     const { fn, file, line, column } = site;
@@ -58,6 +58,11 @@ export function callJson({ call, site, thread }: ListedCall): string {
   const parent = call.parentSeq < 0 ? 'null' : `"${call.parent!}"`;
   let json = `{"id":"${call.id}","parent":${parent},"task":"${call.task}",${where}`;
   json += `,"thread":${String(thread.number)},"start":${String(call.start)}`;
+  if (origin !== undefined) {
+    const { via, callSeq } = origin;
+    const by = callSeq < 0 ? null : callId(thread.number, callSeq);
+    json += `,"scheduledBy":${JSON.stringify(by)},"via":${JSON.stringify(via)}`;
+  }
   const took = call.end < 0 ? 'null' : String(call.duration);
   json += `,"duration":${took},"self":${String(call.self)}`;
   if (call.args !== undefined && recordsValues(site)) {

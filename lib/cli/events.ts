@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { EventList, type ThreadEvents } from '../query/event-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
-import { kind } from '../reader/format.js';
+import { kind, runtimeEventBits, taskRun } from '../reader/format.js';
 import { gapCauseNames } from '../reader/gap.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
@@ -52,8 +52,14 @@ const kindNames: readonly string[] = Array.from({ length: kind.loss + 1 }, (_, k
   if (k === kind.await || k === kind.awaitValue) return 'await';
   if (k === kind.resume || k === kind.resumeValue) return 'resume';
   if (k === kind.yield || k === kind.yieldValue) return 'yield';
+  if (k === kind.task) return 'task';
+  if (k === kind.runtime) return 'runtime';
   return k === kind.loss ? 'loss' : '';
 });
+
+/** By TaskRun and RuntimeEvent of native/format.h. */
+const taskRunNames = ['promise', 'resource', 'end'];
+const runtimeEventNames = ['', 'taskInit'];
 
 type Print = (event: ThreadEvents) => string;
 
@@ -82,6 +88,11 @@ function jsonPrinter(): Print {
       const cause = gapCauseNames[cursor.lossCause]!;
       return `${head}"site":null,"lost":${String(cursor.lostCount)},"cause":"${cause}"}`;
     }
+    if (k === kind.task) return `${head}"site":null,${taskJson(cursor)}}`;
+    if (k === kind.runtime) {
+      const what = JSON.stringify(runtimeEventName(cursor));
+      return `${head}"site":null,"event":${what},"values":${valuesJson(valuesOf(cursor), thread.number)}}`;
+    }
     let json = head + siteJson(sites.get(cursor.site));
     if (hasActivation(k)) json += `,"activation":${String(cursor.activation)}`;
     const values = cursor.valueCount;
@@ -100,6 +111,27 @@ function valuesOf(cursor: ThreadEvents['cursor']): Value[] {
   return values;
 }
 
+type Cursor = ThreadEvents['cursor'];
+
+function taskJson(cursor: Cursor): string {
+  const { argument, taskFrom } = cursor;
+  const run = taskRunNames[argument] ?? 'unknown';
+  const from = argument === taskRun.promiseRun ? 'wordsBack' : 'asyncId';
+  return `"run":"${run}","${from}":${String(taskFrom)}`;
+}
+
+function taskText(cursor: Cursor): string {
+  const { argument, taskFrom } = cursor;
+  const name = 'task'.padEnd(10);
+  const run = taskRunNames[argument] ?? 'unknown';
+  if (argument === taskRun.promiseRun) return `${name} ${run}`;
+  return `${name} ${run} ${String(taskFrom)}`;
+}
+
+function runtimeEventName(cursor: Cursor): string {
+  return runtimeEventNames[cursor.argument & ((1 << runtimeEventBits) - 1)] ?? 'unknown';
+}
+
 function textPrinter(cwd: string): Print {
   return ({ cursor, thread, sites }) => {
     const k = cursor.kind;
@@ -109,6 +141,11 @@ function textPrinter(cwd: string): Print {
       const cause = gapCauseNames[cursor.lossCause]!;
       const lost = cursor.lostCount === 0 ? 'events' : `${count(cursor.lostCount)} events`;
       return paint.dim(head) + paint.red(`✂ ${lost} lost (${cause})`);
+    }
+    if (k === kind.task) return paint.dim(`${head}${taskText(cursor)}`);
+    if (k === kind.runtime) {
+      const shown = valuesOf(cursor).map(valueText).join(' ');
+      return paint.dim(`${head}${'runtime'.padEnd(10)} ${runtimeEventName(cursor)} ${shown}`);
     }
     const site = sites.get(cursor.site);
     const name = kindNames[k]!.padEnd(10);

@@ -13,7 +13,7 @@
  * until one of them shows up again.
  */
 import type { ThreadCursor } from '../reader/cursor.js';
-import { kind } from '../reader/format.js';
+import { kind, taskRun } from '../reader/format.js';
 import type { Value } from '../reader/value.js';
 import { Call, callState } from './call.js';
 
@@ -36,6 +36,8 @@ export interface CallCounts {
   anomalies: number;
 }
 
+/** Resource callbacks inside each other that are told apart. */
+const maxNestedRuns = 1024;
 /** Calls set aside at cuts; beyond this the oldest are given up. */
 const maxCutCalls = 65_536;
 
@@ -52,6 +54,9 @@ export class CallStack {
   readonly #stack: Call[] = [];
   readonly #activations = new Map<number, Call>();
   #cut: Call[] = [];
+  /** TASK events of the resource callbacks around the present one, which run inside each other. */
+  readonly #outerRuns: number[] = [];
+  #runSeq = -1;
   #time = 0;
 
   constructor(cursor: ThreadCursor, options: CallStackOptions) {
@@ -63,6 +68,11 @@ export class CallStack {
   /** The call that runs at present. */
   get top(): Call | undefined {
     return this.#stack.at(-1);
+  }
+
+  /** Sequence number of the TASK event of the present run of the event loop; -1: not known. */
+  get runSeq(): number {
+    return this.#runSeq;
   }
 
   /** Time of the event that was taken last, in nanoseconds since the recording's start. */
@@ -84,7 +94,8 @@ export class CallStack {
     else if (k === kind.await || k === kind.awaitValue) this.#suspend();
     else if (k === kind.resume || k === kind.resumeValue) this.#resume();
     else if (k === kind.yield || k === kind.yieldValue) this.#suspend();
-    else this.#cutHere();
+    else if (k === kind.task) this.#passTask();
+    else if (k === kind.loss) this.#cutHere();
     return true;
   }
 
@@ -122,7 +133,8 @@ export class CallStack {
     );
     this.counts.enters++;
     if (parent !== undefined) parent.childCount++;
-    else if (this.#cut.length > 0) call.isCut = true;
+    else call.runSeq = this.#runSeq;
+    if (parent === undefined && this.#cut.length > 0) call.isCut = true;
     stack.push(call);
     if (this.#onEnter?.(call) === true) {
       const count = cursor.valueCount;
@@ -234,9 +246,25 @@ export class CallStack {
     return call;
   }
 
+  /** What runs next was scheduled somewhere else, or does so no longer. */
+  #passTask(): void {
+    const { argument, seq } = this.#cursor;
+    if (argument === taskRun.runEnd) {
+      const outer = this.#outerRuns.pop();
+      this.#runSeq = this.#stack.length > 0 ? (outer ?? -1) : -1;
+      return;
+    }
+    if (argument === taskRun.resourceRun && this.#outerRuns.length < maxNestedRuns) {
+      this.#outerRuns.push(this.#runSeq);
+    }
+    this.#runSeq = seq;
+  }
+
   /** Events are missing here: nobody knows which of the calls on the stack still run. */
   #cutHere(): void {
     this.counts.cuts++;
+    this.#outerRuns.length = 0;
+    this.#runSeq = -1;
     for (const call of this.#stack) {
       call.isCut = true;
       call.state = callState.cut;

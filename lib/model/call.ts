@@ -48,6 +48,12 @@ export class Call {
   /** Number of calls that it made. */
   childCount = 0;
 
+  /**
+   * Of a call that nobody on the stack made: sequence number of the TASK event whose run it belongs
+   * to; -1 where it is not known, and for all other calls.
+   */
+  runSeq = -1;
+
   /** Used while the call is open. */
   activation: number | undefined = undefined;
   state: number = callState.onStack;

@@ -2,6 +2,7 @@
 import type { Call } from '../model/call.js';
 import { CallStack, type CallCounts } from '../model/call-stack.js';
 import { CallStream } from '../model/calls.js';
+import { taskLinks, type Origin } from '../model/task-links.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
@@ -12,6 +13,8 @@ export interface ListedCall {
   call: Call;
   site: SiteInfo;
   thread: RecordedThread;
+  /** Of calls without a parent: what led to them. */
+  origin: Origin | undefined;
 }
 
 interface ThreadCalls {
@@ -67,7 +70,8 @@ export class CallList {
     for (let from = merge.next(); from !== undefined; from = merge.next()) {
       const call = from.stream.call!;
       if (!from.passes(call.site) || !this.#filter.passesCall(call)) continue;
-      yield { call, site: from.site(call.site), thread: from.thread };
+      const origin = call.runSeq < 0 ? undefined : taskLinks(from.thread).origin(call.runSeq);
+      yield { call, site: from.site(call.site), thread: from.thread, origin };
       if (++count >= limit) return;
     }
   }

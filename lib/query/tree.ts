@@ -4,6 +4,7 @@
  */
 import type { Call } from '../model/call.js';
 import { CallStack } from '../model/call-stack.js';
+import { taskLinks, type Origin, type TaskLinks } from '../model/task-links.js';
 import { gapCauseNames, type GapCause } from '../reader/gap.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -27,7 +28,11 @@ export interface CallNode {
   call: Call;
   site: SiteInfo;
   thread: RecordedThread;
+  /** What led to a call that no other call made; its node stands below the call that scheduled it. */
+  origin: Origin | undefined;
   children: TreeNode[];
+  /** Levels below its root. */
+  depth: number;
   /** Calls below that are not kept. */
   hidden: number;
   /** Calls that this node stands for; more than one where neighbours were folded. */
@@ -85,10 +90,14 @@ class TreeBuilder {
   readonly #context: BuilderContext;
   /** Open calls that are in the tree, or lie below a node of it. */
   readonly #open = new Map<Call, Place>();
+  /** Nodes by the sequence number of their call's enter. */
+  readonly #kept = new Map<number, CallNode>();
+  readonly #links: TaskLinks;
   readonly #passes: (site: number) => boolean;
 
   constructor(context: BuilderContext) {
     this.#context = context;
+    this.#links = taskLinks(context.thread);
     this.#passes = context.filter.siteTest(context.sites);
   }
 
@@ -117,8 +126,13 @@ class TreeBuilder {
 
   /** Whether the call has a node, for which its values are wanted. */
   #enter(call: Call): boolean {
-    const parent = this.#parents.get(call.parentSeq);
-    const place = parent === undefined ? this.#asRoot(call) : this.#below(call, parent);
+    const origin = call.runSeq < 0 ? undefined : this.#links.origin(call.runSeq);
+    const parentSeq = call.parentSeq >= 0 ? call.parentSeq : (origin?.callSeq ?? -1);
+    const parent = this.#parents.get(parentSeq) ?? this.#scheduler(parentSeq);
+    const place =
+      parent === undefined
+        ? this.#asRoot(call, parentSeq, origin)
+        : this.#below(call, parent, origin);
     if (place === undefined) return false;
     this.#open.set(call, place);
     this.#parents.set(call.seq, place);
@@ -128,7 +142,14 @@ class TreeBuilder {
   /** Places by the sequence number of their call's enter. */
   readonly #parents = new Map<number, Place>();
 
-  #asRoot(call: Call): Place | undefined {
+  /** The call has ended, but is kept: what it scheduled belongs below it. */
+  #scheduler(seq: number): Place | undefined {
+    const node = this.#kept.get(seq);
+    if (node === undefined) return undefined;
+    return { node, siblings: undefined, holder: node, depth: node.depth };
+  }
+
+  #asRoot(call: Call, parentSeq: number, origin: Origin | undefined): Place | undefined {
     const { options, filter, tree, budget } = this.#context;
     const isRoot =
       options.call !== undefined
@@ -137,18 +158,18 @@ class TreeBuilder {
           ? call.id === filter.options.task
           : filter.hasSiteConditions
             ? this.#passes(call.site)
-            : call.parentSeq < 0;
+            : parentSeq < 0;
     if (!isRoot || !filter.passesTime(call.start)) return undefined;
     if (budget.left <= 0) {
       tree.hidden++;
       return { node: undefined, siblings: undefined, holder: undefined, depth: 0 };
     }
-    const node = this.#makeNode(call);
+    const node = this.#makeNode(call, origin, 0);
     tree.roots.push(node);
     return { node, siblings: tree.roots, holder: undefined, depth: 0 };
   }
 
-  #below(call: Call, parent: Place): Place {
+  #below(call: Call, parent: Place, origin: Origin | undefined): Place {
     const { options, budget, tree } = this.#context;
     const depth = parent.depth + 1;
     const holder = parent.node ?? parent.holder;
@@ -159,24 +180,28 @@ class TreeBuilder {
       tree.hidden++;
       return { node: undefined, siblings: undefined, holder, depth };
     }
-    const node = this.#makeNode(call);
+    const node = this.#makeNode(call, origin, depth);
     parent.node.children.push(node);
     return { node, siblings: parent.node.children, holder, depth };
   }
 
-  #makeNode(call: Call): CallNode {
+  #makeNode(call: Call, origin: Origin | undefined, depth: number): CallNode {
     const { thread, sites, budget } = this.#context;
     budget.left--;
-    return {
+    const node: CallNode = {
       type: 'call',
       call,
       site: sites.get(call.site),
       thread,
+      origin,
+      depth,
       children: [],
       hidden: 0,
       count: 1,
       total: 0,
     };
+    this.#kept.set(call.seq, node);
+    return node;
   }
 
   #end(call: Call): void {
@@ -197,6 +222,7 @@ class TreeBuilder {
     if (before.site.id !== node.site.id || before.thread !== node.thread) return;
     if (!isFoldable(node) || !isFoldable(before)) return;
     siblings.pop();
+    this.#kept.delete(node.call.seq);
     before.count += node.count;
     before.total += node.total;
     this.#context.budget.left++;
@@ -217,6 +243,7 @@ function isFoldable(node: CallNode): boolean {
     node.children.length === 0 &&
     node.hidden === 0 &&
     node.call.outcome === 'returned' &&
-    !node.call.isCut
+    !node.call.isCut &&
+    node.origin === undefined
   );
 }

@@ -10,7 +10,15 @@
  */
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
-import { doubleSlots, kind, kindBits, kindMask, lossCause } from './format.js';
+import {
+  chunkBytes,
+  doubleSlots,
+  kind,
+  kindBits,
+  kindMask,
+  lossCause,
+  runtimeEventBits,
+} from './format.js';
 import { gapCause } from './gap.js';
 import { ObjectTable } from './objects.js';
 import type { Segment } from './segment.js';
@@ -41,6 +49,10 @@ interface Gap {
   cause: number;
 }
 
+/** `site` of events that happened at no site. */
+export const noSite = -1;
+
+const chunkWords = chunkBytes / 4;
 const noWords = new Int32Array(0);
 const float64 = new Float64Array(1);
 const float64Words = new Int32Array(float64.buffer);
@@ -48,7 +60,7 @@ const float64Words = new Int32Array(float64.buffer);
 export class ThreadCursor {
   /** Record kind of the present event; kind.loss at a gap. */
   kind = 0;
-  /** Site id within the process. */
+  /** Site id within the process; noSite for events of the runtime. */
   site = 0;
   /** Number of the event within its thread, from 0, lost ones included; at a gap the first lost. */
   seq = -1;
@@ -100,12 +112,13 @@ export class ThreadCursor {
       }
       const header = this.words[at]!;
       const recordKind = header & kindMask;
-      const length = recordLengths[recordKind]!;
+      let length = recordLengths[recordKind]!;
+      if (recordKind === kind.runtime) length = recordLength(this.words, at, this.#end);
       if (recordKind < kind.firstAuxiliaryKind && length !== 0 && at + length <= this.#end) {
         this.#next = at + length;
         this.at = at;
         this.kind = recordKind;
-        this.site = header >>> kindBits;
+        this.site = recordKind < kind.task ? header >>> kindBits : noSite;
         this.seq = this.#nextSeq++;
         return true;
       }
@@ -131,6 +144,28 @@ export class ThreadCursor {
     return this.#timeBehindBlock();
   }
 
+  /** What the event's header says besides its kind: a TaskRun, a RuntimeEvent and its values. */
+  get argument(): number {
+    return this.words[this.at]! >>> kindBits;
+  }
+
+  /** Of task events: words back to where the promise was made (0: not known), or an async id. */
+  get taskFrom(): number {
+    return this.words[this.at + 1]! >>> 0;
+  }
+
+  /** Where the event's record stands among all words that the thread ever stored. */
+  get place(): number {
+    const block = this.#source.blocks.events[this.#block];
+    return block === undefined ? 0 : blockPlace(block) + this.at;
+  }
+
+  /** The same of the present block's first word. */
+  get blockPlace(): number {
+    const block = this.#source.blocks.events[this.#block];
+    return block === undefined ? 0 : blockPlace(block);
+  }
+
   /** Id of the async or generator call that activation, await, resume and yield events name. */
   get activation(): number {
     return this.words[this.at + 1]!;
@@ -138,6 +173,7 @@ export class ThreadCursor {
 
   /** Recorded values of the event: arguments of an enter, else at most one. */
   get valueCount(): number {
+    if (this.kind === kind.runtime) return this.argument >>> runtimeEventBits;
     return valueCounts[this.kind]!;
   }
 
@@ -369,6 +405,10 @@ export class ThreadCursor {
   }
 }
 
+function blockPlace(block: ThreadBlock): number {
+  return block.chunkSeq * chunkWords + block.chunkOffset;
+}
+
 /** Where the values of an event begin, and how many there are, by kind. */
 const valueCounts = new Uint8Array(kindMask + 1);
 const valueOffsets = new Uint8Array(kindMask + 1);
@@ -376,6 +416,7 @@ for (let k: number = kind.enter1; k <= kind.enter8; k++) {
   valueCounts[k] = k - kind.enter;
   valueOffsets[k] = 1;
 }
+valueOffsets[kind.runtime] = 1;
 for (const k of [kind.leaveValue, kind.throwValue]) {
   valueCounts[k] = 1;
   valueOffsets[k] = 1;

@@ -27,6 +27,8 @@ export const kind = {
   resumeValue: 18,
   yield: 19,
   yieldValue: 20,
+  task: 24,
+  runtime: 25,
   firstAuxiliaryKind: 32,
   time: 32,
   timeDelta: 33,
@@ -38,6 +40,11 @@ export const kind = {
   loss: 39,
   idle: 40,
 } as const;
+
+export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2 } as const;
+export const runtimeEvent = { taskInit: 1 } as const;
+export const runtimeEventBits = 8;
+export const maxRuntimeValues = 15;
 
 export const maxStoredCodeUnits = 256;
 export const maxSnapshotEntries = 32;

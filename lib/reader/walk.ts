@@ -8,8 +8,10 @@ import {
   kindBits,
   kindMask,
   lossCause,
+  maxRuntimeValues,
   maxSnapshotEntries,
   maxStoredCodeUnits,
+  runtimeEventBits,
 } from './format.js';
 
 export const stringHeadWords = 4;
@@ -29,6 +31,7 @@ function makeLengths(): Uint8Array {
     kind.await,
     kind.resume,
     kind.yield,
+    kind.task,
   ];
   const three = [
     kind.awaitValue,
@@ -65,6 +68,10 @@ function variableLength(header: number): number {
     }
     case kind.snapshot:
       return argument > maxSnapshotEntries ? 0 : snapshotHeadWords + 2 * argument;
+    case kind.runtime: {
+      const values = argument >>> runtimeEventBits;
+      return values > maxRuntimeValues ? 0 : 1 + values;
+    }
     default:
       return 0;
   }

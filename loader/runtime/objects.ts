@@ -7,6 +7,7 @@
  * descriptors, after proxies were sorted out.
  */
 import { privateWeakMap } from './primordials.js';
+import { Stamped } from './private-stamp.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createShapes, objectClass, type ObjectClass } from './shapes.js';
 import {
@@ -30,16 +31,8 @@ export interface Objects {
 
 type EncodeValue = (value: unknown, depth: number) => number;
 
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- its constructor is the trick
-class ReturnOverride {
-  constructor(object: object) {
-    // A constructor may return any object; the derived class's fields are then defined on that one.
-    return object;
-  }
-}
-
 /** `id << 1`, with the low bit set once the object has been snapshotted. */
-class Stamp extends ReturnOverride {
+class Stamp extends Stamped {
   #mark: number;
 
   constructor(object: object, mark: number) {

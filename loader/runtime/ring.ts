@@ -3,6 +3,7 @@
  * Reserve, fill, commit: payload first, header word last, then the position (native/format.h).
  */
 import type { Producer } from '../../lib/binding.js';
+import { imul } from './primordials.js';
 
 export interface Ring {
   /** The whole arena as words. */
@@ -21,6 +22,21 @@ export function openRing(producer: Producer, turn: () => void): Ring {
     limit: producer.control + 1,
     turn,
   };
+}
+
+/** Words of a chunk, as kChunkBytes of native/format.h; a power of two. */
+const chunkWords = 65_536;
+/** ArenaHeader.chunks_offset and ThreadControl.chunk_seq of native/format.h, as word indices. */
+const chunksOffsetWord = 52 >> 2;
+const chunkSeqWord = 16 >> 2;
+
+/**
+ * Where the thread's next record will stand among all words that it ever stored: chunk number times
+ * words of a chunk, and the offset within; the low 32 bits.
+ */
+export function streamPlace({ words, position }: Ring): number {
+  const offset = words[position]! - (words[chunksOffsetWord]! >>> 2);
+  return imul(words[position + chunkSeqWord]!, chunkWords) + (offset & (chunkWords - 1)) | 0;
 }
 
 export const auxiliary = {

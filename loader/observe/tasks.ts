@@ -1,0 +1,112 @@
+/**
+ * Async tasks: which run of the event loop was scheduled by which place of the program.
+ *
+ *   function f() { setTimeout(g, 10); }     f's stream: ENTER f, RUNTIME taskInit 17 Timeout, LEAVE f
+ *                                           later:      TASK resource 17, ENTER g, LEAVE g, TASK end 17
+ *   p.then(h)                               later:      TASK promise 812, ENTER h   (812 words back)
+ *
+ * Promises are many: each is stamped with the place in the thread's stream where it was made, which
+ * is where its continuation was registered, and nothing is recorded until that runs. Other async
+ * resources (timers, ticks, sockets, files) are few: making one is an event of its own.
+ *
+ * V8's promise hooks cost 15-20 ns a call, those of async_hooks four times that, and they put
+ * symbols on the guest's promises. So async_hooks is asked for resources only: by
+ * `trackPromises: false` where Node knows it (24.21+, 26), else by taking Node's own promise hooks out again
+ * (20, 22) - whenever the guest needs them, Node puts them back beside ours.
+ */
+import { createHook } from 'node:async_hooks';
+import process from 'node:process';
+import { promiseHooks } from 'node:v8';
+import { header, kind } from '../probes.js';
+import { Stamped } from '../runtime/private-stamp.js';
+import { streamPlace, type Ring } from '../runtime/ring.js';
+import type { RuntimeEvents } from './runtime-events.js';
+
+/** TaskRun of native/format.h. */
+const taskRun = { promise: 0, resource: 1, end: 2 } as const;
+
+const promiseRun = header(taskRun.promise, kind.task);
+const resourceRun = header(taskRun.resource, kind.task);
+const runEnd = header(taskRun.end, kind.task);
+
+/** Where a promise was made: a place in the stream of its thread, low 32 bits; 0: not known. */
+class PromisePlace extends Stamped {
+  #place: number;
+
+  constructor(promise: object, place: number) {
+    super(promise);
+    this.#place = place;
+  }
+
+  static read(promise: object): number {
+    return #place in promise ? promise.#place : 0;
+  }
+}
+
+type SetPromiseHooks = (...hooks: (((promise: object) => void) | undefined)[]) => void;
+
+/** Call once per thread, after the probes are in place. False where resources cannot be watched. */
+export function observeTasks(ring: Ring, events: RuntimeEvents): boolean {
+  const { words, position, limit, turn } = ring;
+
+  function record(recordHeader: number, from: number): void {
+    const at = words[position]!;
+    words[at + 1] = from;
+    words[at] = recordHeader;
+    words[position] = at + 2;
+    if (at >= words[limit]!) turn();
+  }
+
+  function promiseInit(promise: object): void {
+    new PromisePlace(promise, streamPlace(ring));
+  }
+
+  function promiseBefore(promise: object): void {
+    const place = PromisePlace.read(promise);
+    record(promiseRun, place === 0 ? 0 : (streamPlace(ring) - place) | 0);
+  }
+
+  const watchesResources = observeResources(record, events);
+  promiseHooks.createHook({ init: promiseInit, before: promiseBefore });
+  if (watchesResources) nodesPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
+  return watchesResources;
+}
+
+/** Of Node 20 and 22: sets V8's promise hooks past those that Node's own hooks asked for. */
+const nodesPromiseHooks = findSetPromiseHooks();
+
+function observeResources(
+  record: (recordHeader: number, from: number) => void,
+  events: RuntimeEvents,
+): boolean {
+  const hook = createHook({
+    init: (asyncId, type) => events.taskInit(asyncId, type),
+    before: (asyncId) => record(resourceRun, asyncId),
+    after: (asyncId) => record(runEnd, asyncId),
+    ...{ trackPromises: false },
+  }).enable();
+  if (nodesPromiseHooks !== undefined || !tracksPromises()) return true;
+  hook.disable();
+  return false;
+}
+
+/** Node's promise hooks leave their async id on every new promise, as a property. */
+function tracksPromises(): boolean {
+  return Reflect.ownKeys(Promise.resolve()).length > 0;
+}
+
+function findSetPromiseHooks(): SetPromiseHooks | undefined {
+  const { binding } = process as unknown as {
+    binding?: (name: string) => { setPromiseHooks?: SetPromiseHooks };
+  };
+  const before = Object.getOwnPropertyDescriptor(process, 'noDeprecation');
+  process.noDeprecation = true; // the guest's own first use shall still be the one that warns
+  try {
+    return binding?.('async_wrap').setPromiseHooks;
+  } catch {
+    return undefined; // newer Nodes, and the permission model
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process, 'noDeprecation');
+    else Object.defineProperty(process, 'noDeprecation', before);
+  }
+}
