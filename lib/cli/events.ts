@@ -91,7 +91,8 @@ function jsonPrinter(): Print {
     if (k === kind.task) return `${head}"site":null,${taskJson(cursor)}}`;
     if (k === kind.runtime) {
       const what = JSON.stringify(runtimeEventName(cursor));
-      return `${head}"site":null,"event":${what},"values":${valuesJson(valuesOf(cursor), thread.number)}}`;
+      const values = valuesJson(valuesOf(cursor), thread.number);
+      return `${head}"site":null,"event":${what},"values":${values}}`;
     }
     let json = head + siteJson(sites.get(cursor.site));
     if (hasActivation(k)) json += `,"activation":${String(cursor.activation)}`;

@@ -59,6 +59,12 @@ export const runOptions: readonly {
     variable: 'SCOPE_CACHE',
     text: 'folder of transformed modules; off for none',
   },
+  {
+    flag: '--observe',
+    value: 'on|off',
+    variable: 'SCOPE_OBSERVE',
+    text: 'tasks: which call scheduled each callback (default on)',
+  },
 ];
 
 export interface RunArguments {

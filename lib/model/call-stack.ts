@@ -133,8 +133,8 @@ export class CallStack {
     );
     this.counts.enters++;
     if (parent !== undefined) parent.childCount++;
-    else call.runSeq = this.#runSeq;
-    if (parent === undefined && this.#cut.length > 0) call.isCut = true;
+    else if (this.#cut.length > 0) call.isCut = true;
+    if (parent === undefined || this.#runSeq > parent.pushedSeq) call.runSeq = this.#runSeq;
     stack.push(call);
     if (this.#onEnter?.(call) === true) {
       const count = cursor.valueCount;
@@ -221,6 +221,7 @@ export class CallStack {
       return;
     }
     call.state = callState.onStack;
+    call.pushedSeq = this.#cursor.seq;
     this.#stack.push(call);
   }
 

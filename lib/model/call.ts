@@ -49,12 +49,13 @@ export class Call {
   childCount = 0;
 
   /**
-   * Of a call that nobody on the stack made: sequence number of the TASK event whose run it belongs
-   * to; -1 where it is not known, and for all other calls.
+   * Of the outermost calls of a run of the event loop, or of an async resource's callback: sequence
+   * number of the run's TASK event; -1 where it is not known, and for all other calls.
    */
   runSeq = -1;
 
-  /** Used while the call is open. */
+  /** Used while the call is open. Sequence number of the event that last put it on the stack. */
+  pushedSeq: number;
   activation: number | undefined = undefined;
   state: number = callState.onStack;
 
@@ -72,6 +73,7 @@ export class Call {
     this.parentSeq = parentSeq;
     this.taskSeq = taskSeq < 0 ? seq : taskSeq;
     this.start = start;
+    this.pushedSeq = seq;
   }
 
   /** `<thread>:<seq of its enter>` */

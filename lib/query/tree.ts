@@ -28,7 +28,7 @@ export interface CallNode {
   call: Call;
   site: SiteInfo;
   thread: RecordedThread;
-  /** What led to a call that no other call made; its node stands below the call that scheduled it. */
+  /** What led to the first call of a run; its node stands below the call that scheduled it. */
   origin: Origin | undefined;
   children: TreeNode[];
   /** Levels below its root. */
@@ -127,7 +127,8 @@ class TreeBuilder {
   /** Whether the call has a node, for which its values are wanted. */
   #enter(call: Call): boolean {
     const origin = call.runSeq < 0 ? undefined : this.#links.origin(call.runSeq);
-    const parentSeq = call.parentSeq >= 0 ? call.parentSeq : (origin?.callSeq ?? -1);
+    const scheduledBy = origin?.callSeq ?? -1;
+    const parentSeq = scheduledBy >= 0 ? scheduledBy : call.parentSeq;
     const parent = this.#parents.get(parentSeq) ?? this.#scheduler(parentSeq);
     const place =
       parent === undefined

@@ -1,6 +1,6 @@
 /**
- * The VM tracer: what happens in the process besides the calls of planned functions. Everything here
- * listens from outside (hooks, channels): nothing of the guest is replaced.
+ * The VM tracer: what happens in the process besides the calls of planned functions. Everything
+ * here listens from outside (hooks, channels): nothing of the guest is replaced.
  */
 import type { Binding } from '../../lib/binding.js';
 import { note } from '../instrument.js';

@@ -1,18 +1,18 @@
 /**
  * Async tasks: which run of the event loop was scheduled by which place of the program.
  *
- *   function f() { setTimeout(g, 10); }     f's stream: ENTER f, RUNTIME taskInit 17 Timeout, LEAVE f
- *                                           later:      TASK resource 17, ENTER g, LEAVE g, TASK end 17
- *   p.then(h)                               later:      TASK promise 812, ENTER h   (812 words back)
+ *   function f() { setTimeout(g, 10); }   ENTER f, RUNTIME taskInit 17 Timeout, LEAVE f
+ *                                  later: TASK resource 17, ENTER g, LEAVE g, TASK end 17
+ *   p.then(h)                      later: TASK promise 812, ENTER h      (812 words back)
  *
  * Promises are many: each is stamped with the place in the thread's stream where it was made, which
  * is where its continuation was registered, and nothing is recorded until that runs. Other async
  * resources (timers, ticks, sockets, files) are few: making one is an event of its own.
  *
- * V8's promise hooks cost 15-20 ns a call, those of async_hooks four times that, and they put
- * symbols on the guest's promises. So async_hooks is asked for resources only: by
- * `trackPromises: false` where Node knows it (24.21+, 26), else by taking Node's own promise hooks out again
- * (20, 22) - whenever the guest needs them, Node puts them back beside ours.
+ * V8's promise hooks cost 15 ns a call, those of async_hooks four times that, and they put symbols
+ * on the guest's promises. So async_hooks is asked for resources only: by `trackPromises: false`
+ * where Node knows it (24.21, 26), else by taking Node's own promise hooks out again (20, 22);
+ * whenever the guest needs them, Node puts them back beside ours.
  */
 import { createHook } from 'node:async_hooks';
 import process from 'node:process';

@@ -36,7 +36,7 @@ const chunkSeqWord = 16 >> 2;
  */
 export function streamPlace({ words, position }: Ring): number {
   const offset = words[position]! - (words[chunksOffsetWord]! >>> 2);
-  return imul(words[position + chunkSeqWord]!, chunkWords) + (offset & (chunkWords - 1)) | 0;
+  return (imul(words[position + chunkSeqWord]!, chunkWords) + (offset & (chunkWords - 1))) | 0;
 }
 
 export const auxiliary = {

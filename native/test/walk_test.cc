@@ -30,6 +30,8 @@ std::vector<Example> Examples() {
       {"resume value", {Header(kResumeValue, 5), 9, 1}},
       {"yield", {Header(kYield, 5), 9}},
       {"yield value", {Header(kYieldValue, 5), 9, 1}},
+      {"task", {Header(kTask, kPromiseRun), 9}},
+      {"runtime event", {Header(kRuntime, kTaskInit | 2 << kRuntimeEventBits), 1, 2}},
       {"time", {Header(kTime, 0), 1, 0}},
       {"time difference", {Header(kTimeDelta, 7)}},
       {"empty string", {Header(kString, 0), 1, 0, 0}},
