@@ -55,7 +55,6 @@ Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header) {
   header->raw_bytes = static_cast<uint32_t>(payload.size());
   header->compressed_bytes = static_cast<uint32_t>(size);
   header->payload_crc = Crc32c(compressed, size);
-  header->reserved = 0;
   header->header_crc = HeaderCrc(*header);
   std::memcpy(buffer_.data(), header, sizeof *header);
   return Bytes(buffer_.data(), sizeof(BlockHeader) + size);

@@ -172,7 +172,7 @@ struct SegmentHeader {       // 40 bytes
   uint64_t magic;
   uint32_t version;
   uint32_t number;           // from 1, as in the file's name
-  uint64_t start_time;       // ns
+  uint64_t process_time;     // ns, start of the process; the same in all its segments and blocks
   uint32_t pid;
   uint32_t crc;              // CRC32C of the 36 bytes before it
 };
@@ -203,7 +203,7 @@ struct BlockHeader {         // 96 bytes, then compressed_bytes of one zstd fram
   uint32_t chunk_offset;     // words before it in its chunk
   uint32_t generation;       // kGeneration records of the thread before the first word
   uint64_t lost_before;      // events of the thread lost before this block
-  uint64_t reserved;         // 0
+  uint64_t process_time;     // as in the SegmentHeader: tells blocks of another process
 };
 
 struct FooterEntry {         // 48 bytes, one a block

@@ -19,12 +19,12 @@ Bytes AsBytes(Words words) {
   return Bytes(reinterpret_cast<const uint8_t*>(words.data()), words.size_bytes());
 }
 
-std::string ProcessMeta() {
+std::string ProcessMeta(uint64_t start_time) {
   return JsonObject()
       .Text("type", "process")
       .Number("pid", static_cast<uint64_t>(getpid()))
       .Number("ppid", static_cast<uint64_t>(getppid()))
-      .Long("startTime", NowNs())
+      .Long("startTime", start_time)
       .Long("wallTime", WallNs())
       .Done();
 }
@@ -46,11 +46,14 @@ std::string Account::LostJson() const {
 }
 
 Journal::Journal(File directory, uint64_t segment_bytes)
-    : directory_(std::move(directory)), segment_bytes_(segment_bytes), process_(ProcessMeta()) {}
+    : directory_(std::move(directory)),
+      segment_bytes_(segment_bytes),
+      start_time_(NowNs()),
+      process_(ProcessMeta(start_time_)) {}
 
 Status Journal::Open() {
   std::lock_guard lock(mutex_);
-  Result<SegmentWriter> first = SegmentWriter::Create(directory_, 1);
+  Result<SegmentWriter> first = SegmentWriter::Create(directory_, 1, start_time_);
   if (!first.ok()) return first.status();
   segment_.emplace(std::move(first.value()));
   AppendMeta(process_);
@@ -166,6 +169,7 @@ uint64_t Journal::bytes() const {
 
 Status Journal::Append(Bytes payload, BlockHeader header) {
   if (!CanAppend()) return Status(ECANCELED, "recording has stopped");
+  header.process_time = start_time_;
   Bytes block = encoder_.Encode(payload, &header);
   Status status =
       block.empty() ? Status::Errno(ENOMEM, "cannot compress a block") : segment_->Append(block);

@@ -72,6 +72,7 @@ class Journal {
   mutable std::mutex mutex_;
   File directory_;
   uint64_t segment_bytes_;
+  uint64_t start_time_;  // CLOCK_MONOTONIC ns; stands in every block
   std::string process_;  // the process meta block, first in each segment
   std::optional<SegmentWriter> segment_;
   uint64_t finished_bytes_ = 0;  // of earlier segments

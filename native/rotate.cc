@@ -23,7 +23,8 @@ void Journal::RotateIfFull() {
 }
 
 Status Journal::Rotate() {
-  Result<SegmentWriter> next = SegmentWriter::Create(directory_, segment_->number() + 1);
+  Result<SegmentWriter> next =
+      SegmentWriter::Create(directory_, segment_->number() + 1, start_time_);
   if (!next.ok()) return next.status();
   SegmentWriter old = std::move(*segment_);
   segment_.emplace(std::move(next.value()));

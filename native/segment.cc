@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstring>
 
-#include "clock.h"
 #include "crc32c.h"
 
 namespace scope {
@@ -19,7 +18,8 @@ std::string SegmentName(uint32_t number) {
   return name;
 }
 
-Result<SegmentWriter> SegmentWriter::Create(const File& directory, uint32_t number) {
+Result<SegmentWriter> SegmentWriter::Create(const File& directory, uint32_t number,
+                                            uint64_t process_time) {
   std::string name = SegmentName(number);
   Result<File> file = CreateFile(directory, name);
   if (!file.ok()) return file.status();
@@ -29,7 +29,7 @@ Result<SegmentWriter> SegmentWriter::Create(const File& directory, uint32_t numb
   header.magic = kSegmentMagic;
   header.version = kFormatVersion;
   header.number = number;
-  header.start_time = NowNs();
+  header.process_time = process_time;
   header.pid = static_cast<uint32_t>(getpid());
   header.crc = Crc32c(&header, offsetof(SegmentHeader, crc));
   SegmentWriter writer(std::move(file.value()), number);

@@ -20,7 +20,8 @@ std::string SegmentName(uint32_t number);  // 000001.seg
 class SegmentWriter {
  public:
   // Creates segment `number` in `directory` and writes its header.
-  static Result<SegmentWriter> Create(const File& directory, uint32_t number);
+  static Result<SegmentWriter> Create(const File& directory, uint32_t number,
+                                      uint64_t process_time);
 
   // Appends an encoded block.
   Status Append(Bytes block);

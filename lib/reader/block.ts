@@ -33,6 +33,8 @@ export interface BlockHeader {
   chunkOffset: number;
   generation: number;
   lostBefore: number;
+  /** Start of the process that wrote it, CLOCK_MONOTONIC ns. */
+  processTime: bigint;
 }
 
 /** The bytes by which a block can be found in a damaged file. */
@@ -74,6 +76,7 @@ export function parseBlockHeader(
     chunkOffset: bytes.readUInt32LE(fields.chunk_offset),
     generation: bytes.readUInt32LE(fields.generation),
     lostBefore: Number(bytes.readBigUInt64LE(fields.lost_before)),
+    processTime: bytes.readBigUInt64LE(fields.process_time),
   };
   const counts = [header.firstSeq, header.chunkSeq, header.lostBefore];
   return counts.every(Number.isSafeInteger) && isPlausible(header) ? header : undefined;

@@ -8,6 +8,7 @@
  * Where events are missing the cursor stops at a gap: `kind` is kind.loss, and `lostCount` and
  * `lossCause` tell what is not there.
  */
+import type { BlockHeader } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import {
@@ -238,7 +239,11 @@ export class ThreadCursor {
     const { header } = block;
     if (header !== undefined) {
       this.#timeBefore = Math.max(timeBefore, epoch.sinceBig(header.timeFirst));
-      this.#compareCounts(block);
+      if (!this.#compareCounts(header, block)) {
+        this.#firstSeqOfBlock = this.#nextSeq;
+        this.#lostInBlock = 0;
+        return true;
+      }
       if (header.generation !== this.#generation) this.#beginGeneration(header.generation);
     } else {
       this.#compareChunks(previous, block);
@@ -257,19 +262,19 @@ export class ThreadCursor {
     return true;
   }
 
-  /** The block states how many events came before it, and how many of them were lost. */
-  #compareCounts(block: ThreadBlock): void {
-    const { firstSeq, lostBefore } = block.header!;
+  /**
+   * The block states how many events came before it, and how many of them were lost. False where
+   * its events, or others with their numbers, were read already.
+   */
+  #compareCounts({ firstSeq, lostBefore }: BlockHeader, block: ThreadBlock): boolean {
     const missing = firstSeq - this.#nextSeq;
     if (missing < 0) {
-      this.#report(
-        block,
-        `its first event is ${String(firstSeq)}, expected ${String(this.#nextSeq)}`,
-      );
-      this.#nextSeq = firstSeq;
-      return;
+      const expected = String(this.#nextSeq);
+      this.#report(block, `its first event is ${String(firstSeq)}, expected ${expected}`);
+      return false;
     }
     if (missing > 0) this.#addGaps(missing, lostBefore, block);
+    return true;
   }
 
   #addGaps(missing: number, lostBefore: number, block: ThreadBlock | undefined): void {

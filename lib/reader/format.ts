@@ -148,7 +148,7 @@ export const layout = {
     magic: 8,
     version: 16,
     number: 20,
-    start_time: 24,
+    process_time: 24,
     pid: 32,
     crc: 36,
     size: 40,
@@ -171,7 +171,7 @@ export const layout = {
     chunk_offset: 72,
     generation: 76,
     lost_before: 80,
-    reserved: 88,
+    process_time: 88,
     size: 96,
   },
   FooterEntry: {

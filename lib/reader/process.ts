@@ -55,7 +55,9 @@ export function openProcess(
   };
   if (namesIn(path, directory, log).includes(arenaName)) readArena(path, opened, log);
   readSegments(path, opened, codec, log);
-  opened.startTime = opened.segments[0]?.startTime ?? opened.arena?.startTime;
+  const processTime = timeOfProcess(opened);
+  removeForeign(opened, processTime, log);
+  opened.startTime = processTime ?? opened.arena?.startTime;
   return opened;
 }
 
@@ -99,6 +101,7 @@ function readSegments(path: string, opened: ProcessFiles, codec: Codec, log: Dam
       number: Number(match[1]),
     }))
     .sort((a, b) => a.number - b.number);
+  if (numbers.length === 0) reportNoSegment(opened, log);
   let expected = 1;
   for (const { name, file, number } of numbers) {
     if (number !== expected) {
@@ -111,5 +114,36 @@ function readSegments(path: string, opened: ProcessFiles, codec: Codec, log: Dam
     } catch (error) {
       log.add({ file: name, offset: 0, kind: 'corrupt', what: (error as Error).message });
     }
+  }
+}
+
+/** A process that was killed at its start may leave nothing, or an arena that was never used. */
+function reportNoSegment(opened: ProcessFiles, log: DamageLog): void {
+  if (opened.state === 'running') return;
+  const kind = opened.arenaParts.length > 0 ? 'missing' : 'torn-tail';
+  log.add({ file: opened.directory, offset: 0, kind, what: 'the process has no segment' });
+}
+
+/** What the first segment that bears the directory's pid says; else the first block. */
+function timeOfProcess({ segments, pid }: ProcessFiles): bigint | undefined {
+  const own = segments.find((segment) => segment.pid === pid);
+  const unknown = segments.find((segment) => segment.pid === 0 && segment.blocks.length > 0);
+  return own?.processTime ?? unknown?.blocks[0]?.processTime;
+}
+
+/** Blocks of another process, copied to this place, are left alone. */
+function removeForeign(
+  opened: ProcessFiles,
+  processTime: bigint | undefined,
+  log: DamageLog,
+): void {
+  for (const segment of opened.segments) {
+    const blocks = segment.blocks.filter((block) => block.processTime === processTime);
+    const foreign = segment.blocks.length - blocks.length;
+    if (foreign === 0) continue;
+    const { offset } = segment.blocks.find((block, at) => block !== blocks[at])!;
+    const what = `${String(foreign)} blocks of another process`;
+    log.add({ file: segment.name, offset, kind: 'corrupt', what });
+    segment.blocks = blocks;
   }
 }

@@ -106,6 +106,7 @@ export function openRecordingFiles(path: string): Recording {
     .map((name) => openProcess(directory, name, chosen, damage))
     .sort((a, b) => compareTimes(a.startTime, b.startTime) || a.pid - b.pid);
   const metas = files.map((process) => readMeta(process, chosen, damage));
+  if (found.manifest.stopReason === '') reportNoClose(files, metas, damage);
   const pid = files.find((process) => process.startTime !== undefined);
   const metaOfFirst = pid === undefined ? undefined : metas[files.indexOf(pid)];
   if (metaOfFirst !== undefined) addAccounts(metaOfFirst, found.manifest.threads);
@@ -142,6 +143,17 @@ function reportManifest(found: FoundManifest, damage: DamageLog): void {
     damage.add({ file: 'manifest.json', offset: 0, kind: 'missing', what });
   } else if (found.wrong !== '') {
     damage.add({ file: found.file, offset: 0, kind: 'corrupt', what: found.wrong });
+  }
+}
+
+/** A process that ended by itself says so at the end of its last segment. */
+function reportNoClose(files: ProcessFiles[], metas: ProcessMeta[], damage: DamageLog): void {
+  for (const [index, { state, segments }] of files.entries()) {
+    const last = segments.at(-1);
+    if (state !== 'complete' || last?.hasFooter !== true) continue;
+    if (metas[index]!.closeReason !== '') continue;
+    const what = 'the process ended, and no record says so: segments behind this one are missing';
+    damage.add({ file: last.name, offset: last.bytes, kind: 'missing', what });
   }
 }
 

@@ -27,8 +27,10 @@ export interface Segment {
   name: string;
   number: number;
   bytes: number;
-  /** CLOCK_MONOTONIC ns; undefined where the header is damaged. */
-  startTime: bigint | undefined;
+  /** As the header says; 0 where it is damaged. */
+  pid: number;
+  /** Start of its process, CLOCK_MONOTONIC ns; undefined where the header is damaged. */
+  processTime: bigint | undefined;
   blocks: BlockHeader[];
   hasFooter: boolean;
 }
@@ -50,7 +52,8 @@ export function scanSegment(
     name,
     number,
     bytes,
-    startTime: undefined,
+    pid: 0,
+    processTime: undefined,
     blocks: [],
     hasFooter: false,
   };
@@ -114,7 +117,8 @@ function readHeader(segment: Segment, codec: Codec, report: Report): boolean {
     report(0, 'corrupt', `format version ${String(version)}, this reader knows ${known}`);
     return false;
   }
-  segment.startTime = header.readBigUInt64LE(fields.start_time);
+  segment.pid = header.readUInt32LE(fields.pid);
+  segment.processTime = header.readBigUInt64LE(fields.process_time);
   if (header.readUInt32LE(fields.number) !== segment.number) {
     report(0, 'corrupt', `the header says segment ${String(header.readUInt32LE(fields.number))}`);
   }

@@ -70,7 +70,7 @@ TEST(Block, NoticesEveryFlippedByteAndEveryTruncation) {
 TEST(Segment, HoldsItsBlocksAndAFooterThatNamesThem) {
   Folder folder;
   File directory = Open(folder);
-  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1);
+  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1, 7);
   ASSERT_TRUE(writer.ok()) << writer.status().sentence();
   BlockEncoder encoder;
   for (int i = 0; i < 3; ++i) {
@@ -92,7 +92,7 @@ TEST(Segment, HoldsItsBlocksAndAFooterThatNamesThem) {
 TEST(Segment, CutAnywhereStillGivesItsWholeBlocks) {
   Folder folder;
   File directory = Open(folder);
-  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1);
+  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1, 7);
   BlockEncoder encoder;
   BlockHeader header = EventsHeader();
   std::vector<size_t> ends;
@@ -115,7 +115,7 @@ TEST(Segment, CutAnywhereStillGivesItsWholeBlocks) {
 TEST(Segment, IsLeftAsItWasWhenAnAppendFails) {
   Folder folder;
   File directory = Open(folder);
-  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1);
+  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1, 7);
   BlockEncoder encoder;
   BlockHeader header = EventsHeader();
   EXPECT_TRUE(writer.value().Append(encoder.Encode(Payload(50), &header)).ok());
@@ -142,7 +142,7 @@ TEST(Segment, IsNeverWrittenOverAnExistingFile) {
   Folder folder;
   File directory = Open(folder);
   WriteBytes(folder / "000001.seg", {1});
-  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1);
+  Result<SegmentWriter> writer = SegmentWriter::Create(directory, 1, 7);
   EXPECT_EQ(writer.status().code(), EEXIST);
   EXPECT_EQ(ReadBytes(folder / "000001.seg").size(), 1u);
 }

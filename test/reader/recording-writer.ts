@@ -21,6 +21,8 @@ export interface BlockFields {
   chunkOffset?: number;
   generation?: number;
   lostBefore?: number;
+  /** Of the process that wrote the block. */
+  processTime?: number;
   /** Stated instead of the true one. */
   rawBytes?: number;
   compressedBytes?: number;
@@ -54,6 +56,7 @@ export function makeBlock(payload: Buffer, fields: BlockFields): Buffer {
   header.writeUInt32LE(fields.chunkOffset ?? 0, 72);
   header.writeUInt32LE(fields.generation ?? 0, 76);
   header.writeBigUInt64LE(BigInt(fields.lostBefore ?? 0), 80);
+  header.writeBigUInt64LE(BigInt(fields.processTime ?? 1), 88);
   header.writeUInt32LE(slowCrc32c(header.subarray(16)), 12);
   return Buffer.concat([header, data]);
 }
@@ -101,7 +104,7 @@ export function functionsModule(count: number, level = 'values', more: object = 
   });
 }
 
-export function segmentHeader(number = 1, version = 1): Buffer {
+export function segmentHeader(number = 1, version = 1, pid = 4711): Buffer {
   const header = Buffer.alloc(40);
   header.writeUInt32LE(0x184d2a50, 0);
   header.writeUInt32LE(32, 4);
@@ -109,17 +112,21 @@ export function segmentHeader(number = 1, version = 1): Buffer {
   header.writeUInt32LE(version, 16);
   header.writeUInt32LE(number, 20);
   header.writeBigUInt64LE(1n, 24);
-  header.writeUInt32LE(4711, 32);
+  header.writeUInt32LE(pid, 32);
   header.writeUInt32LE(slowCrc32c(header.subarray(0, 36)), 36);
   return header;
 }
 
+/** With a footer, and with a close record unless `close` is false, as a clean end leaves it. */
 export function makeSegment(
-  blocks: readonly Buffer[],
-  options: { number?: number; footer?: boolean } = {},
+  given: readonly Buffer[],
+  options: { number?: number; footer?: boolean; close?: boolean; pid?: number } = {},
 ): Buffer {
-  const parts = [segmentHeader(options.number), ...blocks];
+  const parts = [segmentHeader(options.number, 1, options.pid), ...given];
   if (options.footer === false) return Buffer.concat(parts);
+  const close = metaBlock({ type: 'close', reason: 'exit', time: '1' });
+  const blocks = options.close === false ? given : [...given, close];
+  if (options.close !== false) parts.push(close);
   let offset = 40;
   const entries = blocks.map((block) => {
     const entry = Buffer.alloc(48);

@@ -140,7 +140,7 @@ test('threads are numbered by the start of their process, then by id', () => {
     writeRecording({
       processes: {
         'p1-1': { '000001.seg': late },
-        'p2-1': { '000001.seg': makeSegment([of(2), of(1)]) },
+        'p2-1': { '000001.seg': makeSegment([of(2), of(1)], { pid: 2 }) },
       },
     }),
   );
