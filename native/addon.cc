@@ -13,6 +13,7 @@
 #include "block.h"
 #include "crc32c.h"
 #include "exit.h"
+#include "guise.h"
 #include "recording.h"
 
 namespace scope {
@@ -215,6 +216,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["attach"] = Napi::Function::New<Attach>(env, "attach");
   ExportPlain(env, exports, "turn", Turn);
   ExportPlain(env, exports, "stamp", Stamp);
+  ExportPlain(env, exports, "interpose", Interpose);
+  ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
   exports["allocateSites"] = Napi::Function::New<AllocateSites>(env, "allocateSites");
   exports["addModule"] = Napi::Function::New<AddModule>(env, "addModule");
   exports["addMeta"] = Napi::Function::New<AddMeta>(env, "addMeta");

@@ -1,0 +1,157 @@
+// See guise.h. All functions here run on the thread of their environment.
+#include "guise.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scope {
+namespace {
+
+struct Interposed {
+  napi_ref before = nullptr;
+  napi_ref after = nullptr;
+};
+
+// A pending exception is the business of our own code only.
+void DropException(napi_env env) {
+  bool is_pending = false;
+  napi_is_exception_pending(env, &is_pending);
+  napi_value dropped;
+  if (is_pending) napi_get_and_clear_last_exception(env, &dropped);
+}
+
+// The result, or null when there is no function, or it threw.
+napi_value CallOurs(napi_env env, napi_ref function, napi_value first, napi_value second) {
+  if (function == nullptr) return nullptr;
+  napi_value callee, undefined, result;
+  napi_get_undefined(env, &undefined);
+  if (napi_get_reference_value(env, function, &callee) != napi_ok) return nullptr;
+  napi_value argv[] = {first, second};
+  if (napi_call_function(env, undefined, callee, 2, argv, &result) == napi_ok) return result;
+  DropException(env);
+  return nullptr;
+}
+
+napi_value OnApply(napi_env env, napi_callback_info info) {
+  void* data;
+  size_t count = 3;
+  napi_value argv[3];  // target, this, arguments
+  napi_get_cb_info(env, info, &count, argv, nullptr, &data);
+  const Interposed& interposed = *static_cast<Interposed*>(data);
+  CallOurs(env, interposed.before, argv[2], argv[1]);
+  uint32_t length = 0;
+  napi_get_array_length(env, argv[2], &length);
+  std::vector<napi_value> arguments(length);
+  for (uint32_t i = 0; i < length; i++) napi_get_element(env, argv[2], i, &arguments[i]);
+  napi_value result;
+  if (napi_call_function(env, argv[1], argv[0], length, arguments.data(), &result) != napi_ok) {
+    return nullptr;  // the target's exception is pending and goes on
+  }
+  napi_value changed = CallOurs(env, interposed.after, result, argv[1]);
+  return changed == nullptr ? result : changed;
+}
+
+napi_ref ReferTo(napi_env env, napi_value value) {
+  napi_valuetype type;
+  napi_ref reference = nullptr;
+  napi_typeof(env, value, &type);
+  if (type == napi_function) napi_create_reference(env, value, 1, &reference);
+  return reference;
+}
+
+void WriteAll(std::string_view text) {
+  while (!text.empty()) {
+    ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    text.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
+#ifdef __GLIBC__
+
+// One for the process: only the main thread's exceptions end it with a text.
+struct Rewriter {
+  napi_env env;
+  napi_ref rewrite;
+  FILE* before;
+};
+
+std::string Rewritten(const Rewriter& rewriter, std::string_view text) {
+  napi_env env = rewriter.env;
+  std::string result(text);
+  napi_handle_scope scope;
+  if (napi_open_handle_scope(env, &scope) != napi_ok) return result;
+  napi_value given;
+  if (napi_create_string_utf8(env, text.data(), text.size(), &given) == napi_ok) {
+    napi_value changed = CallOurs(env, rewriter.rewrite, given, given);
+    size_t length = 0;
+    if (changed != nullptr &&
+        napi_get_value_string_utf8(env, changed, nullptr, 0, &length) == napi_ok) {
+      result.resize(length + 1);
+      napi_get_value_string_utf8(env, changed, result.data(), length + 1, &length);
+      result.resize(length);
+    }
+  }
+  napi_close_handle_scope(env, scope);
+  return result;
+}
+
+ssize_t OnWrite(void* cookie, const char* data, size_t bytes) {
+  std::unique_ptr<Rewriter> rewriter(static_cast<Rewriter*>(cookie));
+  stderr = rewriter->before;
+  WriteAll(Rewritten(*rewriter, {data, bytes}));
+  return static_cast<ssize_t>(bytes);
+}
+
+bool Arrange(napi_env env, napi_value rewrite) {
+  auto rewriter = std::make_unique<Rewriter>(Rewriter{env, ReferTo(env, rewrite), stderr});
+  cookie_io_functions_t functions = {};
+  functions.write = OnWrite;
+  FILE* stream = fopencookie(rewriter.get(), "w", functions);
+  if (stream == nullptr) return false;
+  setvbuf(stream, nullptr, _IONBF, 0);
+  rewriter.release();
+  stderr = stream;
+  return true;
+}
+
+#else
+
+bool Arrange(napi_env, napi_value) { return false; }
+
+#endif
+
+}  // namespace
+
+napi_value Interpose(napi_env env, napi_callback_info info) {
+  size_t count = 2;
+  napi_value argv[2];
+  napi_get_cb_info(env, info, &count, argv, nullptr, nullptr);
+  auto interposed = std::make_unique<Interposed>();
+  interposed->before = ReferTo(env, argv[0]);
+  interposed->after = ReferTo(env, argv[1]);
+  napi_value trap = nullptr;
+  // Lives as long as its environment: what is interposed stays so.
+  if (napi_create_function(env, "", 0, OnApply, interposed.get(), &trap) == napi_ok) {
+    interposed.release();
+  }
+  return trap;
+}
+
+napi_value RewriteStderr(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  napi_value rewrite;
+  napi_get_cb_info(env, info, &count, &rewrite, nullptr, nullptr);
+  napi_value arranged = nullptr;
+  napi_get_boolean(env, Arrange(env, rewrite), &arranged);
+  return arranged;
+}
+
+}  // namespace scope

@@ -1,0 +1,18 @@
+// What JavaScript alone cannot do without being seen: calls that leave no frame in a stack, and the
+// last word on what Node prints when an exception ends the process. Node-API only.
+#pragma once
+
+#include <node_api.h>
+
+namespace scope {
+
+// (before, after) => trap. The `apply` trap of a Proxy that calls its target between the two, where
+// they are functions: before(args, self) may change the list of arguments, after(result, self)
+// returns the result. What they throw is ours and is dropped; what the target throws goes on.
+napi_value Interpose(napi_env env, napi_callback_info info);
+
+// (rewrite) => whether it could be arranged. The next text that C or C++ code of the process writes
+// to the FILE `stderr` is passed to rewrite(text); what that returns is written in its place.
+napi_value RewriteStderr(napi_env env, napi_callback_info info);
+
+}  // namespace scope
