@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     // Intrinsics are taken from their objects here, to be called with an explicit `this` later.
-    files: ['loader/runtime/primordials.ts'],
+    files: ['loader/runtime/primordials.ts', 'loader/guise/*.ts'],
     rules: {
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',

@@ -54,6 +54,16 @@ export interface Binding {
   status: () => RecorderStatus;
   /** Blocks until everything emitted so far is in a segment. For tests and benchmarks. */
   flush: () => void;
+  /**
+   * The `apply` trap of a Proxy that calls its target between the two and leaves no frame: `before`
+   * may change the arguments, `after` returns the result, or undefined for the one that there is.
+   */
+  interpose: (
+    before?: (args: unknown[], self: unknown) => void,
+    after?: (result: unknown, self: unknown) => unknown,
+  ) => unknown;
+  /** Puts what `rewrite` returns in place of the next text that C++ code writes to stderr. */
+  rewriteStderr: (rewrite: (text: string) => string) => boolean;
   zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
   crc32c: (data: Uint8Array) => number;
 }

@@ -5,17 +5,19 @@
  */
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { Disguise } from './guise/disguise.js';
+import type { GuestTexts } from './guise/texts.js';
 import type { HooksThreadData } from './hooks-thread.js';
 import type { Instrument, InstrumentOptions, ModuleFormat } from './instrument.js';
 
 interface Internals {
-  prototype: { _compile: Compile };
+  prototype: object;
   stripTypeScriptTypes?: (source: string) => string;
-  register: (url: URL, options: { data: HooksThreadData }) => unknown;
+  register: (url: URL, options: { data: HooksThreadData; transferList: MessagePort[] }) => unknown;
   registerHooks?: (hooks: { load: SyncLoad }) => { deregister(): void };
 }
 
-type Compile = (this: unknown, content: string, filename: string, format?: string) => unknown;
 type Loaded = { format?: string | null | undefined; source?: unknown };
 type SyncLoad = (
   url: string,
@@ -25,24 +27,31 @@ type SyncLoad = (
 
 const internals = module as unknown as Internals;
 
-export function installHooks(instrument: Instrument, options: InstrumentOptions): void {
-  hookCompile(instrument);
-  if (internals.registerHooks !== undefined) hookLoadHere(instrument);
-  else hookLoadOnThread(options);
+export interface HooksContext {
+  instrument: Instrument;
+  options: InstrumentOptions;
+  texts: GuestTexts;
+  disguise: Disguise;
 }
 
-function hookCompile(instrument: Instrument): void {
-  const original = internals.prototype._compile;
-  const compile: Compile = function _compile(content, filename, format, ...rest: unknown[]) {
-    const kind: ModuleFormat = format === 'module' ? 'module' : 'commonjs';
-    const code = instrument(pathToFileURL(filename).href, () => content, kind);
-    const args = [code ?? content, filename, format, ...rest];
-    return Reflect.apply(original, this, args);
-  };
-  internals.prototype._compile = compile;
+export function installHooks(context: HooksContext): void {
+  hookCompile(context);
+  if (internals.registerHooks !== undefined) hookLoadHere(context);
+  else hookLoadOnThread(context);
 }
 
-function hookLoadHere(instrument: Instrument): void {
+function hookCompile({ disguise, instrument }: HooksContext): void {
+  disguise.replace(internals.prototype, '_compile', {
+    before(args) {
+      const [content, filename, format] = args as [string, string, string?];
+      const kind: ModuleFormat = format === 'module' ? 'module' : 'commonjs';
+      const code = instrument(pathToFileURL(filename).href, () => content, kind);
+      if (code !== undefined) args[0] = code;
+    },
+  });
+}
+
+function hookLoadHere({ disguise, instrument }: HooksContext): void {
   const load: SyncLoad = (url, context, nextLoad) => {
     const result = nextLoad(url, context);
     const isTypeScript = result.format === 'module-typescript';
@@ -55,17 +64,19 @@ function hookLoadHere(instrument: Instrument): void {
     const code = instrument(url, text, 'module');
     return code === undefined ? result : { ...result, format: 'module', source: code };
   };
-  stayOutermost('registerHooks', (register) => {
+  stayOutermost(disguise, 'registerHooks', (register) => {
     const hooks = register({ load });
     return () => hooks.deregister();
   });
 }
 
-function hookLoadOnThread(options: InstrumentOptions): void {
-  stayOutermost('register', (register) => {
+function hookLoadOnThread({ disguise, options, texts }: HooksContext): void {
+  stayOutermost(disguise, 'register', (register) => {
     const retired = new SharedArrayBuffer(4);
-    const data: HooksThreadData = { ...options, retired };
-    register(new URL('./hooks-thread.js', import.meta.url), { data });
+    const { port1, port2 } = new MessageChannel();
+    const data: HooksThreadData = { ...options, retired, texts: port2 };
+    register(new URL('./hooks-thread.js', import.meta.url), { data, transferList: [port2] });
+    texts.listen(port1);
     return () => (new Int32Array(retired)[0] = 1);
   });
 }
@@ -76,22 +87,17 @@ function hookLoadOnThread(options: InstrumentOptions): void {
  * `enroll` registers our hooks and returns what retires them.
  */
 function stayOutermost<Name extends 'register' | 'registerHooks'>(
+  disguise: Disguise,
   name: Name,
   enroll: (register: NonNullable<Internals[Name]>) => () => void,
 ): void {
   const original = internals[name] as NonNullable<Internals[Name]>;
   let retire = enroll(original);
-  const wrapped = {
-    [name](...args: unknown[]): unknown {
-      const result: unknown = Reflect.apply(original, module, args);
+  disguise.replace(internals, name, {
+    after() {
       retire();
       retire = enroll(original);
-      return result;
     },
-  };
-  Object.defineProperty(internals, name, {
-    ...Object.getOwnPropertyDescriptor(internals, name),
-    value: wrapped[name],
   });
   module.syncBuiltinESMExports();
 }

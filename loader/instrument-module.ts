@@ -3,7 +3,6 @@
  * its code can run.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Binding } from '../lib/binding.js';
 import type { FileRules } from '../lib/plan/match.js';
 import { hashPlan } from '../lib/plan/plan.js';
@@ -11,6 +10,8 @@ import type { ModuleRecord } from '../lib/plan/site.js';
 import { rebase, TransformCache } from './cache.js';
 import type { InstrumentOptions, ModuleFormat } from './instrument.js';
 import { upstreamMap } from './source-map.js';
+import { loadTransform } from './load-transform.js';
+import type { GuestText } from './guise/texts.js';
 import type { Transformed } from './transform/transform.js';
 
 export interface ModuleToInstrument {
@@ -27,7 +28,11 @@ export class ModuleInstrument {
   readonly #native: Binding;
   readonly #cache: TransformCache | undefined;
 
-  constructor({ cache, plan, root }: InstrumentOptions, native: Binding) {
+  constructor(
+    { cache, plan, root }: InstrumentOptions,
+    native: Binding,
+    private readonly remember: (text: GuestText) => void,
+  ) {
     this.#native = native;
     if (cache !== '') this.#cache = new TransformCache(cache, `${hashPlan(plan)} ${root}`);
   }
@@ -52,6 +57,7 @@ export class ModuleInstrument {
       skips,
     };
     this.#native.addModule(firstSite, sites.length, Buffer.from(JSON.stringify(record)));
+    this.remember({ url, path, format, source, firstSite, siteCount: sites.length });
     return render(firstSite);
   }
 
@@ -67,14 +73,6 @@ export class ModuleInstrument {
     cache?.write(key, { sites, skips, code: fresh.render(0) });
     return { sites, skips, render: (firstSite) => fresh.render(firstSite) };
   }
-}
-
-/** The parser is the largest part of scope; a warm cache does not need it. */
-function loadTransform() {
-  const { transform } = createRequire(import.meta.url)(
-    './transform/transform.js',
-  ) as typeof import('./transform/transform.js');
-  return transform;
 }
 
 function readText(path: string): string | undefined {

@@ -12,6 +12,7 @@ import type { Binding } from '../lib/binding.js';
 import { PlanMatcher } from '../lib/plan/match.js';
 import type { Plan } from '../lib/plan/plan.js';
 import type { MetaRecord } from '../lib/plan/site.js';
+import type { GuestText } from './guise/texts.js';
 import type { ModuleInstrument } from './instrument-module.js';
 import { ownFolder } from './own-folder.js';
 
@@ -33,7 +34,11 @@ export type Instrument = (
   format: ModuleFormat,
 ) => string | undefined;
 
-export function createInstrument(options: InstrumentOptions, native: Binding): Instrument {
+export function createInstrument(
+  options: InstrumentOptions,
+  native: Binding,
+  remember: (text: GuestText) => void,
+): Instrument {
   const matcher = new PlanMatcher(options.plan, options.root);
   let modules: ModuleInstrument | undefined;
 
@@ -42,7 +47,7 @@ export function createInstrument(options: InstrumentOptions, native: Binding): I
     const { ModuleInstrument: Class } = createRequire(import.meta.url)(
       './instrument-module.js',
     ) as typeof import('./instrument-module.js');
-    return new Class(options, native);
+    return new Class(options, native, remember);
   }
 
   return (url, source, format) => {

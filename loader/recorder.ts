@@ -4,12 +4,14 @@
  */
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { hrtime } from 'node:process';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { binding, type Binding } from '../lib/binding.js';
 import { readConfig, readPlan, type Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
+import { installGuise } from './guise/guise.js';
+import { createRecall } from './guise/recall.js';
+import { GuestTexts } from './guise/texts.js';
 import { installHooks } from './hooks.js';
 import { observe } from './observe/observe.js';
 import { createInstrument, note } from './instrument.js';
@@ -39,7 +41,10 @@ export function startRecorder(): Recorder {
   if (config.observe) observe(ring, encoder, native);
 
   const options = { plan, root: config.root, cache: config.cache };
-  installHooks(createInstrument(options, native), options);
+  const texts = new GuestTexts(createRecall(options));
+  const disguise = installGuise(texts, native);
+  const instrument = createInstrument(options, native, (text) => texts.add(text));
+  installHooks({ instrument, options, texts, disguise });
   return { config, native };
 }
 
@@ -78,7 +83,7 @@ function manifest(name: string, config: Config, plan: Plan): object {
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     startWall: new Date().toISOString(),
-    startTime: String(hrtime.bigint()),
+    startTime: String(process.hrtime.bigint()),
     settings: { level: config.level, clock: config.clock, backpressure: config.backpressure },
     plan: hashPlan(plan),
   };

@@ -2,6 +2,7 @@
  * `node --import scope/register app.js`: the only module of scope whose import has a side effect.
  * If the recorder cannot start, one line says why and the program runs as if scope were not there.
  */
+import { isatty } from 'node:tty';
 import { isMainThread } from 'node:worker_threads';
 import { ScopeError } from '../lib/errors.js';
 import { startRecorder } from './recorder.js';
@@ -10,7 +11,7 @@ try {
   const { config, native } = startRecorder();
   if (
     isMainThread &&
-    process.stderr.isTTY &&
+    isatty(2) && // process.stderr would become a stream here, which the guest could see
     !config.quiet &&
     !('SCOPE_RECORDING' in process.env)
   ) {

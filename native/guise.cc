@@ -26,16 +26,20 @@ void DropException(napi_env env) {
   if (is_pending) napi_get_and_clear_last_exception(env, &dropped);
 }
 
-// The result, or null when there is no function, or it threw.
+// The result; null when it is undefined, when there is no function, or it threw.
 napi_value CallOurs(napi_env env, napi_ref function, napi_value first, napi_value second) {
   if (function == nullptr) return nullptr;
   napi_value callee, undefined, result;
   napi_get_undefined(env, &undefined);
   if (napi_get_reference_value(env, function, &callee) != napi_ok) return nullptr;
   napi_value argv[] = {first, second};
-  if (napi_call_function(env, undefined, callee, 2, argv, &result) == napi_ok) return result;
-  DropException(env);
-  return nullptr;
+  if (napi_call_function(env, undefined, callee, 2, argv, &result) != napi_ok) {
+    DropException(env);
+    return nullptr;
+  }
+  napi_valuetype type;
+  napi_typeof(env, result, &type);
+  return type == napi_undefined ? nullptr : result;
 }
 
 napi_value OnApply(napi_env env, napi_callback_info info) {

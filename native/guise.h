@@ -8,7 +8,8 @@ namespace scope {
 
 // (before, after) => trap. The `apply` trap of a Proxy that calls its target between the two, where
 // they are functions: before(args, self) may change the list of arguments, after(result, self)
-// returns the result. What they throw is ours and is dropped; what the target throws goes on.
+// returns the result, or undefined for the one that there is. What they throw is ours and is
+// dropped; what the target throws goes on.
 napi_value Interpose(napi_env env, napi_callback_info info);
 
 // (rewrite) => whether it could be arranged. The next text that C or C++ code of the process writes

@@ -24,10 +24,22 @@ function getter<This, Result>(prototype: object, key: PropertyKey): (self: This)
 
 const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object;
 
-export const { getPrototypeOf, getOwnPropertyDescriptor, keys: objectKeys, hasOwn } = Object;
+export const {
+  create,
+  defineProperty,
+  getPrototypeOf,
+  getOwnPropertyDescriptor,
+  getOwnPropertyDescriptors,
+  hasOwn,
+  keys: objectKeys,
+  setPrototypeOf,
+} = Object;
+export { uncurryThis };
 export const objectPrototype = Object.prototype;
 export const { isArray } = Array;
 export const { imul } = Math;
+export const { apply } = Reflect;
+export const { captureStackTrace } = Error;
 export const {
   isProxy,
   isMap,
@@ -71,6 +83,11 @@ export const symbolDescription = getter<symbol, string | undefined>(
   'description',
 );
 export const charCodeAt = uncurryThis(String.prototype.charCodeAt);
+export const slice = uncurryThis(String.prototype.slice);
+export const indexOf = uncurryThis(String.prototype.indexOf);
+export const lastIndexOf = uncurryThis(String.prototype.lastIndexOf);
+export const functionToString = uncurryThis(Function.prototype.toString);
+export const exec = uncurryThis(RegExp.prototype.exec);
 export const float64 = new Float64Array(1);
 export const float64Words = new Int32Array(float64.buffer);
 

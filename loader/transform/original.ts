@@ -1,44 +1,131 @@
 /**
- * The way back from rendered text: places for stack traces and source maps, and the text of a
- * function for Function.prototype.toString. Insertions are pairs of place and length, from
- * `Transformed.insertions`.
+ * The way back from the text that runs to the text that was written: places for stack traces, and
+ * the text of a function for Function.prototype.toString.
  *
- *   originalText(source, rendered, insertions, 'a =>{__s$e1(2,a);try{return …}…}')    // 'a => a'
+ *   original.text('a =>{__s$e1(2,a);try{return …}…}')    // 'a => a'
+ *   original.column(3, 40)                               // 12
  */
-import { probe } from '../probes.js';
+import { kindBits, probePrefix } from '../probes.js';
+import { exec, indexOf, slice } from '../runtime/primordials.js';
 
-/**
- * Offset in the source of an offset in the rendered text; inside an insertion, where that stands.
- */
-export function originalOffset(insertions: Int32Array, offset: number): number {
-  let inserted = 0;
-  for (let i = 0; i < insertions.length; i += 2) {
-    const place = insertions[i]!;
-    const length = insertions[i + 1]!;
-    if (offset <= place + inserted) break;
-    if (offset <= place + inserted + length) return place;
-    inserted += length;
+export class Original {
+  readonly source: string;
+  readonly #rendered: string;
+  /** Places of insertions in the source, and how much was inserted up to and with each. */
+  readonly #places: Int32Array;
+  readonly #inserted: Int32Array;
+  /** Offsets of the source's lines. */
+  #lines: Int32Array | undefined;
+
+  /** `insertions`: pairs of place and length, from `Transformed.insertions`. */
+  constructor(source: string, rendered: string, insertions: Int32Array) {
+    this.source = source;
+    this.#rendered = rendered;
+    const count = insertions.length / 2;
+    this.#places = new Int32Array(count);
+    this.#inserted = new Int32Array(count);
+    let inserted = 0;
+    for (let i = 0; i < count; i++) {
+      inserted += insertions[2 * i + 1]!;
+      this.#places[i] = insertions[2 * i]!;
+      this.#inserted[i] = inserted;
+    }
   }
-  return offset - inserted;
+
+  /** Offset in the source; of an offset inside an insertion, where that stands. */
+  offset(rendered: number): number {
+    const index = this.#search((i) => this.#places[i]! + this.#insertedBefore(i) >= rendered);
+    if (index === 0) return rendered;
+    const place = this.#places[index - 1]!;
+    const offset = rendered - this.#inserted[index - 1]!;
+    return offset < place ? place : offset;
+  }
+
+  /** Column, from 1, of a place of the text that runs; lines are the same in both texts. */
+  column(line: number, column: number): number {
+    const start = this.#lineStart(line);
+    if (start < 0) return column;
+    return this.offset(this.#renderedStart(start) + column - 1) - start + 1;
+  }
+
+  /** Whether a place of the text that runs lies in what was inserted. */
+  isInserted(line: number, column: number): boolean {
+    const start = this.#lineStart(line);
+    if (start < 0) return false;
+    const rendered = this.#renderedStart(start) + column - 1;
+    const index = this.#search((i) => this.#places[i]! + this.#insertedBefore(i) > rendered);
+    return index > 0 && rendered < this.#places[index - 1]! + this.#inserted[index - 1]!;
+  }
+
+  /** A line of the source without its end. */
+  line(line: number): string | undefined {
+    const start = this.#lineStart(line);
+    if (start < 0) return undefined;
+    const text = slice(this.source, start, this.#lines![line] ?? this.source.length);
+    return slice(text, 0, exec(lineEnd, text)?.index ?? text.length);
+  }
+
+  /** The source of a function or class that shows itself as `text`; undefined if not from here. */
+  text(text: string): string | undefined {
+    const start = indexOf(this.#rendered, text);
+    if (start < 0) return undefined;
+    return slice(this.source, this.offset(start), this.offset(start + text.length));
+  }
+
+  #insertedBefore(index: number): number {
+    return index === 0 ? 0 : this.#inserted[index - 1]!;
+  }
+
+  #lineStart(line: number): number {
+    this.#lines ??= lineStarts(this.source);
+    return this.#lines[line - 1] ?? -1;
+  }
+
+  /** Where the line that starts at `start` of the source starts in the text that runs. */
+  #renderedStart(start: number): number {
+    return start + this.#insertedBefore(this.#search((i) => this.#places[i]! >= start));
+  }
+
+  /** The first insertion for which `isBehind` holds; it does for all that follow. */
+  #search(isBehind: (index: number) => boolean): number {
+    let low = 0;
+    let high = this.#places.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBehind(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
 }
 
-const enter = new RegExp(`${probe.enter.replaceAll('$', '\\$')}\\d?\\(\\d+\\b`);
+const lineEnd = /\r?\n$|[\r\u2028\u2029]$/;
 
-/**
- * The source of a function or class whose rendered text is `text`; undefined for another module's.
- */
-export function originalText(
-  source: string,
-  rendered: string,
-  insertions: Int32Array,
-  text: string,
-): string | undefined {
-  const match = enter.exec(text);
-  if (!match) return undefined;
-  // The header of an enter probe stands in one place of one module; the text around it must agree.
-  const behind = text.charAt(match.index + match[0].length);
-  const start = rendered.indexOf(match[0] + behind) - match.index;
-  if (start < 0 || !rendered.startsWith(text, start)) return undefined;
-  const end = originalOffset(insertions, start + text.length);
-  return source.slice(originalOffset(insertions, start), end);
+/** As V8 counts lines. */
+function lineStarts(source: string): Int32Array {
+  const pattern = /\r\n?|[\n\u2028\u2029]/g;
+  let count = 1;
+  while (exec(pattern, source)) count++;
+  const starts = new Int32Array(count);
+  for (let i = 1; i < count; i++) {
+    exec(pattern, source);
+    starts[i] = pattern.lastIndex;
+  }
+  return starts;
+}
+
+/** Enough for the name of a probe and a header. */
+const maxCallLength = 24;
+const callHead = /^[a-z]\w*\((\d+)/;
+
+/** The first site that a text with probes names; -1 for a text without probes. */
+export function firstSiteIn(text: string): number {
+  let at = indexOf(text, probePrefix);
+  while (at >= 0) {
+    const call = slice(text, at + probePrefix.length, at + probePrefix.length + maxCallLength);
+    const header = exec(callHead, call)?.[1];
+    if (header !== undefined) return Number(header) >> kindBits;
+    at = indexOf(text, probePrefix, at + 1);
+  }
+  return -1;
 }

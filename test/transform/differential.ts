@@ -5,7 +5,7 @@
  */
 import vm from 'node:vm';
 import { setImmediate } from 'node:timers/promises';
-import { originalText } from '../../loader/transform/original.js';
+import { Original } from '../../loader/transform/original.js';
 import { transform, type TransformOptions } from '../../loader/transform/transform.js';
 import { Model } from './model.js';
 
@@ -87,10 +87,10 @@ export async function runInstrumented(
   const failed = transformed.skips.find((skip) => skip.reason.includes('failed'));
   if (failed) throw new Error(failed.reason);
   const text = transformed.render(firstSite);
-  const insertions = transformed.insertions(firstSite);
+  const original = new Original(source, text, transformed.insertions(firstSite));
   return run(text, {
     model: new Model(transformed.sites, firstSite),
-    textOf: (shown) => originalText(source, text, insertions, shown) ?? shown,
+    textOf: (shown) => original.text(shown) ?? shown,
   });
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Level } from '../../lib/plan/plan.js';
-import { originalOffset, originalText } from '../../loader/transform/original.js';
+import { Original } from '../../loader/transform/original.js';
 import { transform, type TransformOptions } from '../../loader/transform/transform.js';
 
 function at(level: Level, format: TransformOptions['format'] = 'commonjs'): TransformOptions {
@@ -106,12 +106,12 @@ test('offsets and texts of functions lead back to the source', () => {
     'const a = 1;\nconst f = (x = () => 2) => x() + a, g = class { m() { return f } };\n';
   const transformed = transform(source, at('values'));
   const text = transformed.render(40);
-  const insertions = transformed.insertions(40);
+  const original = new Original(source, text, transformed.insertions(40));
   for (const name of ['const a', 'const f', 'x() + a', 'class']) {
-    assert.equal(originalOffset(insertions, text.indexOf(name)), source.indexOf(name), name);
+    assert.equal(original.offset(text.indexOf(name)), source.indexOf(name), name);
   }
-  assert.equal(originalOffset(insertions, text.length), source.length);
+  assert.equal(original.offset(text.length), source.length);
   const shown = text.slice(text.indexOf('(x ='), text.indexOf(', g ='));
-  assert.equal(originalText(source, text, insertions, shown), '(x = () => 2) => x() + a');
-  assert.equal(originalText(source, text, insertions, '() =>{__s$e(1);try{}}'), undefined);
+  assert.equal(original.text(shown), '(x = () => 2) => x() + a');
+  assert.equal(original.text('() =>{__s$e(1);try{}}'), undefined);
 });

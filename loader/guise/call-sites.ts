@@ -1,0 +1,192 @@
+/**
+ * Call sites as they are without scope. V8's own methods cannot be replaced; a call site in code of
+ * ours gets another prototype, with the same methods and four that lead back to the original text.
+ */
+import {
+  captureStackTrace,
+  create,
+  defineProperty,
+  getOwnPropertyDescriptors,
+  getPrototypeOf,
+  indexOf,
+  privateWeakMap,
+  setPrototypeOf,
+  slice,
+  uncurryThis,
+} from '../runtime/primordials.js';
+import type { Disguise } from './disguise.js';
+import { correctPlaces, type GuestTexts } from './texts.js';
+
+interface CallSite extends NodeJS.CallSite {
+  toString(): string;
+  getPosition(): number;
+  getEnclosingLineNumber(): number;
+  getEnclosingColumnNumber(): number;
+}
+
+/** Where the method stands whose place in Module.prototype is taken by a stand-in. */
+const loader = 'node:internal/modules/cjs/loader';
+const anonymous = 'Module.<anonymous>';
+const compile = '_compile';
+
+export class CallSites {
+  readonly #texts: GuestTexts;
+  readonly #disguise: Disguise;
+  readonly #ownScripts: readonly string[];
+  readonly #methods = methodsOf(sample());
+  /** By V8's prototype; every realm has its own. */
+  readonly #prototypes = privateWeakMap<object, object>();
+
+  /** `ownScripts`: how names of our own scripts begin. */
+  constructor(texts: GuestTexts, disguise: Disguise, ownScripts: readonly string[]) {
+    this.#texts = texts;
+    this.#disguise = disguise;
+    this.#ownScripts = ownScripts;
+  }
+
+  /** Takes our own call sites out of an array, and corrects the others where they need it. */
+  correct(trace: unknown): void {
+    try {
+      const sites = trace as CallSite[];
+      let kept = 0;
+      for (let i = 0; i < sites.length; i++) {
+        const site = sites[i]!;
+        const name = this.#methods.getFileName(site);
+        if (this.#isOwn(name)) continue;
+        if (this.#needsCorrection(site, name)) this.#dress(site);
+        if (kept !== i) sites[kept] = site;
+        kept++;
+      }
+      if (kept !== sites.length) sites.length = kept;
+    } catch {
+      // no call sites of V8's, or a stack that is nearly full: they stay as they are
+    }
+  }
+
+  /** The same for the plain objects of util.getCallSites(). */
+  correctList(list: unknown): void {
+    const sites = list as Record<string, unknown>[];
+    for (let i = 0; i < sites.length; i++) {
+      const site = sites[i]!;
+      const text = this.#texts.named(site['scriptName']);
+      const original = text && this.#texts.original(text);
+      if (original === undefined) continue;
+      const line = site['lineNumber'] as number;
+      const column = original.column(line, site['columnNumber'] as number);
+      site['columnNumber'] = column;
+      if ('column' in site) site['column'] = column;
+    }
+  }
+
+  #isOwn(name: unknown): boolean {
+    if (typeof name !== 'string') return false;
+    for (let i = 0; i < this.#ownScripts.length; i++) {
+      const own = this.#ownScripts[i]!;
+      if (slice(name, 0, own.length) === own) return true;
+    }
+    return false;
+  }
+
+  #needsCorrection(site: CallSite, name: unknown): boolean {
+    const { isEval, getMethodName, getTypeName } = this.#methods;
+    if (name === loader) return getMethodName(site) === null && getTypeName(site) === 'Module';
+    return this.#texts.named(name) !== undefined || isEval(site);
+  }
+
+  #dress(site: CallSite): void {
+    const prototype = getPrototypeOf(site) as object;
+    if (this.#prototypes.get(prototype) === prototype) return;
+    let dressed = this.#prototypes.get(prototype);
+    if (dressed === undefined) {
+      dressed = this.#dressed(prototype);
+      this.#prototypes.set(prototype, dressed);
+      this.#prototypes.set(dressed, dressed);
+    }
+    setPrototypeOf(site, dressed);
+  }
+
+  #dressed(prototype: object): object {
+    const texts = this.#texts;
+    const methods = this.#methods;
+    const original = (site: CallSite) => {
+      const text = texts.named(methods.getFileName(site));
+      return text && texts.original(text);
+    };
+    const corrected = {
+      getColumnNumber(this: CallSite) {
+        const column = methods.getColumnNumber(this);
+        return original(this)?.column(methods.getLineNumber(this), column) ?? column;
+      },
+      getEnclosingColumnNumber(this: CallSite) {
+        const column = methods.getEnclosingColumnNumber(this);
+        return original(this)?.column(methods.getEnclosingLineNumber(this), column) ?? column;
+      },
+      getPosition(this: CallSite) {
+        const position = methods.getPosition(this);
+        return original(this)?.offset(position) ?? position;
+      },
+      getEvalOrigin(this: CallSite) {
+        const origin = methods.getEvalOrigin(this);
+        return typeof origin === 'string' ? correctPlaces(texts, origin) : origin;
+      },
+      getMethodName(this: CallSite) {
+        const name = methods.getMethodName(this);
+        return name === null && methods.getFileName(this) === loader ? compile : name;
+      },
+      toString(this: CallSite) {
+        const text = methods.toString(this);
+        if (methods.getFileName(this) !== loader) return correctPlaces(texts, text);
+        const at = indexOf(text, anonymous);
+        if (at < 0) return text;
+        return `${slice(text, 0, at)}Module.${compile}${slice(text, at + anonymous.length)}`;
+      },
+    };
+    const result = create(getPrototypeOf(prototype) as object) as object;
+    const own = getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
+    const replaced = corrected as Record<string, object>;
+    for (const key of Object.keys(own)) {
+      const descriptor = own[key]!;
+      const standIn = replaced[key];
+      if (standIn !== undefined) {
+        descriptor.value = this.#disguise.as(standIn, descriptor.value as object);
+      }
+      defineProperty(result, key, descriptor);
+    }
+    return result;
+  }
+}
+
+/** A call site of V8's, from before the guest could change how stacks are formatted. */
+function sample(): CallSite {
+  const { stackTraceLimit } = Error;
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  const probe = {} as { stack: CallSite[] };
+  try {
+    Error.stackTraceLimit = 1;
+    Error.prepareStackTrace = (_, sites) => sites;
+    captureStackTrace(probe);
+    return probe.stack[0]!;
+  } finally {
+    if (before) Object.defineProperty(Error, 'prepareStackTrace', before);
+    else Reflect.deleteProperty(Error, 'prepareStackTrace');
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function methodsOf(site: CallSite) {
+  const of = <Result>(key: keyof CallSite) =>
+    uncurryThis<CallSite, [], Result>(site[key] as () => Result);
+  return {
+    getColumnNumber: of<number>('getColumnNumber'),
+    getLineNumber: of<number>('getLineNumber'),
+    getEnclosingColumnNumber: of<number>('getEnclosingColumnNumber'),
+    getEnclosingLineNumber: of<number>('getEnclosingLineNumber'),
+    getPosition: of<number>('getPosition'),
+    getEvalOrigin: of<unknown>('getEvalOrigin'),
+    getFileName: of<unknown>('getFileName'),
+    getMethodName: of<unknown>('getMethodName'),
+    getTypeName: of<unknown>('getTypeName'),
+    isEval: of<boolean>('isEval'),
+    toString: of<string>('toString'),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * Functions that stand in for Node's and the engine's and look like them: a Proxy shows its
+ * target's name, length and kind, its trap is native and leaves no frame, and
+ * Function.prototype.toString gives the target's text. The same text is given for the guest's own
+ * functions: the one they were written with.
+ */
+import type { Binding } from '../../lib/binding.js';
+import { functionToString, privateWeakMap } from '../runtime/primordials.js';
+import type { GuestTexts } from './texts.js';
+
+type Callable = (...args: never[]) => unknown;
+
+export interface Between {
+  /** May change the arguments. */
+  before?: (args: unknown[], self: unknown) => void;
+  /** Returns the result, or undefined for the one that there is. */
+  after?: (result: unknown, self: unknown) => unknown;
+}
+
+export class Disguise {
+  readonly #native: Binding;
+  /** What a function of ours stands for. */
+  readonly #models = privateWeakMap<object, object>();
+
+  constructor(native: Binding) {
+    this.#native = native;
+  }
+
+  /** From now on `standIn` shows the text of `model`. */
+  as<Function extends object>(standIn: Function, model: object): Function {
+    this.#models.set(standIn, model);
+    return standIn;
+  }
+
+  /** A function like `target` that calls it between the two. */
+  around<Target extends Callable>(target: Target, { before, after }: Between): Target {
+    const apply = this.#native.interpose(before, after) as ProxyHandler<Target>['apply'];
+    return this.as(new Proxy(target, { apply: apply! }), target);
+  }
+
+  /** Puts a stand-in in the place of the method `key` of `object`. */
+  replace(object: object, key: string, between: Between): void {
+    const descriptor = Object.getOwnPropertyDescriptor(object, key);
+    if (typeof descriptor?.value !== 'function') return;
+    const value = this.around(descriptor.value as Callable, between);
+    Object.defineProperty(object, key, { ...descriptor, value });
+  }
+
+  /** Makes functions show the text that they were written with. */
+  showTexts(texts: GuestTexts): void {
+    this.replace(Function.prototype, 'toString', {
+      after: (shown, self) => {
+        const model = this.#models.get(self as object);
+        return model === undefined ? originalText(texts, shown as string) : functionToString(model);
+      },
+    });
+  }
+}
+
+function originalText(texts: GuestTexts, shown: string): string | undefined {
+  const text = texts.of(shown);
+  return text && texts.original(text)?.text(shown);
+}

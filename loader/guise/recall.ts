@@ -1,0 +1,17 @@
+/**
+ * The way back from a module's instrumented text, found by transforming the module once more: the
+ * same text and the same rules give the same insertions.
+ */
+import { PlanMatcher } from '../../lib/plan/match.js';
+import type { InstrumentOptions } from '../instrument.js';
+import { loadTransform } from '../load-transform.js';
+import { Original } from '../transform/original.js';
+import type { Recall } from './texts.js';
+
+export function createRecall({ plan, root }: InstrumentOptions): Recall {
+  return ({ source, format, path, firstSite }) => {
+    const levelOf = new PlanMatcher(plan, root).file(path) ?? (() => 'off');
+    const transformed = loadTransform()(source, { format, levelOf: (fn) => levelOf(fn.name) });
+    return new Original(source, transformed.render(firstSite), transformed.insertions(firstSite));
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * Stacks as they are without scope: columns of the original text, no frame of ours. Node formats
+ * every stack through Error.prepareStackTrace, the default one or the guest's own; both get call
+ * sites whose methods were corrected. Nothing is done before a stack is formatted.
+ */
+import {
+  apply,
+  captureStackTrace,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  privateWeakMap,
+} from '../runtime/primordials.js';
+import type { CallSites } from './call-sites.js';
+import type { Disguise } from './disguise.js';
+
+type Prepare = (this: unknown, error: unknown, sites: unknown) => unknown;
+
+const key = 'prepareStackTrace';
+
+export function disguiseStacks(disguise: Disguise, sites: CallSites): void {
+  const descriptor = getOwnPropertyDescriptor(Error, key);
+  if (typeof descriptor?.value !== 'function') return;
+  const original = descriptor.value as Prepare;
+  const standIn = disguise.as(correctBefore(original, sites), original);
+  const accessor = accessorOf(standIn, sites);
+  const model = getOwnPropertyDescriptor(Map.prototype, 'size')?.get as object;
+  disguise.as(accessor.get, model);
+  disguise.as(accessor.set, model);
+  defineProperty(Error, key, { ...accessor, enumerable: false, configurable: true });
+}
+
+function correctBefore(prepare: Prepare, sites: CallSites): Prepare {
+  return function ErrorPrepareStackTrace(error, trace) {
+    sites.correct(trace);
+    return apply(prepare, this, [error, trace]);
+  };
+}
+
+/**
+ * The guest's own Error.prepareStackTrace is kept as it is and read back as it is; Node, which
+ * reads it to format a stack, gets one that corrects the call sites first.
+ */
+function accessorOf(standIn: Prepare, sites: CallSites): Accessor {
+  const wrapped = privateWeakMap<Prepare, Prepare>();
+  const quiet = (): string => '';
+  let chosen: unknown = standIn;
+  let asking = false;
+  let answered = false;
+
+  /** While one stack is formatted, V8 formats others without asking for prepareStackTrace. */
+  function isFormatting(): boolean {
+    const probe = {} as { stack: unknown };
+    asking = true;
+    answered = false;
+    try {
+      captureStackTrace(probe);
+      return typeof probe.stack === 'string' && !answered;
+    } finally {
+      asking = false;
+    }
+  }
+
+  function wrap(prepare: Prepare): Prepare {
+    let result = wrapped.get(prepare);
+    if (result === undefined) {
+      result = correctBefore(prepare, sites);
+      wrapped.set(prepare, result);
+    }
+    return result;
+  }
+
+  return getOwnPropertyDescriptor(
+    {
+      get [key](): unknown {
+        if (asking) {
+          answered = true;
+          return quiet;
+        }
+        if (chosen === standIn || typeof chosen !== 'function') return chosen;
+        return isFormatting() ? wrap(chosen as Prepare) : chosen;
+      },
+      set [key](value: unknown) {
+        if ((this as unknown) === Error) chosen = value;
+        else
+          defineProperty(this, key, {
+            value,
+            writable: true,
+            enumerable: true,
+            configurable: true,
+          });
+      },
+    },
+    key,
+  ) as Accessor;
+}
+
+interface Accessor {
+  get: () => unknown;
+  set: (value: unknown) => void;
+}

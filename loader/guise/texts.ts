@@ -1,0 +1,115 @@
+/**
+ * The modules that run instrumented here, and the way back to their text, found when somebody asks:
+ * a program that shows no stack and no function's text pays for a reference to each source only.
+ */
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import type { ModuleFormat } from '../instrument.js';
+import { indexOf, lastIndexOf, privateMap, slice } from '../runtime/primordials.js';
+import { firstSiteIn, type Original } from '../transform/original.js';
+
+/** Plain data: ES modules of Node 20 are instrumented on another thread. */
+export interface GuestText {
+  url: string;
+  path: string;
+  format: ModuleFormat;
+  source: string;
+  firstSite: number;
+  siteCount: number;
+}
+
+/** Transforms the module once more. */
+export type Recall = (text: GuestText) => Original;
+
+export class GuestTexts {
+  readonly #recall: Recall;
+  /** By URL and by path. */
+  readonly #byName = privateMap<string, GuestText>();
+  readonly #all: GuestText[] = [];
+  readonly #originals = privateMap<GuestText, Original>();
+  readonly #ports: MessagePort[] = [];
+
+  constructor(recall: Recall) {
+    this.#recall = recall;
+  }
+
+  add(text: GuestText): void {
+    this.#byName.set(text.url, text);
+    this.#byName.set(text.path, text);
+    this.#all[this.#all.length] = text;
+  }
+
+  /** Modules instrumented on a hooks thread come through a port; it is read when asked. */
+  listen(port: MessagePort): void {
+    this.#ports[this.#ports.length] = port;
+  }
+
+  /** The module of a script's name, as stacks show it. */
+  named(name: unknown): GuestText | undefined {
+    if (typeof name !== 'string') return undefined;
+    this.#receive();
+    return this.#byName.get(name);
+  }
+
+  /** The module that a text with probes is from. */
+  of(text: string): GuestText | undefined {
+    const site = firstSiteIn(text);
+    if (site < 0) return undefined;
+    this.#receive();
+    for (let i = 0; i < this.#all.length; i++) {
+      const { firstSite, siteCount } = this.#all[i]!;
+      if (site >= firstSite && site < firstSite + siteCount) return this.#all[i];
+    }
+    return undefined;
+  }
+
+  /** Undefined where the way back cannot be found now: the stack is nearly full. */
+  original(text: GuestText): Original | undefined {
+    try {
+      let original = this.#originals.get(text);
+      if (original === undefined) {
+        original = this.#recall(text);
+        this.#originals.set(text, original);
+      }
+      return original;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #receive(): void {
+    for (let i = 0; i < this.#ports.length; i++) {
+      for (;;) {
+        const received = receiveMessageOnPort(this.#ports[i]!);
+        if (received === undefined) break;
+        this.add(received.message as GuestText);
+      }
+    }
+  }
+}
+
+/**
+ * Corrects the columns in a place that V8 printed, where its script is one of ours.
+ *
+ *   /a.js:1:20    f (/a.js:1:20)    eval (eval at f (/a.js:1:20), <anonymous>:1:1)
+ */
+export function correctPlaces(texts: GuestTexts, text: string): string {
+  const whole = correctPlace(texts, text);
+  if (whole !== undefined) return whole;
+  const open = indexOf(text, '(');
+  const close = lastIndexOf(text, ')');
+  if (open < 0 || close < open) return text;
+  const inside = correctPlaces(texts, slice(text, open + 1, close));
+  return `${slice(text, 0, open + 1)}${inside}${slice(text, close)}`;
+}
+
+function correctPlace(texts: GuestTexts, place: string): string | undefined {
+  const lineEnd = lastIndexOf(place, ':');
+  const nameEnd = lineEnd > 0 ? lastIndexOf(place, ':', lineEnd - 1) : -1;
+  if (nameEnd < 0) return undefined;
+  const text = texts.named(slice(place, 0, nameEnd));
+  const original = text && texts.original(text);
+  if (original === undefined) return undefined;
+  const line = Number(slice(place, nameEnd + 1, lineEnd));
+  const column = original.column(line, Number(slice(place, lineEnd + 1)));
+  return `${slice(place, 0, lineEnd + 1)}${column}`;
+}
