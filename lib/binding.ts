@@ -37,6 +37,12 @@ export interface RecorderStatus {
 }
 
 export interface Binding {
+  /**
+   * Memory that all threads and processes of the recording share and that no disk sees: the key of
+   * keyed hashes, and the known secrets (native/secrets.h). `recording`: its directory; used by the
+   * first call only.
+   */
+  secrets: (recording: string) => ArrayBuffer;
   /** Starts the process's recording. Throws an Error with a sentence when it cannot. */
   start: (options: StartOptions) => void;
   /** Makes this thread (isolate) a producer; undone by itself when its environment ends. */

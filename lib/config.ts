@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ScopeError } from './errors.js';
 import { builtInPlan, levels, parsePlan, type Level, type Plan, type Rule } from './plan/plan.js';
+import { addRedaction, checkPatterns } from './plan/redact.js';
 
 export const clocks = ['adaptive', 'exact'] as const;
 export const backpressures = ['block', 'spill', 'overwrite', 'drop'] as const;
@@ -29,12 +30,14 @@ export interface Config {
   quiet: boolean;
   /** Record tasks and what else the runtime does. */
   observe: boolean;
+  /** Names whose values are redacted; behind `!`, ones that the default rules must let through. */
+  redact: string[];
   /** Absolute folder that relative globs refer to: that of the nearest package.json, else `cwd`. */
   root: string;
 }
 
 const keys = ['out', 'name', 'plan', 'level', 'include', 'exclude', 'clock', 'backpressure'];
-const knownKeys = new Set([...keys, 'cache', 'quiet', 'observe']);
+const knownKeys = new Set([...keys, 'cache', 'quiet', 'observe', 'redact']);
 
 /** Reads the settings. Throws ScopeError SCOPE_USAGE that names the setting and what it takes. */
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
@@ -58,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     cache: get('cache') === 'off' ? '' : resolve(cwd, get('cache') || join(out, 'cache')),
     quiet: !['', '0', 'false'].includes(get('quiet')),
     observe: oneOf('observe', get('observe') || 'on', ['on', 'off']) === 'on',
+    redact: list(get('redact')),
     root,
   };
 }
@@ -71,7 +75,17 @@ export function readPlan(config: Config): Plan {
   if (config.exclude.length > 0) {
     plan.rules.push({ files: config.exclude, level: 'off', reason: 'setting: exclude' });
   }
-  return plan;
+  return withRedaction(config, plan);
+}
+
+/** Throws ScopeError SCOPE_USAGE for a name that is none. */
+function withRedaction(config: Config, plan: Plan): Plan {
+  try {
+    return addRedaction(plan, config.redact);
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new ScopeError('SCOPE_USAGE', `setting redact (SCOPE_REDACT): ${reason}`);
+  }
 }
 
 function builtIn(config: Config): Plan {
@@ -83,7 +97,7 @@ function builtIn(config: Config): Plan {
 
 function planFromFile(path: string): Plan {
   try {
-    return parsePlan(readFileSync(path, 'utf8'));
+    return checkPatterns(parsePlan(readFileSync(path, 'utf8')));
   } catch (error) {
     throw new ScopeError('SCOPE_PLAN', `plan ${path}: ${(error as Error).message}`, {
       cause: error,

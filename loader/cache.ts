@@ -18,7 +18,7 @@ import type { Site, Skip } from '../lib/plan/site.js';
 import { kindBits, probePrefix } from './probes.js';
 
 /** Raised when the transform's output changes. */
-const cacheVersion = 1;
+const cacheVersion = 2;
 
 export interface CachedModule {
   sites: Site[];
@@ -81,7 +81,7 @@ export class TransformCache {
   }
 }
 
-const probeHeaders = new RegExp(`${probePrefix.replace('$', '\\$')}[a-z]\\d?\\((\\d+)`, 'g');
+const probeHeaders = new RegExp(`${probePrefix.replace('$', '\\$')}[a-z]\\d?(?:\\?\\.)?\\((\\d+)`, 'g');
 
 /** Moves code for sites from 0 on to sites from `firstSite` on. */
 export function rebase(code: string, firstSite: number): string {

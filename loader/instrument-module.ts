@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Binding } from '../lib/binding.js';
 import type { FileRules } from '../lib/plan/match.js';
 import { hashPlan } from '../lib/plan/plan.js';
+import { createRedaction, type Redaction } from './redaction/redaction.js';
 import type { ModuleRecord } from '../lib/plan/site.js';
 import { rebase, TransformCache } from './cache.js';
 import type { InstrumentOptions, ModuleFormat } from './instrument.js';
@@ -27,6 +28,7 @@ type Rendered = Pick<Transformed, 'sites' | 'skips'> & { render: (firstSite: num
 export class ModuleInstrument {
   readonly #native: Binding;
   readonly #cache: TransformCache | undefined;
+  readonly #redaction: Redaction;
 
   constructor(
     { cache, plan, root }: InstrumentOptions,
@@ -34,6 +36,7 @@ export class ModuleInstrument {
     private readonly remember: (text: GuestText) => void,
   ) {
     this.#native = native;
+    this.#redaction = createRedaction(native.secrets(''), plan.redact);
     if (cache !== '') this.#cache = new TransformCache(cache, `${hashPlan(plan)} ${root}`);
   }
 
@@ -68,7 +71,11 @@ export class ModuleInstrument {
     if (cached !== undefined) {
       return { ...cached, render: (firstSite) => rebase(cached.code, firstSite) };
     }
-    const fresh = loadTransform()(source, { format, levelOf: (fn) => levelOf(fn.name) });
+    const fresh = loadTransform()(source, {
+      format,
+      levelOf: (fn) => levelOf(fn.name),
+      secretNames: this.#redaction.names,
+    });
     const { sites, skips } = fresh;
     cache?.write(key, { sites, skips, code: fresh.render(0) });
     return { sites, skips, render: (firstSite) => fresh.render(firstSite) };

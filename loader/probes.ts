@@ -16,10 +16,17 @@ export const probePrefix = '__s$';
 export const probe = {
   /** (h): function entered. `enter1`..`enter8` add captured parameters: `__s$e1(h,a)`. */
   enter: '__s$e',
+  /**
+   * (h, rules, ...): entered; four bits of `rules` for each parameter say under which rule its name
+   * falls (lib/plan/secret-names.ts), 0: none.
+   */
+  enterSealed: '__s$e9',
   /** (h, v?) => v: returns; the value is not recorded. */
   leave: '__s$l',
   /** (h, v) => v: returns v, recorded. */
   leaveValue: '__s$v',
+  /** (h, rule, v) => v: returns v from a function whose name says that it is a secret. */
+  leaveSealed: '__s$s',
   /** (h, error) => error: left by an exception; the error is not recorded. */
   throw: '__s$t',
   /** (h, error) => error: the same with the error recorded. */
@@ -32,6 +39,8 @@ export const probe = {
   /** (h, activation, v) => v: the await or yield expression gave v; the call runs again. */
   resume: '__s$w',
   resumeValue: '__s$u',
+  /** (h, activation, rule, v) => v: v goes to a variable that falls under the rule. */
+  resumeSealed: '__s$k',
   /** (h, activation, v) => v: about to yield v. */
   yield: '__s$y',
   yieldValue: '__s$z',

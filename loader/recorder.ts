@@ -12,6 +12,8 @@ import { hashPlan, type Plan } from '../lib/plan/plan.js';
 import { installGuise } from './guise/guise.js';
 import { createRecall } from './guise/recall.js';
 import { GuestTexts } from './guise/texts.js';
+import { cleanArguments, cleanText, learnEnvironment } from './redaction/program.js';
+import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
 import { observe } from './observe/observe.js';
 import { createInstrument, note } from './instrument.js';
@@ -29,14 +31,19 @@ export function startRecorder(): Recorder {
   const config = readConfig(process.env, process.cwd());
   const plan = readPlan(config);
   const native = binding();
-  if (native.status().state === 'idle') startProcess(config, plan, native);
+  const recording = recordingOf(config);
+  const redaction = createRedaction(native.secrets(recording), plan.redact);
+  if (native.status().state === 'idle') {
+    learnEnvironment(redaction, process.env);
+    startProcess(recording, config, plan, native, redaction);
+  }
 
   const producer = native.attach(
     isMainThread ? 'main' : 'worker',
     isMainThread ? 'main' : `worker ${String(threadId)}`,
   );
   const ring = openRing(producer, native.turn);
-  const encoder = createValueEncoder(ring);
+  const encoder = createValueEncoder(ring, redaction);
   installProbes(createProbes(ring, encoder, native.stamp));
   if (config.observe) observe(ring, encoder, native);
 
@@ -48,15 +55,24 @@ export function startRecorder(): Recorder {
   return { config, native };
 }
 
-function startProcess(config: Config, plan: Plan, native: Binding): void {
+/** That of the process which started it, or a new one. */
+function recordingOf(config: Config): string {
   const name = config.name === '' ? defaultName() : config.name;
-  const joined = process.env['SCOPE_RECORDING'];
-  const recording = joined ?? join(config.out, name);
+  return process.env['SCOPE_RECORDING'] ?? join(config.out, name);
+}
+
+function startProcess(
+  recording: string,
+  config: Config,
+  plan: Plan,
+  native: Binding,
+  redaction: Redaction,
+): void {
   try {
     mkdirSync(dirname(recording), { recursive: true, mode: 0o700 });
     native.start({
       recording,
-      manifest: JSON.stringify(manifest(basename(recording), config, plan)),
+      manifest: JSON.stringify(manifest(basename(recording), config, plan, redaction)),
       backpressure: config.backpressure,
       exactClock: config.clock === 'exact',
     });
@@ -66,20 +82,23 @@ function startProcess(config: Config, plan: Plan, native: Binding): void {
   linkLatest(recording);
   note(native, {
     type: 'program',
-    argv: process.argv,
-    execArgv: process.execArgv,
-    cwd: process.cwd(),
+    argv: cleanArguments(redaction, process.argv),
+    execArgv: cleanArguments(redaction, process.execArgv),
+    cwd: cleanText(redaction, process.cwd()),
     node: process.version,
   });
+  for (const name of plan.redact?.allow ?? []) {
+    note(native, { type: 'note', text: `the plan allows values called ${name} to be recorded` });
+  }
 }
 
-function manifest(name: string, config: Config, plan: Plan): object {
+function manifest(name: string, config: Config, plan: Plan, redaction: Redaction): object {
   return {
     format: 1,
     name,
-    program: process.argv[1] ?? '',
-    argv: process.argv.slice(2),
-    cwd: process.cwd(),
+    program: cleanText(redaction, process.argv[1] ?? ''),
+    argv: cleanArguments(redaction, process.argv.slice(2)),
+    cwd: cleanText(redaction, process.cwd()),
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     startWall: new Date().toISOString(),

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 
 #include "block.h"
@@ -15,6 +16,7 @@
 #include "exit.h"
 #include "guise.h"
 #include "recording.h"
+#include "secrets.h"
 
 namespace scope {
 namespace {
@@ -88,6 +90,13 @@ Napi::Value Start(const Napi::CallbackInfo& info) {
   Environment::Of(env).is_owner = true;
   CloseAtExit(running);
   return env.Undefined();
+}
+
+Napi::Value Secrets(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  // One a process, for good: threads of the guest may outlive whoever asked first.
+  static const std::span<uint8_t> memory = OpenSecrets(info[0].ToString().Utf8Value());
+  return Napi::ArrayBuffer::New(env, memory.data(), memory.size(), [](Napi::Env, void*) {});
 }
 
 Napi::Value Attach(const Napi::CallbackInfo& info) {
@@ -213,6 +222,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   };
   napi_set_instance_data(env, environment.release(), discard, nullptr);
   exports["start"] = Napi::Function::New<Start>(env, "start");
+  exports["secrets"] = Napi::Function::New<Secrets>(env, "secrets");
   exports["attach"] = Napi::Function::New<Attach>(env, "attach");
   ExportPlain(env, exports, "turn", Turn);
   ExportPlain(env, exports, "stamp", Stamp);

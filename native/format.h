@@ -58,6 +58,8 @@ enum Kind : uint32_t {
   kLoss = 39,           // [h, lo, hi]             argument: LossCause; events lost here
   kIdle = 40,           // [h, lo, hi]             no later than this happened the event that has so
                         //                         many events (argument) between it and this record
+  kRedaction = 48,      // [h]                     argument: rule; the next kString stands in place
+                        //                         of a secret, or has one cut out
 };
 
 // kString's argument: bit 0 = two-byte (UTF-16) data, else Latin-1; bits 1.. = stored code units.
@@ -102,7 +104,7 @@ enum ObjectClass : uint32_t {
 //   00110  bigint, word >>> 5 = string id of its decimal digits
 //   01110  symbol, word >>> 5 = string id of its description
 //   10110  double, word >>> 5 = slot of the latest kDouble record with that slot
-//   11110  redacted, word >>> 5 = string id of "length:keyed hash"
+//   11110  redacted, word >>> 5 = string id of "length:keyed hash:rule"
 enum Immediate : uint32_t {
   kUndefined = 1, kNull = 2, kTrue = 3, kFalse = 4, kNaN = 5, kMinusZero = 6, kInfinity = 7,
   kMinusInfinity = 8, kNotCaptured = 9, kAccessor = 10, kHole = 11, kSymbolNoDescription = 12,

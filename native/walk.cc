@@ -17,7 +17,7 @@ constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
   lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
   lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
   lengths[kIdle] = 3;
-  lengths[kTimeDelta] = lengths[kGeneration] = 1;
+  lengths[kTimeDelta] = lengths[kGeneration] = lengths[kRedaction] = 1;
   return lengths;
 }
 

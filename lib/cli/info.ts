@@ -64,6 +64,7 @@ function toJson(recording: Recording, result: RecordingInfo): object {
     busiest: result.busiest.map(({ site: { fn, file, line, column }, calls }) => {
       return { fn, file, line, column, calls };
     }),
+    redacted: result.redacted,
     damage: result.damage,
   };
 }
@@ -123,6 +124,7 @@ function printText(out: Output, recording: Recording, result: RecordingInfo): vo
     ['lost', lostText(result.lost)],
     ['bytes', `${bytes(result.bytes)}, ${result.bytesPerEvent.toFixed(2)} per event`],
     ['segments', count(result.segments)],
+    ['redacted', redactedText(result.redacted)],
   ];
   const facts = new Table(noBorders);
   for (const [name, value] of rows) facts.push([paint.dim(name), value]);
@@ -146,6 +148,13 @@ function lostText(lost: LossCounts): string {
   const causes = Object.entries(lost).filter(([, events]) => events > 0);
   if (causes.length === 0) return '0';
   return paint.red(causes.map(([cause, events]) => `${count(events)} ${cause}`).join(', '));
+}
+
+function redactedText(redacted: Record<string, number>): string {
+  const rules = Object.entries(redacted);
+  if (rules.length === 0) return '0';
+  const sum = rules.reduce((all, [, texts]) => all + texts, 0);
+  return `${plural(sum, 'text')} (${rules.map(([rule, n]) => `${rule} ${count(n)}`).join(', ')})`;
 }
 
 function printProcesses(out: Output, result: RecordingInfo): void {

@@ -54,6 +54,12 @@ export const runOptions: readonly {
     text: 'block (default), spill, overwrite or drop',
   },
   {
+    flag: '--redact',
+    value: 'NAMES',
+    variable: 'SCOPE_REDACT',
+    text: 'comma-separated names of more secrets; !NAME is none',
+  },
+  {
     flag: '--cache',
     value: 'DIR',
     variable: 'SCOPE_CACHE',

@@ -104,7 +104,7 @@ function full(value: Value, depth: number): string {
     case 'symbol':
       return printable(`Symbol(${value.description ?? ''})`);
     case 'redacted':
-      return `[redacted ${String(value.length)}]`;
+      return printable(`[redacted ${String(value.length)} ${value.hash}]`);
     case 'object':
       return objectText(value, depth);
     case 'notCaptured':

@@ -3,6 +3,7 @@
  * reader/value.ts:
  *
  *   42  "text"  null  {"type":"undefined"}  {"type":"number","value":"NaN"}
+ *   {"type":"redacted","length":12,"hash":"1f2e3d4c5b6a7988","rule":"password"}
  *   {"type":"bigint","value":"12"}  {"type":"object","id":"1:7","class":"array","size":3,...}
  */
 import type { ObjectValue, Value } from '../reader/value.js';

@@ -29,6 +29,20 @@ export interface Plan {
   rules: Rule[];
   /** Level of what no rule matches. */
   default: Level;
+  redact?: Redact;
+}
+
+/**
+ * What is kept out of a recording besides the default rules (secret-names.ts), which no plan
+ * switches off.
+ */
+export interface Redact {
+  /** Names whose values are secrets; `*` stands for anything, case does not count. */
+  keys: string[];
+  /** Shapes of secrets within text (redact-pattern.ts). */
+  patterns: string[];
+  /** Names that the default rules would take for a secret's, exactly; recordings note them. */
+  allow: string[];
 }
 
 /** The plan where no file says otherwise: the application's own code, not its dependencies. */
@@ -59,21 +73,51 @@ export function parsePlan(text: string): Plan {
   } catch (error) {
     throw new PlanError('plan', `JSON (${(error as Error).message})`);
   }
-  const plan = object(json, 'plan', ['version', 'rules', 'default', '$schema']);
+  const plan = object(json, 'plan', ['version', 'rules', 'default', 'redact', '$schema']);
   if (plan['version'] !== planVersion) throw new PlanError('version', String(planVersion));
   if (!Array.isArray(plan['rules'])) throw new PlanError('rules', 'an array');
   return {
     version: planVersion,
     rules: plan['rules'].map((rule, index) => parseRule(rule, `rules[${String(index)}]`)),
     default: level(plan['default'] ?? 'off', 'default'),
+    ...(plan['redact'] === undefined ? {} : { redact: parseRedact(plan['redact']) }),
   };
+}
+
+function parseRedact(value: unknown): Redact {
+  const redact = object(value, 'redact', ['keys', 'patterns', 'allow']);
+  const list = (key: string): string[] =>
+    redact[key] === undefined ? [] : strings(redact[key], `redact.${key}`);
+  const names = (key: string): string[] => {
+    const found = list(key);
+    found.forEach((name, index) => {
+      checkName(name, `redact.${key}[${String(index)}]`, key === 'allow');
+    });
+    return found;
+  };
+  return { keys: names('keys'), patterns: list('patterns'), allow: names('allow') };
+}
+
+/** A name as a program could write it; throws PlanError. */
+export function checkName(name: string, where: string, isExact: boolean): void {
+  const plain = isExact ? name : name.replaceAll('*', '');
+  if (plain.length === 0 || name.length > 64 || /[^\x20-\x7e]|\*/.test(plain)) {
+    throw new PlanError(
+      where,
+      `1 to 64 ASCII characters${isExact ? ' without *' : ', not * alone'}`,
+    );
+  }
 }
 
 /**
  * A stable hash of what a plan means (FNV-1a, 16 hex digits): names it in recordings and caches.
  */
 export function hashPlan(plan: Plan): string {
-  const text = JSON.stringify([plan.version, plan.default, plan.rules.map(ruleKey)]);
+  const { redact } = plan;
+  const parts = [plan.version, plan.default, plan.rules.map(ruleKey)];
+  const text = JSON.stringify(
+    redact === undefined ? parts : [...parts, redact.keys, redact.patterns, redact.allow],
+  );
   let hash = 0xcbf29ce484222325n;
   for (let i = 0; i < text.length; i++) {
     hash = ((hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n) & 0xffffffffffffffffn;

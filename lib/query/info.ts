@@ -1,4 +1,5 @@
 /** What a recording holds: one pass over the words of all blocks, without decoding a value. */
+import { ruleNames } from '../plan/secret-names.js';
 import { kind } from '../reader/format.js';
 import type { Damage } from '../reader/damage.js';
 import type { RecordingState } from '../reader/manifest.js';
@@ -43,6 +44,8 @@ export interface RecordingInfo {
   /** Nanoseconds from the recording's start to its end, or to the last that is known. */
   duration: number;
   busiest: BusySite[];
+  /** Texts that hide a secret, or a part that is one, by rule; each thread counts its own. */
+  redacted: Record<string, number>;
   damage: Damage[];
 }
 
@@ -56,6 +59,7 @@ export async function recordingInfo(
   const lost = noLosses();
   const processes: ProcessInfo[] = [];
   const busiest = new Map<string, BusySite>();
+  const redactions: number[] = [];
   let events = 0;
   let lastTime = 0;
   for (const [index, process] of recording.processes.entries()) {
@@ -63,7 +67,7 @@ export async function recordingInfo(
     const entered: number[] = [];
     const threads: ThreadInfo[] = [];
     for (const thread of process.threads) {
-      const info = scanThread(thread, entered, (count) => onProgress?.(events + count));
+      const info = scanThread(thread, entered, redactions, (count) => onProgress?.(events + count));
       events += info.events;
       lastTime = Math.max(lastTime, info.lastTime, thread.end ?? 0);
       for (const [cause, count] of Object.entries(info.lost))
@@ -89,6 +93,7 @@ export async function recordingInfo(
     bytesPerEvent: events === 0 ? 0 : bytes / events,
     duration: Math.max(lastTime, endTime === undefined ? 0 : recording.epoch.sinceBig(endTime)),
     busiest: topSites(busiest),
+    redacted: namedCounts(redactions),
     damage: recording.damage.entries,
   };
 }
@@ -99,6 +104,7 @@ const progressEvents = 1 << 20;
 function scanThread(
   thread: RecordedThread,
   entered: number[],
+  redactions: number[],
   onProgress: (events: number) => void,
 ): ThreadInfo {
   const cursor = thread.cursor({ values: false });
@@ -112,6 +118,9 @@ function scanThread(
     if (cursor.kind <= kind.enter8) entered[cursor.site] = (entered[cursor.site] ?? 0) + 1;
     if ((++events & (progressEvents - 1)) === 0) onProgress(events);
   }
+  cursor.redactions.forEach((count = 0, rule) => {
+    redactions[rule] = (redactions[rule] ?? 0) + count;
+  });
   return { thread, events, lost, lastTime: cursor.lastTime };
 }
 
@@ -125,6 +134,15 @@ function addCalls(busiest: Map<string, BusySite>, site: SiteInfo, calls: number)
 
 function topSites(busiest: Map<string, BusySite>): BusySite[] {
   return [...busiest.values()].sort((a, b) => b.calls - a.calls).slice(0, busiestCount);
+}
+
+function namedCounts(redactions: readonly number[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  redactions.forEach((count, rule) => {
+    const name = ruleNames[rule] ?? 'other';
+    counts[name] = (counts[name] ?? 0) + count;
+  });
+  return counts;
 }
 
 function storedBytes(recording: Recording): number {

@@ -26,8 +26,7 @@ import type { Segment } from './segment.js';
 import { StringTable } from './strings.js';
 import { readWords, type ThreadBlock, type ThreadBlocks } from './thread-blocks.js';
 import { BlockTimes, type Epoch } from './times.js';
-import { decodeValue, type Value, type ValueScope } from './value.js';
-import { idOf } from './value-words.js';
+import { decodeValue, labelOf, type Value, type ValueScope } from './value.js';
 import { join, recordLength, recordLengths } from './walk.js';
 
 export interface CursorSource {
@@ -72,6 +71,8 @@ export class ThreadCursor {
   /** Words of the present block, and the index of the event's header among them. */
   words: Int32Array = noWords;
   at = 0;
+  /** Strings so far that hide something, by rule; each counts once in a generation. */
+  readonly redactions: (number | undefined)[] = [];
 
   #next = 0;
   #end = 0;
@@ -323,6 +324,8 @@ export class ThreadCursor {
       this.#gaps.push({ count, cause: argument });
     } else if (recordKind === kind.generation) {
       this.#beginGeneration(this.#generation + 1);
+    } else if (recordKind === kind.redaction) {
+      this.redactions[argument] = (this.redactions[argument] ?? 0) + 1;
     } else if (this.#scope !== undefined) {
       this.#define(this.#scope, at, header, recordKind);
     }
@@ -340,8 +343,7 @@ export class ThreadCursor {
         scope.doubles[(header >>> kindBits) % doubleSlots] = float64[0]!;
         break;
       case kind.object: {
-        const text = scope.strings.get(idOf(words[at + 2]!));
-        const label = typeof text === 'object' ? text.head : (text ?? '');
+        const label = labelOf(words[at + 2]!, scope.strings);
         scope.objects.define(words[at + 1]! >>> 0, header >>> kindBits, label);
         break;
       }

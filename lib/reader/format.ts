@@ -39,6 +39,7 @@ export const kind = {
   generation: 38,
   loss: 39,
   idle: 40,
+  redaction: 48,
 } as const;
 
 export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2 } as const;

@@ -12,7 +12,7 @@ export interface TruncatedString {
   head: string;
   /** Of the whole, in UTF-16 code units. */
   length: number;
-  /** FNV-1a of the first 16,384 code units, as 8 hex digits: tells equal strings. */
+  /** A hash of the beginning with the recording's key, as 8 hex digits: tells equal strings. */
   hash: string;
 }
 

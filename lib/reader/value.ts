@@ -62,6 +62,8 @@ export interface RedactedValue {
   /** Of the text it replaces. */
   length: number;
   hash: string;
+  /** What gave it away (ruleNames of lib/plan/secret-names.ts). */
+  rule: string;
 }
 
 /**
@@ -238,9 +240,22 @@ function toBigint(digits: string | undefined): Value {
   return digits !== undefined && /^-?\d+$/.test(digits) ? BigInt(digits) : unknown;
 }
 
-/** `length:keyed hash` */
+/** Text of the label in a kObject record. */
+export function labelOf(word: number, strings: StringTable): string {
+  if ((word & 31) === redactedTag) {
+    const text = strings.get(slotOf(word));
+    const hidden = toRedacted(typeof text === 'object' ? text.head : text);
+    if (typeof hidden !== 'object' || hidden?.type !== 'redacted') return '';
+    return `[redacted ${String(hidden.length)} ${hidden.hash}]`;
+  }
+  const text = strings.get(idOf(word));
+  return typeof text === 'object' ? text.head : (text ?? '');
+}
+
+/** `length:keyed hash:rule` */
 function toRedacted(text: string | undefined): Value {
-  const match = /^(\d+):(.*)$/s.exec(text ?? '');
+  const match = /^(\d+):([^:]*)(?::(.*))?$/s.exec(text ?? '');
   if (match === null) return unknown;
-  return { type: 'redacted', length: Number(match[1]), hash: match[2] ?? '' };
+  const [, length, hash = '', rule = ''] = match;
+  return { type: 'redacted', length: Number(length), hash, rule };
 }

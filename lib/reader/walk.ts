@@ -23,7 +23,7 @@ export const recordLengths = makeLengths();
 function makeLengths(): Uint8Array {
   const lengths = new Uint8Array(kindMask + 1);
   for (let k: number = kind.enter; k <= kind.enter8; k++) lengths[k] = 1 + k - kind.enter;
-  const one = [kind.leave, kind.throw, kind.timeDelta, kind.generation];
+  const one = [kind.leave, kind.throw, kind.timeDelta, kind.generation, kind.redaction];
   const two = [
     kind.leaveValue,
     kind.throwValue,

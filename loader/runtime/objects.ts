@@ -8,6 +8,7 @@
  */
 import { privateWeakMap } from './primordials.js';
 import { Stamped } from './private-stamp.js';
+import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createShapes, objectClass, type ObjectClass } from './shapes.js';
 import {
@@ -49,7 +50,12 @@ class Stamp extends Stamped {
   }
 }
 
-export function createObjects(ring: Ring, strings: Strings, encode: EncodeValue): Objects {
+export function createObjects(
+  ring: Ring,
+  strings: Strings,
+  sealed: SealedEncoder,
+  encode: EncodeValue,
+): Objects {
   const { words } = ring;
   const marks = createMarks();
   const shapes = createShapes(strings);
@@ -75,16 +81,17 @@ export function createObjects(ring: Ring, strings: Strings, encode: EncodeValue)
     words[at + 2] = label;
     commit(ring, at, auxiliaryHeader(auxiliary.object, shape.cls), 3);
     if (shallow === 1) snapshot(object, shape.cls, id, depth);
+    else sealed.postpone(object);
     return (id << 1) | shallow;
   }
 
   function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
     const { entries, pairs } = scratch[depth] as (typeof scratch)[number];
     if (!readEntries(object, cls, depth, entries)) return;
-    const { count: entryCount, total, keys, values } = entries;
+    sealed.encodeKeys(object, cls, entries, pairs, depth + 1);
+    const { count: entryCount, total, keys, values, rules } = entries;
     for (let index = 0; index < entryCount; index++) {
-      pairs[2 * index] = encode(keys[index], depth + 1);
-      pairs[2 * index + 1] = encodeEntry(values[index], depth + 1);
+      if (rules[index] === 0) pairs[2 * index + 1] = encodeEntry(values[index], depth + 1);
       keys[index] = values[index] = undefined; // keeps nothing of the guest alive
     }
     const at = words[ring.position] as number;
@@ -109,6 +116,7 @@ export function createObjects(ring: Ring, strings: Strings, encode: EncodeValue)
       if (mark === 0) mark = introduce(object, depth);
       if ((mark & 1) === 0 && mark !== 0 && depth === 0) {
         marks.update(object, mark | 1); // seen inside another object before
+        sealed.resume(object);
         snapshot(object, shapes.describe(object).cls, mark >> 1, depth);
       }
       return ((mark >> 1) << 3) | valueTag.object;

@@ -40,6 +40,7 @@ export const { isArray } = Array;
 export const { imul } = Math;
 export const { apply } = Reflect;
 export const { captureStackTrace } = Error;
+export const { compareExchange, store } = Atomics;
 export const {
   isProxy,
   isMap,

@@ -143,6 +143,23 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     recordWide(h, values.length);
   }
 
+  /** Secrets first, so that they are known when the others are looked at. */
+  function enterSealed(h: number, rules: number, ...values: unknown[]): void {
+    for (let i = 0; i < values.length; i++) {
+      const rule = (rules >>> (4 * i)) & 15;
+      if (rule !== 0) wide[i] = encoder.encodeSealed(values[i], rule);
+    }
+    for (let i = 0; i < values.length; i++) {
+      if (((rules >>> (4 * i)) & 15) === 0) wide[i] = encode(values[i]);
+    }
+    recordWide(h, values.length);
+  }
+
+  function leaveSealed(h: number, rule: number, v: unknown): unknown {
+    record1(h, encoder.encodeSealed(v, rule));
+    return v;
+  }
+
   function throwPlain(h: number, error: unknown): unknown {
     record(h);
     return error;
@@ -207,6 +224,15 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return v;
   }
 
+  function resumeSealed(h: number, id: number, rule: number, v: unknown): unknown {
+    record2(h, id, encoder.encodeSealed(v, rule));
+    if (suspended) {
+      suspended = false;
+      stamp();
+    }
+    return v;
+  }
+
   return {
     enter,
     enter1,
@@ -214,6 +240,9 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     enter3,
     enter4,
     enterMany,
+    enterSealed,
+    leaveSealed,
+    resumeSealed,
     leave,
     leaveValue,
     throw: throwPlain,

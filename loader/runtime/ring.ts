@@ -45,6 +45,7 @@ export const auxiliary = {
   object: 36,
   snapshot: 37,
   generation: 38,
+  redaction: 48,
 } as const;
 
 const kindBits = 6;

@@ -21,7 +21,6 @@ import {
   privateWeakMap,
 } from './primordials.js';
 import type { Strings } from './strings.js';
-import { valueTag } from './value-words.js';
 
 /** ObjectClass of native/format.h. */
 export const objectClass = {
@@ -81,10 +80,10 @@ export function createShapes(strings: Strings): Shapes {
   }
 
   function label(object: object, known: Shape): number {
-    if (known === functions) return stringWord(strings, ownString(object, 'name') ?? '');
+    if (known === functions) return strings.word(ownString(object, 'name') ?? '');
     if (known.generation !== strings.generation()) {
       known.generation = strings.generation();
-      known.word = stringWord(strings, known.name);
+      known.word = strings.word(known.name);
     }
     return known.word;
   }
@@ -94,10 +93,6 @@ export function createShapes(strings: Strings): Shapes {
 
 function shape(cls: ObjectClass, name: string): Shape {
   return { cls, name, word: 0, generation: -1 };
-}
-
-function stringWord(strings: Strings, text: string): number {
-  return (strings.intern(text) << 3) | valueTag.string;
 }
 
 function classify(object: object, prototype: object): ObjectClass {

@@ -33,11 +33,14 @@ export interface Entries {
   total: number;
   readonly keys: unknown[];
   readonly values: unknown[];
+  /** Rules that the entries' names fall under (redaction/sealed.ts). */
+  readonly rules: Uint8Array;
 }
 
 export function createEntries(): Entries {
   const blank = (): unknown[] => new Array<unknown>(maxSnapshotEntries).fill(undefined);
-  return { count: 0, total: 0, keys: blank(), values: blank() };
+  const rules = new Uint8Array(maxSnapshotEntries);
+  return { count: 0, total: 0, keys: blank(), values: blank(), rules };
 }
 
 /** Fills `entries`; false when objects of this class have no snapshot. */

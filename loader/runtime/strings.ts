@@ -3,8 +3,10 @@
  * and by characters kept alive; when it is full, the next boundary between two events starts a new
  * generation with a kGeneration record.
  */
+import { inspected, type Redaction } from '../redaction/redaction.js';
 import { charCodeAt, imul, privateMap } from './primordials.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { valueTag } from './value-words.js';
 
 /** Ids of one generation: enough for the vocabulary of tsc, small enough to stay in cache. */
 const maxStrings = 32_768;
@@ -15,41 +17,90 @@ const maxStoredCodeUnits = 256;
 /** Code units of a longer string that its hash covers, from its start. */
 const maxHashedCodeUnits = 16_384;
 
+const unasked = 255;
+
 export interface Strings {
-  /** The id of `text` in the current generation, recording it first where it is new. */
-  intern(text: string): number;
+  /** The value word of `text` in the current generation, recording it first where it is new. */
+  word(text: string): number;
+  /** The value word of a text that stands under a name of this rule: never the text itself. */
+  seal(text: string, rule: number): number;
+  /** The rule that `key`, whose value word is given, falls under as a name; 0: none. */
+  ruleOf(key: string, word: number): number;
   /** Counts generations; what caches ids must compare it. */
   generation(): number;
   /** Starts a new generation when the table is full. Only between events: ids die with it. */
   renew(): void;
 }
 
-export function createStrings(ring: Ring): Strings {
+export function createStrings(ring: Ring, redaction: Redaction): Strings {
   const { words } = ring;
   const table = privateMap<string, number>();
   let count = 0;
   let kept = 0;
   let generation = 0;
+  /** By string id; `unasked` until somebody uses the string as a name. */
+  const keyRules = new Uint8Array(maxStrings + 1).fill(unasked);
 
   const isFull = (): boolean => count >= maxStrings || kept > maxKeptCharacters;
 
   function define(text: string): number {
-    const id = ++count;
+    const verdict = redaction.inspect(text);
+    if (verdict === inspected.secret) return defineSecret(text, redaction.rule());
+    if (verdict === inspected.masked) {
+      mark(redaction.rule());
+      write(redaction.shown(), redaction.shownLength());
+    } else {
+      write(text, text.length);
+    }
+    return keep(text, (count << 3) | valueTag.string);
+  }
+
+  function defineSecret(text: string, rule: number): number {
+    const shown = redaction.replacement(text, rule);
+    mark(rule);
+    write(shown, shown.length);
+    return keep(text, (count << 5) | valueTag.redacted);
+  }
+
+  /** Says of the string that follows that something was kept out, and why. */
+  function mark(rule: number): void {
+    const at = words[ring.position] as number;
+    commit(ring, at, auxiliaryHeader(auxiliary.redaction, rule), 1);
+  }
+
+  function write(text: string, length: number): void {
+    writeString(ring, ++count, text, length, redaction.seed);
+  }
+
+  function keep(text: string, word: number): number {
     kept += text.length;
-    writeString(ring, id, text);
-    table.set(text, id);
+    table.set(text, word);
     if (isFull()) words[ring.limit] = 0; // the next event's slow path calls renew
-    return id;
+    return word;
   }
 
   return {
-    intern: (text) => table.get(text) ?? define(text),
+    word: (text) => table.get(text) ?? define(text),
+    seal(text, rule) {
+      const known = table.get(text);
+      if (known !== undefined && (known & 31) === valueTag.redacted) return known;
+      redaction.learn(text, rule);
+      return defineSecret(text, rule);
+    },
+    ruleOf(key, word) {
+      if ((word & 7) !== valueTag.string) return 0; // redacted itself
+      const id = word >>> 3;
+      let rule = keyRules[id]!;
+      if (rule === unasked) rule = keyRules[id] = redaction.names.rule(key);
+      return rule;
+    },
     generation: () => generation,
     renew() {
       if (!isFull()) return;
       const header = auxiliaryHeader(auxiliary.generation, 0);
       commit(ring, words[ring.position] as number, header, 1);
       table.clear();
+      for (let id = 0; id <= count; id++) keyRules[id] = unasked;
       count = 0;
       kept = 0;
       generation++;
@@ -57,14 +108,14 @@ export function createStrings(ring: Ring): Strings {
   };
 }
 
-function writeString(ring: Ring, id: number, text: string): void {
+/** `length`: of the whole of which `text` may be the beginning. */
+function writeString(ring: Ring, id: number, text: string, length: number, seed: Int32Array): void {
   const { words } = ring;
-  const { length } = text;
   const stored = length > maxStoredCodeUnits ? maxStoredCodeUnits : length;
   const at = words[ring.position] as number;
   words[at + 1] = id;
   words[at + 2] = length;
-  words[at + 3] = stored === length ? 0 : hash(text);
+  words[at + 3] = stored === length ? 0 : hash(text, seed);
   let dataWords = storeLatin1(words, at + 4, text, stored);
   let wide = 0;
   if (dataWords < 0) {
@@ -102,12 +153,17 @@ function storeUtf16(words: Int32Array, at: number, text: string, stored: number)
   return (stored + 1) >> 1;
 }
 
-/** FNV-1a over the code units at the start: the same text has the same hash in every run. */
-function hash(text: string): number {
+/**
+ * Of the code units at the start; the same for the same text in one recording. It depends on the
+ * recording's key, because a plain hash would tell who guessed what the head does not show.
+ */
+function hash(text: string, seed: Int32Array): number {
   const end = text.length > maxHashedCodeUnits ? maxHashedCodeUnits : text.length;
-  let value = 0x811c9dc5;
+  const multiplier = seed[1]! | 1;
+  let value = seed[0]!;
   for (let index = 0; index < end; index++) {
-    value = imul(value ^ charCodeAt(text, index), 0x01000193);
+    value = imul(value ^ charCodeAt(text, index), multiplier);
+    value ^= value >>> 15;
   }
-  return value | 0;
+  return imul(value, seed[2]! | 1);
 }

@@ -2,6 +2,9 @@
  * Any JavaScript value as one word; what a word cannot hold is recorded before it. Never has a side
  * effect on the guest, never throws: what cannot be encoded is "not captured".
  */
+import { rules } from '../../lib/plan/secret-names.js';
+import type { Redaction } from '../redaction/redaction.js';
+import { createSealedEncoder } from '../redaction/sealed.js';
 import { bigintToString, float64, float64Words, symbolDescription } from './primordials.js';
 import { createObjects } from './objects.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
@@ -13,15 +16,22 @@ const doubleSlots = 256;
 /** Bigints of more digits are not captured: printing one takes time that grows with its square. */
 const maxBigint = 1n << 1024n;
 
+/** Numbers that may be a card's: beyond clocks, of 13 to 19 digits. */
+const minCard = 4e12;
+const maxCard = 1e19;
+
 export interface ValueEncoder {
   encode: (value: unknown) => number;
+  /** The same for what a name of this rule names. */
+  encodeSealed: (value: unknown, rule: number) => number;
   strings: Strings;
 }
 
-export function createValueEncoder(ring: Ring): ValueEncoder {
+export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncoder {
   const { words } = ring;
-  const strings = createStrings(ring);
-  const objects = createObjects(ring, strings, encodeAt);
+  const strings = createStrings(ring, redaction);
+  const sealed = createSealedEncoder(strings, redaction, encodeAt);
+  const objects = createObjects(ring, strings, sealed, encodeAt);
   let slot = 0;
 
   function encodeDouble(value: number): number {
@@ -29,6 +39,9 @@ export function createValueEncoder(ring: Ring): ValueEncoder {
     if (value !== value) return immediates.nan;
     if (value === Infinity) return immediates.infinity;
     if (value === -Infinity) return immediates.minusInfinity;
+    if (value >= minCard && value < maxCard && redaction.isCard(`${value}`)) {
+      return strings.seal(`${value}`, rules.card);
+    }
     slot = (slot + 1) & (doubleSlots - 1);
     float64[0] = value;
     const at = words[ring.position] as number;
@@ -38,28 +51,23 @@ export function createValueEncoder(ring: Ring): ValueEncoder {
     return (slot << 5) | valueTag.double;
   }
 
-  function encodeNumber(value: number): number {
-    if ((value << 1) >> 1 === value && (value !== 0 || 1 / value > 0)) return smallInteger(value);
-    return encodeDouble(value);
-  }
-
   function encodeBigint(value: bigint): number {
     if (value > maxBigint || value < -maxBigint) return immediates.notCaptured;
-    return (strings.intern(bigintToString(value)) << 5) | valueTag.bigint;
+    return retag(strings.word(bigintToString(value)), valueTag.bigint);
   }
 
   function encodeSymbol(value: symbol): number {
     const description = symbolDescription(value);
     if (description === undefined) return immediates.symbolNoDescription;
-    return (strings.intern(description) << 5) | valueTag.symbol;
+    return retag(strings.word(description), valueTag.symbol);
   }
 
   function encodeAt(value: unknown, depth: number): number {
     switch (typeof value) {
       case 'number':
-        return encodeNumber(value);
+        return isSmall(value) ? smallInteger(value) : encodeDouble(value);
       case 'string':
-        return (strings.intern(value) << 3) | valueTag.string;
+        return strings.word(value);
       case 'boolean':
         return value ? immediates.true : immediates.false;
       case 'object':
@@ -84,5 +92,23 @@ export function createValueEncoder(ring: Ring): ValueEncoder {
     }
   }
 
-  return { encode, strings };
+  function encodeSealed(value: unknown, rule: number): number {
+    try {
+      return sealed.encode(value, 0, rule);
+    } catch {
+      return immediates.notCaptured;
+    }
+  }
+
+  return { encode, encodeSealed, strings };
+}
+
+/** Fits a word; minus zero does not. */
+function isSmall(value: number): boolean {
+  return (value << 1) >> 1 === value && (value !== 0 || 1 / value > 0);
+}
+
+/** A string's word as that of the bigint or symbol which it describes. */
+function retag(word: number, tag: number): number {
+  return (word & 31) === valueTag.redacted ? word : ((word >>> 3) << 5) | tag;
 }

@@ -2,8 +2,9 @@
  * What the parts of the transform share while it walks one module: the text, the insertions and
  * sites so far, and the function whose code is being walked.
  */
-import { header, kind as kinds } from '../probes.js';
+import { header, kind as kinds, probe } from '../probes.js';
 import type { Level } from '../../lib/plan/plan.js';
+import type { SecretNames } from '../../lib/plan/secret-names.js';
 import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
 import { Edits } from './edits.js';
 import { FactReader } from './facts.js';
@@ -14,6 +15,8 @@ import type { Format } from '../../lib/plan/parse.js';
 export interface TransformOptions {
   format: Format;
   levelOf(fn: { name: string; line: number; kind: SiteKind }): Level;
+  /** Names of secrets; absent: none is one. */
+  secretNames?: SecretNames;
 }
 
 /** An instrumented function. */
@@ -23,6 +26,8 @@ export interface Scope {
   level: Level;
   /** Level `values` or above. */
   values: boolean;
+  /** Rule of its name, where that says that it returns a secret; else 0. */
+  resultRule: number;
   /** LEAVE is written in a finally block: other code of the function runs after its `return`. */
   robust: boolean;
   isAsync: boolean;
@@ -47,6 +52,8 @@ export class Context {
   strict: boolean;
   /** The code being walked stands in a `with` statement. */
   inWith = false;
+  /** Rules of awaits whose value goes to a variable or property of a secret's name. */
+  readonly awaitRules = new Map<object, number>();
   private readonly lines: Lines;
 
   constructor(
@@ -76,6 +83,14 @@ export class Context {
   hasSemicolon(statement: { end: number }): boolean {
     return this.source[statement.end - 1] === ';';
   }
+}
+
+/** The beginning of the call that records a function's result: `__s$v(h,`. */
+export function leaving({ site, values, resultRule }: Scope): (string | number)[] {
+  if (!values) return [`${probe.leave}(`, headerOf(site, 'leave'), ','];
+  const header = headerOf(site, 'leaveValue');
+  if (resultRule === 0) return [`${probe.leaveValue}(`, header, ','];
+  return [`${probe.leaveSealed}(`, header, `,${resultRule},`];
 }
 
 /** Header of a record of `kind`, with the module's own site number. */

@@ -10,7 +10,8 @@
 import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
-import { headerOf, type Context, type Scope } from './context.js';
+import { headerOf, leaving, type Context, type Scope } from './context.js';
+import { parameterRules, resultRule } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import type { Facts } from './facts.js';
 import { hazardOf } from './hazards.js';
@@ -111,7 +112,9 @@ function scopeOf(
   });
   const robust =
     isGenerator || facts.returnsLate || (description.derived === true && facts.returns);
-  return { site, name, level, values, robust, isAsync, isGenerator, ...initial(facts) };
+  const secret = resultRule(context.options.secretNames, name);
+  const result = { site, name, level, values, robust, isAsync, isGenerator, resultRule: secret };
+  return { ...result, ...initial(facts) };
 }
 
 function initial(facts: Facts): Pick<Scope, 'suspends' | 'suspensions' | 'unresumed'> {
@@ -145,7 +148,9 @@ export function directives(
 
 function open(context: Context, scope: Scope, node: FunctionNode): void {
   const { source, edits, sites } = context;
-  const text = opening(scope, sites[scope.site]?.parameters ?? []);
+  const parameters = sites[scope.site]?.parameters ?? [];
+  const rules = parameterRules(context.options.secretNames, parameters, node.params);
+  const text = opening(scope, parameters, rules);
   if (node.body.type === 'BlockStatement') {
     const last = directives(node.body.body).at(-1);
     if (last) edits.insert(last.end, context.hasSemicolon(last) ? '' : ';', ...text);
@@ -154,9 +159,7 @@ function open(context: Context, scope: Scope, node: FunctionNode): void {
   }
   const from = node.params.at(-1)?.end ?? node.start;
   const arrow = findToken(source, '=>', from, node.body.start);
-  const leave = headerOf(scope.site, scope.values ? 'leaveValue' : 'leave');
-  const returned = `return ${scope.values ? probe.leaveValue : probe.leave}(`;
-  edits.insert(arrow + 2, '{', ...text, returned, leave, ',');
+  edits.insert(arrow + 2, '{', ...text, 'return ', ...leaving(scope));
 }
 
 function close(context: Context, scope: Scope, node: FunctionNode): void {
@@ -171,10 +174,12 @@ function close(context: Context, scope: Scope, node: FunctionNode): void {
 type Text = (string | number)[];
 
 /** From the enter probe to the `{` of the try block. */
-function opening(scope: Scope, parameters: readonly string[]): Text {
+function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const { site, values, robust } = scope;
   const count = parameters.length;
-  const text: Text = [`${probe.enter}${count || ''}(`, headerOf(site, 'enter') + count];
+  const enter = rules === 0 ? `${probe.enter}${count || ''}` : probe.enterSealed;
+  const text: Text = [`${enter}(`, headerOf(site, 'enter') + count];
+  if (rules !== 0) text.push(`,${rules}`);
   text.push(...parameters.map((name) => `,${name}`), ');');
   if (scope.isAsync || scope.isGenerator) {
     text.push(`const ${local.activation}=${probe.activation}(`);
@@ -195,8 +200,7 @@ function closing(scope: Scope, last: acorn.Statement | undefined): Text {
   }
   const text: Text = values && !ends ? [`;${local.result}=void 0`] : [];
   text.push(...raising(scope), `finally{if(${local.done}===0){`, ...resume(scope));
-  if (values)
-    text.push(`${probe.leaveValue}(`, headerOf(site, 'leaveValue'), `,${local.result})}}`);
+  if (values) text.push(...leaving(scope), `${local.result})}}`);
   else text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
   return text;
 }

@@ -5,7 +5,8 @@
  */
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
-import { headerOf, type Context, type Scope } from './context.js';
+import { headerOf, leaving, type Context, type Scope } from './context.js';
+import { targetRule } from './secrets.js';
 import { asArgument, gap } from '../../lib/plan/places.js';
 import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 
@@ -15,10 +16,15 @@ export function statementVisitors(context: Context): Visitors {
     context.scope?.suspends ? [...steps, () => endStatement(context, node)] : undefined;
   return {
     ReturnStatement: (node) => context.scope && visitReturn(context, context.scope, node),
-    ExpressionStatement: (node) => finish(node, node.expression),
+    ExpressionStatement: (node) => {
+      markAwait(context, node.expression);
+      return finish(node, node.expression);
+    },
     ThrowStatement: (node) => finish(node, node.argument),
-    VariableDeclaration: (node) =>
-      node === forHead ? undefined : finish(node, ...node.declarations),
+    VariableDeclaration: (node) => {
+      for (const { id, init } of node.declarations) markAwaited(context, id, init);
+      return node === forHead ? undefined : finish(node, ...node.declarations);
+    },
     ForStatement: (node) => {
       forHead = node.init;
     },
@@ -26,6 +32,18 @@ export function statementVisitors(context: Context): Visitors {
       forHead = node.left;
     },
   };
+}
+
+/** `token = await …`, `this.token = await …` */
+function markAwait(context: Context, expression: acorn.Expression): void {
+  if (expression.type !== 'AssignmentExpression') return;
+  markAwaited(context, expression.left, expression.right);
+}
+
+function markAwaited(context: Context, target: Node, value: Node | null | undefined): void {
+  if (value?.type !== 'AwaitExpression') return;
+  const rule = targetRule(context.options.secretNames, target);
+  if (rule !== 0) context.awaitRules.set(value, rule);
 }
 
 function endStatement(context: Context, node: { end: number }): void {
@@ -78,10 +96,9 @@ function returnValue(
   argument: acorn.Expression,
 ): [open: readonly (string | number)[], close: string] {
   const [before, after] = asArgument(argument);
-  const { values, robust, site } = scope;
+  const { values, robust } = scope;
   if (!robust) {
-    const leave = values ? probe.leaveValue : probe.leave;
-    return [[`${leave}(`, headerOf(site, values ? 'leaveValue' : 'leave'), `,${before}`], after];
+    return [[...leaving(scope), before], after];
   }
   // The comma keeps an anonymous function from being named after the variable.
   const keep = `${local.result}=(0,`;

@@ -10,6 +10,7 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
+import { targetRule } from './secrets.js';
 import { asArgument, gap } from '../../lib/plan/places.js';
 import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 
@@ -50,7 +51,9 @@ export function suspensionVisitors(context: Context): Visitors {
 function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression): readonly Step[] {
   const { edits } = context;
   const site = context.addPlace(scope, 'await', node);
-  const end = openResume(context, scope, site, node.start);
+  const rule =
+    context.awaitRules.get(node) ?? targetRule(context.options.secretNames, node.argument);
+  const end = openResume(context, scope, site, node.start, rule);
   const suspend = scope.values ? probe.awaitValue : probe.await;
   const [before, after] = asArgument(node.argument);
   edits.insert(
@@ -103,17 +106,20 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
  * stands in an optional call as it names an await, "(intermediate value)", in its messages: `(await
  * x)() is not a function` keeps its text.
  */
-function openResume(context: Context, scope: Scope, site: number, place: number): string {
+function openResume(context: Context, scope: Scope, site: number, place: number, rule = 0): string {
   const { edits } = context;
   const { activation } = local;
-  const resume = scope.values ? probe.resumeValue : probe.resume;
+  const isSealed = scope.values && rule !== 0;
+  const value = isSealed ? probe.resumeSealed : probe.resumeValue;
+  const resume = scope.values ? value : probe.resume;
   const header = headerOf(site, scope.values ? 'resumeValue' : 'resume');
   edits.insert(place, `${resume}?.(`, header, ',');
+  const sealed = isSealed ? `${rule},` : '';
   if (scope.unresumed) {
     edits.insert(place, `(${probe.resume}(`, headerOf(site, 'resume'), `,${activation}),`);
-    edits.insert(place, `${activation}),`);
+    edits.insert(place, `${activation}),${sealed}`);
   } else {
-    edits.insert(place, `${activation},`);
+    edits.insert(place, `${activation},${sealed}`);
   }
   return ')';
 }

@@ -84,8 +84,8 @@ test('symbols, redacted values and what was not captured have a type', () => {
     { type: 'symbol' },
   );
   assert.deepEqual(
-    roundTrip((w) => w.redacted('12:abc')),
-    { type: 'redacted', length: 12, hash: 'abc' },
+    roundTrip((w) => w.redacted('12:abc:password')),
+    { type: 'redacted', length: 12, hash: 'abc', rule: 'password' },
   );
   assert.deepEqual(
     roundTrip(() => ({ word: 9 << 3 })),

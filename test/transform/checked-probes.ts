@@ -3,6 +3,8 @@
  * campaigns run programs with. The encoder of values sees all that the programs pass around.
  */
 import { maxCapturedParameters, probe } from '../../loader/probes.js';
+import { secretBytes } from '../../loader/redaction/known.js';
+import { createRedaction } from '../../loader/redaction/redaction.js';
 import { createProbes } from '../../loader/runtime/probes.js';
 import { createValueEncoder } from '../../loader/runtime/value.js';
 import type { Ring } from '../../loader/runtime/ring.js';
@@ -41,7 +43,8 @@ function realProbes(): Record<string, unknown> {
   const ring: Ring = { words, position: 0, limit: 1, turn };
   turn();
   words[1] = ringWords - slack;
-  const probes = createProbes(ring, createValueEncoder(ring), () => undefined);
+  const redaction = createRedaction(new ArrayBuffer(secretBytes));
+  const probes = createProbes(ring, createValueEncoder(ring, redaction), () => undefined);
   const named: Record<string, unknown> = {};
   for (const key of Object.keys(probe) as (keyof typeof probe)[]) named[probe[key]] = probes[key];
   const narrow = [probes.enter1, probes.enter2, probes.enter3, probes.enter4];

@@ -1,0 +1,267 @@
+/**
+ * Finds what must not be written in one text, in one pass over its code units: values behind names
+ * that give secrets away (query strings, headers, JSON, cookies, options), passwords in URLs,
+ * credentials behind their scheme, and what shapes.ts knows.
+ *
+ *   GET /?token=x1… HTTP/1.1\r\nAuthorization: Bearer x2…\r\n\r\n{"password":"x3"}
+ */
+import { isWeak, rules, type SecretNames } from '../../lib/plan/secret-names.js';
+import {
+  beginsPrefix,
+  charClass,
+  classes,
+  endOfCard,
+  endOfJwt,
+  endOfPrefixed,
+  endOfPrivateKey,
+  looksRandom,
+} from './shapes.js';
+
+/** What a span is told with; `learn`: it is a secret that may come up again elsewhere. */
+export type Found = (from: number, to: number, rule: number, learn: boolean) => void;
+
+export interface ScanOptions {
+  names: SecretNames;
+  /** The text is a program: only quoted text is a value. */
+  isSource: boolean;
+}
+
+const quote = { double: 34, single: 39, backtick: 96, backslash: 92 } as const;
+const maxName = 64;
+/** Weak names stand before harmless words, too. */
+const minWeakUnits = 6;
+
+/** Looks for spans that begin before `limit` in `codes[0..length)`. */
+export function scan(
+  codes: Uint16Array,
+  length: number,
+  limit: number,
+  options: ScanOptions,
+  found: Found,
+): void {
+  let wasWord = false;
+  for (let at = 0; at < limit; at++) {
+    const code = codes[at]!;
+    const cls = classes[code]!;
+    let end = 0;
+    if (cls !== charClass.other) {
+      if (!wasWord || (cls === charClass.digit && classes[codes[at - 1]!] !== charClass.digit)) {
+        end = scanWord(codes, length, at, cls, wasWord, found);
+      }
+      wasWord = true;
+    } else {
+      wasWord = false;
+      if (code === 61 || code === 58) end = scanNamed(codes, length, at, options, found);
+      else if (code === 32) end = scanScheme(codes, length, at, found);
+    }
+    if (end > at) {
+      at = end - 1;
+      wasWord = classes[codes[at]!] !== charClass.other;
+    }
+  }
+}
+
+function scanWord(
+  codes: Uint16Array,
+  length: number,
+  at: number,
+  cls: number,
+  isInside: boolean,
+  found: Found,
+): number {
+  const code = codes[at]!;
+  if (cls === charClass.digit) {
+    const before = at > 0 ? codes[at - 1]! : 0;
+    if (classes[before] === charClass.letter || before === 95 || before === 46) return 0;
+    const end = endOfCard(codes, length, at);
+    if (end > 0) found(at, end, rules.card, true);
+    return end;
+  }
+  if (isInside) return 0;
+  if (code === 45) {
+    const end = endOfPrivateKey(codes, length, at);
+    if (end > 0) found(at, end, rules.privateKey, false);
+    return end;
+  }
+  if (code === 101) {
+    const end = endOfJwt(codes, length, at);
+    if (end > 0) found(at, end, rules.jwt, true);
+    return end;
+  }
+  if (beginsPrefix[code] !== 1) return 0;
+  const end = endOfPrefixed(codes, length, at);
+  if (end > 0) found(at, end, rules.tokenPrefix, true);
+  return end;
+}
+
+/** `name=value`, `name: value`, `"name":"value"`, and `scheme://user:password@host`. */
+function scanNamed(
+  codes: Uint16Array,
+  length: number,
+  at: number,
+  { names, isSource }: ScanOptions,
+  found: Found,
+): number {
+  const isColon = codes[at] === 58;
+  if (isColon && codes[at + 1] === 47 && codes[at + 2] === 47) {
+    return scanUserInfo(codes, length, at + 3, found);
+  }
+  const rule = ruleBefore(codes, at, names);
+  if (rule === 0) return 0;
+  let from = at + 1;
+  if (codes[from] === 61 || codes[from] === 62) return 0; // == and =>
+  while (from < length && (codes[from] === 32 || codes[from] === 9)) from++;
+  const isEscaped = codes[from] === quote.backslash;
+  const open = codes[isEscaped ? from + 1 : from];
+  if (open === quote.double || open === quote.single || (open === quote.backtick && isSource)) {
+    from += isEscaped ? 2 : 1;
+    const end = endOfQuoted(codes, length, from, open, isEscaped);
+    return tell(codes, from, end, rule, isSource, found);
+  }
+  if (isSource) return 0;
+  const isLine = isColon && !isWeak(rule);
+  const isPrefix = isLine || rule === rules.cookie || rule === rules.authorization;
+  const end = isPrefix ? endOfLine(codes, length, from) : endOfValue(codes, length, from);
+  if (isWeak(rule) && isColon && !looksRandom(codes, from, end)) return 0;
+  if (end > from && isPrefix) learnCredentials(codes, from, end, found);
+  return tell(codes, from, end, rule, isSource, found);
+}
+
+function tell(
+  codes: Uint16Array,
+  from: number,
+  to: number,
+  rule: number,
+  isSource: boolean,
+  found: Found,
+): number {
+  if (to - from < (isWeak(rule) ? minWeakUnits : 1) || isOurs(codes, from)) return 0;
+  found(from, to, rule, !isWeak(rule) && !isSource ? true : looksRandom(codes, from, to));
+  return to;
+}
+
+/** `[redacted`: a text that was recorded once and came back. */
+function isOurs(codes: Uint16Array, at: number): boolean {
+  return (
+    codes[at] === 91 && codes[at + 1] === 114 && codes[at + 2] === 101 && codes[at + 3] === 100
+  );
+}
+
+function ruleBefore(codes: Uint16Array, at: number, names: SecretNames): number {
+  let end = at;
+  while (end > 0 && (codes[end - 1] === 32 || codes[end - 1] === 93)) end--; // blank, ]
+  if (end > 0 && isQuote(codes[end - 1]!)) end--;
+  if (end > 0 && codes[end - 1] === quote.backslash) end--;
+  let from = end;
+  const first = end > maxName ? end - maxName : 0;
+  while (from > first && isName(codes[from - 1]!)) from--;
+  return end - from < 2 ? 0 : names.ruleOf(codes, from, end);
+}
+
+function isQuote(code: number): boolean {
+  return code === quote.double || code === quote.single || code === quote.backtick;
+}
+
+/** Letters, digits, - _ . $ */
+function isName(code: number): boolean {
+  return classes[code] !== charClass.other || code === 46 || code === 36;
+}
+
+function endOfQuoted(
+  codes: Uint16Array,
+  length: number,
+  from: number,
+  open: number,
+  isEscaped: boolean,
+): number {
+  for (let end = from; end < length; end++) {
+    if (codes[end] === quote.backslash) {
+      if (isEscaped && codes[end + 1] === open) return end;
+      end++;
+    } else if (codes[end] === open && !isEscaped) {
+      return end;
+    }
+  }
+  return length;
+}
+
+/** To the end of the line, also of one whose end is written as \r or \n. */
+function endOfLine(codes: Uint16Array, length: number, from: number): number {
+  let end = from;
+  while (end < length) {
+    const code = codes[end]!;
+    if (code === 13 || code === 10 || code === quote.double) break;
+    const next = codes[end + 1];
+    if (code === quote.backslash && (next === 114 || next === 110)) break;
+    end++;
+  }
+  return end;
+}
+
+function endOfValue(codes: Uint16Array, length: number, from: number): number {
+  let end = from;
+  while (end < length && !endsValue(codes[end]!)) end++;
+  return end;
+}
+
+/** White space, quotes, and & ; , ) ] } < > */
+function endsValue(code: number): boolean {
+  return (
+    code <= 32 ||
+    isQuote(code) ||
+    code === 38 ||
+    code === 59 ||
+    code === 44 ||
+    code === 41 ||
+    code === 93 ||
+    code === 125 ||
+    code === 60 ||
+    code === 62
+  );
+}
+
+/** The parts of a header's value that come up alone: `Bearer x`, `sid=x; theme=dark`. */
+export function learnCredentials(codes: Uint16Array, from: number, to: number, found: Found): void {
+  let begin = from;
+  for (let at = from; at <= to; at++) {
+    const code = at < to ? codes[at]! : 32;
+    const isName = code === 61 && at + 1 < to && !endsValue(codes[at + 1]!) && codes[at + 1] !== 61;
+    if (code !== 32 && code !== 59 && code !== 44 && !isName) continue;
+    if (!isName && looksRandom(codes, begin, at)) found(begin, at, 0, true);
+    begin = at + 1;
+  }
+}
+
+/** The password between `://user:` and `@`; a user alone where it looks like a token. */
+function scanUserInfo(codes: Uint16Array, length: number, from: number, found: Found): number {
+  let colon = 0;
+  for (let at = from; at < length; at++) {
+    const code = codes[at]!;
+    if (code === 58 && colon === 0) colon = at;
+    if (code === 64) {
+      const begin = colon === 0 ? from : colon + 1;
+      if (colon === 0 && !looksRandom(codes, begin, at)) return 0;
+      if (at > begin) found(begin, at, rules.url, true);
+      return at;
+    }
+    if (code <= 32 || code === 47 || code === 63 || code === 35 || isQuote(code)) return 0;
+  }
+  return 0;
+}
+
+const bearer = Uint16Array.from('bearer', (c) => c.charCodeAt(0));
+const basic = Uint16Array.from('basic', (c) => c.charCodeAt(0));
+
+/** `Bearer x` and `Basic x`, wherever they stand. */
+function scanScheme(codes: Uint16Array, length: number, at: number, found: Found): number {
+  const last = codes[at - 1];
+  const scheme = last === 114 || last === 82 ? bearer : last === 99 || last === 67 ? basic : null;
+  if (scheme === null || at < scheme.length) return 0;
+  for (let index = 0; index < scheme.length; index++) {
+    if ((codes[at - scheme.length + index]! | 32) !== scheme[index]) return 0;
+  }
+  const end = endOfValue(codes, length, at + 1);
+  if (!looksRandom(codes, at + 1, end)) return 0;
+  found(at + 1, end, rules.authorization, true);
+  return end;
+}
