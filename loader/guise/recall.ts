@@ -3,15 +3,21 @@
  * same text and the same rules give the same insertions.
  */
 import { PlanMatcher } from '../../lib/plan/match.js';
+import { createSecretNames } from '../../lib/plan/secret-names.js';
 import type { InstrumentOptions } from '../instrument.js';
 import { loadTransform } from '../load-transform.js';
 import { Original } from '../transform/original.js';
 import type { Recall } from './texts.js';
 
 export function createRecall({ plan, root }: InstrumentOptions): Recall {
+  const secretNames = createSecretNames(plan.redact);
   return ({ source, format, path, firstSite }) => {
     const levelOf = new PlanMatcher(plan, root).file(path) ?? (() => 'off');
-    const transformed = loadTransform()(source, { format, levelOf: (fn) => levelOf(fn.name) });
+    const transformed = loadTransform()(source, {
+      format,
+      levelOf: (fn) => levelOf(fn.name),
+      secretNames,
+    });
     return new Original(source, transformed.render(firstSite), transformed.insertions(firstSite));
   };
 }
