@@ -81,7 +81,10 @@ export class TransformCache {
   }
 }
 
-const probeHeaders = new RegExp(`${probePrefix.replace('$', '\\$')}[a-z]\\d?(?:\\?\\.)?\\((\\d+)`, 'g');
+const probeHeaders = new RegExp(
+  `${probePrefix.replace('$', '\\$')}[a-z]\\d?(?:\\?\\.)?\\((\\d+)`,
+  'g',
+);
 
 /** Moves code for sites from 0 on to sites from `firstSite` on. */
 export function rebase(code: string, firstSite: number): string {
