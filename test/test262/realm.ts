@@ -109,8 +109,7 @@ class Realm {
   }
 
   finish(): string[] {
-    this.model?.finish();
-    return this.model?.problems ?? [];
+    return this.model?.finish() ?? [];
   }
 
   /** The host's functions that INTERPRETING.md asks for, and the probes. */

@@ -14,8 +14,7 @@ interface Call {
 export type Probe = (...values: never[]) => unknown;
 
 export class Model {
-  readonly problems: string[] = [];
-  events = 0;
+  private readonly problems: string[] = [];
   private readonly stack: Call[] = [];
   private readonly suspended = new Map<number, Call>();
   private activations = 0;
@@ -48,9 +47,10 @@ export class Model {
     return probes;
   }
 
-  /** Calls at the end, when nothing runs any more. */
-  finish(): void {
-    for (const call of this.stack) this.problem('left on the stack', call.site);
+  /** The problems so far, when nothing runs any more; starts anew. */
+  finish(): string[] {
+    for (const call of this.stack.splice(0)) this.problem('left on the stack', call.site);
+    return this.problems.splice(0);
   }
 
   private enter(h: number, values: readonly unknown[], count: number): void {
@@ -101,7 +101,6 @@ export class Model {
   }
 
   private decode(h: number, kind: number): number {
-    this.events++;
     const site = (h >> kindBits) - this.firstSite;
     if ((h & ((1 << kindBits) - 1)) !== kind) this.problem(`header of kind ${kind}`, site);
     if (!this.sites[site]) this.problem('unknown site', site);
