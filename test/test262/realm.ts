@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import vm from 'node:vm';
 import type { Level } from '../../lib/plan/plan.js';
 import type { Site } from '../../lib/plan/site.js';
+import { Original } from '../../loader/transform/original.js';
 import { transform, type Transformed } from '../../loader/transform/transform.js';
 import { checkedProbes } from '../transform/checked-probes.js';
 import { Model } from '../transform/model.js';
@@ -52,7 +53,10 @@ export async function runTest(
   } catch (error) {
     outcome = `the runner failed: ${String((error as Error).stack)}`;
   }
-  return { outcome, problems: realm.finish(), alone: realm.alone };
+  const problems = realm.finish();
+  // Where the stack is full, a probe may not run.
+  const isOverflow = outcome.includes('Maximum call stack size');
+  return { outcome, problems: isOverflow ? [] : problems, alone: realm.alone };
 }
 
 /** What a run ended with: in which phase, and the value thrown. */
@@ -81,6 +85,7 @@ class Realm {
   private readonly model: Model | undefined;
   private readonly context: vm.Context;
   private readonly printed: string[] = [];
+  private readonly originals: Original[] = [];
   private readonly modules = new Map<string, vm.Module>();
 
   constructor(
@@ -127,6 +132,7 @@ class Realm {
         new vm.Script(text, { importModuleDynamically: this.importer }).runInContext(context),
       detach: (buffer: ArrayBuffer) => void structuredClone(buffer, { transfer: [buffer] }),
       collect: globalThis.gc ?? (() => undefined),
+      original: (shown: string) => this.originalText(shown),
     };
     const prelude = `(host) => {
       globalThis.print = host.print;
@@ -135,6 +141,11 @@ class Realm {
         detachArrayBuffer: host.detach, gc: host.collect, agent: {},
       };
       globalThis.__passage = host.probes;
+      const { toString } = Function.prototype;
+      const { apply } = Reflect, { original } = host;
+      if (Object.keys(host.probes).length > 0) Function.prototype.toString = {
+        toString() { return original(apply(toString, this, [])); }
+      }.toString;
     }`;
     (vm.runInContext(prelude, context) as (value: unknown) => void)(host);
     const names = Object.keys(probes).join(',');
@@ -244,7 +255,18 @@ class Realm {
     }
     const firstSite = sites.length;
     sites.push(...transformed.sites.map((site) => moved(site, firstSite)));
-    return transformed.render(firstSite);
+    const text = transformed.render(firstSite);
+    this.originals.push(new Original(source, text, transformed.insertions(firstSite)));
+    return text;
+  }
+
+  /** What Function.prototype.toString gives, of what it would give. */
+  private originalText(shown: string): string {
+    for (const original of this.originals) {
+      const text = original.text(shown);
+      if (text !== undefined) return text;
+    }
+    return shown;
   }
 }
 
