@@ -12,6 +12,7 @@
 #include <fstream>
 
 #include "clock.h"
+#include "faults.h"
 
 namespace scope {
 namespace {
@@ -32,6 +33,16 @@ ArenaHeader Layout(uint32_t chunk_count) {
   uint32_t table_end = header.chunk_table_offset + chunk_count * sizeof(ChunkEntry);
   header.chunks_offset = RoundToPage(table_end);
   return header;
+}
+
+// Never sparse: a store into a hole would end the guest by SIGBUS when the disk is full.
+int Reserve(const File& file, size_t bytes) {
+  if (int error = FailPoint("fallocate")) return error;
+  int error;
+  do {
+    error = posix_fallocate(file.descriptor(), 0, static_cast<off_t>(bytes));
+  } while (error == EINTR);
+  return error;
 }
 
 // Field 22 of /proc/self/stat; the name in field 2 may hold spaces and parentheses.
@@ -58,21 +69,20 @@ Result<std::unique_ptr<Arena>> Arena::Create(const File& directory, uint32_t chu
     unlinkat(directory.descriptor(), kArenaName, 0);
     return Status::Errno(error, what + file.path());
   };
+  if (int error = FailPoint("flock")) return fail(error, "cannot lock ");
   if (flock(file.descriptor(), LOCK_EX | LOCK_NB) != 0) return fail(errno, "cannot lock ");
   ArenaHeader header = Layout(chunk_count);
   size_t bytes = header.chunks_offset + static_cast<size_t>(chunk_count) * kChunkBytes;
-  // Never sparse: a store into a hole would end the guest by SIGBUS when the disk is full.
-  int error;
-  do {
-    error = posix_fallocate(file.descriptor(), 0, static_cast<off_t>(bytes));
-  } while (error == EINTR);
-  if (error != 0) return fail(error, "cannot reserve disk space for ");
+  if (int error = Reserve(file, bytes)) return fail(error, "cannot reserve disk space for ");
+  KillPoint("arena");
+  if (int error = FailPoint("mmap")) return fail(error, "cannot map ");
   void* data = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
   if (data == MAP_FAILED) return fail(errno, "cannot map ");
   header.pid = static_cast<uint32_t>(getpid());
   header.process_start = ProcessStart();
   header.start_time = NowNs();
   std::memcpy(data, &header, sizeof header);
+  KillPoint("arena, headed");
   return std::unique_ptr<Arena>(new Arena(std::move(file), data, bytes));
 }
 

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "clock.h"
+#include "faults.h"
 
 namespace scope {
 namespace {
@@ -34,8 +35,9 @@ Drain::~Drain() {
 }
 
 Status Drain::Start() {
-  if (!closed_.is_open() || !ring_->bell().is_open()) {
-    return Status::Errno(EMFILE, "cannot make an event descriptor");
+  int error = FailPoint("eventfd");
+  if (error != 0 || !closed_.is_open() || !ring_->bell().is_open()) {
+    return Status::Errno(error != 0 ? error : EMFILE, "cannot make an event descriptor");
   }
   // The guest's signals stay with the guest's threads.
   sigset_t all, before;
@@ -43,6 +45,7 @@ Status Drain::Start() {
   pthread_sigmask(SIG_SETMASK, &all, &before);
   Status status;
   try {
+    if (int error = FailPoint("thread")) throw std::system_error(error, std::generic_category());
     thread_ = std::thread([this] { Loop(); });
     pthread_setname_np(thread_.native_handle(), "scope-drain");
   } catch (const std::system_error& error) {
@@ -122,9 +125,11 @@ void Drain::WriteChunk(uint32_t index) {
   if (sealed > drained) {
     Words words(arena.words() + arena.ChunkWord(index) + drained, sealed - drained);
     journal_->WriteWords(entry.thread, words, entry.chunk_seq, drained);
+    KillPoint("drain, written");
     // Behind the write: after a kill in between, the reader finds the block twice, never not at
     // all.
     Atomic(entry.drained_words).store(sealed, std::memory_order_release);
+    KillPoint("drain, noted");
   }
   if (Watch* watch = Find(entry.thread)) watch->next_chunk = entry.chunk_seq + 1;
   ring_->Release(index, sealed);
@@ -157,6 +162,7 @@ void Drain::WritePrefix(Watch* watch, std::optional<int32_t> still_at) {
   ring_->SetFlushing(true);
   if (auto part = watch->producer->Claim(watch->next_chunk, still_at)) {
     journal_->WriteWords(watch->producer->thread(), part->words, part->chunk_seq, part->offset);
+    KillPoint("prefix, written");
     uint32_t drained = part->offset + static_cast<uint32_t>(part->words.size());
     Atomic(ring_->arena().chunk(part->chunk).drained_words)
         .store(drained, std::memory_order_release);

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <ctime>
 
+#include "faults.h"
+
 namespace scope {
 namespace {
 
@@ -25,13 +27,16 @@ void File::Close() {
 Status File::WriteAt(uint64_t offset, const void* data, size_t size) const {
   const char* bytes = static_cast<const char*>(data);
   while (size > 0) {
-    ssize_t written = pwrite(descriptor_, bytes, size, static_cast<off_t>(offset));
+    if (int error = FailPoint("pwrite")) return Status::Errno(error, "cannot write " + path_);
+    size_t part = WritablePart(size);
+    ssize_t written = pwrite(descriptor_, bytes, part, static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return Status::Errno(errno, "cannot write " + path_);
     if (written == 0) return Status::Errno(EIO, "cannot write " + path_);
     bytes += written;
     offset += static_cast<uint64_t>(written);
     size -= static_cast<size_t>(written);
+    KillPoint("write");
   }
   return Status();
 }
@@ -52,6 +57,7 @@ Status File::ReadAt(uint64_t offset, void* data, size_t size) const {
 
 Result<File> CreateFile(const File& directory, const std::string& name) {
   std::string path = directory.path() + "/" + name;
+  if (int error = FailPoint("open")) return Status::Errno(error, "cannot create " + path);
   int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
   int descriptor = openat(directory.descriptor(), name.c_str(), flags, kFileMode);
   if (descriptor < 0) return Status::Errno(errno, "cannot create " + path);
@@ -59,6 +65,7 @@ Result<File> CreateFile(const File& directory, const std::string& name) {
 }
 
 Result<File> OpenDirectory(const std::string& path) {
+  if (int error = FailPoint("open")) return Status::Errno(error, "cannot open folder " + path);
   int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (descriptor < 0) return Status::Errno(errno, "cannot open folder " + path);
   return File(descriptor, path);

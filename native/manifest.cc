@@ -8,6 +8,8 @@
 
 #include <cerrno>
 
+#include "faults.h"
+
 namespace scope {
 namespace {
 
@@ -39,6 +41,7 @@ Result<Manifest> Manifest::Claim(const File& recording, const std::string& text)
   if (!file.ok()) return file.status();
   manifest.file_ = std::move(file.value());
   manifest.text_ = text;
+  KillPoint("claim manifest");
   Status status;
   int descriptor = manifest.file_.descriptor();
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
@@ -60,7 +63,10 @@ Status Manifest::Complete(const File& recording, const std::string& fields) {
   Result<File> created = CreateFile(recording, kTemporaryName);
   Status status = created.status();
   if (status.ok()) status = created.value().WriteAt(0, text.data(), text.size());
-  if (status.ok() && renameat(directory, kTemporaryName, directory, kManifestName) == 0) {
+  KillPoint("rename");
+  if (status.ok() && FailPoint("rename") == 0 &&
+      renameat(directory, kTemporaryName, directory, kManifestName) == 0) {
+    KillPoint("rename, renamed");
     // A reader that sees both in this moment takes the manifest.
     unlinkat(directory, kIncompleteName, 0);
     file_.Close();
@@ -70,6 +76,7 @@ Status Manifest::Complete(const File& recording, const std::string& fields) {
   unlinkat(directory, kTemporaryName, 0);
   status = file_.WriteAt(0, text.data(), text.size());
   if (!status.ok()) return status;
+  KillPoint("rename in place");
   if (renameat(directory, kIncompleteName, directory, kManifestName) != 0) {
     status = Status::Errno(errno, "cannot rename " + file_.path());
   }

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "clock.h"
+#include "faults.h"
 
 namespace scope {
 namespace {
@@ -80,6 +81,7 @@ std::optional<Producer::Part> Producer::Claim(uint64_t chunk_seq, std::optional<
   Part part{control_->chunk, control_->chunk_seq, claimed_words_,
             Words(words_ + begin, words_ + position)};
   claimed_words_ = static_cast<uint32_t>(position - chunk_begin_);
+  KillPoint("claim");
   return part;
 }
 
@@ -95,6 +97,7 @@ std::optional<uint64_t> Producer::LastChunk() const {
 
 void Producer::OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time) {
   ring_->Open(index, thread_, chunk_seq);
+  KillPoint("open, marked");
   std::lock_guard lock(mutex_);
   chunk_begin_ = static_cast<int32_t>(ring_->arena().ChunkWord(index));
   chunk_end_ = chunk_begin_ + static_cast<int32_t>(kChunkWords);
@@ -116,11 +119,13 @@ void Producer::SwapChunk(uint64_t now) {
     if (!next) return Rewind(now);
   }
   if (ring_->closed()) return Rewind(now);
+  KillPoint("swap");
   {
     std::lock_guard lock(mutex_);
     open_ = false;
     ring_->Seal(control_->chunk, static_cast<uint32_t>(control_->position - chunk_begin_));
   }
+  KillPoint("swap, sealed");
   if (may_wait) next = ring_->TakeFree();
   // The ring was closed meanwhile: nobody reads chunks any more, ours serves as a scratch pad.
   uint32_t index = next ? *next : control_->chunk;
@@ -149,6 +154,7 @@ void Producer::Rewind(uint64_t now) {
   totals.lost[kLossDropped] += totals.events;
   // A reader that comes after a kill sees an empty region until all is in place.
   Atomic(region[0]).store(0, std::memory_order_release);
+  KillPoint("rewind");
   std::memset(region, 0, (used - claimed_words_) * sizeof(uint32_t));
   int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
   Atomic(control_->position).store(begin, std::memory_order_release);
@@ -157,6 +163,7 @@ void Producer::Rewind(uint64_t now) {
     Store(record);
   }
   WriteTime(now, false);
+  KillPoint("rewind, cleared");
   for (uint32_t cause = 0; cause < kLossCauses; ++cause) {
     uint64_t count = totals.lost[cause];
     if (count == 0) continue;

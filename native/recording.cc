@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include "clock.h"
+#include "faults.h"
 #include "json.h"
 
 namespace scope {
@@ -21,6 +22,7 @@ Result<File> MakeProcessDirectory(const File& recording) {
   for (int number = 1;; ++number) {
     std::string name = "p" + std::to_string(getpid()) + "-" + std::to_string(number);
     std::string path = recording.path() + "/" + name;
+    if (int error = FailPoint("mkdir")) return Status::Errno(error, "cannot create folder " + path);
     if (mkdirat(recording.descriptor(), name.c_str(), 0700) == 0) return OpenDirectory(path);
     if (errno != EEXIST) return Status::Errno(errno, "cannot create folder " + path);
   }
@@ -50,36 +52,35 @@ Result<std::unique_ptr<Recording>> Recording::Start(const RecordingOptions& opti
   if (!status.ok()) return status;
   Result<File> recording = OpenDirectory(options.directory);
   if (!recording.ok()) return recording.status();
-  Result<File> process = MakeProcessDirectory(recording.value());
-  if (!process.ok()) return process.status();
-
+  // First of all, so that a kill from here on leaves a recording that says what it is.
+  Result<Manifest> manifest = Manifest::Claim(recording.value(), options.manifest);
+  if (!manifest.ok()) return manifest.status();
   std::unique_ptr<Recording> self(new Recording());
   self->recording_ = std::move(recording.value());
+  self->manifest_ = std::move(manifest.value());
+  status = self->StartProcess(options);
+  if (status.ok()) return self;
+  if (self->journal_) RemoveProcessDirectory(self->recording_, self->journal_->directory());
+  if (self->manifest_.is_owner()) self->manifest_.Withdraw(self->recording_);
+  return status;
+}
+
+Status Recording::StartProcess(const RecordingOptions& options) {
+  Result<File> process = MakeProcessDirectory(recording_);
+  if (!process.ok()) return process.status();
   Result<std::unique_ptr<Arena>> arena = Arena::Create(process.value(), options.chunk_count);
-  status = arena.status();
-  self->journal_ = std::make_unique<Journal>(std::move(process.value()), options.segment_bytes);
-  if (status.ok()) status = self->journal_->Open();
-  if (status.ok()) {
-    Result<Manifest> manifest = Manifest::Claim(self->recording_, options.manifest);
-    status = manifest.status();
-    if (status.ok()) self->manifest_ = std::move(manifest.value());
-  }
-  if (status.ok()) {
-    self->arena_ = std::move(arena.value());
-    self->ring_ = std::make_unique<Ring>(self->arena_.get(), options.backpressure);
-    self->registry_ =
-        std::make_unique<Registry>(self->ring_.get(), self->journal_.get(), options.exact_clock);
-    auto on_close = [raw = self.get()](const char* reason) { raw->Finish(reason); };
-    self->drain_ = std::make_unique<Drain>(self->ring_.get(), self->registry_.get(),
-                                           self->journal_.get(), on_close);
-    status = self->drain_->Start();
-    if (!status.ok() && self->manifest_.is_owner()) self->manifest_.Withdraw(self->recording_);
-  }
-  if (!status.ok()) {
-    RemoveProcessDirectory(self->recording_, self->journal_->directory());
-    return status;
-  }
-  return self;
+  journal_ = std::make_unique<Journal>(std::move(process.value()), options.segment_bytes);
+  if (!arena.ok()) return arena.status();
+  arena_ = std::move(arena.value());
+  Status status = journal_->Open();
+  if (!status.ok()) return status;
+  ring_ = std::make_unique<Ring>(arena_.get(), options.backpressure);
+  registry_ = std::make_unique<Registry>(ring_.get(), journal_.get(), options.exact_clock);
+  auto on_close = [this](const char* reason) { Finish(reason); };
+  auto drain = std::make_unique<Drain>(ring_.get(), registry_.get(), journal_.get(), on_close);
+  status = drain->Start();
+  if (status.ok()) drain_ = std::move(drain);
+  return status;
 }
 
 Recording::~Recording() {
@@ -119,7 +120,9 @@ void Recording::Finish(const char* reason) {
   // Before the segment is closed, so that threadEnd blocks are counted in.
   std::string accounts = journal_->AccountsJson();
   journal_->Close(reason);
+  KillPoint("close");
   unlinkat(journal_->directory().descriptor(), kArenaName, 0);
+  KillPoint("close, unlinked");
   if (!manifest_.is_owner()) return;
   std::string stop_reason = journal_->StopReason();
   JsonObject fields;

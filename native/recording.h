@@ -57,6 +57,7 @@ class Recording {
 
  private:
   Recording() = default;
+  Status StartProcess(const RecordingOptions& options);
   void Finish(const char* reason);
 
   File recording_;

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 
+#include "faults.h"
 #include "walk.h"
 
 namespace scope {
@@ -108,13 +109,16 @@ void Ring::Open(uint32_t index, uint32_t thread, uint64_t chunk_seq) {
   entry.sealed_words = 0;
   Atomic(entry.drained_words).store(0, std::memory_order_relaxed);
   entry.first_seq = kUnknownSequence;
+  KillPoint("open");
   Atomic(entry.state).store(kOpen, std::memory_order_release);
 }
 
 void Ring::Seal(uint32_t index, uint32_t words) {
   ChunkEntry& entry = arena_->chunk(index);
   entry.sealed_words = words;
+  KillPoint("seal");
   Atomic(entry.state).store(kSealed, std::memory_order_release);
+  KillPoint("seal, marked");
   sealed_.Push(index);
 }
 
@@ -123,13 +127,16 @@ std::optional<uint32_t> Ring::NextSealed(std::vector<OverwrittenChunk>* overwrit
   if (backpressure_ == Backpressure::kOverwrite) lock.lock();
   overwritten->swap(overwritten_);
   std::optional<uint32_t> index = sealed_.Pop();
+  KillPoint("drain");
   if (index) Atomic(arena_->chunk(*index).state).store(kDraining, std::memory_order_release);
   return index;
 }
 
 void Ring::Release(uint32_t index, uint32_t used_words) {
   Clear(index, used_words);
+  KillPoint("release, cleared");
   Atomic(arena_->chunk(index).state).store(kFree, std::memory_order_release);
+  KillPoint("release, free");
   free_.Push(index);
   if (waiters_.load() == 0) return;
   std::lock_guard lock(free_mutex_);
@@ -172,6 +179,7 @@ std::optional<uint32_t> Ring::Overwrite() {
     if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
   }
   overwritten_.push_back(std::move(note));
+  KillPoint("overwrite");
   Clear(*index, entry.sealed_words);
   return index;
 }

@@ -5,6 +5,7 @@
 //   new: header, process meta, threadStart metas, modules, string definitions (carry), blocks ...
 #include <cstring>
 
+#include "faults.h"
 #include "journal.h"
 
 namespace scope {
@@ -28,11 +29,14 @@ Status Journal::Rotate() {
   if (!next.ok()) return next.status();
   SegmentWriter old = std::move(*segment_);
   segment_.emplace(std::move(next.value()));
+  KillPoint("rotate");
   AppendMeta(process_);
   for (const auto& [thread, account] : accounts_) AppendMeta(account.start);
   Status status = stop_;
+  KillPoint("rotate, started");
   if (status.ok()) status = CopyModules(old);
   if (status.ok()) status = Carry(old);
+  KillPoint("rotate, carried");
   // Last, so that a reader who sees the old one complete may rely on the next one's beginning.
   Status finished = old.Finish();
   finished_bytes_ += old.bytes();

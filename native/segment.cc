@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "crc32c.h"
+#include "faults.h"
 
 namespace scope {
 
@@ -72,7 +73,10 @@ Status SegmentWriter::Finish() {
     std::memcpy(footer.data() + sizeof head, entries_.data(), entries_bytes);
   }
   std::memcpy(footer.data() + sizeof head + entries_bytes, &tail, sizeof tail);
-  return AppendBytes(footer.data(), footer.size());
+  KillPoint("footer");
+  Status status = AppendBytes(footer.data(), footer.size());
+  KillPoint("footer, written");
+  return status;
 }
 
 Status SegmentWriter::Read(const FooterEntry& entry, std::vector<uint8_t>* block) const {
