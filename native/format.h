@@ -140,6 +140,9 @@ struct alignas(64) ThreadControl {
   uint32_t chunk;            // index of the open chunk
   uint64_t chunk_seq;        // its number within the thread, from 0
   uint64_t last_time;        // ns of the last time record
+  uint64_t overwritten;      // events lost by `overwrite`, counted before their chunk is reused
+  uint64_t rewound;          // events that the rewind under way takes away,
+  int32_t rewind_word;       // which is complete when the arena's word here is not 0; 0: none
 };
 
 enum ChunkState : uint32_t { kFree = 0, kOpen = 1, kSealed = 2, kDraining = 3 };
@@ -150,7 +153,7 @@ struct alignas(64) ChunkEntry {
   uint64_t chunk_seq;        // number within the thread, from 0, without gaps
   uint32_t sealed_words;     // words filled, valid from kSealed on
   uint32_t drained_words;    // prefix that is already in a segment
-  uint64_t first_seq;        // sequence of the first event behind drained_words, valid if known
+  uint32_t control;          // index of the thread's control block
 };
 
 // A producer may store records up to this many words before it looks at the limit.

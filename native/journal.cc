@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "clock.h"
+#include "faults.h"
 #include "json.h"
 
 namespace scope {
@@ -170,7 +171,7 @@ uint64_t Journal::bytes() const {
 Status Journal::Append(Bytes payload, BlockHeader header) {
   if (!CanAppend()) return Status(ECANCELED, "recording has stopped");
   header.process_time = start_time_;
-  Bytes block = encoder_.Encode(payload, &header);
+  Bytes block = FailPoint("compress") ? Bytes() : encoder_.Encode(payload, &header);
   Status status =
       block.empty() ? Status::Errno(ENOMEM, "cannot compress a block") : segment_->Append(block);
   if (!status.ok()) Stop(status);

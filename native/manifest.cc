@@ -23,6 +23,15 @@ bool Exists(const File& directory, const char* name) {
   return fstatat(directory.descriptor(), name, &info, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+// Gives the file `name` the name `incomplete`, unless there is one; an errno value, or 0.
+int Publish(const File& recording, const std::string& name) {
+  int directory = recording.descriptor();
+  if (linkat(directory, name.c_str(), directory, kIncompleteName, 0) == 0) return 0;
+  if (errno != EPERM && errno != EOPNOTSUPP) return errno;
+  // A file system without links: two processes that start together may both believe to be first.
+  return renameat(directory, name.c_str(), directory, kIncompleteName) == 0 ? 0 : errno;
+}
+
 std::string WithFields(const std::string& object, const std::string& fields) {
   size_t end = object.rfind('}');
   if (end == std::string::npos) return "{" + fields + "}\n";
@@ -33,27 +42,32 @@ std::string WithFields(const std::string& object, const std::string& fields) {
 
 }  // namespace
 
+// Locked and written under a name of its own first: whoever sees `incomplete` sees it whole.
 Result<Manifest> Manifest::Claim(const File& recording, const std::string& text) {
   Manifest manifest;
-  if (Exists(recording, kManifestName)) return manifest;
-  Result<File> file = CreateFile(recording, kIncompleteName);
-  if (!file.ok() && file.status().code() == EEXIST) return manifest;
+  if (Exists(recording, kManifestName) || Exists(recording, kIncompleteName)) return manifest;
+  std::string name = std::string(kIncompleteName) + ".new-" + std::to_string(getpid());
+  Result<File> file = CreateFile(recording, name);
   if (!file.ok()) return file.status();
-  manifest.file_ = std::move(file.value());
-  manifest.text_ = text;
-  KillPoint("claim manifest");
+  int descriptor = file.value().descriptor();
   Status status;
-  int descriptor = manifest.file_.descriptor();
-  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    status = Status::Errno(errno, "cannot lock " + manifest.file_.path());
+  int error = FailPoint("flock");
+  if (error != 0 || flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    status = Status::Errno(error != 0 ? error : errno, "cannot lock " + file.value().path());
   }
-  if (status.ok()) status = manifest.file_.WriteAt(0, text.data(), text.size());
-  if (!status.ok()) {
-    manifest.Withdraw(recording);
-    return status;
-  }
+  if (status.ok()) status = file.value().WriteAt(0, text.data(), text.size());
   // Where the file system cannot reserve, a full disk costs the last fields; nothing else.
   [[maybe_unused]] int ignored = fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, kReservedBytes);
+  KillPoint("claim manifest");
+  if (status.ok()) error = Publish(recording, name);
+  unlinkat(recording.descriptor(), name.c_str(), 0);
+  if (!status.ok()) return status;
+  if (error == EEXIST) return manifest;  // another process was faster
+  if (error != 0) {
+    return Status::Errno(error, "cannot create " + recording.path() + "/" + kIncompleteName);
+  }
+  manifest.file_ = std::move(file.value());
+  manifest.text_ = text;
   return manifest;
 }
 

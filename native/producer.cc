@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 #include "clock.h"
 #include "faults.h"
@@ -12,6 +13,20 @@ namespace {
 
 constexpr uint32_t kTimeWords = 3;
 constexpr uint32_t kLossWords = 3;
+
+// What stands for the records of a rewound region.
+std::vector<uint32_t> RewoundRecords(const Totals& totals, uint64_t now) {
+  std::vector<uint32_t> records(totals.generations, Header(kGeneration, 0));
+  auto add = [&](Kind kind, uint32_t argument, uint64_t value) {
+    records.insert(records.end(), {Header(kind, argument), static_cast<uint32_t>(value),
+                                   static_cast<uint32_t>(value >> 32)});
+  };
+  add(kTime, 0, now);
+  for (uint32_t cause = 0; cause < kLossCauses; ++cause) {
+    if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
+  }
+  return records;
+}
 
 // What a rewound chunk must at least offer behind its claimed part, else rewinding would not help.
 constexpr uint32_t kMinimumRewindWords = kTimeWords + kLossCauses * kLossWords + kSlackWords;
@@ -29,8 +44,10 @@ Producer::Producer(Ring* ring, uint32_t control_index, uint32_t thread, bool exa
 bool Producer::Start() {
   std::optional<uint32_t> index = ring_->WaitFree();
   if (!index) return false;
-  OpenChunk(*index, 0, NowNs());
+  control_->overwritten = 0;
+  control_->rewind_word = 0;
   Atomic(control_->thread).store(thread_, std::memory_order_release);
+  OpenChunk(*index, 0, NowNs());
   return true;
 }
 
@@ -96,7 +113,7 @@ std::optional<uint64_t> Producer::LastChunk() const {
 }
 
 void Producer::OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time) {
-  ring_->Open(index, thread_, chunk_seq);
+  ring_->Open(index, control_index_, chunk_seq);
   KillPoint("open, marked");
   std::lock_guard lock(mutex_);
   chunk_begin_ = static_cast<int32_t>(ring_->arena().ChunkWord(index));
@@ -152,25 +169,23 @@ void Producer::Rewind(uint64_t now) {
   uint32_t* region = words_ + chunk_begin_ + claimed_words_;
   Totals totals = Walk(Words(region, used - claimed_words_), 0);
   totals.lost[kLossDropped] += totals.events;
-  // A reader that comes after a kill sees an empty region until all is in place.
+  std::vector<uint32_t> records = RewoundRecords(totals, now);
+  // A reader that comes after a kill finds the old records, or none and the count, or the new ones.
+  control_->rewound = totals.lost[kLossDropped];
+  Atomic(control_->rewind_word)
+      .store(chunk_begin_ + static_cast<int32_t>(claimed_words_), std::memory_order_release);
   Atomic(region[0]).store(0, std::memory_order_release);
   KillPoint("rewind");
   std::memset(region, 0, (used - claimed_words_) * sizeof(uint32_t));
-  int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
-  Atomic(control_->position).store(begin, std::memory_order_release);
-  for (uint32_t generation = 0; generation < totals.generations; ++generation) {
-    uint32_t record[] = {Header(kGeneration, 0)};
-    Store(record);
-  }
-  WriteTime(now, false);
   KillPoint("rewind, cleared");
-  for (uint32_t cause = 0; cause < kLossCauses; ++cause) {
-    uint64_t count = totals.lost[cause];
-    if (count == 0) continue;
-    uint32_t record[] = {Header(kLoss, cause), static_cast<uint32_t>(count),
-                         static_cast<uint32_t>(count >> 32)};
-    Store(record);
-  }
+  std::copy(records.begin() + 1, records.end(), region + 1);
+  Atomic(region[0]).store(records[0], std::memory_order_release);
+  KillPoint("rewind, counted");
+  Atomic(control_->rewind_word).store(0, std::memory_order_release);
+  control_->last_time = now;
+  stamped_position_ =
+      static_cast<int32_t>(region - words_ + static_cast<ptrdiff_t>(records.size()));
+  Atomic(control_->position).store(stamped_position_, std::memory_order_release);
 }
 
 // Looks only at what was stored since the last time record: under the exact clock, one probe's.

@@ -14,9 +14,6 @@ namespace {
 constexpr uint64_t kIndexMask = 0xFFFF'FFFF;
 constexpr uint64_t kTagStep = kIndexMask + 1;
 
-// Set by the drain once it has counted up to a chunk; until then nobody knows.
-constexpr uint64_t kUnknownSequence = ~0ull;
-
 }  // namespace
 
 void FreeStack::Push(uint32_t index) {
@@ -102,13 +99,13 @@ std::optional<uint32_t> Ring::WaitFree() {
   return index;
 }
 
-void Ring::Open(uint32_t index, uint32_t thread, uint64_t chunk_seq) {
+void Ring::Open(uint32_t index, uint32_t control, uint64_t chunk_seq) {
   ChunkEntry& entry = arena_->chunk(index);
-  entry.thread = thread;
+  entry.thread = arena_->control(control).thread;
+  entry.control = control;
   entry.chunk_seq = chunk_seq;
   entry.sealed_words = 0;
   Atomic(entry.drained_words).store(0, std::memory_order_relaxed);
-  entry.first_seq = kUnknownSequence;
   KillPoint("open");
   Atomic(entry.state).store(kOpen, std::memory_order_release);
 }
@@ -179,8 +176,13 @@ std::optional<uint32_t> Ring::Overwrite() {
     if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
   }
   overwritten_.push_back(std::move(note));
+  // For the reader that comes after a kill and does not find the note in a segment.
+  Atomic(entry.state).store(kFree, std::memory_order_release);
+  uint64_t& overwritten = arena_->control(entry.control).overwritten;
+  Atomic(overwritten).fetch_add(totals.events, std::memory_order_release);
   KillPoint("overwrite");
   Clear(*index, entry.sealed_words);
+  KillPoint("overwrite, cleared");
   return index;
 }
 

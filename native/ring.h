@@ -72,7 +72,7 @@ class Ring {
   std::optional<uint32_t> TakeFree();
   // Waits for a free chunk; nothing only when the ring is closed.
   std::optional<uint32_t> WaitFree();
-  void Open(uint32_t index, uint32_t thread, uint64_t chunk_seq);
+  void Open(uint32_t index, uint32_t control, uint64_t chunk_seq);
   void Seal(uint32_t index, uint32_t words);
   // Tells the drain that something happened, if it sleeps for good.
   void WakeIfParked() {

@@ -92,7 +92,9 @@ Status SegmentWriter::Read(const FooterEntry& entry, std::vector<uint8_t>* block
 }
 
 Status SegmentWriter::AppendBytes(const void* data, size_t size) {
-  Status status = file_.WriteAt(bytes_, data, size);
+  int error = FailPoint("append");
+  Status status = error != 0 ? Status::Errno(error, "cannot write " + file_.path())
+                             : file_.WriteAt(bytes_, data, size);
   if (status.ok()) {
     bytes_ += size;
   } else {

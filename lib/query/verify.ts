@@ -62,7 +62,9 @@ export async function verifyRecording(
     threads.push(verdict);
   }
   const isBalanced = threads.every((thread) => thread.balanced && thread.anomalies === 0);
-  const isWhole = recording.state === 'complete' ? recording.damage.count === 0 : true;
+  // A disk that stopped the recording has no room for a footer either.
+  const endedCleanly = recording.state === 'complete' && recording.manifest.stopReason === '';
+  const isWhole = !endedCleanly || recording.damage.count === 0;
   return {
     ok: isBalanced && isWhole && recording.damage.seriousCount === 0,
     state: recording.state,

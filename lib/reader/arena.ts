@@ -8,10 +8,11 @@
 import { asWords } from './block.js';
 import type { Damage, DamageLog } from './damage.js';
 import type { ReadFile } from './files.js';
-import { arenaMagic, chunkState, formatVersion, layout } from './format.js';
+import { arenaMagic, chunkState, formatVersion, layout, maxThreads } from './format.js';
 import { walk } from './walk.js';
 
 const headerFields = layout.ArenaHeader;
+const controlFields = layout.ThreadControl;
 const chunkFields = layout.ChunkEntry;
 
 /** Bounds of what is believed: 16 GiB of chunks of at most 16 MiB. */
@@ -26,8 +27,20 @@ export interface ArenaHeader {
   startTime: bigint;
   chunkBytes: number;
   chunkCount: number;
+  threadCount: number;
+  controlsOffset: number;
   chunkTableOffset: number;
   chunksOffset: number;
+}
+
+/** Losses of a living thread that its segments may not tell yet. */
+export interface ArenaLosses {
+  /** All events of the thread that `overwrite` has taken so far. */
+  overwritten: number;
+  /** Events that a rewind under `drop` was taking away when the process was killed. */
+  rewound: number;
+  /** Where it was at work, in words from the start of the arena; 0: nowhere. */
+  rewindWord: number;
 }
 
 /** Whole records of one chunk that lie behind its drained part. */
@@ -77,6 +90,8 @@ function parseHeader(bytes: Buffer, fileBytes: number): ArenaHeader | Wrong {
     startTime: bytes.readBigUInt64LE(headerFields.start_time),
     chunkBytes: bytes.readUInt32LE(headerFields.chunk_bytes),
     chunkCount: bytes.readUInt32LE(headerFields.chunk_count),
+    threadCount: bytes.readUInt32LE(headerFields.thread_count),
+    controlsOffset: bytes.readUInt32LE(headerFields.controls_offset),
     chunkTableOffset: bytes.readUInt32LE(headerFields.chunk_table_offset),
     chunksOffset: bytes.readUInt32LE(headerFields.chunks_offset),
   };
@@ -85,15 +100,40 @@ function parseHeader(bytes: Buffer, fileBytes: number): ArenaHeader | Wrong {
 }
 
 function fits(header: ArenaHeader, fileBytes: number): boolean {
-  const { chunkBytes, chunkCount, chunkTableOffset, chunksOffset } = header;
+  const { chunkBytes, chunkCount, threadCount, controlsOffset } = header;
+  const { chunkTableOffset, chunksOffset } = header;
   return (
     chunkBytes > 0 &&
     chunkBytes <= maxChunkBytes &&
     chunkBytes % 4 === 0 &&
     chunkCount <= maxChunks &&
+    threadCount <= maxThreads &&
+    controlsOffset + threadCount * controlFields.size <= chunkTableOffset &&
     chunkTableOffset + chunkCount * chunkFields.size <= chunksOffset &&
     chunksOffset + chunkCount * chunkBytes <= fileBytes
   );
+}
+
+/** Losses by thread, of threads whose control blocks are in use. */
+export function readArenaLosses(file: ReadFile, header: ArenaHeader): Map<number, ArenaLosses> {
+  const losses = new Map<number, ArenaLosses>();
+  const table = file.read(header.controlsOffset, header.threadCount * controlFields.size);
+  for (let at = 0; at + controlFields.size <= table.length; at += controlFields.size) {
+    const thread = table.readUInt32LE(at + controlFields.thread);
+    if (thread === 0) continue;
+    const overwritten = Number(table.readBigUInt64LE(at + controlFields.overwritten));
+    const rewindWord = table.readInt32LE(at + controlFields.rewind_word);
+    // What the rewind leaves begins with a word that is not 0: then it is complete.
+    const isUnderWay = rewindWord > 0 && isZero(file.read(rewindWord * 4, 4));
+    const rewound = isUnderWay ? Number(table.readBigUInt64LE(at + controlFields.rewound)) : 0;
+    if (!Number.isSafeInteger(overwritten) || !Number.isSafeInteger(rewound)) continue;
+    losses.set(thread, { overwritten, rewound, rewindWord: isUnderWay ? rewindWord : 0 });
+  }
+  return losses;
+}
+
+function isZero(word: Buffer): boolean {
+  return word.length === 4 && word.readUInt32LE(0) === 0;
 }
 
 /** Copies what chunks hold behind their drained parts; at most the arena's size. */
@@ -101,11 +141,19 @@ export function readArenaParts(
   file: ReadFile,
   name: string,
   header: ArenaHeader,
+  losses: Map<number, ArenaLosses>,
   log: DamageLog,
 ): ArenaPart[] {
   const parts: ArenaPart[] = [];
+  const rewinding = new Set(
+    [...losses.values()].map(({ rewindWord }) =>
+      Math.floor((rewindWord * 4 - header.chunksOffset) / header.chunkBytes),
+    ),
+  );
   for (let index = 0; index < header.chunkCount; index++) {
     const part = readChunk(file, name, header, index, log);
+    // What a rewind has not cleared yet is counted by it, and no torn record.
+    if (part !== undefined && rewinding.has(index)) part.tornWords = 0;
     if (part !== undefined && (part.words.length > 0 || part.tornWords > 0)) parts.push(part);
   }
   return parts;

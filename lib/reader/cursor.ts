@@ -8,6 +8,7 @@
  * Where events are missing the cursor stops at a gap: `kind` is kind.loss, and `lostCount` and
  * `lossCause` tell what is not there.
  */
+import type { ArenaLosses } from './arena.js';
 import type { BlockHeader } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
@@ -37,6 +38,8 @@ export interface CursorSource {
   log: DamageLog;
   /** The writer's own account at the thread's end, where there is one. */
   end: { emitted: number; lost: number } | undefined;
+  /** Losses that only the arena of a process that runs or was killed tells. */
+  unwritten: ArenaLosses | undefined;
 }
 
 export interface CursorOptions {
@@ -78,6 +81,7 @@ export class ThreadCursor {
   #end = 0;
   #nextSeq = 0;
   #lostSoFar = 0;
+  #overwrittenSoFar = 0;
   #block = -1;
   #firstSeqOfBlock = 0;
   #lostInBlock = 0;
@@ -196,6 +200,7 @@ export class ThreadCursor {
     this.#nextSeq += gap.count;
     this.#lostInBlock += gap.count;
     if (gap.cause !== gapCause.damaged) this.#lostSoFar += gap.count;
+    if (gap.cause === gapCause.overwritten) this.#overwrittenSoFar += gap.count;
     // What was lost may have held the doubles that later events refer to.
     this.#scope?.doubles.fill(NaN);
     return true;
@@ -297,6 +302,7 @@ export class ThreadCursor {
           ? block.chunkOffset === previous.chunkOffset + previous.wordCount
           : block.chunkOffset === 0 && block.chunkSeq === previous.chunkSeq + 1;
     if (follows) return;
+    if (this.#addUnwritten()) return;
     this.#reportMissing(block, `words before chunk ${String(block.chunkSeq)}`);
     this.#gaps.push({ count: 0, cause: gapCause.damaged });
     this.#beginGeneration(-1);
@@ -305,10 +311,25 @@ export class ThreadCursor {
   #finish(): boolean {
     this.#isEnded = true;
     this.#firstSeqOfBlock = this.#nextSeq;
-    const { end } = this.#source;
-    if (end === undefined || end.emitted <= this.#nextSeq) return false;
-    this.#addGaps(end.emitted - this.#nextSeq, end.lost, undefined);
+    const { end, unwritten } = this.#source;
+    if (end === undefined) {
+      this.#addUnwritten();
+      if (unwritten !== undefined && unwritten.rewound > 0) {
+        this.#gaps.push({ count: unwritten.rewound, cause: gapCause.dropped });
+      }
+    } else if (end.emitted > this.#nextSeq) {
+      this.#addGaps(end.emitted - this.#nextSeq, end.lost, undefined);
+    }
     return this.#gaps.length > 0;
+  }
+
+  /** A kill may come before the note on an overwritten chunk is in a segment. */
+  #addUnwritten(): boolean {
+    const count = (this.#source.unwritten?.overwritten ?? 0) - this.#overwrittenSoFar;
+    if (count <= 0) return false;
+    this.#gaps.push({ count, cause: gapCause.overwritten });
+    this.#beginGeneration(-1);
+    return true;
   }
 
   #auxiliary(at: number, header: number, recordKind: number): void {

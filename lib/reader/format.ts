@@ -132,6 +132,9 @@ export const layout = {
     chunk: 12,
     chunk_seq: 16,
     last_time: 24,
+    overwritten: 32,
+    rewound: 40,
+    rewind_word: 48,
     size: 64,
   },
   ChunkEntry: {
@@ -140,7 +143,7 @@ export const layout = {
     chunk_seq: 8,
     sealed_words: 16,
     drained_words: 20,
-    first_seq: 24,
+    control: 24,
     size: 64,
   },
   SegmentHeader: {

@@ -5,7 +5,14 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readArenaHeader, readArenaParts, type ArenaHeader, type ArenaPart } from './arena.js';
+import {
+  readArenaHeader,
+  readArenaLosses,
+  readArenaParts,
+  type ArenaHeader,
+  type ArenaLosses,
+  type ArenaPart,
+} from './arena.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { ReadFile } from './files.js';
@@ -27,6 +34,8 @@ export interface ProcessFiles {
   segments: Segment[];
   arena: ArenaHeader | undefined;
   arenaParts: ArenaPart[];
+  /** By thread: losses that the segments may not tell yet. */
+  arenaLosses: Map<number, ArenaLosses>;
 }
 
 /** Names of the process directories in a recording. */
@@ -52,6 +61,7 @@ export function openProcess(
     segments: [],
     arena: undefined,
     arenaParts: [],
+    arenaLosses: new Map(),
   };
   if (namesIn(path, directory, log).includes(arenaName)) readArena(path, opened, log);
   readSegments(path, opened, codec, log);
@@ -80,7 +90,8 @@ function readArena(path: string, opened: ProcessFiles, log: DamageLog): void {
     opened.arena = readArenaHeader(file, name, log);
     if (opened.arena === undefined) return;
     if (isAlive(opened.arena.pid, opened.arena.processStart)) opened.state = 'running';
-    opened.arenaParts = readArenaParts(file, name, opened.arena, log);
+    opened.arenaLosses = readArenaLosses(file, opened.arena);
+    opened.arenaParts = readArenaParts(file, name, opened.arena, opened.arenaLosses, log);
   } catch (error) {
     // A running process may end, and remove its arena, at this moment.
     const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';

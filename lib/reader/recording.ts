@@ -239,7 +239,15 @@ function openThreads(
           end: since(known?.end),
           account,
         },
-        { blocks: threadBlocks, segments, codec, epoch, log: damage, end },
+        {
+          blocks: threadBlocks,
+          segments,
+          codec,
+          epoch,
+          log: damage,
+          end,
+          unwritten: files.arenaLosses.get(threadBlocks.thread),
+        },
       );
     });
 }

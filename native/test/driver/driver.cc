@@ -5,7 +5,8 @@
 // Event i of a thread (from 0) is an enter where i is even, else a leave, of site 1; at `values` it
 // carries i, or every 32nd time the new string "text i". Behind each event the thread says in the
 // mirror, a shared mapping of one cache line a thread, how many it has emitted: what is written
-// there is committed, whatever happens next. `events=0` goes on for ever.
+// there is committed, whatever happens next. `events=0` goes on for ever; `pause=N` rests
+// behind every N events.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -123,6 +124,7 @@ void Run(const Orders& orders) {
   std::unique_ptr<Recording> recording = std::move(started.value());
   bool values = orders.Text("level", "calls") == "values";
   uint64_t events = orders.Number("events", 0);
+  uint64_t pause = orders.Number("pause", 0);
   uint64_t begin = NowNs();
   std::vector<std::thread> threads;
   for (uint64_t t = 0; t < orders.Number("threads", 1); ++t) {
@@ -130,7 +132,11 @@ void Run(const Orders& orders) {
       Result<Producer*> producer = recording->Attach("native", "driver");
       if (!producer.ok()) Fail(producer.status().sentence());
       Emitter emitter(producer.value(), values, mirror);
-      for (uint64_t i = 0; events == 0 || i < events; ++i) emitter.Emit(i);
+      for (uint64_t i = 0; events == 0 || i < events; ++i) {
+        // Long enough for the drain to write what an idle thread left in its open chunk.
+        if (pause != 0 && i % pause == pause - 1) usleep(60'000);
+        emitter.Emit(i);
+      }
       producer.value()->Detach();
     });
   }
