@@ -51,10 +51,17 @@ export interface Binding {
   turn: () => void;
   /** Writes an exact time record behind the event just stored. */
   stamp: () => void;
-  /** Reserves `count` consecutive site ids and returns the first; -1 when there are none left. */
-  allocateSites: (count: number) => number;
-  /** Writes a module block (UTF-8 JSON) before any later event reaches the disk. */
-  addModule: (firstSite: number, siteCount: number, json: Uint8Array) => void;
+  /**
+   * Reserves `count` consecutive site ids from `preferred` on, or behind, and returns the first; 0
+   * when there are none left.
+   */
+  allocateSites: (count: number, preferred: number) => number;
+  /** First site id of the module that was added under this key, in any thread; 0: none was. */
+  findModule: (key: string) => number;
+  /** A module's record (UTF-8 JSON) as it stands on disk: one zstd frame. */
+  packModule: (json: Uint8Array) => Uint8Array;
+  /** Writes a module block before any later event reaches the disk. `frame`: from packModule. */
+  addModule: (key: string, firstSite: number, siteCount: number, frame: Uint8Array) => void;
   /** Writes a meta block (UTF-8 JSON). */
   addMeta: (json: Uint8Array) => void;
   status: () => RecorderStatus;

@@ -1,95 +1,129 @@
 /**
- * Transformed modules on disk, so that a program pays for parsing once. An entry is found by the
- * hash of everything that its content depends on; it holds the sites as one line of JSON, then the
- * code with probe headers for sites from 0 on, which are moved to the process's site ids when it is
- * loaded.
+ * Instrumented modules on disk, so that a program pays for parsing once. An entry is found by the
+ * hash of everything that it depends on (module-key.ts), and holds what a warm start needs as it
+ * needs it: the module's record compressed for the segment, and the code for the site ids that the
+ * key prefers.
  *
- *   {"v":1,"crc":123,"sites":[...],"skips":[...]}\n
- *   export function f(a) {__s$e1(2,a);try{...
+ *   <folder>/5f3a...  32 bytes of head (magic, checksum, sizes), frame, code
  *
- * Entries are written beside their place and renamed into it: concurrent processes see whole files.
- * A torn or foreign entry, or a folder that cannot be written, only costs the time of a transform.
+ * Code from here runs in the guest. Only files are read that this user owns and nobody else can
+ * write, in a folder of which the same is true (lib/cache-folder.ts). Entries are written beside
+ * their place and renamed into it: concurrent processes see whole files. A torn or damaged entry,
+ * or a folder that cannot be written, only costs the time of a transform.
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
-import type { Site, Skip } from '../lib/plan/site.js';
-import { kindBits, probePrefix } from './probes.js';
-
-/** Raised when the transform's output changes. */
-const cacheVersion = 2;
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  futimesSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { isOursAlone, prune } from '../lib/cache-folder.js';
 
 export interface CachedModule {
-  sites: Site[];
-  skips: Skip[];
-  /** Code with headers for sites from 0 on. */
+  siteCount: number;
+  /** Site that `code` is rendered for. */
+  firstSite: number;
+  /** Compressed record (`Binding.packModule`); empty: nothing is to be recorded of the module. */
+  frame: Uint8Array;
+  /** Empty: the module runs as it is. */
   code: string;
 }
 
-interface Head {
-  v: number;
-  crc: number;
-  sites: Site[];
-  skips: Skip[];
-}
+const magic = 0x31534353; // "SCS1"
+const headBytes = 32;
+/** Word indices in the head; the checksum covers all behind it. */
+const at = { magic: 0, crc: 1, siteCount: 2, firstSite: 3, frame: 4, code: 5, isWide: 6 };
+const checkedFrom = 8;
+/** An entry that is read gets a new date once a week, so that pruning knows what is in use. */
+const freshMs = 7 * 24 * 3600 * 1000;
+const writesBetweenPrunes = 2000;
 
 export class TransformCache {
   readonly #folder: string;
-  readonly #salt: string;
+  readonly #crc32c: (data: Uint8Array) => number;
+  #isWritable = true;
+  #writes = 0;
 
-  /** `salt`: what else the output depends on (the plan). */
-  constructor(folder: string, salt: string) {
+  /** `folder`: checked by openCacheFolder. */
+  constructor(folder: string, crc32c: (data: Uint8Array) => number) {
     this.#folder = folder;
-    this.#salt = salt;
-  }
-
-  /**
-   * The entry's path for a module; `path` and `format` decide with the plan what is instrumented.
-   */
-  key(source: string, path: string, format: string): string {
-    const hash = createHash('sha256');
-    hash.update([cacheVersion, this.#salt, format, path, ''].join('\0')).update(source);
-    const name = hash.digest('hex');
-    return join(this.#folder, name.slice(0, 2), name.slice(2, 40));
+    this.#crc32c = crc32c;
   }
 
   /** Undefined where there is no entry, or none that can be trusted. */
   read(key: string): CachedModule | undefined {
+    let file: number;
     try {
-      const text = readFileSync(key, 'utf8');
-      const end = text.indexOf('\n');
-      const head = JSON.parse(text.slice(0, end)) as Head;
-      const code = text.slice(end + 1);
-      if (head.v !== cacheVersion || head.crc !== crc32(code)) return undefined;
-      return { sites: head.sites, skips: head.skips, code };
+      file = openSync(join(this.#folder, key), constants.O_RDONLY | constants.O_NOFOLLOW);
     } catch {
       return undefined;
     }
+    try {
+      const found = fstatSync(file);
+      if (!found.isFile() || !isOursAlone(found) || found.size < headBytes) return undefined;
+      const bytes = Buffer.allocUnsafeSlow(found.size);
+      if (readSync(file, bytes, 0, found.size, 0) !== found.size) return undefined;
+      const now = Date.now();
+      if (now - found.mtimeMs > freshMs) futimesSync(file, now / 1e3, now / 1e3);
+      return decodeEntry(bytes, this.#crc32c);
+    } catch {
+      return undefined;
+    } finally {
+      closeSync(file);
+    }
   }
 
-  write(key: string, { sites, skips, code }: CachedModule): void {
-    const head: Head = { v: cacheVersion, crc: crc32(code), sites, skips };
-    const fresh = `${key}.${String(process.pid)}.${String(performance.now())}`;
+  write(key: string, module: CachedModule): void {
+    if (!this.#isWritable) return;
+    if (++this.#writes % writesBetweenPrunes === 0) prune(this.#folder);
+    const fresh = join(this.#folder, `.${key}.${String(process.pid)}.${String(this.#writes)}`);
     try {
-      mkdirSync(dirname(key), { recursive: true, mode: 0o700 });
-      writeFileSync(fresh, `${JSON.stringify(head)}\n${code}`, { mode: 0o600, flag: 'wx' });
-      renameSync(fresh, key);
+      const bytes = encodeEntry(module, this.#crc32c);
+      writeFileSync(fresh, bytes, { mode: 0o600, flag: 'wx' });
+      renameSync(fresh, join(this.#folder, key));
     } catch {
+      // Full, read-only or gone: it will not be better for the next module.
+      this.#isWritable = false;
       rmSync(fresh, { force: true });
     }
   }
 }
 
-const probeHeaders = new RegExp(
-  `${probePrefix.replace('$', '\\$')}[a-z]\\d?(?:\\?\\.)?\\((\\d+)`,
-  'g',
-);
+export function encodeEntry(module: CachedModule, crc32c: (data: Uint8Array) => number): Buffer {
+  const { siteCount, firstSite, frame, code } = module;
+  const isWide = /[^\0-\xff]/.test(code);
+  const text = Buffer.from(code, isWide ? 'utf16le' : 'latin1');
+  const bytes = Buffer.concat([Buffer.alloc(headBytes), frame, text]);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, headBytes / 4);
+  words[at.magic] = magic;
+  words[at.siteCount] = siteCount;
+  words[at.firstSite] = firstSite;
+  words[at.frame] = frame.length;
+  words[at.code] = text.length;
+  words[at.isWide] = Number(isWide);
+  words[at.crc] = crc32c(bytes.subarray(checkedFrom));
+  return bytes;
+}
 
-/** Moves code for sites from 0 on to sites from `firstSite` on. */
-export function rebase(code: string, firstSite: number): string {
-  const shift = firstSite << kindBits;
-  return code.replace(probeHeaders, (call, digits: string) => {
-    return call.slice(0, -digits.length) + String(Number(digits) + shift);
-  });
+export function decodeEntry(
+  bytes: Buffer,
+  crc32c: (data: Uint8Array) => number,
+): CachedModule | undefined {
+  if (bytes.length < headBytes) return undefined;
+  const word = (index: number): number => bytes.readUInt32LE(4 * index);
+  const codeStart = headBytes + word(at.frame);
+  if (word(at.magic) !== magic || codeStart + word(at.code) !== bytes.length) return undefined;
+  if (crc32c(bytes.subarray(checkedFrom)) !== word(at.crc)) return undefined;
+  return {
+    siteCount: word(at.siteCount),
+    firstSite: word(at.firstSite),
+    frame: bytes.subarray(headBytes, codeStart),
+    code: bytes.toString(word(at.isWide) === 1 ? 'utf16le' : 'latin1', codeStart),
+  };
 }

@@ -1,24 +1,22 @@
 /**
  * Where modules pass on their way into the guest. CommonJS (and ESM through require() on Node 20)
  * is caught at `Module.prototype._compile`, behind every extension handler; ES modules at Node's
- * load hooks: synchronous ones where Node has them (22.15+), else on the hooks thread (20).
+ * synchronous load hooks (22.15+), or in Node's loader itself (20).
  */
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { Binding } from '../lib/binding.js';
 import type { Disguise } from './guise/disguise.js';
-import type { GuestTexts } from './guise/texts.js';
-import type { HooksThreadData } from './hooks-thread.js';
-import type { Instrument, InstrumentOptions, ModuleFormat } from './instrument.js';
+import { note, type Instrument, type ModuleFormat } from './instrument.js';
+import { watchModuleLoader, type Loaded } from './module-loader.js';
 
 interface Internals {
   prototype: object;
   stripTypeScriptTypes?: (source: string) => string;
-  register: (url: URL, options: { data: HooksThreadData; transferList: MessagePort[] }) => unknown;
-  registerHooks?: (hooks: { load: SyncLoad }) => { deregister(): void };
+  registerHooks?: RegisterHooks;
 }
 
-type Loaded = { format?: string | null | undefined; source?: unknown };
+type RegisterHooks = (hooks: { load: SyncLoad }) => { deregister(): void };
 type SyncLoad = (
   url: string,
   context: unknown,
@@ -29,15 +27,24 @@ const internals = module as unknown as Internals;
 
 export interface HooksContext {
   instrument: Instrument;
-  options: InstrumentOptions;
-  texts: GuestTexts;
+  native: Binding;
   disguise: Disguise;
 }
 
 export function installHooks(context: HooksContext): void {
+  const { instrument, native, disguise } = context;
   hookCompile(context);
-  if (internals.registerHooks !== undefined) hookLoadHere(context);
-  else hookLoadOnThread(context);
+  const see = (url: string, loaded: Loaded): Loaded => instrumentLoaded(instrument, url, loaded);
+  if (internals.registerHooks !== undefined) {
+    hookLoad(disguise, internals.registerHooks, see);
+    return;
+  }
+  try {
+    watchModuleLoader(see);
+  } catch (error) {
+    const text = `ES modules are not recorded: ${(error as Error).message}`;
+    note(native, { type: 'note', text });
+  }
 }
 
 function hookCompile({ disguise, instrument }: HooksContext): void {
@@ -51,52 +58,33 @@ function hookCompile({ disguise, instrument }: HooksContext): void {
   });
 }
 
-function hookLoadHere({ disguise, instrument }: HooksContext): void {
-  const load: SyncLoad = (url, context, nextLoad) => {
-    const result = nextLoad(url, context);
-    const isTypeScript = result.format === 'module-typescript';
-    if (result.format !== 'module' && !isTypeScript) return result;
-    if (result.source == null) return result;
-    const text = (): string => {
-      const source = textOf(result.source);
-      return isTypeScript ? (internals.stripTypeScriptTypes?.(source) ?? source) : source;
-    };
-    const code = instrument(url, text, 'module');
-    return code === undefined ? result : { ...result, format: 'module', source: code };
+function instrumentLoaded(instrument: Instrument, url: string, loaded: Loaded): Loaded {
+  const isTypeScript = loaded.format === 'module-typescript';
+  if (loaded.format !== 'module' && !isTypeScript) return loaded;
+  if (loaded.source == null) return loaded;
+  const text = (): string => {
+    const source = textOf(loaded.source);
+    return isTypeScript ? (internals.stripTypeScriptTypes?.(source) ?? source) : source;
   };
-  stayOutermost(disguise, 'registerHooks', (register) => {
-    const hooks = register({ load });
-    return () => hooks.deregister();
-  });
-}
-
-function hookLoadOnThread({ disguise, options, texts }: HooksContext): void {
-  stayOutermost(disguise, 'register', (register) => {
-    const retired = new SharedArrayBuffer(4);
-    const { port1, port2 } = new MessageChannel();
-    const data: HooksThreadData = { ...options, retired, texts: port2 };
-    register(new URL('./hooks-thread.js', import.meta.url), { data, transferList: [port2] });
-    texts.listen(port1);
-    return () => (new Int32Array(retired)[0] = 1);
-  });
+  const code = instrument(url, text, 'module');
+  return code === undefined ? loaded : { ...loaded, format: 'module', source: code };
 }
 
 /**
  * Hooks registered later run first and see the text before ours. When another tool registers (tsx),
  * we register once more behind it, so that ours is the outermost again and sees JavaScript.
- * `enroll` registers our hooks and returns what retires them.
  */
-function stayOutermost<Name extends 'register' | 'registerHooks'>(
+function hookLoad(
   disguise: Disguise,
-  name: Name,
-  enroll: (register: NonNullable<Internals[Name]>) => () => void,
+  register: RegisterHooks,
+  see: (url: string, loaded: Loaded) => Loaded,
 ): void {
-  const original = internals[name] as NonNullable<Internals[Name]>;
-  let retire = enroll(original);
-  disguise.replace(internals, name, {
+  const load: SyncLoad = (url, context, nextLoad) => see(url, nextLoad(url, context));
+  let ours = register({ load });
+  disguise.replace(internals, 'registerHooks', {
     after() {
-      retire();
-      retire = enroll(original);
+      ours.deregister();
+      ours = register({ load });
     },
   });
   module.syncBuiltinESMExports();

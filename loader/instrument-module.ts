@@ -5,15 +5,15 @@
 import { readFileSync } from 'node:fs';
 import type { Binding } from '../lib/binding.js';
 import type { FileRules } from '../lib/plan/match.js';
-import { hashPlan } from '../lib/plan/plan.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
 import type { ModuleRecord } from '../lib/plan/site.js';
-import { rebase, TransformCache } from './cache.js';
-import type { InstrumentOptions, ModuleFormat } from './instrument.js';
-import { upstreamMap } from './source-map.js';
-import { loadTransform } from './load-transform.js';
+import { TransformCache, type CachedModule } from './cache.js';
 import type { GuestText } from './guise/texts.js';
-import type { Transformed } from './transform/transform.js';
+import type { InstrumentOptions, ModuleFormat } from './instrument.js';
+import { loadTransform } from './load-transform.js';
+import { keySalt, moduleKey, preferredSite } from './module-key.js';
+import { kindBits, probePrefix } from './probes.js';
+import { upstreamMap } from './source-map.js';
 
 export interface ModuleToInstrument {
   url: string;
@@ -23,31 +23,57 @@ export interface ModuleToInstrument {
   levelOf: FileRules;
 }
 
-type Rendered = Pick<Transformed, 'sites' | 'skips'> & { render: (firstSite: number) => string };
-
 export class ModuleInstrument {
   readonly #native: Binding;
   readonly #cache: TransformCache | undefined;
   readonly #redaction: Redaction;
+  readonly #salt: string;
 
   constructor(
-    { cache, plan, root }: InstrumentOptions,
+    options: InstrumentOptions,
     native: Binding,
     private readonly remember: (text: GuestText) => void,
   ) {
     this.#native = native;
-    this.#redaction = createRedaction(native.secrets(''), plan.redact);
-    if (cache !== '') this.#cache = new TransformCache(cache, `${hashPlan(plan)} ${root}`);
+    this.#redaction = createRedaction(native.secrets(''), options.plan.redact);
+    this.#salt = keySalt(options);
+    if (options.cache !== '') this.#cache = new TransformCache(options.cache, native.crc32c);
   }
 
   /** The text to run, or undefined when nothing in the module is recorded. */
   instrument(module: ModuleToInstrument): string | undefined {
-    const { sites, skips, render } = this.#transform(module);
-    if (sites.length === 0 && skips.length === 0) return undefined;
-    const firstSite = this.#native.allocateSites(sites.length);
-    if (firstSite < 0) throw new Error('no site ids left');
+    const sourceMap = upstreamMap(module.source, module.path, readText);
+    const key = moduleKey(this.#salt, { ...module, sourceMap });
+    const entry = this.#cache?.read(key) ?? this.#make(key, module, sourceMap);
+    const { siteCount, frame, code } = entry;
+    if (frame.length === 0) return undefined;
+    const firstSite = this.#enlist(key, entry);
+    if (siteCount === 0) return undefined;
     const { url, path, format, source } = module;
-    const sourceMap = upstreamMap(source, path, readText);
+    this.remember({ url, path, format, source, firstSite, siteCount });
+    return rebase(code, entry.firstSite, firstSite);
+  }
+
+  /** Site ids for the module, its record on disk; the same again when it is loaded again. */
+  #enlist(key: string, { siteCount, firstSite, frame }: CachedModule): number {
+    const native = this.#native;
+    const known = native.findModule(key);
+    if (known > 0) return known;
+    const first = native.allocateSites(siteCount, firstSite);
+    if (first === 0) throw new Error('no site ids left');
+    native.addModule(key, first, siteCount, frame);
+    return first;
+  }
+
+  #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): CachedModule {
+    const { url, path, format, source, levelOf } = module;
+    const made = loadTransform()(source, {
+      format,
+      levelOf: (fn) => levelOf(fn.name),
+      secretNames: this.#redaction.names,
+    });
+    const { sites, skips } = made;
+    const firstSite = preferredSite(key, sites.length);
     const record: ModuleRecord = {
       type: 'module',
       url,
@@ -55,31 +81,35 @@ export class ModuleInstrument {
       format,
       source,
       ...(sourceMap === undefined ? {} : { sourceMap }),
-      firstSite,
       sites,
       skips,
     };
-    this.#native.addModule(firstSite, sites.length, Buffer.from(JSON.stringify(record)));
-    this.remember({ url, path, format, source, firstSite, siteCount: sites.length });
-    return render(firstSite);
+    const isEmpty = sites.length === 0 && skips.length === 0;
+    const entry: CachedModule = {
+      siteCount: sites.length,
+      firstSite,
+      frame: isEmpty
+        ? new Uint8Array(0)
+        : this.#native.packModule(Buffer.from(JSON.stringify(record))),
+      code: sites.length === 0 ? '' : made.render(firstSite),
+    };
+    this.#cache?.write(key, entry);
+    return entry;
   }
+}
 
-  #transform({ source, path, format, levelOf }: ModuleToInstrument): Rendered {
-    const cache = this.#cache;
-    const key = cache?.key(source, path, format) ?? '';
-    const cached = cache?.read(key);
-    if (cached !== undefined) {
-      return { ...cached, render: (firstSite) => rebase(cached.code, firstSite) };
-    }
-    const fresh = loadTransform()(source, {
-      format,
-      levelOf: (fn) => levelOf(fn.name),
-      secretNames: this.#redaction.names,
-    });
-    const { sites, skips } = fresh;
-    cache?.write(key, { sites, skips, code: fresh.render(0) });
-    return { sites, skips, render: (firstSite) => fresh.render(firstSite) };
-  }
+const probeHeaders = new RegExp(
+  `${probePrefix.replace('$', '\\$')}[a-z]\\d?(?:\\?\\.)?\\((\\d+)`,
+  'g',
+);
+
+/** Moves code for sites from `from` on to sites from `to` on. */
+export function rebase(code: string, from: number, to: number): string {
+  if (from === to) return code;
+  const shift = (to - from) << kindBits;
+  return code.replace(probeHeaders, (call, digits: string) => {
+    return call.slice(0, -digits.length) + String(Number(digits) + shift);
+  });
 }
 
 function readText(path: string): string | undefined {

@@ -6,9 +6,11 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { binding, type Binding } from '../lib/binding.js';
+import { openCacheFolder, pruneDaily } from '../lib/cache-folder.js';
 import { readConfig, readPlan, type Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
+import { shareCompileCache } from './compile-cache.js';
 import { installGuise } from './guise/guise.js';
 import { createRecall } from './guise/recall.js';
 import { GuestTexts } from './guise/texts.js';
@@ -47,12 +49,27 @@ export function startRecorder(): Recorder {
   installProbes(createProbes(ring, encoder, native.stamp));
   if (config.observe) observe(ring, encoder, native);
 
-  const options = { plan, root: config.root, cache: config.cache };
+  const cache = openCache(config.cache, native);
+  const options = { plan, root: config.root, cache };
   const texts = new GuestTexts(createRecall(options));
   const disguise = installGuise(texts, native);
   const instrument = createInstrument(options, native, (text) => texts.add(text));
-  installHooks({ instrument, options, texts, disguise });
+  installHooks({ instrument, native, disguise });
+  if (cache !== '') shareCompileCache(join(cache, 'v8'), disguise);
   return { config, native };
+}
+
+/** The folder, or an empty text where there is none that can be used. */
+function openCache(folder: string, native: Binding): string {
+  if (folder === '') return '';
+  try {
+    openCacheFolder(folder);
+    if (isMainThread) pruneDaily(folder);
+    return folder;
+  } catch (error) {
+    note(native, { type: 'note', text: `no cache: ${(error as Error).message}` });
+    return '';
+  }
 }
 
 /** That of the process which started it, or a new one. */

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "block.h"
 #include "crc32c.h"
@@ -140,18 +141,34 @@ Napi::Value AllocateSites(const Napi::CallbackInfo& info) {
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
   int64_t count = info[0].ToNumber().Int64Value();
-  if (count < 0 || count >= kMaxSites) return Napi::Number::New(env, -1);
-  uint32_t first = running->AllocateSites(static_cast<uint32_t>(count));
-  return Napi::Number::New(env, first == 0 ? -1.0 : first);
+  if (count < 0 || count >= kMaxSites) return Napi::Number::New(env, 0);
+  uint32_t preferred = info[1].ToNumber().Uint32Value();
+  return Napi::Number::New(env, running->sites().Allocate(static_cast<uint32_t>(count), preferred));
+}
+
+Napi::Value FindModule(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = Running(env);
+  if (running == nullptr) return env.Undefined();
+  return Napi::Number::New(env, running->sites().Find(info[0].ToString().Utf8Value()));
+}
+
+Napi::Value PackModule(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!IsBytes(info[0])) return Throw(env, "packModule() expects its JSON as Uint8Array");
+  std::vector<uint8_t> frame = Compress(ToBytes(info[0]));
+  if (frame.empty()) return Throw(env, "not enough memory to compress a module's record");
+  return Napi::Buffer<uint8_t>::Copy(env, frame.data(), frame.size());
 }
 
 Napi::Value AddModule(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
-  if (!IsBytes(info[2])) return Throw(env, "addModule() expects its JSON as Uint8Array");
-  running->AddModule(info[0].ToNumber().Uint32Value(), info[1].ToNumber().Uint32Value(),
-                     ToBytes(info[2]));
+  if (!IsBytes(info[3])) return Throw(env, "addModule() expects its frame as Uint8Array");
+  uint32_t first_site = info[1].ToNumber().Uint32Value();
+  running->AddModule(first_site, info[2].ToNumber().Uint32Value(), ToBytes(info[3]));
+  running->sites().Publish(info[0].ToString().Utf8Value(), first_site);
   return env.Undefined();
 }
 
@@ -229,6 +246,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   ExportPlain(env, exports, "interpose", Interpose);
   ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
   exports["allocateSites"] = Napi::Function::New<AllocateSites>(env, "allocateSites");
+  exports["findModule"] = Napi::Function::New<FindModule>(env, "findModule");
+  exports["packModule"] = Napi::Function::New<PackModule>(env, "packModule");
   exports["addModule"] = Napi::Function::New<AddModule>(env, "addModule");
   exports["addMeta"] = Napi::Function::New<AddMeta>(env, "addMeta");
   exports["status"] = Napi::Function::New<Status>(env, "status");

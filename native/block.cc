@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <limits>
 
 #include "crc32c.h"
 
@@ -32,14 +33,18 @@ Status DecompressWith(ZSTD_DCtx* context, Bytes data, std::span<uint8_t> raw) {
   return Status();
 }
 
+ZSTD_CCtx* CreateContext() {
+  ZSTD_CCtx* context = ZSTD_createCCtx();
+  if (context == nullptr) return context;
+  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kCompressionLevel);
+  ZSTD_CCtx_setParameter(context, ZSTD_c_hashLog, kHashLog);
+  return context;
+}
+
 }  // namespace
 
 BlockEncoder::BlockEncoder()
-    : context_(ZSTD_createCCtx()), buffer_(sizeof(BlockHeader) + ZSTD_compressBound(kChunkBytes)) {
-  if (context_ == nullptr) return;
-  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, kCompressionLevel);
-  ZSTD_CCtx_setParameter(context_, ZSTD_c_hashLog, kHashLog);
-}
+    : context_(CreateContext()), buffer_(sizeof(BlockHeader) + ZSTD_compressBound(kChunkBytes)) {}
 
 BlockEncoder::~BlockEncoder() { ZSTD_freeCCtx(context_); }
 
@@ -51,15 +56,37 @@ Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header) {
   size_t size = ZSTD_compress2(context_, compressed, buffer_.size() - sizeof(BlockHeader),
                                payload.data(), payload.size());
   if (ZSTD_isError(size)) return Bytes();
+  return Complete(size, payload.size(), header);
+}
+
+Bytes BlockEncoder::Wrap(Bytes frame, BlockHeader* header) {
+  unsigned long long raw_bytes = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (raw_bytes > std::numeric_limits<uint32_t>::max()) return Bytes();  // the error codes are
+  if (buffer_.size() < sizeof *header + frame.size()) buffer_.resize(sizeof *header + frame.size());
+  std::memcpy(buffer_.data() + sizeof *header, frame.data(), frame.size());
+  return Complete(frame.size(), raw_bytes, header);
+}
+
+Bytes BlockEncoder::Complete(size_t compressed_bytes, size_t raw_bytes, BlockHeader* header) {
   header->frame_magic = kBlockFrameMagic;
   header->frame_size = sizeof(BlockHeader) - offsetof(BlockHeader, block_magic);
   header->block_magic = kBlockMagic;
-  header->raw_bytes = static_cast<uint32_t>(payload.size());
-  header->compressed_bytes = static_cast<uint32_t>(size);
-  header->payload_crc = Crc32c(compressed, size);
+  header->raw_bytes = static_cast<uint32_t>(raw_bytes);
+  header->compressed_bytes = static_cast<uint32_t>(compressed_bytes);
+  header->payload_crc = Crc32c(buffer_.data() + sizeof(BlockHeader), compressed_bytes);
   header->header_crc = HeaderCrc(*header);
   std::memcpy(buffer_.data(), header, sizeof *header);
-  return Bytes(buffer_.data(), sizeof(BlockHeader) + size);
+  return Bytes(buffer_.data(), sizeof(BlockHeader) + compressed_bytes);
+}
+
+std::vector<uint8_t> Compress(Bytes payload) {
+  std::vector<uint8_t> frame(ZSTD_compressBound(payload.size()));
+  ZSTD_CCtx* context = CreateContext();
+  if (context == nullptr) return {};
+  size_t size = ZSTD_compress2(context, frame.data(), frame.size(), payload.data(), payload.size());
+  ZSTD_freeCCtx(context);
+  frame.resize(ZSTD_isError(size) ? 0 : size);
+  return frame;
 }
 
 bool IsBlockHeader(const BlockHeader& header) {

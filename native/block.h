@@ -27,8 +27,12 @@ class BlockEncoder {
   // Completes `header` (magics, sizes, checksums) and returns header and payload as they stand on
   // disk, valid until the next call. Empty when memory is exhausted.
   Bytes Encode(Bytes payload, BlockHeader* header);
+  // The same for a payload that is compressed already. Empty when it is no zstd frame.
+  Bytes Wrap(Bytes frame, BlockHeader* header);
 
  private:
+  Bytes Complete(size_t compressed_bytes, size_t raw_bytes, BlockHeader* header);
+
   ZSTD_CCtx_s* context_;
   std::vector<uint8_t> buffer_;
 };
@@ -51,6 +55,9 @@ class BlockDecoder {
   ZSTD_DCtx_s* context_;
   std::vector<uint8_t> buffer_;
 };
+
+// One zstd frame, as the payload of a block. Empty when memory is exhausted.
+std::vector<uint8_t> Compress(Bytes payload);
 
 // Decompresses `data` into exactly `raw.size()` bytes.
 Status Decompress(Bytes data, std::span<uint8_t> raw);

@@ -133,14 +133,15 @@ void Journal::EndThread(uint32_t thread, bool last) {
   RotateIfFull();
 }
 
-void Journal::AddModule(uint32_t first_site, uint32_t site_count, Bytes json) {
+void Journal::AddModule(uint32_t first_site, uint32_t site_count, Bytes frame) {
   std::lock_guard lock(mutex_);
   BlockHeader header{};
   header.type = kModuleBlock;
   header.first_seq = first_site;
   header.event_count = site_count;
   header.time_first = header.time_last = NowNs();
-  if (Append(json, header).ok()) RotateIfFull();
+  header.process_time = start_time_;
+  if (CanAppend() && AppendBlock(encoder_.Wrap(frame, &header)).ok()) RotateIfFull();
 }
 
 void Journal::AddMeta(Bytes json) {
@@ -171,7 +172,10 @@ uint64_t Journal::bytes() const {
 Status Journal::Append(Bytes payload, BlockHeader header) {
   if (!CanAppend()) return Status(ECANCELED, "recording has stopped");
   header.process_time = start_time_;
-  Bytes block = FailPoint("compress") ? Bytes() : encoder_.Encode(payload, &header);
+  return AppendBlock(FailPoint("compress") ? Bytes() : encoder_.Encode(payload, &header));
+}
+
+Status Journal::AppendBlock(Bytes block) {
   Status status =
       block.empty() ? Status::Errno(ENOMEM, "cannot compress a block") : segment_->Append(block);
   if (!status.ok()) Stop(status);

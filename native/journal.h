@@ -46,7 +46,8 @@ class Journal {
   // `last`: also when recording has stopped, the account is tried to be written.
   void EndThread(uint32_t thread, bool last);
 
-  void AddModule(uint32_t first_site, uint32_t site_count, Bytes json);
+  // `frame`: the module's record, compressed.
+  void AddModule(uint32_t first_site, uint32_t site_count, Bytes frame);
   void AddMeta(Bytes json);
 
   // Why recording stopped; empty while it goes on.
@@ -58,6 +59,7 @@ class Journal {
 
  private:
   Status Append(Bytes payload, BlockHeader header);
+  Status AppendBlock(Bytes block);
   void AppendMeta(std::string_view json);
   bool CanAppend() const { return segment_ && (stop_.ok() || closing_); }
   void Stop(const Status& status);

@@ -92,17 +92,9 @@ Result<Producer*> Recording::Attach(std::string_view kind, std::string_view name
   return registry_->Attach(kind, name);
 }
 
-uint32_t Recording::AllocateSites(uint32_t count) {
-  uint32_t first = next_site_.load();
-  do {
-    if (count > kMaxSites - first) return 0;
-  } while (!next_site_.compare_exchange_weak(first, first + count));
-  return first;
-}
-
-void Recording::AddModule(uint32_t first_site, uint32_t site_count, Bytes json) {
+void Recording::AddModule(uint32_t first_site, uint32_t site_count, Bytes frame) {
   FileSizeSignalBlock signal_block;
-  journal_->AddModule(first_site, site_count, json);
+  journal_->AddModule(first_site, site_count, frame);
 }
 
 void Recording::AddMeta(Bytes json) {

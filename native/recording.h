@@ -6,7 +6,6 @@
 //   <recording>/p<pid>-<n>/000001.seg ...       (journal.h, segment.h)
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,6 +16,7 @@
 #include "manifest.h"
 #include "registry.h"
 #include "ring.h"
+#include "sites.h"
 
 namespace scope {
 
@@ -40,15 +40,15 @@ class Recording {
   Recording& operator=(const Recording&) = delete;
 
   Result<Producer*> Attach(std::string_view kind, std::string_view name);
-  // First of `count` consecutive site ids, from 1; 0 when there are none left.
-  uint32_t AllocateSites(uint32_t count);
-  // Both are on disk when the call returns. Ignored when the recording is over.
-  void AddModule(uint32_t first_site, uint32_t site_count, Bytes json);
+  // Both are on disk when the call returns. Ignored when the recording is over. `frame`: the
+  // module's record as Compress (block.h) makes it.
+  void AddModule(uint32_t first_site, uint32_t site_count, Bytes frame);
   void AddMeta(Bytes json);
   void Flush() { drain_->Flush(); }
   // Writes everything and ends the recording cleanly; later calls do nothing.
   void Close(const char* reason);
 
+  Sites& sites() { return sites_; }
   Arena& arena() { return *arena_; }
   Drain& drain() { return *drain_; }
   const Journal& journal() const { return *journal_; }
@@ -67,7 +67,7 @@ class Recording {
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<Registry> registry_;
   std::unique_ptr<Drain> drain_;
-  std::atomic<uint32_t> next_site_{1};
+  Sites sites_;
 };
 
 }  // namespace scope

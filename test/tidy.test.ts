@@ -36,7 +36,14 @@ function imports(path: string): string[] {
 const rooms: { room: string; may: string[] }[] = [
   {
     room: 'loader/',
-    may: ['loader/', 'lib/plan/', 'lib/binding.ts', 'lib/errors.ts', 'lib/config.ts'],
+    may: [
+      'loader/',
+      'lib/plan/',
+      'lib/binding.ts',
+      'lib/errors.ts',
+      'lib/config.ts',
+      'lib/cache-folder.ts',
+    ],
   },
   { room: 'lib/plan/', may: ['lib/plan/'] },
   { room: 'lib/reader/', may: ['lib/reader/', 'lib/errors.ts', 'lib/binding.ts', 'lib/plan/'] },

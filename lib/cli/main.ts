@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ScopeError } from '../errors.js';
+import { addCache } from './cache.js';
 import { addCalls } from './calls.js';
 import { addEvents } from './events.js';
 import { exitCode } from './exit.js';
@@ -28,7 +29,8 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`scope: ${oneLine(text)}\n`) })
     .showHelpAfterError(false)
     .addHelpText('after', footer);
-  for (const add of [addRun, addInfo, addEvents, addCalls, addTree, addVerify]) add(program);
+  for (const add of [addRun, addInfo, addEvents, addCalls, addTree, addVerify, addCache])
+    add(program);
   // Subcommands were made before they could inherit these settings from one another.
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

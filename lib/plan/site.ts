@@ -55,8 +55,6 @@ export interface ModuleRecord {
   source: string;
   /** The upstream source map (JSON text) where `source` names one that could be read. */
   sourceMap?: string;
-  /** Id of the first site; the others follow. */
-  firstSite: number;
   sites: Site[];
   skips: Skip[];
 }

@@ -81,7 +81,7 @@ export async function readSites(
         const bytes = readPayload(segment.file, header, codec);
         const record = parseObject(Buffer.from(bytes).toString('utf8'));
         if (record === undefined) report('a module block that is no JSON object');
-        else await addModule(table, record, report);
+        else await addModule(table, record, header.firstSeq, report);
         seen.add(header.firstSeq);
       } catch (error) {
         report((error as Error).message);
@@ -94,11 +94,11 @@ export async function readSites(
 async function addModule(
   table: SiteTable,
   record: Record<string, unknown>,
+  firstSite: number,
   report: (what: string) => void,
 ): Promise<void> {
-  const firstSite = asCount(record['firstSite']);
   const sites: unknown[] = Array.isArray(record['sites']) ? record['sites'] : [];
-  if (firstSite === undefined || firstSite + sites.length > maxSites) {
+  if (firstSite + sites.length > maxSites) {
     report('a module block whose site ids make no sense');
     return;
   }

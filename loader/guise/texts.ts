@@ -2,12 +2,11 @@
  * The modules that run instrumented here, and the way back to their text, found when somebody asks:
  * a program that shows no stack and no function's text pays for a reference to each source only.
  */
-import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { ModuleFormat } from '../instrument.js';
 import { indexOf, lastIndexOf, privateMap, slice } from '../runtime/primordials.js';
 import { firstSiteIn, type Original } from '../transform/original.js';
 
-/** Plain data: ES modules of Node 20 are instrumented on another thread. */
+/** What the way back is found from. */
 export interface GuestText {
   url: string;
   path: string;
@@ -26,7 +25,6 @@ export class GuestTexts {
   readonly #byName = privateMap<string, GuestText>();
   readonly #all: GuestText[] = [];
   readonly #originals = privateMap<GuestText, Original>();
-  readonly #ports: MessagePort[] = [];
 
   constructor(recall: Recall) {
     this.#recall = recall;
@@ -38,15 +36,9 @@ export class GuestTexts {
     this.#all[this.#all.length] = text;
   }
 
-  /** Modules instrumented on a hooks thread come through a port; it is read when asked. */
-  listen(port: MessagePort): void {
-    this.#ports[this.#ports.length] = port;
-  }
-
   /** The module of a script's name, as stacks show it. */
   named(name: unknown): GuestText | undefined {
     if (typeof name !== 'string') return undefined;
-    this.#receive();
     return this.#byName.get(name);
   }
 
@@ -54,7 +46,6 @@ export class GuestTexts {
   of(text: string): GuestText | undefined {
     const site = firstSiteIn(text);
     if (site < 0) return undefined;
-    this.#receive();
     for (let i = 0; i < this.#all.length; i++) {
       const { firstSite, siteCount } = this.#all[i]!;
       if (site >= firstSite && site < firstSite + siteCount) return this.#all[i];
@@ -73,16 +64,6 @@ export class GuestTexts {
       return original;
     } catch {
       return undefined;
-    }
-  }
-
-  #receive(): void {
-    for (let i = 0; i < this.#ports.length; i++) {
-      for (;;) {
-        const received = receiveMessageOnPort(this.#ports[i]!);
-        if (received === undefined) break;
-        this.add(received.message as GuestText);
-      }
     }
   }
 }

@@ -1,0 +1,66 @@
+/**
+ * Lets Node's compile cache (22.8+) keep what V8 made of instrumented text, which is longer than
+ * the original: on a warm start nothing is compiled again. The guest sees none of it: to the
+ * program the cache is off until it turns it on, and one that the user turned on stays as it is.
+ */
+import { mkdirSync } from 'node:fs';
+import module from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { openCacheFolder } from '../lib/cache-folder.js';
+import type { Disguise } from './guise/disguise.js';
+
+interface Status {
+  status: number;
+  directory?: string;
+}
+
+interface CompileCache {
+  enableCompileCache?: (where?: string | { directory?: string }) => Status;
+  getCompileCacheDir?: () => string | undefined;
+  constants?: { compileCacheStatus: Record<'ENABLED' | 'ALREADY_ENABLED', number> };
+}
+
+const node = module as unknown as CompileCache;
+
+export function shareCompileCache(folder: string, disguise: Disguise): void {
+  const { enableCompileCache, getCompileCacheDir, constants } = node;
+  if (!enableCompileCache || !getCompileCacheDir || !constants) return;
+  // Coverage is less exact for functions that were not compiled anew.
+  if (getCompileCacheDir() !== undefined || process.env['NODE_V8_COVERAGE']) return;
+  const { ENABLED, ALREADY_ENABLED } = constants.compileCacheStatus;
+  try {
+    openCacheFolder(folder);
+  } catch {
+    return; // without it the start is only slower
+  }
+  if (enableCompileCache(folder).status !== ENABLED) return;
+  const ours = basename(getCompileCacheDir() ?? '');
+
+  let directory: string | undefined;
+  const shown = (): string | undefined => directory;
+  const enable = (where?: string | { directory?: string }): Status => {
+    if (directory !== undefined) return { status: ALREADY_ENABLED, directory };
+    const given = typeof where === 'object' ? where.directory : where;
+    const parent =
+      given ?? process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'node-compile-cache');
+    directory = join(resolve(parent), ours);
+    mkdirSync(directory, { recursive: true });
+    return { status: ENABLED, directory };
+  };
+  mask('getCompileCacheDir', disguise.as(named(shown, getCompileCacheDir), getCompileCacheDir));
+  mask('enableCompileCache', disguise.as(named(enable, enableCompileCache), enableCompileCache));
+  module.syncBuiltinESMExports();
+}
+
+function mask(name: keyof CompileCache, value: object): void {
+  Object.defineProperty(module, name, { ...Object.getOwnPropertyDescriptor(module, name), value });
+}
+
+function named<Function extends object>(replacement: Function, original: object): Function {
+  for (const key of ['name', 'length']) {
+    const own = Object.getOwnPropertyDescriptor(original, key);
+    if (own !== undefined) Object.defineProperty(replacement, key, own);
+  }
+  return replacement;
+}

@@ -1,0 +1,173 @@
+/** The cache's entries and its folder: what is written comes back whole, or not at all. */
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { binding } from '../../lib/binding.js';
+import { cacheFiles, clearCache, openCacheFolder, prune } from '../../lib/cache-folder.js';
+import { decodeEntry, encodeEntry, TransformCache, type CachedModule } from '../../loader/cache.js';
+import { rebase } from '../../loader/instrument-module.js';
+import { moduleKey, preferredSite } from '../../loader/module-key.js';
+import { transform } from '../../loader/transform/transform.js';
+import { scratch } from '../whole/harness.js';
+
+const { crc32c } = binding();
+const key = 'ab'.repeat(20);
+const entry: CachedModule = {
+  siteCount: 3,
+  firstSite: 77,
+  frame: Buffer.from([1, 2, 3]),
+  code: 'f(__s$e(1))',
+};
+
+const anyEntry = fc.record({
+  siteCount: fc.nat(),
+  firstSite: fc.nat(),
+  frame: fc.uint8Array({ maxLength: 300 }),
+  code: fc.string({ unit: 'binary', maxLength: 200 }),
+});
+
+test('an entry comes back as it was written, lone surrogates included', () => {
+  fc.assert(
+    fc.property(anyEntry, fc.constantFrom('', '\ud800', '\xff'), (module, more) => {
+      const written = { ...module, code: module.code + more };
+      const read = decodeEntry(encodeEntry(written, crc32c), crc32c);
+      assert.deepEqual(
+        { ...read, frame: [...(read?.frame ?? [])] },
+        { ...written, frame: [...written.frame] },
+      );
+    }),
+  );
+});
+
+test('an entry with any byte changed, or cut anywhere, is no entry', () => {
+  const bytes = encodeEntry(entry, crc32c);
+  for (let at = 0; at < bytes.length; at++) {
+    const flipped = Buffer.from(bytes);
+    flipped[at] = (flipped[at] ?? 0) ^ 0x10;
+    assert.equal(decodeEntry(flipped, crc32c), undefined, `byte ${String(at)}`);
+    assert.equal(decodeEntry(bytes.subarray(0, at), crc32c), undefined, `cut at ${String(at)}`);
+  }
+});
+
+test('code that is moved is the code that is rendered there', () => {
+  const source = 'async function f(a, b) { for (const x of a) await g(x, () => b); return "(1)" }';
+  const made = transform(source, { format: 'commonjs', levelOf: () => 'values' });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2 ** 24 }),
+      fc.integer({ min: 1, max: 2 ** 24 }),
+      (a, b) => {
+        assert.equal(rebase(made.render(a), a, b), made.render(b));
+      },
+    ),
+  );
+});
+
+test('a key changes with everything that the result depends on, and with nothing else', () => {
+  const module = {
+    url: 'file:///a.js',
+    format: 'module' as const,
+    source: 'a',
+    sourceMap: undefined,
+  };
+  const base = moduleKey('salt', module);
+  assert.equal(moduleKey('salt', { ...module }), base);
+  const others = [
+    moduleKey('other', module),
+    moduleKey('salt', { ...module, url: 'file:///a.js?1' }),
+    moduleKey('salt', { ...module, format: 'commonjs' }),
+    moduleKey('salt', { ...module, source: 'b' }),
+    moduleKey('salt', { ...module, source: '\ud800' }),
+    moduleKey('salt', { ...module, source: '\ud801' }),
+    moduleKey('salt', { ...module, source: '"\\ud800"' }),
+    moduleKey('salt', { ...module, sourceMap: '{}' }),
+  ];
+  assert.equal(new Set([base, ...others]).size, others.length + 1);
+  assert.equal(preferredSite(base, 10), preferredSite(base, 10));
+  assert.ok(preferredSite('f'.repeat(40), 2 ** 22) >= 1);
+});
+
+function newCache(): { folder: string; cache: TransformCache } {
+  const folder = join(scratch(), 'cache');
+  openCacheFolder(folder);
+  return { folder, cache: new TransformCache(folder, crc32c) };
+}
+
+test('entries are private, and what others can write or link is not read', () => {
+  const { folder, cache } = newCache();
+  cache.write(key, entry);
+  const path = join(folder, key);
+  assert.equal(cache.read(key)?.code, entry.code);
+  chmodSync(path, 0o666);
+  assert.equal(cache.read(key), undefined, 'anybody could have written it');
+  chmodSync(path, 0o600);
+  symlinkSync(path, join(folder, 'cd'.repeat(20)));
+  assert.equal(cache.read('cd'.repeat(20)), undefined, 'a link leads anywhere');
+  mkdirSync(join(folder, 'ef'.repeat(20)));
+  assert.equal(cache.read('ef'.repeat(20)), undefined);
+  truncateSync(path, 5);
+  assert.equal(cache.read(key), undefined);
+});
+
+test('a folder that others can write, a link or a file is refused', () => {
+  const base = scratch();
+  mkdirSync(join(base, 'open'));
+  chmodSync(join(base, 'open'), 0o777);
+  assert.throws(() => openCacheFolder(join(base, 'open')), /only this user can write/);
+  mkdirSync(join(base, 'own'), { mode: 0o700 });
+  symlinkSync(join(base, 'own'), join(base, 'link'));
+  assert.throws(() => openCacheFolder(join(base, 'link')), /only this user can write/);
+  writeFileSync(join(base, 'file'), '');
+  assert.throws(() => openCacheFolder(join(base, 'file')));
+});
+
+test('a writer that finds no place gives up quietly and leaves nothing behind', () => {
+  const { folder, cache } = newCache();
+  mkdirSync(join(folder, key));
+  writeFileSync(join(folder, key, 'in the way'), '');
+  cache.write(key, entry);
+  cache.write('cd'.repeat(20), entry);
+  assert.deepEqual(readdirSync(folder), [key]);
+});
+
+test('pruning removes what was not used for longest, and abandoned files', () => {
+  const { folder, cache } = newCache();
+  const keys = Array.from({ length: 10 }, (_, n) => String(n).repeat(40));
+  keys.forEach((name, n) => {
+    cache.write(name, { ...entry, code: 'x'.repeat(1000) });
+    utimesSync(join(folder, name), 1000 + n, 1000 + n);
+  });
+  const left = `.${key}.1.1`;
+  writeFileSync(join(folder, left), 'half');
+  utimesSync(join(folder, left), 1, 1);
+  writeFileSync(join(folder, `.${key}.1.2`), 'being written');
+  prune(folder, 8000, 5000);
+  const kept = readdirSync(folder).filter((name) => name.length === 40);
+  assert.deepEqual(kept.sort(), keys.slice(-4));
+  assert.ok(!existsSync(join(folder, left)) && existsSync(join(folder, `.${key}.1.2`)));
+});
+
+test('clearing removes what scope wrote and nothing else', () => {
+  const { folder, cache } = newCache();
+  cache.write(key, entry);
+  mkdirSync(join(folder, 'v8/v20-x64'), { recursive: true });
+  writeFileSync(join(folder, 'v8/v20-x64/deadbeef'), 'code');
+  writeFileSync(join(folder, 'notes.txt'), 'mine');
+  assert.equal(clearCache(folder).length, 2);
+  assert.deepEqual(readdirSync(folder), ['notes.txt']);
+  assert.equal(readFileSync(join(folder, 'notes.txt'), 'utf8'), 'mine');
+  assert.deepEqual(clearCache(join(folder, 'nowhere')), []);
+  assert.deepEqual(cacheFiles(join(folder, 'nowhere')), []);
+});

@@ -1,0 +1,169 @@
+/** Whole processes that share a cache: warm, concurrent, damaged, refused; and what the guest sees. */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { calls, cleanEnv, info, node, record, register, scope, scratch } from '../whole/harness.js';
+
+const program = {
+  'main.mjs': `
+    import { createRequire } from 'node:module';
+    import { double } from './double.mjs';
+    const { half } = createRequire(import.meta.url)('./half.cjs');
+    console.log(double(4), half(4));
+  `,
+  'double.mjs': `export function double(n) { return n * 2 }`,
+  'half.cjs': `exports.half = function half(n) { return n / 2 }`,
+};
+
+function entriesOf(cache: string): string[] {
+  return readdirSync(cache).filter((name) => /^[0-9a-f]{40}$/.test(name));
+}
+
+void t.test('a warm start runs the code of the cache and records the same', (t) => {
+  const main = join(t.testdir(program), 'main.mjs');
+  const cache = join(scratch(), 'cache');
+  const runs = [1, 2, 3].map(() => record(main, { env: { SCOPE_CACHE: cache } }));
+  for (const { stdout, stderr } of runs) t.same([stdout, stderr], ['8 2\n', '']);
+  t.equal(entriesOf(cache).length, 3);
+  const names = runs.map(({ recording }) => calls(recording).map(({ fn, file }) => [fn, file]));
+  t.equal(names[0]?.length, 2);
+  t.same(names[1], names[0]);
+  t.same(names[2], names[0]);
+  t.end();
+});
+
+void t.test('site ids are the same in every run, so that the text is', (t) => {
+  const folder = t.testdir({
+    'main.cjs': `function f() { return f.toString() } process.stdout.write(f());`,
+  });
+  const cache = join(scratch(), 'cache');
+  const entry = (): string => {
+    record(join(folder, 'main.cjs'), { env: { SCOPE_CACHE: cache } });
+    const [name = ''] = entriesOf(cache);
+    return readFileSync(join(cache, name), 'latin1');
+  };
+  const first = entry();
+  t.equal(scope('cache', 'clear', '--cache', cache).status, 0);
+  t.equal(entry(), first);
+  t.end();
+});
+
+void t.test('damaged entries are made again, and the program never notices', (t) => {
+  const main = join(t.testdir(program), 'main.mjs');
+  const cache = join(scratch(), 'cache');
+  record(main, { env: { SCOPE_CACHE: cache } });
+  const whole = entriesOf(cache).map((name) => readFileSync(join(cache, name)));
+  entriesOf(cache).forEach((name, index) => {
+    const bytes = Buffer.from(whole[index] ?? '');
+    const damaged = [bytes.subarray(0, 20), Buffer.alloc(0), bytes.fill('!', 8, 12)][index % 3];
+    writeFileSync(join(cache, name), damaged ?? '');
+  });
+  const { stdout, recording } = record(main, { env: { SCOPE_CACHE: cache } });
+  t.equal(stdout, '8 2\n');
+  t.equal(calls(recording).length, 2);
+  t.same(
+    entriesOf(cache).map((name) => readFileSync(join(cache, name))),
+    whole,
+  );
+  t.end();
+});
+
+void t.test('processes that start at the same time fill one cache', async (t) => {
+  const main = join(t.testdir(program), 'main.mjs');
+  const cache = join(scratch(), 'cache');
+  const out = scratch();
+  const finished = Array.from({ length: 6 }, (_, n) => {
+    const env = { SCOPE_OUT: out, SCOPE_NAME: `run${String(n)}`, SCOPE_CACHE: cache };
+    const child = spawn(process.execPath, ['--import', register, main], { env: cleanEnv(env) });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+    return new Promise<string>((resolve) => child.on('close', () => resolve(text)));
+  });
+  t.same(await Promise.all(finished), Array<string>(6).fill('8 2\n'));
+  t.same(
+    readdirSync(cache).filter((name) => name !== '.pruned' && name !== 'v8'),
+    entriesOf(cache),
+    'no half-written files',
+  );
+  t.equal(entriesOf(cache).length, 3);
+  for (let n = 0; n < 6; n++) t.equal(calls(join(out, `run${String(n)}`)).length, 2);
+});
+
+void t.test('a folder that others can write is not used, and the recording says so', (t) => {
+  const main = join(t.testdir(program), 'main.mjs');
+  const cache = join(scratch(), 'cache');
+  mkdirSync(cache);
+  chmodSync(cache, 0o777);
+  const { stdout, recording } = record(main, { env: { SCOPE_CACHE: cache } });
+  t.equal(stdout, '8 2\n');
+  t.equal(calls(recording).length, 2);
+  t.same(readdirSync(cache), []);
+  t.match(scope('info', '--json', recording).stdout, /no cache: .* only this user can write/);
+  t.end();
+});
+
+void t.test('workers that load a module have its sites once', (t) => {
+  const folder = t.testdir({
+    'main.mjs': `
+      import { Worker } from 'node:worker_threads';
+      import { shared } from './shared.mjs';
+      shared('main');
+      const start = () => new Promise((resolve) =>
+        new Worker(new URL('./worker.mjs', import.meta.url)).on('exit', resolve));
+      for (let n = 0; n < 3; n++) await start();
+    `,
+    'worker.mjs': `import { shared } from './shared.mjs'; shared('worker');`,
+    'shared.mjs': `export function shared(who) { return who }`,
+  });
+  for (const cache of ['off', join(scratch(), 'cache')]) {
+    const { recording } = record(join(folder, 'main.mjs'), { env: { SCOPE_CACHE: cache } });
+    t.equal(calls(recording, '--fn', 'shared').length, 4);
+    const { process } = JSON.parse(scope('info', '--json', recording).stdout) as {
+      process: { modules: { path: string }[] }[];
+    };
+    const paths = process.flatMap(({ modules }) => modules.map(({ path }) => path));
+    t.equal(paths.filter((path) => path.endsWith('shared.mjs')).length, 1);
+    t.equal(info(recording).lost, 0);
+  }
+  t.end();
+});
+
+void t.test('the guest sees no hook, no inspector and no compile cache', (t) => {
+  const folder = t.testdir({
+    'main.mjs': `
+      import module from 'node:module';
+      import inspector from 'node:inspector';
+      const cache = [module.getCompileCacheDir?.(), module.enableCompileCache?.length];
+      console.log(JSON.stringify({
+        cache, url: inspector.url() ?? null,
+        symbols: Object.getOwnPropertySymbols(globalThis).length,
+        names: Object.keys(module).length,
+      }));
+    `,
+  });
+  const main = join(folder, 'main.mjs');
+  const { stdout } = record(main, { env: { SCOPE_CACHE: join(scratch(), 'cache') } });
+  t.equal(stdout, node([main]).stdout);
+  t.end();
+});
+
+void t.test('scope cache prints and empties the folder', (t) => {
+  const main = join(t.testdir(program), 'main.mjs');
+  const cache = join(scratch(), 'cache');
+  record(main, { env: { SCOPE_CACHE: cache } });
+  const before = JSON.parse(scope('cache', 'info', '--cache', cache, '--json').stdout) as {
+    path: string;
+    files: number;
+    bytes: number;
+  };
+  t.equal(before.path, cache);
+  t.ok(before.files >= 3 && before.bytes > 300);
+  t.match(scope('cache', 'info', '--cache', cache).stdout, / holds \d+ files, /);
+  t.match(scope('cache', 'clear', '--cache', cache).stdout, / cleared of \d+ files, /);
+  const after = JSON.parse(scope('cache', 'info', '--cache', cache, '--json').stdout) as object;
+  t.same(after, { path: cache, files: 0, bytes: 0 });
+  t.equal(scope('cache', 'info', '--cache', 'off').status, 2);
+  t.match(scope('cache', '--help').stdout, /clear/);
+  t.end();
+});
