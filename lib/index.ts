@@ -26,6 +26,7 @@ import type { Value } from './reader/value.js';
 
 export { errorCodes, ScopeError, type ScopeErrorCode } from './errors.js';
 export * from './plan/plan.js';
+export { plan, type PlanOptions, type PlanResult } from './planner/planner.js';
 export type { ModuleRecord, Site, SiteKind, Skip } from './plan/site.js';
 export { kind } from './reader/format.js';
 export { ThreadCursor, type CursorOptions } from './reader/cursor.js';

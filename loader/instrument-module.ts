@@ -11,6 +11,7 @@ import { TransformCache, type CachedModule } from './cache.js';
 import type { GuestText } from './guise/texts.js';
 import type { InstrumentOptions, ModuleFormat } from './instrument.js';
 import { loadTransform } from './load-transform.js';
+import { obey } from './obey.js';
 import { keySalt, moduleKey, preferredSite } from './module-key.js';
 import { kindBits, probePrefix } from './probes.js';
 import { upstreamMap } from './source-map.js';
@@ -20,7 +21,7 @@ export interface ModuleToInstrument {
   path: string;
   format: ModuleFormat;
   source: string;
-  levelOf: FileRules;
+  rules: FileRules;
 }
 
 export class ModuleInstrument {
@@ -66,12 +67,8 @@ export class ModuleInstrument {
   }
 
   #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): CachedModule {
-    const { url, path, format, source, levelOf } = module;
-    const made = loadTransform()(source, {
-      format,
-      levelOf: (fn) => levelOf(fn.name),
-      secretNames: this.#redaction.names,
-    });
+    const { url, path, format, source, rules } = module;
+    const made = loadTransform()(source, obey(rules, source, format, this.#redaction.names));
     const { sites, skips } = made;
     const firstSite = preferredSite(key, sites.length);
     const record: ModuleRecord = {

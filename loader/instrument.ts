@@ -54,10 +54,10 @@ export function createInstrument(
     if (url.startsWith(ownFolder)) return undefined;
     try {
       const path = url.startsWith('file:') ? fileURLToPath(url) : url;
-      const levelOf = matcher.file(path);
-      if (levelOf === undefined) return undefined;
+      const rules = matcher.file(path);
+      if (rules === undefined) return undefined;
       modules ??= load();
-      return modules.instrument({ url, path, format, source: source(), levelOf });
+      return modules.instrument({ url, path, format, source: source(), rules });
     } catch (error) {
       // A syntax error is the guest's own: it gets its source and V8's message for it.
       note(native, { type: 'skip', url, reason: (error as Error).message });

@@ -1,12 +1,14 @@
 /**
  * Names what an instrumented module depends on, so that equal keys mean equal results: the text,
- * its upstream map, its URL and format, the plan, and this build of scope. The same key finds a
+ * its upstream map, its URL and format, the plan's rules and its entries for the file, and this
+ * build of scope. The same key finds a
  * module in the cache, and in this process when another thread has loaded it.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { hashPlan } from '../lib/plan/plan.js';
+import { hashRules } from '../lib/plan/plan.js';
+import type { FileRules } from '../lib/plan/match.js';
 import type { InstrumentOptions, ModuleFormat } from './instrument.js';
 
 export interface KeyedModule {
@@ -14,6 +16,7 @@ export interface KeyedModule {
   format: ModuleFormat;
   source: string;
   sourceMap: string | undefined;
+  rules: Pick<FileRules, 'entriesHash'>;
 }
 
 /** Site ids that keys prefer: few enough that headers stay short, many enough to seldom collide. */
@@ -21,12 +24,14 @@ const preferredSites = 1 << 20;
 
 /** What all modules of this process have in their keys. */
 export function keySalt({ plan, root }: InstrumentOptions): string {
-  return JSON.stringify([build(), hashPlan(plan), root]);
+  return JSON.stringify([build(), hashRules(plan), root]);
 }
 
 /** 40 hex digits. */
-export function moduleKey(salt: string, { url, format, source, sourceMap }: KeyedModule): string {
-  const parts = JSON.stringify([salt, url, format, sourceMap ?? null, isWellFormed(source)]);
+export function moduleKey(salt: string, module: KeyedModule): string {
+  const { url, format, source, sourceMap, rules } = module;
+  const facts = [salt, url, format, sourceMap ?? null, rules.entriesHash, isWellFormed(source)];
+  const parts = JSON.stringify(facts);
   const hash = createHash('sha256').update(parts);
   // Hashing UTF-8 would take all lone surrogates for the same character.
   hash.update(isWellFormed(source) ? source : JSON.stringify(source));

@@ -65,7 +65,7 @@ void Journal::Close(std::string_view reason) {
   std::lock_guard lock(mutex_);
   closing_ = true;
   JsonObject close;
-  close.Text("type", "close").Text("reason", reason).Long("time", NowNs());
+  close.Text("type", "close").Text("reason", reason).Long("time", NowNs()).Number("cpu", CpuNs());
   if (!stop_.ok()) close.Text("stopReason", stop_.sentence());
   AppendMeta(close.Done());
   if (!segment_) return;

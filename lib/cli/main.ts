@@ -11,6 +11,7 @@ import { addCalls } from './calls.js';
 import { addEvents } from './events.js';
 import { exitCode } from './exit.js';
 import { addInfo } from './info.js';
+import { addPlan } from './plan.js';
 import { addRun, run } from './run.js';
 import { printable } from './text.js';
 import { addTree } from './tree.js';
@@ -29,8 +30,8 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`scope: ${oneLine(text)}\n`) })
     .showHelpAfterError(false)
     .addHelpText('after', footer);
-  for (const add of [addRun, addInfo, addEvents, addCalls, addTree, addVerify, addCache])
-    add(program);
+  const commands = [addRun, addPlan, addInfo, addEvents, addCalls, addTree, addVerify, addCache];
+  for (const add of commands) add(program);
   // Subcommands were made before they could inherit these settings from one another.
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -11,14 +11,17 @@ export class Progress {
   #width = 0;
 
   readonly report = (events: number): void => {
+    this.show(`${count(events)} events read`);
+  };
+
+  show(text: string): void {
     if (!this.#isShown) return;
     const now = performance.now();
     if (now - this.#start < quietMs || now - this.#last < intervalMs) return;
     this.#last = now;
-    const line = `${count(events)} events read`;
-    process.stderr.write(`\r${line.padEnd(this.#width)}`);
-    this.#width = line.length;
-  };
+    process.stderr.write(`\r${text.padEnd(this.#width)}`);
+    this.#width = text.length;
+  }
 
   done(): void {
     if (this.#width > 0) process.stderr.write(`\r${' '.repeat(this.#width)}\r`);

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { readConfig, readPlan } from '../config.js';
+import { readCheckedPlan, readConfig } from '../config.js';
 import { ScopeError } from '../errors.js';
 import { exitCode } from './exit.js';
 import { parseRunArguments, runOptions, type RunArguments } from './run-arguments.js';
@@ -44,7 +44,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
   if (parsed.wantsHelp) return undefined;
   const env = { ...process.env, ...parsed.settings };
   const config = readConfig(env, process.cwd());
-  readPlan(config); // a wrong plan is told here, not by the program
+  readCheckedPlan(config); // a wrong plan is told here, not by the program
   const name = config.name === '' ? defaultName(parsed.file) : config.name;
   const recording = join(config.out, name);
   if (existsSync(join(recording, 'manifest.json')) || existsSync(join(recording, 'incomplete'))) {

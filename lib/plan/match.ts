@@ -1,15 +1,25 @@
 /**
- * Which level a plan gives to a file and to a function in it. Globs are compiled once; a file is
- * decided once, so that asking for each of its functions is cheap.
+ * What a plan says about a file and a function in it. Globs are compiled once; a file is decided
+ * once, so that asking for each of its functions is cheap. Entries of functions are read when their
+ * file is asked for.
  */
 import { isAbsolute, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { oneLine, parseEntry, type FunctionEntry } from './entry.js';
+import { contentHash, functionHash } from './hash.js';
 import type { Level, Plan, Rule } from './plan.js';
 
 /**
  * Answers for the functions of one file. `off` for all of them is said by `undefined` in its place.
  */
-export type FileRules = (functionName: string) => Level;
+export interface FileRules {
+  /** Level by the rules. */
+  level(functionName: string): Level;
+  /** The entry for just this version of a function; it beats the rules. */
+  entry(functionName: string, text: () => string): FunctionEntry | undefined;
+  /** Changes with the file's entries; empty without. */
+  entriesHash: string;
+}
 
 type Matcher = (text: string) => boolean;
 
@@ -23,12 +33,14 @@ export class PlanMatcher {
   readonly #rules: CompiledRule[];
   readonly #default: Level;
   readonly #root: string;
+  readonly #functions: Readonly<Record<string, string[]>>;
 
   /** `root`: the absolute folder that relative globs refer to. */
   constructor(plan: Plan, root: string) {
     this.#rules = plan.rules.map(compile).reverse();
     this.#default = plan.default;
     this.#root = root;
+    this.#functions = plan.functions ?? {};
   }
 
   /**
@@ -46,10 +58,25 @@ export class PlanMatcher {
       }
       rules.push(rule);
     }
-    if (last === 'off' && rules.every((rule) => rule.level === 'off')) return undefined;
-    if (rules.length === 0) return () => last;
-    return (fn) => rules.find((rule) => rule.fn?.(fn))?.level ?? last;
+    const lines = Object.hasOwn(this.#functions, name) ? (this.#functions[name] ?? []) : [];
+    const entries = lines.flatMap((line) => parseEntry(line) ?? []);
+    if (last === 'off' && [...rules, ...entries].every(({ level }) => level === 'off')) {
+      return undefined;
+    }
+    return {
+      level: (fn) => rules.find((rule) => rule.fn?.(fn))?.level ?? last,
+      entry: entries.length === 0 ? () => undefined : finder(entries),
+      entriesHash: entries.length === 0 ? '' : contentHash(lines.join('\n')),
+    };
   }
+}
+
+/** Texts are hashed only where an entry has the function's name. */
+function finder(entries: readonly FunctionEntry[]): FileRules['entry'] {
+  const names = new Set(entries.map(({ name }) => name));
+  const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
+  return (name, text) =>
+    names.has(oneLine(name)) ? byHash.get(functionHash(name, text())) : undefined;
 }
 
 function compile(rule: Rule): CompiledRule {

@@ -1,13 +1,19 @@
 /**
  * A plan: what to record and how, decided before the program runs. Types, parsing and hash of the
- * plan file; imports nothing, so that the guest, the host and the planner can share it.
+ * plan file, shared by the guest, the host and the planner. plan.schema.json states the same.
  *
- *   { "version": 1, "rules": [{ "files": ["src/**"], "level": "values" }, ...], "default": "off" }
+ *   { "version": 1, "rules": [{ "files": ["src/**"], "level": "values" }, ...], "default": "off",
+ *     "functions": { "src/cart.js": ["3f9a0c12d4e5b6a7 values | Cart.total | the bug's place"] } }
  *
- * Rules are tried from last to first; the first whose files and functions match decides.
+ * A function that has an entry for just this text of it (entry.ts) obeys that. Else rules are tried
+ * from last to first; the first whose files and functions match decides.
  */
+import { parseEntry } from './entry.js';
+import { contentHash } from './hash.js';
 
 export const planVersion = 1;
+
+const planKeys = ['version', 'rules', 'default', 'redact', 'functions', 'made', '$schema'];
 
 export const levels = ['off', 'calls', 'values', 'state'] as const;
 
@@ -30,6 +36,12 @@ export interface Plan {
   /** Level of what no rule matches. */
   default: Level;
   redact?: Redact;
+  /**
+   * Lines of entries by file: its path as rules see it. The lines are read when a file is loaded.
+   */
+  functions?: Record<string, string[]>;
+  /** What the planner was asked for and expects. The loader ignores it. */
+  made?: PlanOrigin;
 }
 
 /**
@@ -43,6 +55,18 @@ export interface Redact {
   patterns: string[];
   /** Names that the default rules would take for a secret's, exactly; recordings note them. */
   allow: string[];
+}
+
+/** How a plan came about: the goal, and what recording by it should cost. */
+export interface PlanOrigin {
+  strategy?: string;
+  /** Bound on CPU time with recording, as a multiple of that without. */
+  budget?: number;
+  focus?: string;
+  /** What counts and costs rest on: `static estimates`, or a recording's name. */
+  basis?: string;
+  /** Of a run like the one in `basis`. */
+  expected?: { events: number; bytes: number; addedCpuMs: number; programCpuMs: number };
 }
 
 /** The plan where no file says otherwise: the application's own code, not its dependencies. */
@@ -65,7 +89,10 @@ export class PlanError extends Error {
   }
 }
 
-/** Parses the text of a plan file. Throws PlanError with the place and what was expected there. */
+/**
+ * Parses the text of a plan file. Throws PlanError with the place and what was expected there. The
+ * lines of functions are checked by `checkEntries`, which the host does before the guest starts.
+ */
 export function parsePlan(text: string): Plan {
   let json: unknown;
   try {
@@ -73,13 +100,15 @@ export function parsePlan(text: string): Plan {
   } catch (error) {
     throw new PlanError('plan', `JSON (${(error as Error).message})`);
   }
-  const plan = object(json, 'plan', ['version', 'rules', 'default', 'redact', '$schema']);
+  const plan = object(json, 'plan', planKeys);
   if (plan['version'] !== planVersion) throw new PlanError('version', String(planVersion));
   if (!Array.isArray(plan['rules'])) throw new PlanError('rules', 'an array');
   return {
     version: planVersion,
     rules: plan['rules'].map((rule, index) => parseRule(rule, `rules[${String(index)}]`)),
-    default: level(plan['default'] ?? 'off', 'default'),
+    default: plan['default'] === undefined ? 'off' : level(plan['default'], 'default'),
+    ...(plan['functions'] === undefined ? {} : { functions: parseFunctions(plan['functions']) }),
+    ...(plan['made'] === undefined ? {} : { made: parseOrigin(plan['made']) }),
     ...(plan['redact'] === undefined ? {} : { redact: parseRedact(plan['redact']) }),
   };
 }
@@ -109,20 +138,37 @@ export function checkName(name: string, where: string, isExact: boolean): void {
   }
 }
 
-/**
- * A stable hash of what a plan means (FNV-1a, 16 hex digits): names it in recordings and caches.
- */
+/** Throws PlanError where a line of `functions` does not follow its grammar. */
+export function checkEntries(plan: Plan): void {
+  for (const [file, lines] of Object.entries(plan.functions ?? {})) {
+    for (const [index, line] of lines.entries()) {
+      if (parseEntry(line) !== undefined) continue;
+      const where = `functions[${JSON.stringify(file)}][${String(index)}]`;
+      throw new PlanError(
+        where,
+        '"HASH LEVEL [arguments=A,B] [state=A,B] [redact=A,B] | NAME | REASON"',
+      );
+    }
+  }
+}
+
+/** A stable hash of what a plan means (16 hex digits): names it in recordings and caches. */
 export function hashPlan(plan: Plan): string {
+  const functions = Object.entries(plan.functions ?? {}).map(
+    ([file, lines]) => `${file}\n${lines.join('\n')}\n`,
+  );
+  return contentHash(hashRules(plan) + functions.join(''));
+}
+
+/** The same of the rules alone. */
+export function hashRules(plan: Plan): string {
   const { redact } = plan;
   const parts = [plan.version, plan.default, plan.rules.map(ruleKey)];
-  const text = JSON.stringify(
-    redact === undefined ? parts : [...parts, redact.keys, redact.patterns, redact.allow],
+  return contentHash(
+    JSON.stringify(
+      redact === undefined ? parts : [...parts, redact.keys, redact.patterns, redact.allow],
+    ),
   );
-  let hash = 0xcbf29ce484222325n;
-  for (let i = 0; i < text.length; i++) {
-    hash = ((hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n) & 0xffffffffffffffffn;
-  }
-  return hash.toString(16).padStart(16, '0');
 }
 
 export function isLevel(value: unknown): value is Level {
@@ -143,18 +189,62 @@ function parseRule(value: unknown, where: string): Rule {
     parsed.functions = strings(rule['functions'], `${where}.functions`);
   }
   if (rule['reason'] !== undefined) {
-    if (typeof rule['reason'] !== 'string') throw new PlanError(`${where}.reason`, 'a string');
-    parsed.reason = rule['reason'];
+    parsed.reason = text(rule['reason'], `${where}.reason`);
   }
   return parsed;
 }
 
-function object(value: unknown, where: string, known: string[]): Record<string, unknown> {
+function parseFunctions(value: unknown): Record<string, string[]> {
+  const files = object(value, 'functions');
+  for (const [file, lines] of Object.entries(files)) {
+    if (Array.isArray(lines) && lines.every((line) => typeof line === 'string')) continue;
+    throw new PlanError(`functions[${JSON.stringify(file)}]`, 'an array of strings');
+  }
+  return files as Record<string, string[]>;
+}
+
+const originTexts = ['strategy', 'focus', 'basis'] as const;
+const expectedKeys = ['events', 'bytes', 'addedCpuMs', 'programCpuMs'] as const;
+
+function parseOrigin(value: unknown): PlanOrigin {
+  const made = object(value, 'made', [...originTexts, 'budget', 'expected']);
+  const origin: PlanOrigin = {};
+  for (const key of originTexts) {
+    if (made[key] !== undefined) origin[key] = text(made[key], `made.${key}`);
+  }
+  if (made['budget'] !== undefined) origin.budget = amount(made['budget'], 'made.budget');
+  if (made['expected'] !== undefined) {
+    const expected = object(made['expected'], 'made.expected', [...expectedKeys]);
+    const figure = (key: (typeof expectedKeys)[number]): number =>
+      amount(expected[key], `made.expected.${key}`);
+    origin.expected = {
+      events: figure('events'),
+      bytes: figure('bytes'),
+      addedCpuMs: figure('addedCpuMs'),
+      programCpuMs: figure('programCpuMs'),
+    };
+  }
+  return origin;
+}
+
+function text(value: unknown, where: string): string {
+  if (typeof value !== 'string') throw new PlanError(where, 'a string');
+  return value;
+}
+
+function amount(value: unknown, where: string): number {
+  if (typeof value !== 'number' || !(value >= 0)) throw new PlanError(where, 'a number from 0 on');
+  return value;
+}
+
+function object(value: unknown, where: string, known?: string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new PlanError(where, 'an object');
   }
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) throw new PlanError(`${where}.${key}`, `one of ${known.join(', ')}`);
+    if (known?.includes(key) === false) {
+      throw new PlanError(`${where}.${key}`, `one of ${known.join(', ')}`);
+    }
   }
   return value as Record<string, unknown>;
 }

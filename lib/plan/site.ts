@@ -85,4 +85,4 @@ export type MetaRecord =
   | { type: 'program'; argv: string[]; execArgv: string[]; cwd: string; node: string }
   | { type: 'skip'; url: string; reason: string }
   | { type: 'note'; text: string; time?: string }
-  | { type: 'close'; reason: string; time: string };
+  | { type: 'close'; reason: string; time: string; cpu: number };

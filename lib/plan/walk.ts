@@ -81,6 +81,9 @@ const childKeys: Readonly<Record<string, readonly string[]>> = {
   ExportDefaultDeclaration: ['declaration'],
 };
 
+/** Types of nodes that have children. */
+export const nodeTypes: readonly string[] = Object.keys(childKeys);
+
 export function walk(steps: readonly Step[], visitors: Visitors): void {
   const visit = visitors as Readonly<Record<string, Visit<Node> | undefined>>;
   const stack: Step[] = [];

@@ -32,6 +32,8 @@ export interface ProcessMeta {
   notes: string[];
   /** Why the process's recording ended; empty where it did not end by itself. */
   closeReason: string;
+  /** Nanoseconds of CPU time at the end, recording included. */
+  cpu: number | undefined;
 }
 
 const threadKinds = ['main', 'worker', 'native'] as const;
@@ -50,6 +52,7 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
     skips: [],
     notes: [],
     closeReason: '',
+    cpu: undefined,
   };
   for (const segment of files.segments) {
     for (const header of segment.blocks) {
@@ -109,6 +112,7 @@ function addRecord(
       break;
     case 'close':
       meta.closeReason = asText(record['reason']);
+      meta.cpu = asCount(record['cpu']);
       break;
     case 'damage':
       report(

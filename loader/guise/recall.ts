@@ -6,18 +6,15 @@ import { PlanMatcher } from '../../lib/plan/match.js';
 import { createSecretNames } from '../../lib/plan/secret-names.js';
 import type { InstrumentOptions } from '../instrument.js';
 import { loadTransform } from '../load-transform.js';
+import { obey } from '../obey.js';
 import { Original } from '../transform/original.js';
 import type { Recall } from './texts.js';
 
 export function createRecall({ plan, root }: InstrumentOptions): Recall {
   const secretNames = createSecretNames(plan.redact);
   return ({ source, format, path, firstSite }) => {
-    const levelOf = new PlanMatcher(plan, root).file(path) ?? (() => 'off');
-    const transformed = loadTransform()(source, {
-      format,
-      levelOf: (fn) => levelOf(fn.name),
-      secretNames,
-    });
+    const rules = new PlanMatcher(plan, root).file(path);
+    const transformed = loadTransform()(source, obey(rules, source, format, secretNames));
     return new Original(source, transformed.render(firstSite), transformed.insertions(firstSite));
   };
 }

@@ -3,6 +3,7 @@
  * sites so far, and the function whose code is being walked.
  */
 import { header, kind as kinds, probe } from '../probes.js';
+import type { FunctionEntry } from '../../lib/plan/entry.js';
 import type { Level } from '../../lib/plan/plan.js';
 import type { SecretNames } from '../../lib/plan/secret-names.js';
 import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
@@ -17,6 +18,8 @@ export interface TransformOptions {
   levelOf(fn: { name: string; line: number; kind: SiteKind }): Level;
   /** Names of secrets; absent: none is one. */
   secretNames?: SecretNames;
+  /** What the plan says about just this text of a function; it beats `levelOf`. */
+  entryOf?(fn: { name: string; start: number; end: number }): FunctionEntry | undefined;
 }
 
 /** An instrumented function. */
@@ -27,6 +30,8 @@ export interface Scope {
   /** Level `values` or above. */
   values: boolean;
   /** Rule of its name, where that says that it returns a secret; else 0. */
+  /** Parameters that the plan's entry redacts. */
+  redact: readonly string[];
   resultRule: number;
   /** LEAVE is written in a finally block: other code of the function runs after its `return`. */
   robust: boolean;

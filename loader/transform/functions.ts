@@ -11,8 +11,9 @@ import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
 import { headerOf, leaving, type Context, type Scope } from './context.js';
-import { parameterRules, resultRule } from './secrets.js';
+import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
+import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
 import type { Facts } from './facts.js';
 import { hazardOf } from './hazards.js';
 import type { Description } from '../../lib/plan/names.js';
@@ -87,7 +88,9 @@ function scopeOf(
   const { name } = description;
   const start = description.start ?? node.start;
   const kind = description.kind ?? kindOf(node);
-  const level = context.options.levelOf({ name, line: context.line(start), kind });
+  const { options } = context;
+  const entry = options.entryOf?.({ name, start, end: node.end });
+  const level = entry?.level ?? options.levelOf({ name, line: context.line(start), kind });
   if (level === 'off') return undefined;
   const facts = context.facts.of(node);
   const { inWith, source } = context;
@@ -106,7 +109,7 @@ function scopeOf(
     start,
     end: node.end,
     function: context.sites.length,
-    ...(values && node.type !== 'StaticBlock' ? { parameters: captured(node) } : {}),
+    ...(values && node.type !== 'StaticBlock' ? { parameters: captured(node, entry) } : {}),
     ...(isAsync ? { isAsync } : {}),
     ...(isGenerator ? { isGenerator } : {}),
   });
@@ -114,7 +117,7 @@ function scopeOf(
     isGenerator || facts.returnsLate || (description.derived === true && facts.returns);
   const secret = resultRule(context.options.secretNames, name);
   const result = { site, name, level, values, robust, isAsync, isGenerator, resultRule: secret };
-  return { ...result, ...initial(facts) };
+  return { ...result, redact: entry?.redact ?? [], ...initial(facts) };
 }
 
 function initial(facts: Facts): Pick<Scope, 'suspends' | 'suspensions' | 'unresumed'> {
@@ -126,8 +129,10 @@ function kindOf(node: FunctionNode | acorn.StaticBlock): SiteKind {
   return node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function';
 }
 
-function captured(node: FunctionNode): string[] {
-  return [...new Set(boundNames(...node.params))].slice(0, maxCapturedParameters);
+function captured(node: FunctionNode, entry: FunctionEntry | undefined): string[] {
+  const names = [...new Set(boundNames(...node.params))];
+  const wanted = entry === undefined ? names : names.filter((name) => isCaptured(entry, name));
+  return wanted.slice(0, maxCapturedParameters);
 }
 
 function skip(context: Context, node: { start: number }, name: string, reason: string): void {
@@ -149,7 +154,8 @@ export function directives(
 function open(context: Context, scope: Scope, node: FunctionNode): void {
   const { source, edits, sites } = context;
   const parameters = sites[scope.site]?.parameters ?? [];
-  const rules = parameterRules(context.options.secretNames, parameters, node.params);
+  const names = withSecrets(context.options.secretNames, scope.redact);
+  const rules = parameterRules(names, parameters, node.params);
   const text = opening(scope, parameters, rules);
   if (node.body.type === 'BlockStatement') {
     const last = directives(node.body.body).at(-1);

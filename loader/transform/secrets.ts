@@ -7,7 +7,7 @@
  *   const token = await ask()                   ->  const token = __s$k(h,c,8,await …ask())
  */
 import type * as acorn from 'acorn';
-import type { SecretNames } from '../../lib/plan/secret-names.js';
+import { rules as secretRules, type SecretNames } from '../../lib/plan/secret-names.js';
 import { walk, type Node, type Visitors } from '../../lib/plan/walk.js';
 
 /** Bits of one parameter's rule in the number that the probe gets. */
@@ -27,6 +27,17 @@ export function parameterRules(
     rules += rule * 2 ** (ruleBits * index);
   });
   return rules;
+}
+
+/** Names that a plan's entry redacts in one function, besides those that are secrets everywhere. */
+export function withSecrets(
+  names: SecretNames | undefined,
+  more: readonly string[],
+): SecretNames | undefined {
+  if (names === undefined || more.length === 0) return names;
+  const rule = (name: string): number =>
+    names.rule(name) || (more.includes(name) ? secretRules.planKey : 0);
+  return { ...names, rule };
 }
 
 /** Rules of property names, by the variable that gets the property's value. */

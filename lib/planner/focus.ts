@@ -1,0 +1,168 @@
+/**
+ * What a person asks about, as functions: from places (`cart.ts:41`, lines of a stack trace), names
+ * of functions, paths, globs, and lines that a git diff touched.
+ *
+ *   focusOn('TypeError: x is undefined at cart.ts:41', functions)
+ */
+import { execFileSync } from 'node:child_process';
+import picomatch from 'picomatch';
+import { ScopeError } from '../errors.js';
+import { lastName } from './survey/callees.js';
+import { isTestFile } from './survey/roles.js';
+import type { CallGraph } from './survey/graph.js';
+import type { FunctionRef } from './survey/types.js';
+
+/** By index of function: how near it is to the focus, 1 for the focus itself. */
+export type Focus = Map<number, number>;
+
+/** Share of the focus that a caller or callee gets, one step away; two steps: its square. */
+const nearShare = 0.5;
+const maxSteps = 2;
+
+const placePattern = /([\w@./\\-]+\.[mc]?[jt]sx?):(\d+)/g;
+const wordPattern = /[#$\w][\w$.#*/-]*/g;
+const everydayWords = new Set(
+  (
+    'error typeerror rangeerror referenceerror undefined null of is not the and cannot read ' +
+    'properties property function in at to a an for with from object array string number async ' +
+    'await new anonymous node internal'
+  ).split(' '),
+);
+
+/** Functions that a text speaks of, and what is near to them. */
+export function focusOn(text: string, graph: CallGraph): Focus {
+  const { functions } = graph;
+  const hits = new Set<number>();
+  const places = [...text.matchAll(placePattern)];
+  for (const [, file = '', line = ''] of places) {
+    for (const index of at(functions, file, Number(line))) hits.add(index);
+  }
+  const rest = text.replaceAll(placePattern, ' ').replaceAll(/node:[\w/]+/g, ' ');
+  for (const [word] of rest.matchAll(wordPattern)) {
+    if (word.length < 3 || everydayWords.has(word.toLowerCase())) continue;
+    for (const index of named(functions, word)) hits.add(index);
+  }
+  // A failing test: everything that it reaches, not only what is near.
+  const tests = [...hits].filter((index) => isTestFile(functions[index]!.module.file));
+  const focus = spread(hits, graph, maxSteps);
+  for (const [index, nearness] of spread(tests, graph, Infinity)) {
+    if (!focus.has(index)) focus.set(index, Math.max(nearness, nearShare ** maxSteps));
+  }
+  return focus;
+}
+
+/** Innermost functions around a line; one file may have been compiled into the surveyed one. */
+function at(functions: readonly FunctionRef[], file: string, line: number): number[] {
+  const path = file.replaceAll('\\', '/').replace(/^\.?\//, '');
+  const best = new Map<string, FunctionRef>();
+  for (const ref of functions) {
+    const { module, fn } = ref;
+    if (!isSameFile(module.file, path) || line < fn.line || line > lastLine(ref)) continue;
+    const inner = best.get(module.file);
+    if (inner === undefined || fn.start >= inner.fn.start) best.set(module.file, ref);
+  }
+  return [...best.values()].map(({ index }) => index);
+}
+
+function isSameFile(file: string, path: string): boolean {
+  return file === path || file.endsWith(`/${path}`) || path.endsWith(`/${file}`);
+}
+
+function lastLine({ fn }: FunctionRef): number {
+  return fn.line + fn.lines - 1;
+}
+
+function named(functions: readonly FunctionRef[], word: string): number[] {
+  const isGlob = word.includes('*');
+  const glob = isGlob ? picomatch(word, { bash: true }) : undefined;
+  return functions
+    .filter(({ module, fn }) => {
+      if (glob !== undefined) return glob(fn.name) || glob(module.file);
+      const isPath = /[./]/.test(word) && isSameFile(module.file, word.replace(/^\.\//, ''));
+      const isFolder = word.includes('/') && module.file.startsWith(word.replace(/\/?$/, '/'));
+      return fn.name === word || isPath || isFolder || isNamedSo(fn.name, word);
+    })
+    .map(({ index }) => index);
+}
+
+/** `Cart.total` is also found by `total`, where that is a name of some weight. */
+function isNamedSo(name: string, word: string): boolean {
+  return word.length >= 4 && !word.includes('.') && lastName(name) === word;
+}
+
+function spread(
+  hits: Iterable<number>,
+  { edges, calls, callers }: CallGraph,
+  steps: number,
+): Focus {
+  const focus: Focus = new Map();
+  let front = [...new Set(hits)];
+  for (const index of front) focus.set(index, 1);
+  for (let step = 1; step <= steps && front.length > 0; step++) {
+    const next: number[] = [];
+    const reach = (index: number): void => {
+      if (index < 0 || focus.has(index)) return;
+      focus.set(index, nearShare ** step);
+      next.push(index);
+    };
+    for (const index of front) {
+      for (const edge of calls[index]!) reach(edges[edge]!.to);
+      if (steps < Infinity) for (const edge of callers[index]!) reach(edges[edge]!.from);
+    }
+    front = next;
+  }
+  return focus;
+}
+
+/** Functions that a diff since a revision touches. Throws ScopeError SCOPE_USAGE without git. */
+export function changedSince(revision: string, root: string, graph: CallGraph): Focus {
+  const changed = changedLines(revision, root);
+  const hits = graph.functions
+    .filter((ref) => {
+      const { module, fn } = ref;
+      const ranges = changed.get(module.original || module.file) ?? changed.get(module.file) ?? [];
+      return ranges.some(([from, to]) => from <= lastLine(ref) && to >= fn.line);
+    })
+    .map(({ index }) => index);
+  return spread(hits, graph, 1);
+}
+
+type Range = [from: number, to: number];
+
+function changedLines(revision: string, root: string): Map<string, Range[]> {
+  if (revision.startsWith('-')) {
+    throw new ScopeError('SCOPE_USAGE', `--since: "${revision}" is no revision`);
+  }
+  let diff: string;
+  try {
+    diff = execFileSync(
+      'git',
+      ['diff', '--unified=0', '--relative', '--no-color', revision, '--'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+  } catch (error) {
+    const [line = ''] = String((error as { stderr?: unknown }).stderr ?? error).split('\n');
+    throw new ScopeError('SCOPE_USAGE', `--since ${revision}: git says: ${line}`, { cause: error });
+  }
+  return parseDiff(diff);
+}
+
+/** Lines of the new text, by file. */
+export function parseDiff(diff: string): Map<string, Range[]> {
+  const changed = new Map<string, Range[]>();
+  let ranges: Range[] = [];
+  for (const line of diff.split('\n')) {
+    const file = /^\+\+\+ (?:b\/)?(.*)$/.exec(line)?.[1];
+    if (file !== undefined) changed.set(file, (ranges = []));
+    const hunk = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line);
+    if (hunk === null) continue;
+    const from = Number(hunk[1]);
+    ranges.push([from, from + Math.max(1, Number(hunk[2] ?? 1)) - 1]);
+  }
+  return changed;
+}

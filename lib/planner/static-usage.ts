@@ -1,0 +1,104 @@
+/**
+ * How often functions run and how long a call takes, guessed from the code alone: work flows from
+ * entry points along the call graph, more where a call stands in loops, less under conditions. The
+ * unit is arbitrary (one call of the program's top level), so only shares mean something.
+ */
+import type { Usage } from './costs.js';
+import type { CallGraph } from './survey/graph.js';
+import { repeats } from './survey/measure.js';
+import type { FunctionSurvey, Role } from './survey/types.js';
+
+/** Runs of what something outside of the code calls, for one start of the program. */
+const outsideRuns: Partial<Record<Role, number>> = {
+  route: 200,
+  middleware: 200,
+  'queue consumer': 200,
+  'event listener': 20,
+  reducer: 50,
+  worker: 20,
+  command: 1,
+  timer: 5,
+  test: 1,
+};
+const publicRuns = 10;
+const rounds = 12;
+const branchShare = 0.6;
+const maxBranches = 4;
+/** A recursive function comes back to itself so often for each call from outside. */
+const recursionRuns = 12;
+const maxRuns = 1e9;
+
+/** Nanoseconds of a node of the syntax tree, of a call into Node or a library, and of I/O. */
+const nodeNs = 2;
+const foreignCallNs = 40;
+const ioNs = 15_000;
+const awaitNs = 300;
+/** What Node itself does for a request. */
+const requestNs = 60_000;
+
+export interface StaticUsage {
+  usage: Usage;
+  /** Time of all calls in the function's own code, without recording. */
+  ownNs: number;
+}
+
+export function staticUsage(graph: CallGraph): StaticUsage[] {
+  const runs = callRuns(graph);
+  return graph.functions.map(({ fn }, index) => {
+    const calls = runs[index]!;
+    return { usage: usageOf(fn, calls), ownNs: calls * callTime(fn) };
+  });
+}
+
+function callRuns({ functions, edges, callers, isRecursive }: CallGraph): number[] {
+  const base = functions.map(({ fn }, index) => baseRuns(fn, callers[index]!.length));
+  let runs = [...base];
+  for (let round = 0; round < rounds; round++) {
+    const next = [...base];
+    for (const { from, to, loops, branches } of edges) {
+      if (from === to || (from >= 0 && isRecursive[from]! && isRecursive[to]!)) continue;
+      const share = repeats(loops) * branchShare ** Math.min(branches, maxBranches);
+      next[to] = Math.min(maxRuns, next[to]! + (from < 0 ? 1 : runs[from]!) * share);
+    }
+    runs = next.map((value, index) => value * (isRecursive[index]! ? recursionRuns : 1));
+  }
+  return runs;
+}
+
+function baseRuns(fn: FunctionSurvey, callers: number): number {
+  const outside = fn.roles.map((role) => outsideRuns[role] ?? 0);
+  const most = Math.max(0, ...outside);
+  if (most > 0) return most;
+  if (fn.isExported) return publicRuns;
+  return callers === 0 ? 1 : 0.1;
+}
+
+function callTime(fn: FunctionSurvey): number {
+  const served = fn.roles.includes('route') ? requestNs : 0;
+  const code = fn.work * nodeNs + fn.calls.length * foreignCallNs + fn.awaits * awaitNs;
+  return code + fn.io * ioNs + served;
+}
+
+/** How values usually are, as shares of what is captured. */
+const objectShare = 0.3;
+const newObjectShare = 0.12;
+const newStringShare = 0.06;
+const newObjectWords = 14;
+const newStringWords = 6;
+
+/** The usage of `calls` calls, where no recording tells about their values. */
+export function usageOf(fn: FunctionSurvey, calls: number): Usage {
+  const captured = Math.min(fn.parameters.length, 8) + (fn.returns > 0 ? 1 : 0) + fn.awaits;
+  const values = calls * captured;
+  const suspensions = calls * (fn.awaits + fn.yields);
+  return {
+    calls,
+    activations: fn.isAsync || fn.isGenerator ? calls : 0,
+    suspensions,
+    values,
+    objects: values * objectShare,
+    newObjects: values * newObjectShare,
+    newStrings: values * newStringShare,
+    valueWords: values * (1 + newObjectShare * newObjectWords + newStringShare * newStringWords),
+  };
+}

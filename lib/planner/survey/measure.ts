@@ -1,0 +1,259 @@
+/**
+ * Measures the own code of each function of a module while the tree is walked once: complexity,
+ * loops, awaits, errors, writes, calls. `Tally` is what one function has gathered so far.
+ */
+import type * as acorn from 'acorn';
+import type { Node, Step, Visitors } from '../../plan/walk.js';
+import { calleePath, ioCall } from './callees.js';
+import type { CallSite, Measures, Risk } from './types.js';
+
+export interface Tally extends Measures {
+  calls: CallSite[];
+  declared: Set<string>;
+  /** Plain names that are written. */
+  assigned: string[];
+  state: Set<string>;
+  risks: Set<Risk>;
+  loopLevel: number;
+  branchLevel: number;
+  /** Members that a condition looked at before an await, and whether one came since. */
+  checked: Map<string, boolean>;
+  isAsync: boolean;
+}
+
+export function noMeasures(): Measures {
+  return {
+    nodes: 0,
+    work: 0,
+    cyclomatic: 1,
+    cognitive: 0,
+    loops: 0,
+    loopDepth: 0,
+    awaits: 0,
+    awaitsInLoops: 0,
+    yields: 0,
+    throws: 0,
+    catches: 0,
+    returns: 0,
+    writes: 0,
+    io: 0,
+  };
+}
+
+export const measureNames = Object.keys(noMeasures()) as (keyof Measures)[];
+
+export function newTally(isAsync: boolean): Tally {
+  return {
+    ...noMeasures(),
+    calls: [],
+    declared: new Set(),
+    assigned: [],
+    state: new Set(),
+    risks: new Set(),
+    loopLevel: 0,
+    branchLevel: 0,
+    checked: new Map(),
+    isAsync,
+  };
+}
+
+/** A loop's body is taken to run so often; each one inside another once more. */
+const loopFactor = 4;
+const maxFactorLoops = 3;
+
+/** What a node of a loop counts as, in nodes. */
+export function repeats(loops: number): number {
+  return loopFactor ** Math.min(loops, maxFactorLoops);
+}
+
+/** Visitors that add to `tally()`, the function whose code is being walked. */
+export function measureVisitors(tally: () => Tally): Visitors {
+  const branch = (node: Node, ...guarded: readonly (Node | null | undefined)[]): Step[] => {
+    const own = tally();
+    own.cyclomatic++;
+    own.cognitive += 1 + own.branchLevel + own.loopLevel;
+    const before = childrenBefore(node);
+    return [...before, () => own.branchLevel++, ...guarded, () => own.branchLevel--];
+  };
+  const loop = (once: readonly Step[], repeated: readonly Step[]): Step[] => {
+    const own = tally();
+    own.cyclomatic++;
+    own.cognitive += 1 + own.branchLevel + own.loopLevel;
+    own.loops++;
+    own.loopDepth = Math.max(own.loopDepth, own.loopLevel + 1);
+    return [...once, () => own.loopLevel++, ...repeated, () => own.loopLevel--];
+  };
+  return {
+    ...controlVisitors(tally, branch, loop),
+    ...effectVisitors(tally),
+  };
+}
+
+type Branch = (node: Node, ...guarded: readonly (Node | null | undefined)[]) => Step[];
+type Loop = (once: readonly Step[], repeated: readonly Step[]) => Step[];
+
+function controlVisitors(tally: () => Tally, branch: Branch, loop: Loop): Visitors {
+  return {
+    IfStatement: (node) => {
+      noteCheck(tally(), node.test);
+      return branch(node, node.consequent, node.alternate);
+    },
+    ConditionalExpression: (node) => branch(node, node.consequent, node.alternate),
+    LogicalExpression: (node) => {
+      const own = tally();
+      own.cyclomatic++;
+      return [node.left, () => own.branchLevel++, node.right, () => own.branchLevel--];
+    },
+    SwitchCase: (node) => {
+      if (node.test) tally().cyclomatic++;
+      return branch(node, ...node.consequent);
+    },
+    CatchClause: (node) => {
+      const own = tally();
+      own.catches++;
+      if (swallows(node)) own.risks.add('swallowed error');
+      return branch(node, node.body);
+    },
+    ForStatement: (node) => loop([node.init], [node.test, node.update, node.body]),
+    ForInStatement: (node) => loop([node.left, node.right], [node.body]),
+    ForOfStatement: (node) => {
+      if (node.await) countAwait(tally(), 1);
+      return loop([node.left, node.right], [node.body]);
+    },
+    WhileStatement: (node) => loop([], [node.test, node.body]),
+    DoWhileStatement: (node) => loop([], [node.body, node.test]),
+    ReturnStatement: () => {
+      tally().returns++;
+    },
+    ThrowStatement: () => {
+      tally().throws++;
+    },
+    AwaitExpression: () => {
+      countAwait(tally(), 0);
+    },
+    YieldExpression: () => {
+      tally().yields++;
+    },
+  };
+}
+
+/** The part of a branching node that runs in any case. */
+function childrenBefore(node: Node): Node[] {
+  if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') return [node.test];
+  if (node.type === 'SwitchCase') return node.test ? [node.test] : [];
+  return node.type === 'CatchClause' && node.param ? [node.param] : [];
+}
+
+function countAwait(own: Tally, extraLoops: number): void {
+  own.awaits++;
+  if (own.loopLevel + extraLoops > 0) own.awaitsInLoops++;
+  for (const member of own.checked.keys()) own.checked.set(member, true);
+}
+
+function effectVisitors(tally: () => Tally): Visitors {
+  const write = (target: Node): void => {
+    noteWrite(tally(), target);
+  };
+  return {
+    AssignmentExpression: (node) => write(node.left),
+    UpdateExpression: (node) => write(node.argument),
+    UnaryExpression: (node) => {
+      if (node.operator === 'delete') write(node.argument);
+    },
+    ExpressionStatement: (node) => {
+      noteLooseCall(tally(), node.expression);
+    },
+    CallExpression: (node) => {
+      noteCall(tally(), calleePath(node.callee), node);
+    },
+    NewExpression: (node) => {
+      noteCall(tally(), `new ${calleePath(node.callee)}`, node);
+    },
+  };
+}
+
+function noteCall(
+  own: Tally,
+  callee: string,
+  node: acorn.CallExpression | acorn.NewExpression,
+): void {
+  const { loopLevel: loops, branchLevel: branches } = own;
+  own.calls.push({ callee, loops, branches });
+  const io = ioCall(callee);
+  if (io === undefined) {
+    noteMutator(own, node.callee);
+    return;
+  }
+  own.io++;
+  if (io === 'sync') own.risks.add('synchronous I/O');
+}
+
+const mutators = new Set(['push', 'set', 'add', 'delete', 'splice', 'unshift', 'clear', 'pop']);
+const growing = new Set(['push', 'set', 'add', 'unshift']);
+
+/** `this.seen.push(x)` changes what outlives the call. */
+function noteMutator(own: Tally, callee: Node): void {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
+  if (!mutators.has(callee.property.name)) return;
+  const object = calleePath(callee.object);
+  if (!object.startsWith('this.') && own.declared.has(object.split('.')[0] ?? '')) return;
+  if (object === '') return;
+  noteShared(own, object);
+  if (growing.has(callee.property.name) && object.startsWith('this.')) {
+    own.risks.add('unbounded growth');
+  }
+}
+
+function noteWrite(own: Tally, target: Node): void {
+  if (target.type === 'Identifier') {
+    own.assigned.push(target.name);
+  } else if (target.type === 'MemberExpression') {
+    const path = calleePath(target);
+    const root = path.split('.')[0] ?? '';
+    if (path !== '' && !own.declared.has(root)) noteShared(own, path);
+    else own.writes++;
+  }
+}
+
+const maxState = 8;
+
+function noteShared(own: Tally, path: string): void {
+  own.writes++;
+  if (own.checked.get(path) === true) own.risks.add('check-then-act across await');
+  const isPlain = /^[\w$.#]+$/.test(path);
+  if (isPlain && own.state.size < maxState) own.state.add(path);
+}
+
+/** Members that a condition reads: acting on them after an await is a race. */
+function noteCheck(own: Tally, test: Node): void {
+  if (!own.isAsync) return;
+  const seen = [test];
+  for (let node = seen.pop(); node !== undefined; node = seen.pop()) {
+    if (node.type === 'MemberExpression') {
+      const path = calleePath(node);
+      if (path !== '') own.checked.set(path, false);
+      own.checked.set(calleePath(node.object), false);
+    } else if (node.type === 'UnaryExpression') {
+      seen.push(node.argument);
+    } else if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') {
+      if (node.left.type !== 'PrivateIdentifier') seen.push(node.left);
+      seen.push(node.right);
+    } else if (node.type === 'CallExpression') {
+      seen.push(node.callee);
+    }
+  }
+}
+
+function noteLooseCall(own: Tally, expression: Node): void {
+  if (expression.type !== 'CallExpression') return;
+  const callee = calleePath(expression.callee);
+  const last = callee.split('.').at(-1) ?? '';
+  if (last === 'then') own.risks.add('floating promise');
+  const io = ioCall(callee);
+  if (io === 'promise') own.risks.add(own.isAsync ? 'missing await' : 'floating promise');
+}
+
+/** A catch clause that neither throws, calls, returns nor keeps anything. */
+function swallows(clause: acorn.CatchClause): boolean {
+  return clause.body.body.length === 0;
+}

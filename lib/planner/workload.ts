@@ -1,0 +1,73 @@
+/**
+ * What a run of the program does: guessed from the code, or counted in an earlier recording where
+ * there is one. Functions that the recording did not instrument keep their guess, in its scale.
+ */
+import { costOfRecording, placeKey, usageByPlace, type RecordedUsage } from './recorded-usage.js';
+import type { ProbeCosts, Usage } from './costs.js';
+import type { Workload } from './heuristics.js';
+import type { CallGraph } from './survey/graph.js';
+import type { FunctionRef } from './survey/types.js';
+import { staticUsage, usageOf, type StaticUsage } from './static-usage.js';
+
+export function guessedWorkload(graph: CallGraph): Workload {
+  const guesses = staticUsage(graph);
+  return {
+    usage: guesses.map(({ usage }) => usage),
+    programNs: guesses.reduce((sum, { ownNs }) => sum + ownNs, 0),
+  };
+}
+
+export function recordedWorkload(
+  graph: CallGraph,
+  recorded: RecordedUsage,
+  root: string,
+  costs: ProbeCosts,
+): Workload {
+  const known = usageByPlace(recorded, root);
+  const guesses = staticUsage(graph);
+  const usage = graph.functions.map((ref) => found(ref, known));
+  const scale = scaleOf(usage, guesses);
+  return {
+    usage: usage.map((own, index) => own ?? scaled(guesses[index]!.usage, scale)),
+    programNs: programTime(recorded, costs),
+  };
+}
+
+/** CPU time without recording: what the recording's processes took, less what recording cost. */
+function programTime(recorded: RecordedUsage, costs: ProbeCosts): number {
+  const cost = costOfRecording(recorded, costs).ns;
+  const cpu = recorded.cpuNs ?? recorded.durationNs;
+  // Where the costs are too high for this machine the program still took some of its own time.
+  return Math.max(cpu - cost, cpu / 10);
+}
+
+function found(
+  { module, fn }: FunctionRef,
+  known: ReturnType<typeof usageByPlace>,
+): Usage | undefined {
+  const entry =
+    known.get(placeKey(module.file, fn.line, fn.name)) ??
+    (module.original === '' ? undefined : known.get(placeKey(module.original, fn.line, fn.name)));
+  if (entry === undefined) return undefined;
+  if (entry.withValues) return entry.usage;
+  const { calls, activations, suspensions } = entry.usage;
+  return { ...usageOf(fn, calls), activations, suspensions };
+}
+
+/** How many calls of the recording one guessed call stands for. */
+function scaleOf(usage: readonly (Usage | undefined)[], guesses: readonly StaticUsage[]): number {
+  let recorded = 0;
+  let guessed = 0;
+  for (const [index, own] of usage.entries()) {
+    if (own === undefined) continue;
+    recorded += own.calls;
+    guessed += guesses[index]!.usage.calls;
+  }
+  return guessed === 0 ? 0 : recorded / guessed;
+}
+
+function scaled(usage: Usage, factor: number): Usage {
+  const result = { ...usage };
+  for (const key of Object.keys(result) as (keyof Usage)[]) result[key] *= factor;
+  return result;
+}

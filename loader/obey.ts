@@ -1,0 +1,19 @@
+/** The transform's options for one module, as the plan's rules and entries for its file say. */
+import type { FileRules } from '../lib/plan/match.js';
+import type { SecretNames } from '../lib/plan/secret-names.js';
+import type { TransformOptions } from './transform/transform.js';
+
+/** `rules` is undefined for a file that the plan leaves alone. */
+export function obey(
+  rules: FileRules | undefined,
+  source: string,
+  format: TransformOptions['format'],
+  secretNames: SecretNames,
+): TransformOptions {
+  return {
+    format,
+    secretNames,
+    levelOf: ({ name }) => rules?.level(name) ?? 'off',
+    entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),
+  };
+}

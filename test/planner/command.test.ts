@@ -1,0 +1,105 @@
+/** `scope plan` as a user runs it. */
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { checkEntries, parsePlan } from '../../lib/plan/plan.js';
+import { scope } from '../cli/run-scope.js';
+import { node, record, root, scratch } from '../whole/harness.js';
+
+const folder = scratch();
+cpSync(join(root, 'test/demo'), folder, { recursive: true });
+const at = { cwd: folder };
+
+function levelOf(text: string, name: string): string | undefined {
+  return new RegExp(`[0-9a-f]{16} (\\w+)[^|]* \\| ${name} \\|`).exec(text)?.[1];
+}
+
+test('a plan goes to standard output, and is the same every time', () => {
+  const [one, two] = [scope(['plan'], at), scope(['plan'], at)];
+  assert.equal(one.code, 0, one.stderr);
+  checkEntries(parsePlan(one.stdout));
+  assert.equal(one.stdout, two.stdout);
+  assert.match(one.stderr, /functions in 5 modules/);
+});
+
+test('a minimal plan looks only where the focus is', () => {
+  const focus = 'UnknownItemError: no price at priceOf (src/prices.js:20:9)';
+  const { stdout } = scope(['plan', '--strategy', 'minimal', '--focus', focus], at);
+  assert.equal(levelOf(stdout, 'priceOf'), 'values');
+  assert.equal(levelOf(stdout, 'startServer'), 'off');
+});
+
+test('a plan from a recording states what it expects, and --check compares', () => {
+  const { recording } = record(join(folder, 'src/main.js'), { cwd: folder });
+  const made = scope(['plan', '--from', recording, '-o', 'scope.plan.json', '--json'], at);
+  assert.equal(made.code, 0, made.stderr);
+  const { events } = JSON.parse(made.stdout) as { events: number };
+  assert.ok(events > 100, made.stdout);
+  const again = record(join(folder, 'src/main.js'), { cwd: folder });
+  const rows = JSON.parse(scope(['plan', '--check', again.recording, '--json'], at).stdout) as {
+    what: string;
+    predicted: number;
+    actual: number;
+  }[];
+  for (const what of ['events', 'bytes']) {
+    const { predicted, actual } = rows.find((row) => row.what === what)!;
+    assert.ok(Math.abs(predicted / actual - 1) < 0.3, `${what}: ${predicted} / ${actual}`);
+  }
+});
+
+test('explain tells level, reason, cost and callers of a function', () => {
+  const { stdout } = scope(['plan', '--explain', 'handle'], at);
+  assert.match(stdout, /^handle {2}src\/server\.js:15\n {2}level {5}\w+: /);
+  assert.match(stdout, /called by createServer callback/);
+});
+
+test('diff names what changed, merge takes the higher level', () => {
+  scope(['plan', '--strategy', 'full', '-o', 'a.json'], at);
+  const text = readFileSync(join(folder, 'a.json'), 'utf8');
+  writeFileSync(join(folder, 'b.json'), text.replace(/values(?= \| applyDiscount)/, 'off'));
+  assert.equal(scope(['plan', '--diff', 'a.json', 'a.json'], at).stdout.split('\n').length, 2);
+  const { stdout } = scope(['plan', '--diff', 'a.json', 'b.json'], at);
+  assert.equal(stdout, '~ src/cart.js applyDiscount: values -> off\n');
+  assert.equal(
+    levelOf(scope(['plan', '--merge', 'a.json', 'b.json'], at).stdout, 'applyDiscount'),
+    'values',
+  );
+});
+
+test("README's script makes a plan", () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const script = /```js\n([^]*?)```/.exec(readme)![1]!;
+  const index = JSON.stringify(pathToFileURL(join(root, 'dist/lib/index.js')).href);
+  writeFileSync(join(folder, 'make-plan.mjs'), script.replace("'scope'", index));
+  const { status, stdout, stderr } = node(['make-plan.mjs'], at);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^\d+ functions with values\n$/);
+  checkEntries(parsePlan(readFileSync(join(folder, 'scope.plan.json'), 'utf8')));
+});
+
+const wrong: [string, string[], RegExp][] = [
+  ['a path that is not there', ['nowhere'], /no such file or folder/],
+  ['a strategy that is none', ['--strategy', 'wild'], /minimal, balanced, full/],
+  ['a budget below one', ['--budget', '0.9'], /from 1 on/],
+  ['a function that is not there', ['--explain', 'nobody'], /no function "nobody"/],
+  ['one plan to compare', ['--diff', 'a.json'], /two plan files/],
+  ['a revision outside of git', ['--since', 'main'], /git says/],
+];
+for (const [what, args, message] of wrong) {
+  test(`${what} is told in one line`, () => {
+    const { code, stderr } = scope(['plan', ...args], at);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /^scope: [^\n]+\n$/);
+    assert.match(stderr, message);
+  });
+}
+
+test('a hostile plan stops a run before the program starts', () => {
+  const plan = '{"version":1,"rules":[],"functions":{"a.js":["rm -rf"]}}';
+  writeFileSync(join(folder, 'hostile.json'), plan);
+  const { code, stderr } = scope(['run', '--plan', 'hostile.json', 'src/main.js'], at);
+  assert.equal(code, 2);
+  assert.match(stderr, /^scope: plan .*hostile\.json: functions\["a\.js"\]\[0\]: expected .*\n$/);
+});

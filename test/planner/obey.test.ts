@@ -1,0 +1,99 @@
+/** From plan to recording: what is in the recording is what the plan said. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { formatEntry, type FunctionEntry } from '../../lib/plan/entry.js';
+import { planText, plan } from '../../lib/planner/planner.js';
+import { calls, record, scope, scratch } from '../whole/harness.js';
+
+const source = `
+export function login(user, password, email) { return user + password.length + email; }
+export const twice = (n) => n * 2;
+class Cart { #sum = 0; add(price) { this.#sum += price; return this.#sum; } }
+export function busy() { let s = 0; for (let i = 0; i < 10; i++) s += twice(i); return s; }
+const cart = new Cart();
+cart.add(3);
+login('ann', 'hunter2', 'ann@example.org');
+busy();
+`;
+
+function project(text = source): string {
+  const folder = scratch();
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'app.js'), text);
+  return folder;
+}
+
+async function planFor(
+  folder: string,
+  change: (entry: FunctionEntry) => FunctionEntry,
+): Promise<string> {
+  const { plan: made, decisions } = await plan({ root: folder, strategy: 'full' });
+  made.functions = {
+    'app.js': decisions.map(({ ref: { fn }, level, reason, redact }) =>
+      formatEntry(change({ hash: fn.hash, name: fn.name, level, reason, redact })),
+    ),
+  };
+  const file = join(folder, 'scope.plan.json');
+  writeFileSync(file, planText(made));
+  return file;
+}
+
+function recordedCalls(folder: string): Map<string, unknown[] | undefined> {
+  const { recording, status, stderr } = record(join(folder, 'app.js'), { cwd: folder });
+  assert.equal(status, 0, stderr);
+  assert.equal(scope('verify', recording).status, 0);
+  return new Map(calls(recording).map(({ fn, args }) => [fn, args]));
+}
+
+test('each function is recorded as its entry says', async () => {
+  const folder = project();
+  await planFor(folder, (entry) => {
+    if (entry.name === 'twice') return { ...entry, level: 'off' };
+    if (entry.name === 'busy') return { ...entry, level: 'calls' };
+    return { ...entry, level: 'values' };
+  });
+  const recorded = recordedCalls(folder);
+  assert.deepEqual([...recorded.keys()].sort(), ['Cart.add', 'busy', 'login']);
+  assert.deepEqual(recorded.get('Cart.add'), [3]);
+  assert.deepEqual(recorded.get('busy') ?? [], []);
+});
+
+test('parameters that look secret or personal are redacted by every plan', async () => {
+  const folder = project();
+  await planFor(folder, (entry) => entry);
+  const recorded = recordedCalls(folder);
+  const [user, password, email] = recorded.get('login') as [string, unknown, unknown];
+  assert.equal(user, 'ann');
+  for (const value of [password, email]) assert.match(JSON.stringify(value), /redacted/);
+});
+
+test('an entry chooses which arguments are captured', async () => {
+  const folder = project();
+  await planFor(folder, (entry) => ({ ...entry, level: 'values', arguments: ['price'] }));
+  const recorded = recordedCalls(folder);
+  assert.deepEqual(recorded.get('Cart.add'), [3]);
+  assert.deepEqual(recorded.get('twice') ?? [], []);
+});
+
+test('an edited function follows the rules again, the others keep their entries', async () => {
+  const folder = project();
+  await planFor(folder, (entry) => ({ ...entry, level: 'off' }));
+  writeFileSync(join(folder, 'app.js'), source.replace('n * 2', 'n * 2 + 0'));
+  const recorded = recordedCalls(folder);
+  assert.deepEqual([...recorded.keys()], ['twice']);
+});
+
+test('a warm cache obeys a changed plan', async () => {
+  const folder = project();
+  const levelsOf = async (level: FunctionEntry['level']): Promise<string[]> => {
+    await planFor(folder, (entry) => ({ ...entry, level }));
+    const env = { SCOPE_CACHE: join(folder, 'cache') };
+    const { recording } = record(join(folder, 'app.js'), { cwd: folder, env });
+    return calls(recording).map(({ fn }) => fn);
+  };
+  assert.equal((await levelsOf('calls')).length, 13);
+  assert.deepEqual(await levelsOf('off'), []);
+  assert.equal((await levelsOf('values')).length, 13);
+});
