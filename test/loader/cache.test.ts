@@ -81,6 +81,7 @@ test('a key changes with everything that the result depends on, and with nothing
     format: 'module' as const,
     source: 'a',
     sourceMap: undefined,
+    rules: { entriesHash: '' },
   };
   const base = moduleKey('salt', module);
   assert.equal(moduleKey('salt', { ...module }), base);
@@ -93,6 +94,7 @@ test('a key changes with everything that the result depends on, and with nothing
     moduleKey('salt', { ...module, source: '\ud801' }),
     moduleKey('salt', { ...module, source: '"\\ud800"' }),
     moduleKey('salt', { ...module, sourceMap: '{}' }),
+    moduleKey('salt', { ...module, rules: { entriesHash: '1' } }),
   ];
   assert.equal(new Set([base, ...others]).size, others.length + 1);
   assert.equal(preferredSite(base, 10), preferredSite(base, 10));
