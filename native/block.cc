@@ -13,10 +13,10 @@
 namespace scope {
 namespace {
 
-constexpr int kCompressionLevel = 1;  // faster than producers fill chunks
-// A hash table of 4,096 entries stays in the first-level cache: up to twice as fast on recorded
-// words as the level's own size, for one to four percent more bytes.
-constexpr int kHashLog = 12;
+// Headers alone repeat at great length: the fastest level finds all of it. Coded values are worth
+// a second look: 3 % fewer bytes for 8 % more time.
+constexpr int kPlainLevel = 1;
+constexpr int kCodedLevel = 3;
 constexpr size_t kChecked = offsetof(BlockHeader, type);
 
 uint32_t HeaderCrc(const BlockHeader& header) {
@@ -36,8 +36,7 @@ Status DecompressWith(ZSTD_DCtx* context, Bytes data, std::span<uint8_t> raw) {
 ZSTD_CCtx* CreateContext() {
   ZSTD_CCtx* context = ZSTD_createCCtx();
   if (context == nullptr) return context;
-  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kCompressionLevel);
-  ZSTD_CCtx_setParameter(context, ZSTD_c_hashLog, kHashLog);
+  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kPlainLevel);
   return context;
 }
 
@@ -52,6 +51,15 @@ Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header) {
   if (context_ == nullptr) return Bytes();
   size_t needed = sizeof(BlockHeader) + ZSTD_compressBound(payload.size());
   if (buffer_.size() < needed) buffer_.resize(needed);
+  if (header->coding != kPlainCoding) {
+    if (Code(payload)) {
+      payload = Bytes(reinterpret_cast<const uint8_t*>(coded_.data()), payload.size());
+    } else {
+      header->coding = kPlainCoding;
+    }
+  }
+  int level = header->coding == kPlainCoding ? kPlainLevel : kCodedLevel;
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, level);
   uint8_t* compressed = buffer_.data() + sizeof(BlockHeader);
   size_t size = ZSTD_compress2(context_, compressed, buffer_.size() - sizeof(BlockHeader),
                                payload.data(), payload.size());
@@ -89,6 +97,13 @@ std::vector<uint8_t> Compress(Bytes payload) {
   return frame;
 }
 
+// In a copy: the words stay in the arena for a reader that comes after a kill.
+bool BlockEncoder::Code(Bytes payload) {
+  coded_.resize(payload.size() / sizeof(uint32_t));
+  std::memcpy(coded_.data(), payload.data(), payload.size());
+  return predictor_.Code(coded_);
+}
+
 bool IsBlockHeader(const BlockHeader& header) {
   return header.frame_magic == kBlockFrameMagic && header.block_magic == kBlockMagic &&
          header.header_crc == HeaderCrc(header);
@@ -114,7 +129,12 @@ Result<Bytes> BlockDecoder::Decode(Bytes bytes, BlockHeader* header) {
   buffer_.resize(header->raw_bytes);
   Status status = DecompressWith(context_, bytes, buffer_);
   if (!status.ok()) return status;
-  return Bytes(buffer_);
+  if (header->coding == kPlainCoding) return Bytes(buffer_);
+  if (header->coding != kPredictedCoding) return Damaged("its coding is not known");
+  words_.resize(buffer_.size() / sizeof(uint32_t));
+  std::memcpy(words_.data(), buffer_.data(), words_.size() * sizeof(uint32_t));
+  predictor_.Undo(words_);
+  return Bytes(reinterpret_cast<const uint8_t*>(words_.data()), words_.size() * sizeof(uint32_t));
 }
 
 Status Decompress(Bytes data, std::span<uint8_t> raw) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "format.h"
+#include "predict.h"
 #include "status.h"
 
 struct ZSTD_CCtx_s;
@@ -24,7 +25,8 @@ class BlockEncoder {
   BlockEncoder(const BlockEncoder&) = delete;
   BlockEncoder& operator=(const BlockEncoder&) = delete;
 
-  // Completes `header` (magics, sizes, checksums) and returns header and payload as they stand on
+  // Completes `header` (magics, sizes, checksums; no coding where the payload does not bear the one
+  // asked for) and returns header and payload as they stand on
   // disk, valid until the next call. Empty when memory is exhausted.
   Bytes Encode(Bytes payload, BlockHeader* header);
   // The same for a payload that is compressed already. Empty when it is no zstd frame.
@@ -32,9 +34,12 @@ class BlockEncoder {
 
  private:
   Bytes Complete(size_t compressed_bytes, size_t raw_bytes, BlockHeader* header);
+  bool Code(Bytes payload);
 
   ZSTD_CCtx_s* context_;
   std::vector<uint8_t> buffer_;
+  std::vector<uint32_t> coded_;
+  Predictor predictor_;
 };
 
 // True when the header's own fields and checksum are right.
@@ -54,6 +59,8 @@ class BlockDecoder {
  private:
   ZSTD_DCtx_s* context_;
   std::vector<uint8_t> buffer_;
+  std::vector<uint32_t> words_;
+  Predictor predictor_;
 };
 
 // One zstd frame, as the payload of a block. Empty when memory is exhausted.

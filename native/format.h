@@ -195,7 +195,8 @@ struct BlockHeader {         // 96 bytes, then compressed_bytes of one zstd fram
   uint32_t frame_size;       // 88
   uint32_t block_magic;      // kBlockMagic
   uint32_t header_crc;       // CRC32C of all bytes behind this field
-  uint32_t type;             // BlockType
+  uint16_t type;             // BlockType
+  uint16_t coding;           // Coding of the payload, below the compression
   uint32_t thread;
   uint32_t raw_bytes;        // of the payload, before compression
   uint32_t compressed_bytes;
@@ -210,6 +211,14 @@ struct BlockHeader {         // 96 bytes, then compressed_bytes of one zstd fram
   uint64_t lost_before;      // events of the thread lost before this block
   uint64_t process_time;     // as in the SegmentHeader: tells blocks of another process
 };
+
+// How the words of an events block were changed before they were compressed (FORMAT.md, "Coding").
+enum Coding : uint32_t { kPlainCoding = 0, kPredictedCoding = 1 };
+inline constexpr uint32_t kRecentObjects = 8;
+inline constexpr uint32_t kRecentIntegers = 2;
+inline constexpr uint32_t kRecentIntegerImmediate = 1u << 20;
+inline constexpr uint32_t kSlotBits = 12;
+inline constexpr uint32_t kSlotMultiplier = 2654435761u;
 
 struct FooterEntry {         // 48 bytes, one a block
   uint64_t offset;           // of the block's frame_magic, from the start of the file

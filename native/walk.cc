@@ -105,6 +105,7 @@ Totals Walk(Words words, uint64_t time) {
     if ((kind & kTwoWordEvents) && at + 2 <= words.size()) {
       ++events;
       at += 2;
+      totals.has_payloads = true;
       continue;
     }
     Words record = words.subspan(at);
@@ -112,6 +113,7 @@ Totals Walk(Words words, uint64_t time) {
     if (length == 0) break;
     if (KindOf(record[0]) < kFirstAuxiliaryKind) {
       ++events;
+      totals.has_payloads |= length > 1;
     } else if (!AddAuxiliary(record.first(length), &totals)) {
       break;
     }

@@ -37,6 +37,7 @@ struct Totals {
   uint64_t events = 0;  // recorded ones
   uint64_t lost[kLossCauses] = {};
   uint32_t generations = 0;  // kGeneration records
+  bool has_payloads = false;  // any event of more than one word
   uint64_t time_first =
       0;                   // time in force at the first word, or of a time record that stands there
   uint64_t time_last = 0;  // time in force behind the last word

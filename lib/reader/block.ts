@@ -2,8 +2,9 @@
  * Blocks of a segment: a checked header, then one zstd frame. The twin of native/block.cc.
  */
 import type { Codec } from './codec.js';
-import { blockFrameMagic, blockMagic, blockType, layout } from './format.js';
+import { blockFrameMagic, blockMagic, blockType, coding, layout } from './format.js';
 import type { ReadFile } from './files.js';
+import { undoPrediction } from './predict.js';
 
 const fields = layout.BlockHeader;
 export const blockHeaderBytes = fields.size;
@@ -35,6 +36,7 @@ export interface BlockHeader {
   lostBefore: number;
   /** Start of the process that wrote it, CLOCK_MONOTONIC ns. */
   processTime: bigint;
+  coding: number;
 }
 
 /** The bytes by which a block can be found in a damaged file. */
@@ -63,7 +65,7 @@ export function parseBlockHeader(
   }
   const header: BlockHeader = {
     offset,
-    type: bytes.readUInt32LE(fields.type),
+    type: bytes.readUInt16LE(fields.type),
     thread: bytes.readUInt32LE(fields.thread),
     rawBytes: bytes.readUInt32LE(fields.raw_bytes),
     compressedBytes: bytes.readUInt32LE(fields.compressed_bytes),
@@ -77,6 +79,7 @@ export function parseBlockHeader(
     generation: bytes.readUInt32LE(fields.generation),
     lostBefore: Number(bytes.readBigUInt64LE(fields.lost_before)),
     processTime: bytes.readBigUInt64LE(fields.process_time),
+    coding: bytes.readUInt16LE(fields.coding),
   };
   const counts = [header.firstSeq, header.chunkSeq, header.lostBefore];
   return counts.every(Number.isSafeInteger) && isPlausible(header) ? header : undefined;
@@ -101,6 +104,14 @@ export function readPayload(file: ReadFile, header: BlockHeader, codec: Codec): 
     throw new Error('its payload does not fit its checksum');
   }
   return codec.decompress(data, header.rawBytes);
+}
+
+/** The words of a block that holds some, checked, decompressed and decoded; throws as above. */
+export function readBlockWords(file: ReadFile, header: BlockHeader, codec: Codec): Int32Array {
+  const words = asWords(readPayload(file, header, codec));
+  if (header.coding === coding.predictedCoding) undoPrediction(words);
+  else if (header.coding !== coding.plainCoding) throw new Error('its coding is not known');
+  return words;
 }
 
 export function asWords(bytes: Uint8Array): Int32Array {

@@ -107,6 +107,13 @@ export const blockMagic = 0x4b4c_4253;
 export const footerMagic = 0x3130_444e_4550_4353n;
 export const segmentBytes = 256 * 2 ** 20;
 
+export const coding = { plainCoding: 0, predictedCoding: 1 } as const;
+export const recentObjects = 8;
+export const recentIntegers = 2;
+export const recentIntegerImmediate = 1 << 20;
+export const slotBits = 12;
+export const slotMultiplier = 2654435761;
+
 export const blockType = { eventsBlock: 1, moduleBlock: 2, metaBlock: 3, carryBlock: 4 } as const;
 
 /** Byte offsets of the fields, and the sizes, of the structs on disk. */
@@ -163,6 +170,7 @@ export const layout = {
     block_magic: 8,
     header_crc: 12,
     type: 16,
+    coding: 18,
     thread: 20,
     raw_bytes: 24,
     compressed_bytes: 28,

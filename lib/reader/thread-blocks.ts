@@ -6,7 +6,7 @@
  *   arena:                       [chunk 1: 0..650]   ->  its words 300..650 are new
  */
 import type { ArenaPart } from './arena.js';
-import { asWords, readPayload, type BlockHeader } from './block.js';
+import { readBlockWords, type BlockHeader } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType } from './format.js';
@@ -77,7 +77,7 @@ export function readWords(block: ThreadBlock, segments: Segment[], codec: Codec)
   if (block.words !== undefined) return block.words;
   const segment = segments[block.segment];
   if (segment === undefined || block.header === undefined) throw new Error('it has no segment');
-  return asWords(readPayload(segment.file, block.header, codec));
+  return readBlockWords(segment.file, block.header, codec);
 }
 
 function fromSegment(segment: Segment, index: number, header: BlockHeader): ThreadBlock {

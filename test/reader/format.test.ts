@@ -52,7 +52,7 @@ test('every enum of format.h has its twin', () => {
 });
 
 test('every struct of format.h has its twin', () => {
-  const sizes: Record<string, number> = { uint32_t: 4, int32_t: 4, uint64_t: 8 };
+  const sizes: Record<string, number> = { uint16_t: 2, uint32_t: 4, int32_t: 4, uint64_t: 8 };
   let count = 0;
   for (const [, align, name, body] of header.matchAll(
     /struct (alignas\(64\) )?(\w+) \{([^}]*)\};/g,

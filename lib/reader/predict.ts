@@ -1,0 +1,96 @@
+/**
+ * Undoes the coding of value words in a block: each is a difference from a prediction that the words
+ * before it allow (native/FORMAT.md, "Coding"). The twin of Predictor::Undo in native/predict.cc.
+ *
+ *   enter(h, object 17) leave(h, object 17)   on disk:   enter(h, ...) leave(h, the latest object)
+ */
+import {
+  kind,
+  kindMask,
+  recentIntegerImmediate,
+  recentIntegers,
+  recentObjects,
+  slotBits,
+  slotMultiplier,
+} from './format.js';
+import { objectTag } from './value-words.js';
+import { recordLength } from './walk.js';
+
+const slots = 1 << slotBits;
+const idMask = 2 ** 29 - 1;
+const typeMask = 7;
+
+/** Where the values of an event begin, by kind; 0 for kinds without any. */
+const firstValue = new Uint8Array(kindMask + 1);
+for (let k: number = kind.enter1; k <= kind.enter8; k++) firstValue[k] = 1;
+for (const k of [kind.leaveValue, kind.throwValue]) firstValue[k] = 1;
+for (const k of [kind.awaitValue, kind.resumeValue, kind.yieldValue]) firstValue[k] = 2;
+
+const lastInteger = new Int32Array(slots);
+const lastObject = new Int32Array(slots);
+const objects = new Int32Array(recentObjects);
+const integers = new Int32Array(recentIntegers);
+let newestObject = 0;
+
+/** Changes the block's words in place. Never leaves them, whatever they are. */
+export function undoPrediction(words: Int32Array): void {
+  for (const state of [lastInteger, lastObject, objects, integers]) state.fill(0);
+  newestObject = 0;
+  let activation = 0;
+  for (let at = 0, length = 0; at < words.length; at += length) {
+    length = recordLength(words, at, words.length);
+    if (length === 0) return;
+    if (length === 1) continue;
+    const header = words[at]!;
+    const recordKind = header & kindMask;
+    if (recordKind === kind.object) {
+      newestObject = words[at + 1] = (words[at + 1]! + newestObject) | 0;
+    } else if (recordKind === kind.snapshot) {
+      words[at + 1] = newestObject - words[at + 1]!;
+    } else if (recordKind >= kind.activation && recordKind <= kind.yieldValue) {
+      activation = words[at + 1] = (words[at + 1]! + activation) | 0;
+    }
+    const place = firstValue[recordKind]!;
+    if (place === 0) continue;
+    const slot = Math.imul(header, slotMultiplier) >>> (32 - slotBits);
+    for (let value = place; value < length; value++) {
+      words[at + value] = valueOf(words[at + value]!, (slot + value) & (slots - 1));
+    }
+  }
+}
+
+function valueOf(code: number, slot: number): number {
+  if ((code & 1) !== 0) return sawInteger((code + (lastInteger[slot]! & ~1)) | 0, slot);
+  const above = code >>> 3;
+  const tag = code & typeMask;
+  if (tag === objectTag) {
+    if (above < recentObjects) return sawObject(objects[above]!, slot, above);
+    const word = above === recentObjects ? lastObject[slot]! : distant(above - recentObjects - 1);
+    return sawObject(word, slot, recentObjects - 1);
+  }
+  if (tag === 0 && above >= recentIntegerImmediate) {
+    return sawInteger(integers[(above - recentIntegerImmediate) % recentIntegers]!, slot);
+  }
+  return code;
+}
+
+function distant(folded: number): number {
+  const difference = (folded & 1) !== 0 ? ~(folded >>> 1) : folded >>> 1;
+  return (((newestObject - difference) & idMask) << 3) | objectTag;
+}
+
+function sawObject(word: number, slot: number, place: number): number {
+  for (let at = place; at > 0; at--) objects[at] = objects[at - 1]!;
+  objects[0] = lastObject[slot] = word;
+  if (word >>> 3 > newestObject >>> 0) newestObject = word >>> 3;
+  return word;
+}
+
+function sawInteger(word: number, slot: number): number {
+  lastInteger[slot] = word;
+  if (integers[0] !== word) {
+    integers[1] = integers[0]!;
+    integers[0] = word;
+  }
+  return word;
+}

@@ -1,0 +1,174 @@
+// Prediction of value words. See predict.h.
+#include "predict.h"
+
+#include <algorithm>
+
+#include "walk.h"
+
+namespace scope {
+namespace {
+
+constexpr uint32_t kTypeMask = 7;
+constexpr uint32_t kObjectTag = 4;
+constexpr uint32_t kIdMask = (1u << 29) - 1;
+constexpr uint32_t kSignBit = 1u << 28;
+
+bool IsInteger(uint32_t word) { return (word & 1) != 0; }
+bool IsObject(uint32_t word) { return (word & kTypeMask) == kObjectTag; }
+uint32_t ObjectWord(uint32_t id) { return id << 3 | kObjectTag; }
+
+// Immediates that no value has stand for "the same as one of the latest integers".
+uint32_t RecentIntegerWord(uint32_t place) { return (kRecentIntegerImmediate + place) << 3; }
+
+// Integers are value words, whose lowest bit is set: their differences keep it so.
+uint32_t Difference(uint32_t word, uint32_t last) { return (word - (last & ~1u)); }
+uint32_t Sum(uint32_t difference, uint32_t last) { return difference + (last & ~1u); }
+
+// Differences of ids, small in either direction, as small numbers of 29 bits.
+uint32_t Fold(uint32_t difference) {
+  difference &= kIdMask;
+  return (difference & kSignBit) ? (~difference << 1 | 1) & kIdMask : difference << 1;
+}
+uint32_t Unfold(uint32_t folded) {
+  return ((folded & 1) ? ~(folded >> 1) : folded >> 1) & kIdMask;
+}
+
+// Where the values of an event begin; 0 for kinds without any.
+uint32_t FirstValue(uint32_t kind) {
+  if (kind >= kEnter1 && kind <= kEnter8) return 1;
+  if (kind == kLeaveValue || kind == kThrowValue) return 1;
+  return kind == kAwaitValue || kind == kResumeValue || kind == kYieldValue ? 2 : 0;
+}
+
+bool NamesActivation(uint32_t kind) { return kind >= kActivation && kind <= kYieldValue; }
+
+}  // namespace
+
+bool Predictor::Code(std::span<uint32_t> words) {
+  bool fits = true;
+  Walk(words, [&](uint32_t kind, std::span<uint32_t> record) {
+    if (kind == kObject) {
+      uint32_t id = record[1];
+      record[1] = id - newest_object_;
+      newest_object_ = id;
+    } else if (kind == kSnapshot) {
+      record[1] = newest_object_ - record[1];
+    } else if (NamesActivation(kind)) {
+      uint32_t activation = record[1];
+      record[1] = activation - activation_;
+      activation_ = activation;
+    }
+    if (uint32_t at = FirstValue(kind)) {
+      for (; at < record.size(); ++at) fits &= CodeValue(&record[at], SlotOf(record[0], at));
+    }
+  });
+  return fits;
+}
+
+void Predictor::Undo(std::span<uint32_t> words) {
+  Walk(words, [&](uint32_t kind, std::span<uint32_t> record) {
+    if (kind == kObject) {
+      newest_object_ = record[1] += newest_object_;
+    } else if (kind == kSnapshot) {
+      record[1] = newest_object_ - record[1];
+    } else if (NamesActivation(kind)) {
+      activation_ = record[1] += activation_;
+    }
+    if (uint32_t at = FirstValue(kind)) {
+      for (; at < record.size(); ++at) UndoValue(&record[at], SlotOf(record[0], at));
+    }
+  });
+}
+
+// Coding changes no header, so that both directions step over the same records.
+template <typename Each>
+void Predictor::Walk(std::span<uint32_t> words, Each&& each) {
+  Reset();
+  while (uint32_t length = RecordLength(words)) {
+    if (length > 1) each(KindOf(words[0]), words.first(length));
+    words = words.subspan(length);
+  }
+}
+
+void Predictor::Reset() {
+  last_integer_.fill(0);
+  last_object_.fill(0);
+  objects_.fill(0);
+  integers_.fill(0);
+  newest_object_ = activation_ = 0;
+}
+
+// One for each value of each kind and site, as far as they do not collide.
+uint32_t Predictor::SlotOf(uint32_t header, uint32_t place) {
+  return ((header * kSlotMultiplier >> (32 - kSlotBits)) + place) & (kSlots - 1);
+}
+
+bool Predictor::CodeValue(uint32_t* word, uint32_t slot) {
+  uint32_t value = *word;
+  if (IsObject(value)) {
+    uint32_t place = FindObject(value);
+    uint32_t code = place;
+    if (place == kRecentObjects && value != last_object_[slot]) {
+      code = Fold(newest_object_ - (value >> 3)) + kRecentObjects + 1;
+      if (code > kIdMask) return false;
+    }
+    *word = ObjectWord(code);
+    SawObject(value, slot, place);
+  } else if (IsInteger(value)) {
+    uint32_t difference = Difference(value, last_integer_[slot]);
+    auto recent = std::find(integers_.begin(), integers_.end(), value);
+    bool is_recent = difference != 1 && recent != integers_.end();
+    *word = is_recent ? RecentIntegerWord(static_cast<uint32_t>(recent - integers_.begin()))
+                      : difference;
+    SawInteger(value, slot);
+  } else if ((value & kTypeMask) == 0) {
+    return value >> 3 < kRecentIntegerImmediate;
+  }
+  return true;
+}
+
+void Predictor::UndoValue(uint32_t* word, uint32_t slot) {
+  uint32_t code = *word;
+  if (IsObject(code)) {
+    code >>= 3;
+    uint32_t place = std::min(code, kRecentObjects);
+    if (code < kRecentObjects) {
+      *word = objects_[code];
+    } else if (code == kRecentObjects) {
+      *word = last_object_[slot];
+    } else {
+      *word = ObjectWord((newest_object_ - Unfold(code - kRecentObjects - 1)) & kIdMask);
+    }
+    SawObject(*word, slot, place);
+  } else if (IsInteger(code)) {
+    *word = Sum(code, last_integer_[slot]);
+    SawInteger(*word, slot);
+  } else if ((code & kTypeMask) == 0 && code >> 3 >= kRecentIntegerImmediate) {
+    *word = integers_[((code >> 3) - kRecentIntegerImmediate) % kRecentIntegers];
+    SawInteger(*word, slot);
+  }
+}
+
+uint32_t Predictor::FindObject(uint32_t word) const {
+  uint32_t place = 0;
+  while (place < kRecentObjects && objects_[place] != word) ++place;
+  return place;
+}
+
+void Predictor::SawObject(uint32_t word, uint32_t slot, uint32_t place) {
+  for (uint32_t at = std::min(place, kRecentObjects - 1); at > 0; --at) {
+    objects_[at] = objects_[at - 1];
+  }
+  objects_[0] = word;
+  last_object_[slot] = word;
+  if (word >> 3 > newest_object_) newest_object_ = word >> 3;
+}
+
+void Predictor::SawInteger(uint32_t word, uint32_t slot) {
+  last_integer_[slot] = word;
+  if (integers_[0] == word) return;
+  integers_[1] = integers_[0];
+  integers_[0] = word;
+}
+
+}  // namespace scope
