@@ -214,7 +214,7 @@ struct BlockHeader {         // 96 bytes, then compressed_bytes of one zstd fram
 
 // How the words of an events block were changed before they were compressed (FORMAT.md, "Coding").
 enum Coding : uint32_t { kPlainCoding = 0, kPredictedCoding = 1 };
-inline constexpr uint32_t kRecentObjects = 8;
+inline constexpr uint32_t kRecentObjects = 16;
 inline constexpr uint32_t kRecentIntegers = 2;
 inline constexpr uint32_t kRecentIntegerImmediate = 1u << 20;
 inline constexpr uint32_t kSlotBits = 12;

@@ -11,6 +11,7 @@ namespace {
 constexpr uint32_t kTypeMask = 7;
 constexpr uint32_t kObjectTag = 4;
 constexpr uint32_t kIdMask = (1u << 29) - 1;
+constexpr size_t kFirstEntryValue = 4;  // in kSnapshot, behind its key
 constexpr uint32_t kSignBit = 1u << 28;
 
 bool IsInteger(uint32_t word) { return (word & 1) != 0; }
@@ -29,9 +30,7 @@ uint32_t Fold(uint32_t difference) {
   difference &= kIdMask;
   return (difference & kSignBit) ? (~difference << 1 | 1) & kIdMask : difference << 1;
 }
-uint32_t Unfold(uint32_t folded) {
-  return ((folded & 1) ? ~(folded >> 1) : folded >> 1) & kIdMask;
-}
+uint32_t Unfold(uint32_t folded) { return ((folded & 1) ? ~(folded >> 1) : folded >> 1) & kIdMask; }
 
 // Where the values of an event begin; 0 for kinds without any.
 uint32_t FirstValue(uint32_t kind) {
@@ -53,6 +52,9 @@ bool Predictor::Code(std::span<uint32_t> words) {
       newest_object_ = id;
     } else if (kind == kSnapshot) {
       record[1] = newest_object_ - record[1];
+      for (size_t at = kFirstEntryValue; at < record.size(); at += 2) {
+        fits &= CodeValue(&record[at], SlotOf(record[at - 1], 0));
+      }
     } else if (NamesActivation(kind)) {
       uint32_t activation = record[1];
       record[1] = activation - activation_;
@@ -71,6 +73,9 @@ void Predictor::Undo(std::span<uint32_t> words) {
       newest_object_ = record[1] += newest_object_;
     } else if (kind == kSnapshot) {
       record[1] = newest_object_ - record[1];
+      for (size_t at = kFirstEntryValue; at < record.size(); at += 2) {
+        UndoValue(&record[at], SlotOf(record[at - 1], 0));
+      }
     } else if (NamesActivation(kind)) {
       activation_ = record[1] += activation_;
     }
@@ -98,9 +103,9 @@ void Predictor::Reset() {
   newest_object_ = activation_ = 0;
 }
 
-// One for each value of each kind and site, as far as they do not collide.
-uint32_t Predictor::SlotOf(uint32_t header, uint32_t place) {
-  return ((header * kSlotMultiplier >> (32 - kSlotBits)) + place) & (kSlots - 1);
+// One for each value of each kind and site, or for each key, as far as they do not collide.
+uint32_t Predictor::SlotOf(uint32_t owner, uint32_t place) {
+  return ((owner * kSlotMultiplier >> (32 - kSlotBits)) + place) & (kSlots - 1);
 }
 
 bool Predictor::CodeValue(uint32_t* word, uint32_t slot) {

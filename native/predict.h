@@ -24,7 +24,7 @@ class Predictor {
  private:
   static constexpr uint32_t kSlots = 1u << kSlotBits;
 
-  static uint32_t SlotOf(uint32_t header, uint32_t place);
+  static uint32_t SlotOf(uint32_t owner, uint32_t place);
 
   template <typename Each>
   void Walk(std::span<uint32_t> words, Each&& each);

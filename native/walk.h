@@ -36,7 +36,7 @@ struct Totals {
   size_t words = 0;     // length of the valid prefix
   uint64_t events = 0;  // recorded ones
   uint64_t lost[kLossCauses] = {};
-  uint32_t generations = 0;  // kGeneration records
+  uint32_t generations = 0;   // kGeneration records
   bool has_payloads = false;  // any event of more than one word
   uint64_t time_first =
       0;                   // time in force at the first word, or of a time record that stands there

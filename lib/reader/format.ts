@@ -108,7 +108,7 @@ export const footerMagic = 0x3130_444e_4550_4353n;
 export const segmentBytes = 256 * 2 ** 20;
 
 export const coding = { plainCoding: 0, predictedCoding: 1 } as const;
-export const recentObjects = 8;
+export const recentObjects = 16;
 export const recentIntegers = 2;
 export const recentIntegerImmediate = 1 << 20;
 export const slotBits = 12;

@@ -19,6 +19,8 @@ import { recordLength } from './walk.js';
 const slots = 1 << slotBits;
 const idMask = 2 ** 29 - 1;
 const typeMask = 7;
+/** In a snapshot, behind its key. */
+const firstEntryValue = 4;
 
 /** Where the values of an event begin, by kind; 0 for kinds without any. */
 const firstValue = new Uint8Array(kindMask + 1);
@@ -47,16 +49,23 @@ export function undoPrediction(words: Int32Array): void {
       newestObject = words[at + 1] = (words[at + 1]! + newestObject) | 0;
     } else if (recordKind === kind.snapshot) {
       words[at + 1] = newestObject - words[at + 1]!;
+      for (let value = at + firstEntryValue; value < at + length; value += 2) {
+        words[value] = valueOf(words[value]!, slotOf(words[value - 1]!, 0));
+      }
     } else if (recordKind >= kind.activation && recordKind <= kind.yieldValue) {
       activation = words[at + 1] = (words[at + 1]! + activation) | 0;
     }
     const place = firstValue[recordKind]!;
     if (place === 0) continue;
-    const slot = Math.imul(header, slotMultiplier) >>> (32 - slotBits);
     for (let value = place; value < length; value++) {
-      words[at + value] = valueOf(words[at + value]!, (slot + value) & (slots - 1));
+      words[at + value] = valueOf(words[at + value]!, slotOf(header, value));
     }
   }
+}
+
+/** `owner`: a header, or the key of a snapshot's entry. */
+function slotOf(owner: number, place: number): number {
+  return ((Math.imul(owner, slotMultiplier) >>> (32 - slotBits)) + place) & (slots - 1);
 }
 
 function valueOf(code: number, slot: number): number {

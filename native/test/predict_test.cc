@@ -53,7 +53,8 @@ Record AnyRecords(uint32_t seed) {
         Append(&words, {Header(kObject, kArray), Draw(&random) % (1u << 29), AnyValue(&random)});
         break;
       case 1:
-        Append(&words, {Header(kSnapshot, 1), Draw(&random), 1, AnyValue(&random), AnyValue(&random)});
+        Append(&words,
+               {Header(kSnapshot, 1), Draw(&random), 1, AnyValue(&random), AnyValue(&random)});
         break;
       case 2:
         Append(&words, {Header(kAwaitValue, site), Draw(&random), AnyValue(&random)});

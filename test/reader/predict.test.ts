@@ -6,7 +6,8 @@ import { kind, kindBits } from '../../lib/reader/format.js';
 import { undoPrediction } from '../../lib/reader/predict.js';
 import { walk } from '../../lib/reader/walk.js';
 
-const header = (recordKind: number, argument: number): number => (argument << kindBits) | recordKind;
+const header = (recordKind: number, argument: number): number =>
+  (argument << kindBits) | recordKind;
 const object = (id: number): number => (id << 3) | 4;
 const integer = (value: number): number => (value << 1) | 1;
 const recentInteger = (place: number): number => (2 ** 20 + place) << 3;
@@ -19,32 +20,40 @@ function undone(...words: number[]): number[] {
 
 test('a position that grows by one is the difference one', () => {
   const enter = header(kind.enter + 1, 5);
-  assert.deepEqual(
-    undone(enter, integer(100), enter, integer(1), enter, integer(-2)),
-    [enter, integer(100), enter, integer(101), enter, integer(99)],
-  );
+  assert.deepEqual(undone(enter, integer(100), enter, integer(1), enter, integer(-2)), [
+    enter,
+    integer(100),
+    enter,
+    integer(101),
+    enter,
+    integer(99),
+  ]);
 });
 
 test('an integer of another place may be one of the two latest', () => {
   const enter = header(kind.enter + 1, 5);
   const leave = header(kind.leaveValue, 6);
-  assert.deepEqual(
-    undone(enter, integer(100), enter, integer(7), leave, recentInteger(1)),
-    [enter, integer(100), enter, integer(107), leave, integer(100)],
-  );
+  assert.deepEqual(undone(enter, integer(100), enter, integer(7), leave, recentInteger(1)), [
+    enter,
+    integer(100),
+    enter,
+    integer(107),
+    leave,
+    integer(100),
+  ]);
 });
 
 test('objects are the latest ones, the last at this place, or so far from the newest', () => {
   const enter = header(kind.enter + 1, 5);
-  const far = (folded: number): number => object(9 + folded);
+  const far = (folded: number): number => object(17 + folded);
   const born = header(kind.object, 0);
   assert.deepEqual(
     undone(born, 50, 8, enter, far(0), enter, far(4), enter, object(1), enter, object(0)),
     [born, 50, 8, enter, object(50), enter, object(48), enter, object(50), enter, object(50)],
   );
   const leave = header(kind.leaveValue, 9);
-  const many = Array.from({ length: 8 }, (_, at) => [leave, far(2 * at)]).flat();
-  assert.equal(undone(born, 50, 8, enter, far(40), ...many, enter, object(8)).at(-1), object(30));
+  const many = Array.from({ length: 16 }, (_, at) => [leave, far(2 * at)]).flat();
+  assert.equal(undone(born, 50, 8, enter, far(40), ...many, enter, object(16)).at(-1), object(30));
 });
 
 test('snapshots and activations are differences, other words stand as they are', () => {
@@ -52,8 +61,54 @@ test('snapshots and activations are differences, other words stand as they are',
   const snapshot = header(kind.snapshot, 1);
   const resume = header(kind.resumeValue, 3);
   assert.deepEqual(
-    undone(born, 50, 8, born, 1, 8, snapshot, 1, 1, 10, 8, resume, 4, 26, resume, 1, 26),
-    [born, 50, 8, born, 51, 8, snapshot, 50, 1, 10, 8, resume, 4, 26, resume, 5, 26],
+    undone(
+      born,
+      50,
+      8,
+      born,
+      1,
+      8,
+      snapshot,
+      1,
+      1,
+      10,
+      7,
+      snapshot,
+      0,
+      1,
+      10,
+      3,
+      resume,
+      4,
+      26,
+      resume,
+      1,
+      26,
+    ),
+    [
+      born,
+      50,
+      8,
+      born,
+      51,
+      8,
+      snapshot,
+      50,
+      1,
+      10,
+      7,
+      snapshot,
+      51,
+      1,
+      10,
+      9,
+      resume,
+      4,
+      26,
+      resume,
+      5,
+      26,
+    ],
   );
 });
 
