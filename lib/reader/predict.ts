@@ -1,6 +1,6 @@
 /**
- * Undoes the coding of value words in a block: each is a difference from a prediction that the words
- * before it allow (native/FORMAT.md, "Coding"). The twin of Predictor::Undo in native/predict.cc.
+ * Undoes the coding of value words in a block: each is a difference from a prediction that the
+ * words before it allow (native/FORMAT.md, "Coding"). Twin of Predictor::Undo in native/predict.cc.
  *
  *   enter(h, object 17) leave(h, object 17)   on disk:   enter(h, ...) leave(h, the latest object)
  */
