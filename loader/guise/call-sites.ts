@@ -143,7 +143,7 @@ export class CallSites {
     };
     const result = create(getPrototypeOf(prototype) as object) as object;
     const own = getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
-    const replaced = corrected as Record<string, object>;
+    const replaced = Object.assign(create(null) as Record<string, object>, corrected);
     for (const key of Object.keys(own)) {
       const descriptor = own[key]!;
       const standIn = replaced[key];
