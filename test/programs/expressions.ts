@@ -174,7 +174,8 @@ const yields: Group = (t, place) => {
     () => `(yield* ${functionText(t, place, { isGenerator: true })}(1))`,
     () => `(yield [yield 1, yield 2])`,
     () => `(yield Promise.resolve(${e()}))`,
-    () => (place.isAsync ? `(yield ${e()}) ?? 1` : `(yield* ${e()})`),
+    () =>
+      place.isAsync ? `((yield ${e()}) ?? 1)` : `(yield* ${t.one(['b', 'c', 'hot()', 'null'])})`,
   ];
 };
 

@@ -59,7 +59,8 @@ export function body(t: Tape, place: Place, isSimple: boolean): string {
 /** Parameters, and whether 'use strict' may stand below them. */
 function parametersOf(t: Tape, place: Place): [text: string, isSimple: boolean] {
   const inner = deeper(arrowPlace(place));
-  const e = (): string => expression(t, inner);
+  // Fuel, because a default may call its function again.
+  const e = (): string => `(tick(), ${expression(t, inner)})`;
   const simple = (text: string): [string, boolean] => [text, true];
   const other = (text: string): [string, boolean] => [text, false];
   return t.one([
@@ -71,7 +72,7 @@ function parametersOf(t: Tape, place: Place): [text: string, isSimple: boolean] 
     () => other(`([a, [b] = [2]] = iterable(2), { length: c, ...d } = 'xy')`),
     () => other(place.strict ? '(b, a = b)' : `(a, b = eval('var z = 1; a'))`),
     () => (place.strict ? simple('(b, a)') : other('(a, a, b)')),
-    () => other(`(a = log('default', ${e()}), b = function () { return a }, c = b())`),
+    () => other(`(a = log('default', ${e()}), b = function () { return a }, c = (tick(), b()))`),
     () => other(`(b = arguments.length, a = arguments)`),
     () => other(`(a, b = a, { [log('key')]: c = ${e()} } = hot())`),
     () => simple('(a, b, c, d, e0, f0, g0, h0, i0, j0)'),

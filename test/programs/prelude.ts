@@ -128,7 +128,7 @@ const shape = (f) => {
   log(typeof f.prototype, Object.getPrototypeOf(f) === Function.prototype, 'caller' in f);
 };
 const where = (e) => String(e.stack).split('\\n').map((line) => /program\\.js/.exec(line) ? line : '')
-  .map((line) => line.replace(/(:\\d+):\\d+/g, "$1")).filter(Boolean).map((line) => log(line)).length;
+  .map((line) => line.replace(/(:\\d+):\\d+/g, "$1")).filter(Boolean).slice(0, 1).map((line) => log(line)).length;
 const disposable = (way) => ({
   [Symbol.dispose]() { log('dispose'); if (way === 'throws') throw 'disposal' },
   get [Symbol.asyncDispose]() { return undefined },
