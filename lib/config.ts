@@ -18,6 +18,7 @@ import { addRedaction, checkPatterns } from './plan/redact.js';
 
 export const clocks = ['adaptive', 'exact'] as const;
 export const backpressures = ['block', 'spill', 'overwrite', 'drop'] as const;
+export const aiApis = ['chat', 'responses'] as const;
 export type Clock = (typeof clocks)[number];
 export type Backpressure = (typeof backpressures)[number];
 
@@ -42,10 +43,23 @@ export interface Config {
   redact: string[];
   /** Absolute folder that relative globs refer to: that of the nearest package.json, else `cwd`. */
   root: string;
+  ai: AiConfig;
+}
+
+/** The language-model service that `scope plan --ai` asks; its key comes from the environment. */
+export interface AiConfig {
+  model: string;
+  baseUrl: string;
+  key: string;
+  api: (typeof aiApis)[number];
+  timeoutMs: number;
+  /** Dollars for a million tokens sent, and received; empty where unknown. */
+  price: number[];
 }
 
 const keys = ['out', 'name', 'plan', 'level', 'include', 'exclude', 'clock', 'backpressure'];
-const knownKeys = new Set([...keys, 'cache', 'quiet', 'observe', 'redact']);
+const aiKeys = ['ai_model', 'ai_base_url', 'ai_api', 'ai_timeout', 'ai_price'];
+const knownKeys = new Set([...keys, 'cache', 'quiet', 'observe', 'redact', ...aiKeys]);
 
 /** Reads the settings. Throws ScopeError SCOPE_USAGE that names the setting and what it takes. */
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
@@ -71,6 +85,14 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     observe: oneOf('observe', get('observe') || 'on', ['on', 'off']) === 'on',
     redact: list(get('redact')),
     root,
+    ai: {
+      model: get('ai_model'),
+      baseUrl: get('ai_base_url') || (env['OPENAI_BASE_URL'] ?? ''),
+      key: env['SCOPE_AI_KEY'] ?? env['OPENAI_API_KEY'] ?? '',
+      api: oneOf('ai_api', get('ai_api') || 'chat', aiApis),
+      timeoutMs: Number(get('ai_timeout') || '60') * 1000,
+      price: list(get('ai_price')).map(Number),
+    },
   };
 }
 

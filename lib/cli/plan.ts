@@ -12,9 +12,10 @@ import { diffPlans, mergePlans, readPlanFile } from '../planner/files.js';
 import { strategies, type Strategy } from '../planner/heuristics.js';
 import { plan, planText, type PlanOptions, type PlanResult } from '../planner/planner.js';
 import { recordedUsage } from '../planner/recorded-usage.js';
+import { adviser, type AiOptions } from './plan-ai.js';
 import { changesText, comparisonText, explanation, summary, summaryJson } from './plan-text.js';
 import { exitCode } from './exit.js';
-import { openRecording } from './open.js';
+import { openRecording, wholeNumber } from './open.js';
 import { Output } from './output.js';
 import { Progress } from './progress.js';
 import { count, printable } from './text.js';
@@ -27,9 +28,10 @@ Examples:
   scope plan --from .scope/latest --budget 1.05 -o scope.plan.json     with real counts
   scope plan --check .scope/latest                    predicted against actual
   scope plan --explain Cart.total
+  scope plan --ai --dry-run                           what a language model would be sent
   scope plan --diff old.plan.json new.plan.json`;
 
-interface Options {
+interface Options extends AiOptions {
   output?: string;
   strategy: Strategy;
   budget?: number;
@@ -62,6 +64,9 @@ export function addPlan(program: Command): void {
     .option('--diff', 'PATHS are two plans: print what differs')
     .option('--merge', 'PATHS are two plans: join them, the higher levels win')
     .option('--calibrate', 'measure what probes cost on this machine, for later plans')
+    .option('--ai', 'ask a language model, too (SCOPE_AI_MODEL, OPENAI_API_KEY, OPENAI_BASE_URL)')
+    .option('--dry-run', 'with --ai: print what would be sent, and send nothing')
+    .option('--token-budget <N>', 'with --ai: at most so many tokens of code sent', wholeNumber)
     .option('--json', 'print JSON')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
@@ -88,18 +93,22 @@ async function make(
   out: Output,
 ): Promise<void> {
   const progress = new Progress();
+  const ai = options.ai === true ? adviser(options, config, options.focus ?? '') : undefined;
   const result = await plan({
     ...goalOf(options),
     root: config.root,
     ...(paths.length === 0 ? {} : { paths: paths.map((path) => resolve(path)) }),
     costs: costsOf(config),
     cacheFile: config.cache === '' ? '' : join(config.out, 'survey.json'),
+    ...(ai === undefined ? {} : { advise: ai.advise }),
     onProgress: (what, done, total) => {
       const of = total === undefined ? '' : ` of ${count(total)}`;
       progress.show(`${count(done)}${of} ${what}`);
     },
   });
   progress.done();
+  ai?.report(out);
+  if (options.dryRun === true) return;
   reportUnread(result);
   if (options.explain !== undefined) {
     out.write(explanation(result, options.explain, options.json === true));

@@ -36,6 +36,17 @@ const awaitNs = 300;
 /** What Node itself does for a request. */
 const requestNs = 60_000;
 
+/** What Node and the loading of modules take of a program that runs and ends. */
+const startNs = 60e6;
+const serving = new Set<Role>(['route', 'middleware', 'queue consumer', 'worker', 'http server']);
+
+/** CPU time of a whole run without recording; a server's start does not count. */
+export function guessedProgramNs(graph: CallGraph, guesses: readonly StaticUsage[]): number {
+  const isServer = graph.functions.some(({ fn }) => fn.roles.some((role) => serving.has(role)));
+  const own = guesses.reduce((sum, { ownNs }) => sum + ownNs, 0);
+  return isServer ? own : own + startNs;
+}
+
 export interface StaticUsage {
   usage: Usage;
   /** Time of all calls in the function's own code, without recording. */

@@ -7,13 +7,13 @@ import type { ProbeCosts, Usage } from './costs.js';
 import type { Workload } from './heuristics.js';
 import type { CallGraph } from './survey/graph.js';
 import type { FunctionRef } from './survey/types.js';
-import { staticUsage, usageOf, type StaticUsage } from './static-usage.js';
+import { guessedProgramNs, staticUsage, usageOf, type StaticUsage } from './static-usage.js';
 
 export function guessedWorkload(graph: CallGraph): Workload {
   const guesses = staticUsage(graph);
   return {
     usage: guesses.map(({ usage }) => usage),
-    programNs: guesses.reduce((sum, { ownNs }) => sum + ownNs, 0),
+    programNs: guessedProgramNs(graph, guesses),
   };
 }
 
