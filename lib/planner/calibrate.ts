@@ -85,6 +85,7 @@ export async function calibrate(
     }
     const costs: ProbeCosts = {
       callNs: each.call,
+      callValuesNs: Math.min(each.call, each.value),
       activationNs: positive(each.activation - each.call),
       suspendNs: each.suspension,
       valueNs: positive(each.value - each.call) / 2,

@@ -6,6 +6,8 @@
 export interface ProbeCosts {
   /** Nanoseconds of one enter and its leave, without values. */
   callNs: number;
+  /** The same where its values are recorded beside it: more words, but they compress faster. */
+  callValuesNs: number;
   /** More for a call of an async or generator function. */
   activationNs: number;
   /** One await or yield and its resume. */
@@ -27,11 +29,12 @@ export interface ProbeCosts {
 }
 
 export const defaultCosts: ProbeCosts = {
-  callNs: 26,
+  callNs: 30,
+  callValuesNs: 13,
   activationNs: 40,
   suspendNs: 60,
-  valueNs: 8,
-  objectNs: 120,
+  valueNs: 1,
+  objectNs: 175,
   newObjectNs: 350,
   newStringNs: 250,
   runtimeNs: 100,
@@ -68,7 +71,8 @@ export const noCost: Cost = { ns: 0, events: 0, bytes: 0 };
 export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Cost {
   const { calls, activations, suspensions } = usage;
   const events = 2 * calls + activations + 2 * suspensions;
-  let ns = calls * costs.callNs + activations * costs.activationNs + suspensions * costs.suspendNs;
+  const callNs = withValues ? costs.callValuesNs : costs.callNs;
+  let ns = calls * callNs + activations * costs.activationNs + suspensions * costs.suspendNs;
   let bytes = events * costs.eventBytes;
   if (withValues) {
     ns +=
