@@ -68,7 +68,10 @@ export class ModuleInstrument {
 
   #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): CachedModule {
     const { url, path, format, source, rules } = module;
-    const made = loadTransform()(source, obey(rules, source, format, this.#redaction.names));
+    const made = loadTransform().transform(
+      source,
+      obey(rules, source, format, this.#redaction.names),
+    );
     const { sites, skips } = made;
     const firstSite = preferredSite(key, sites.length);
     const record: ModuleRecord = {

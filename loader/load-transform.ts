@@ -5,8 +5,7 @@
 import { createRequire } from 'node:module';
 
 export function loadTransform() {
-  const { transform } = createRequire(import.meta.url)(
+  return createRequire(import.meta.url)(
     './transform/transform.js',
   ) as typeof import('./transform/transform.js');
-  return transform;
 }

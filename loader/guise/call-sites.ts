@@ -8,12 +8,14 @@ import {
   defineProperty,
   getOwnPropertyDescriptors,
   getPrototypeOf,
+  hasOwn,
   indexOf,
   privateWeakMap,
   setPrototypeOf,
   slice,
   uncurryThis,
 } from '../runtime/primordials.js';
+import type { Place } from '../transform/original.js';
 import type { Disguise } from './disguise.js';
 import { correctPlaces, type GuestTexts } from './texts.js';
 
@@ -71,10 +73,11 @@ export class CallSites {
       const text = this.#texts.named(site['scriptName']);
       const original = text && this.#texts.original(text);
       if (original === undefined) continue;
-      const line = site['lineNumber'] as number;
-      const column = original.column(line, site['columnNumber'] as number);
+      const raw = [site['lineNumber'], site['columnNumber']] as [number, number];
+      const { line, column } = original.place(...raw);
+      site['lineNumber'] = line;
       site['columnNumber'] = column;
-      if ('column' in site) site['column'] = column;
+      if (hasOwn(site, 'column')) site['column'] = column;
     }
   }
 
@@ -112,14 +115,22 @@ export class CallSites {
       const text = texts.named(methods.getFileName(site));
       return text && texts.original(text);
     };
+    const place = (site: CallSite): Place => {
+      const line = methods.getLineNumber(site);
+      const column = methods.getColumnNumber(site);
+      return original(site)?.place(line, column) ?? { line, column };
+    };
     const corrected = {
+      getLineNumber(this: CallSite) {
+        return place(this).line;
+      },
       getColumnNumber(this: CallSite) {
-        const column = methods.getColumnNumber(this);
-        return original(this)?.column(methods.getLineNumber(this), column) ?? column;
+        return place(this).column;
       },
       getEnclosingColumnNumber(this: CallSite) {
         const column = methods.getEnclosingColumnNumber(this);
-        return original(this)?.column(methods.getEnclosingLineNumber(this), column) ?? column;
+        const line = methods.getEnclosingLineNumber(this);
+        return original(this)?.place(line, column).column ?? column;
       },
       getPosition(this: CallSite) {
         const position = methods.getPosition(this);

@@ -9,6 +9,7 @@ import { ownFolder } from '../own-folder.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
 import { disguiseStacks } from './stacks.js';
+import { correctLastWords } from './last-words.js';
 import type { GuestTexts } from './texts.js';
 
 export function installGuise(texts: GuestTexts, native: Binding): Disguise {
@@ -17,6 +18,7 @@ export function installGuise(texts: GuestTexts, native: Binding): Disguise {
   const sites = new CallSites(texts, disguise, [ownFolder, 'scope:']);
   disguiseStacks(disguise, sites);
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
+  correctLastWords(texts, disguise, native);
   module.syncBuiltinESMExports();
   return disguise;
 }

@@ -14,7 +14,7 @@ export function createRecall({ plan, root }: InstrumentOptions): Recall {
   const secretNames = createSecretNames(plan.redact);
   return ({ source, format, path, firstSite }) => {
     const rules = new PlanMatcher(plan, root).file(path);
-    const transformed = loadTransform()(source, obey(rules, source, format, secretNames));
+    const transformed = loadTransform().transform(source, obey(rules, source, format, secretNames));
     return new Original(source, transformed.render(firstSite), transformed.insertions(firstSite));
   };
 }

@@ -71,7 +71,7 @@ export class GuestTexts {
 /**
  * Corrects the columns in a place that V8 printed, where its script is one of ours.
  *
- *   /a.js:1:20    f (/a.js:1:20)    eval (eval at f (/a.js:1:20), <anonymous>:1:1)
+ *   async /a.js:1:20    f (/a.js:1:20)    eval (eval at f (/a.js:1:20), <anonymous>:1:1)
  */
 export function correctPlaces(texts: GuestTexts, text: string): string {
   const whole = correctPlace(texts, text);
@@ -83,14 +83,18 @@ export function correctPlaces(texts: GuestTexts, text: string): string {
   return `${slice(text, 0, open + 1)}${inside}${slice(text, close)}`;
 }
 
+/** Before the place of a function without a name. */
+const asynchronous = 'async ';
+
 function correctPlace(texts: GuestTexts, place: string): string | undefined {
   const lineEnd = lastIndexOf(place, ':');
   const nameEnd = lineEnd > 0 ? lastIndexOf(place, ':', lineEnd - 1) : -1;
   if (nameEnd < 0) return undefined;
-  const text = texts.named(slice(place, 0, nameEnd));
+  const nameStart = slice(place, 0, asynchronous.length) === asynchronous ? asynchronous.length : 0;
+  const text = texts.named(slice(place, nameStart, nameEnd));
   const original = text && texts.original(text);
   if (original === undefined) return undefined;
   const line = Number(slice(place, nameEnd + 1, lineEnd));
-  const column = original.column(line, Number(slice(place, lineEnd + 1)));
-  return `${slice(place, 0, lineEnd + 1)}${column}`;
+  const corrected = original.place(line, Number(slice(place, lineEnd + 1)));
+  return `${slice(place, 0, nameEnd + 1)}${corrected.line}:${corrected.column}`;
 }

@@ -15,7 +15,6 @@
  * whenever the guest needs them, Node puts them back beside ours.
  */
 import { createHook } from 'node:async_hooks';
-import process from 'node:process';
 import { promiseHooks } from 'node:v8';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';

@@ -3,10 +3,16 @@
  * the text of a function for Function.prototype.toString.
  *
  *   original.text('a =>{__s$e1(2,a);try{return …}…}')    // 'a => a'
- *   original.column(3, 40)                               // 12
+ *   original.place(3, 40)                                // { line: 3, column: 12 }
  */
+import { skipBlank } from '../../lib/plan/places.js';
 import { kindBits, probePrefix } from '../probes.js';
 import { exec, indexOf, slice } from '../runtime/primordials.js';
+
+export interface Place {
+  line: number;
+  column: number;
+}
 
 export class Original {
   readonly source: string;
@@ -34,18 +40,48 @@ export class Original {
 
   /** Offset in the source; of an offset inside an insertion, where that stands. */
   offset(rendered: number): number {
-    const index = this.#search((i) => this.#places[i]! + this.#insertedBefore(i) >= rendered);
-    if (index === 0) return rendered;
-    const place = this.#places[index - 1]!;
-    const offset = rendered - this.#inserted[index - 1]!;
+    const index = this.#last(rendered);
+    if (index < 0) return rendered;
+    const place = this.#places[index]!;
+    const offset = rendered - this.#inserted[index]!;
     return offset < place ? place : offset;
   }
 
-  /** Column, from 1, of a place of the text that runs; lines are the same in both texts. */
-  column(line: number, column: number): number {
+  /** Where the function begins that an insertion belongs to. */
+  #begin(index: number): number {
+    const site = firstSiteIn(this.#insertion(index));
+    let opening = 0;
+    while (opening < index && firstSiteIn(this.#insertion(opening)) !== site) opening++;
+    return skipBlank(this.source, this.#places[opening]!);
+  }
+
+  /** End of an insertion in the text that runs. */
+  #end(index: number): number {
+    return this.#places[index]! + this.#inserted[index]!;
+  }
+
+  #insertion(index: number): string {
+    const start = this.#places[index]! + this.#insertedBefore(index);
+    return slice(this.#rendered, start, this.#end(index));
+  }
+
+  /** The last insertion that starts at or before an offset of the text that runs; -1 for none. */
+  #last(rendered: number): number {
+    return this.#search((i) => this.#places[i]! + this.#insertedBefore(i) > rendered) - 1;
+  }
+
+  /**
+   * The place, from 1, that V8 would name in the source for one that it named in the text that runs.
+   * What fails inside an insertion is the call of a probe when the stack is full; without it the
+   * function would not have begun, for which V8 names its first statement.
+   */
+  place(line: number, column: number): Place {
     const start = this.#lineStart(line);
-    if (start < 0) return column;
-    return this.offset(this.#renderedStart(start) + column - 1) - start + 1;
+    if (start < 0) return { line, column };
+    const rendered = this.#renderedStart(start) + column - 1;
+    const index = this.#last(rendered);
+    if (index >= 0 && rendered < this.#end(index)) return this.at(this.#begin(index));
+    return { line, column: this.offset(rendered) - start + 1 };
   }
 
   /** Whether a place of the text that runs lies in what was inserted. */
@@ -53,8 +89,20 @@ export class Original {
     const start = this.#lineStart(line);
     if (start < 0) return false;
     const rendered = this.#renderedStart(start) + column - 1;
-    const index = this.#search((i) => this.#places[i]! + this.#insertedBefore(i) > rendered);
-    return index > 0 && rendered < this.#places[index - 1]! + this.#inserted[index - 1]!;
+    const index = this.#last(rendered);
+    return index >= 0 && rendered < this.#end(index);
+  }
+
+  /** Offset in the source of a place of the source. */
+  offsetOf(line: number, column: number): number {
+    return this.#lineStart(line) + column - 1;
+  }
+
+  /** Line and column, from 1, of an offset in the source. */
+  at(offset: number): Place {
+    let line = 1;
+    while (this.#lineStart(line + 1) >= 0 && this.#lineStart(line + 1) <= offset) line++;
+    return { line, column: offset - this.#lineStart(line) + 1 };
   }
 
   /** A line of the source without its end. */
@@ -116,7 +164,7 @@ function lineStarts(source: string): Int32Array {
 
 /** Enough for the name of a probe and a header. */
 const maxCallLength = 24;
-const callHead = /^[a-z]\w*\((\d+)/;
+const callHead = /^[a-z]\w*(?:\?\.)?\((\d+)/;
 
 /** The first site that a text with probes names; -1 for a text without probes. */
 export function firstSiteIn(text: string): number {

@@ -18,6 +18,7 @@ import { suspensionVisitors } from './suspensions.js';
 import { walk, type ClassNode, type Step, type Visitors } from '../../lib/plan/walk.js';
 
 export type { TransformOptions } from './context.js';
+export { thrownAt } from './thrown-at.js';
 
 export interface Transformed {
   sites: Site[];

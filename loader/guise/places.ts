@@ -1,0 +1,78 @@
+/**
+ * Texts of scripts and places in them, for the last words: ours, files, and Node's own.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Format } from '../../lib/plan/parse.js';
+import { loadTransform } from '../load-transform.js';
+import { Original } from '../transform/original.js';
+import type { GuestTexts } from './texts.js';
+
+export interface Script {
+  name: string;
+  text: Original;
+  format: Format;
+}
+
+/** A script's text as it was written; undefined where it cannot be read. */
+export function scriptNamed(name: string, texts: GuestTexts): Script | undefined {
+  const known = texts.named(name);
+  const source = known?.source ?? (name.startsWith('node:') ? internal(name) : file(name));
+  if (source === undefined) return undefined;
+  const format = known?.format ?? (name.startsWith('file:') ? 'module' : 'commonjs');
+  return { name, text: new Original(source, source, new Int32Array(0)), format };
+}
+
+function file(name: string): string | undefined {
+  try {
+    return readFileSync(name.startsWith('file:') ? fileURLToPath(name) : name, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Node's own modules: their texts are in the executable. */
+function internal(name: string): string | undefined {
+  const { binding } = process as unknown as { binding(name: string): Record<string, string> };
+  try {
+    return Reflect.apply(binding, process, ['natives'])[name.slice('node:'.length)];
+  } catch {
+    return undefined;
+  }
+}
+
+export interface ScriptPlace {
+  script: Script;
+  line: number;
+  column: number;
+}
+
+/**
+ * Where an error was thrown, from the stack that it has: exactly for what the engine throws and for
+ * `throw new …`; otherwise where it was made.
+ */
+export function throwPlace(stack: string, texts: GuestTexts): ScriptPlace | undefined {
+  let made: ScriptPlace | undefined;
+  for (const place of placesIn(stack, texts)) {
+    const { thrownAt } = loadTransform();
+    const offset = place.script.text.offsetOf(place.line, place.column);
+    const { throwStart, isMade } = thrownAt(place.script.text.source, place.script.format, offset);
+    if (throwStart >= 0) return { script: place.script, ...place.script.text.at(throwStart) };
+    if (!isMade) return made ?? place;
+    made ??= place;
+  }
+  return made;
+}
+
+const stackLine = /\n {4}at (?:.* \()?((?:\/|file:|node:).*):(\d+):(\d+)\)?(?=\n|$)/g;
+const maxStackLines = 4;
+
+function* placesIn(stack: string, texts: GuestTexts): Generator<ScriptPlace> {
+  stackLine.lastIndex = 0;
+  for (let count = 0; count < maxStackLines; count++) {
+    const [, name, line, column] = stackLine.exec(stack) ?? [];
+    const script = name === undefined ? undefined : scriptNamed(name, texts);
+    if (script === undefined) return;
+    yield { script, line: Number(line), column: Number(column) };
+  }
+}
