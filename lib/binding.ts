@@ -88,7 +88,9 @@ export function binding(): Binding {
   if (loaded !== undefined) return loaded;
   const path = fileURLToPath(new URL('../../native/out/Release/scope.node', import.meta.url));
   try {
-    loaded = createRequire(import.meta.url)(path) as Binding;
+    const require = createRequire(import.meta.url);
+    loaded = require(path) as Binding;
+    Reflect.deleteProperty(require.cache, path); // a guest does not find it there
   } catch (error) {
     throw new ScopeError(
       'SCOPE_NO_ADDON',

@@ -6,7 +6,6 @@
  * On any doubt the answer is undefined: the guest gets its original source, and the recording says
  * why.
  */
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Binding } from '../lib/binding.js';
 import { PlanMatcher } from '../lib/plan/match.js';
@@ -15,6 +14,7 @@ import type { MetaRecord } from '../lib/plan/site.js';
 import type { GuestText } from './guise/texts.js';
 import type { ModuleInstrument } from './instrument-module.js';
 import { ownFolder } from './own-folder.js';
+import { requireOwn } from './require-own.js';
 
 export type ModuleFormat = 'module' | 'commonjs';
 
@@ -44,7 +44,8 @@ export function createInstrument(
 
   /** Load hooks are synchronous, so is this import. */
   function load(): ModuleInstrument {
-    const { ModuleInstrument: Class } = createRequire(import.meta.url)(
+    const { ModuleInstrument: Class } = requireOwn(
+      import.meta.url,
       './instrument-module.js',
     ) as typeof import('./instrument-module.js');
     return new Class(options, native, remember);
