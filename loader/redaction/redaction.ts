@@ -37,7 +37,7 @@ const stopWords = (
   'secret token cookie session hidden include same-origin default unknown invalid bearer basic ' +
   'postgres mysql root admin test guest example localhost'
 ).split(' ');
-const stopCodes = stopWords.map((word) => Uint16Array.from(word, (c) => c.charCodeAt(0)));
+const stopCodes = stopWords.map((word) => Array.from(word, (c) => c.charCodeAt(0)));
 
 export interface Redaction {
   readonly names: SecretNames;

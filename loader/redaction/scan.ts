@@ -249,8 +249,8 @@ function scanUserInfo(codes: Uint16Array, length: number, from: number, found: F
   return 0;
 }
 
-const bearer = Uint16Array.from('bearer', (c) => c.charCodeAt(0));
-const basic = Uint16Array.from('basic', (c) => c.charCodeAt(0));
+const bearer = Array.from('bearer', (c) => c.charCodeAt(0));
+const basic = Array.from('basic', (c) => c.charCodeAt(0));
 
 /** `Bearer x` and `Basic x`, wherever they stand. */
 function scanScheme(codes: Uint16Array, length: number, at: number, found: Found): number {

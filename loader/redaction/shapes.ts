@@ -47,12 +47,17 @@ const prefixes: readonly [prefix: string, rest: number][] = [
   ['SG.', 30],
 ];
 
-const prefixCodes = prefixes.map(([prefix]) => Uint16Array.from(prefix, (c) => c.charCodeAt(0)));
+const prefixCodes = prefixes.map(([prefix]) => Array.from(prefix, (c) => c.charCodeAt(0)));
 /** Whether any prefix begins with a code unit: asked at the start of each word of each text. */
 export const beginsPrefix = new Uint8Array(128);
 for (const codes of prefixCodes) beginsPrefix[codes[0]!] = 1;
 
-export function startsWith(codes: Uint16Array, length: number, at: number, text: Uint16Array) {
+export function startsWith(
+  codes: Uint16Array,
+  length: number,
+  at: number,
+  text: readonly number[],
+) {
   if (at + text.length > length) return false;
   for (let index = 0; index < text.length; index++) {
     if (codes[at + index] !== text[index]) return false;
@@ -91,9 +96,9 @@ export function endOfJwt(codes: Uint16Array, length: number, at: number): number
   return dots >= 2 || (dots === 1 && part >= 8) ? end : 0;
 }
 
-const pemBegin = Uint16Array.from('-----BEGIN ', (c) => c.charCodeAt(0));
-const pemKey = Uint16Array.from('PRIVATE KEY', (c) => c.charCodeAt(0));
-const pemEnd = Uint16Array.from('-----END ', (c) => c.charCodeAt(0));
+const pemBegin = Array.from('-----BEGIN ', (c) => c.charCodeAt(0));
+const pemKey = Array.from('PRIVATE KEY', (c) => c.charCodeAt(0));
+const pemEnd = Array.from('-----END ', (c) => c.charCodeAt(0));
 const maxPemTitle = 32;
 
 /** A private key from its first dash to its last, or to the end of the text. */
