@@ -5,9 +5,9 @@
  *   function f() { throw new Error('no') }
  *                  ^
  *
- * Node takes it from the text that runs, so insertions are taken out here; and from the last `throw`,
- * which may be that of a probe (every function that the exception came through has one) or the call
- * of a native stand-in, so the place is told from the error's stack then.
+ * Node takes it from the text that runs, so insertions are taken out here; and from the last
+ * `throw`, which may be that of a probe (every function that the exception came through has one) or
+ * the call of a native stand-in, so the place is told from the error's stack then.
  */
 import { isMainThread } from 'node:worker_threads';
 import type { Binding } from '../../lib/binding.js';

@@ -71,9 +71,9 @@ export class Original {
   }
 
   /**
-   * The place, from 1, that V8 would name in the source for one that it named in the text that runs.
-   * What fails inside an insertion is the call of a probe when the stack is full; without it the
-   * function would not have begun, for which V8 names its first statement.
+   * The place, from 1, that V8 would name in the source for one that it named in the text that
+   * runs. What fails inside an insertion is the call of a probe when the stack is full; without it
+   * the function would not have begun, for which V8 names its first statement.
    */
   place(line: number, column: number): Place {
     const start = this.#lineStart(line);
