@@ -47,7 +47,6 @@ export function startRecorder(): Recorder {
   const ring = openRing(producer, native.turn);
   const encoder = createValueEncoder(ring, redaction);
   installProbes(createProbes(ring, encoder, native.stamp));
-  if (config.observe) observe(ring, encoder, native);
 
   const cache = openCache(config.cache, native);
   const options = { plan, root: config.root, cache };
@@ -56,6 +55,7 @@ export function startRecorder(): Recorder {
   const instrument = createInstrument(options, native, (text) => texts.add(text));
   installHooks({ instrument, native, disguise });
   if (cache !== '') shareCompileCache(join(cache, 'v8'), disguise);
+  if (config.observe) observe({ ring, encoder, native, disguise });
   return { config, native };
 }
 

@@ -78,7 +78,17 @@ enum TaskRun : uint32_t {
 
 // kRuntime. Values are value words.
 enum RuntimeEvent : uint32_t {
-  kTaskInit = 1,  // [async id, type]: an async resource was made here
+  kTaskInit = 1,          // [async id, type]: an async resource was made here
+  kThreadStarted = 2,     // [worker id]: this thread started that one
+  kChildStarted = 3,      // [number of the child]
+  kChildNamed = 4,        // [number of the child, pid]
+  kMessageSent = 5,       // [worker id, 1 to the worker or 0 from it, number on its channel]
+  kMessageReceived = 6,   // the same; the run that goes on here handles it
+  kRequestSent = 7,       // [number of the request, method, host, path]: HTTP client
+  kRequestPlaced = 8,     // [number of the request, local port, remote port, number on connection]
+  kRequestReceived = 9,   // [remote port, local port, number on connection, method, url]: server
+  kResponseSent = 10,     // [remote port, local port, number on connection, status]
+  kResponseReceived = 11, // [number of the request, status]
 };
 inline constexpr uint32_t kRuntimeEventBits = 8;
 inline constexpr uint32_t kMaxRuntimeValues = 15;

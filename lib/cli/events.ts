@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { EventList, type ThreadEvents } from '../query/event-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
-import { kind, runtimeEventBits, taskRun } from '../reader/format.js';
+import { kind, runtimeEvent, runtimeEventBits, taskRun } from '../reader/format.js';
 import { gapCauseNames } from '../reader/gap.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
@@ -59,7 +59,7 @@ const kindNames: readonly string[] = Array.from({ length: kind.loss + 1 }, (_, k
 
 /** By TaskRun and RuntimeEvent of native/format.h. */
 const taskRunNames = ['promise', 'resource', 'end'];
-const runtimeEventNames = ['', 'taskInit'];
+const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
 
 type Print = (event: ThreadEvents) => string;
 

@@ -43,7 +43,19 @@ export const kind = {
 } as const;
 
 export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2 } as const;
-export const runtimeEvent = { taskInit: 1 } as const;
+export const runtimeEvent = {
+  taskInit: 1,
+  threadStarted: 2,
+  childStarted: 3,
+  childNamed: 4,
+  messageSent: 5,
+  messageReceived: 6,
+  requestSent: 7,
+  requestPlaced: 8,
+  requestReceived: 9,
+  responseSent: 10,
+  responseReceived: 11,
+} as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;
 

@@ -1,18 +1,41 @@
 /**
- * The VM tracer: what happens in the process besides the calls of planned functions. Everything
- * here listens from outside (hooks, channels): nothing of the guest is replaced.
+ * The VM tracer: what happens in the process besides the calls of planned functions. It listens
+ * from outside (hooks, channels); the one function of the guest that is replaced is
+ * MessagePort.prototype.postMessage, in disguise.
  */
 import type { Binding } from '../../lib/binding.js';
+import type { Disguise } from '../guise/disguise.js';
 import { note } from '../instrument.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
+import { observeHttp } from './http.js';
 import { createRuntimeEvents } from './runtime-events.js';
 import { observeTasks } from './tasks.js';
+import { observeChildren, observeThreads } from './threads.js';
+
+export interface Observer {
+  ring: Ring;
+  encoder: ValueEncoder;
+  native: Binding;
+  disguise: Disguise;
+}
 
 /** Call once per thread, before the guest's code runs. */
-export function observe(ring: Ring, encoder: ValueEncoder, native: Binding): void {
-  const events = createRuntimeEvents(ring, encoder);
-  if (observeTasks(ring, events)) return;
+export function observe({ ring, encoder, native, disguise }: Observer): void {
+  const record = createRuntimeEvents(ring, encoder);
+  const ports = observeThreads(disguise, record);
+  const children = observeChildren(record);
+  observeHttp(record);
+  const watchesResources = observeTasks(ring, record, {
+    made(asyncId, type, resource) {
+      if (type === 'MESSAGEPORT') ports.made(asyncId, resource);
+    },
+    runs(asyncId) {
+      children.name();
+      ports.runs(asyncId);
+    },
+  });
+  if (watchesResources) return;
   const text =
     "this Node's async_hooks cannot leave promises alone: callbacks of timers, sockets and files " +
     'are recorded without the place that scheduled them';

@@ -1,36 +1,44 @@
 /**
  * RUNTIME events (native/format.h): what the runtime was seen to do, as a type and a few values.
+ * Values go through the encoder, and so through redaction, as those of the guest's calls do.
  */
 import { header, kind } from '../probes.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
 
 /** RuntimeEvent of native/format.h. */
-const runtimeEvent = { taskInit: 1 } as const;
+export const runtimeEvent = {
+  taskInit: 1,
+  threadStarted: 2,
+  childStarted: 3,
+  childNamed: 4,
+  messageSent: 5,
+  messageReceived: 6,
+  requestSent: 7,
+  requestPlaced: 8,
+  requestReceived: 9,
+  responseSent: 10,
+  responseReceived: 11,
+} as const;
+
+export type RuntimeEventType = (typeof runtimeEvent)[keyof typeof runtimeEvent];
+
 const runtimeEventBits = 8;
 
-export interface RuntimeEvents {
-  /** An async resource was made. */
-  taskInit: (asyncId: number, type: string) => void;
-}
+/** Records an event of the runtime at this place of the thread's stream. */
+export type RecordRuntimeEvent = (type: RuntimeEventType, ...values: readonly unknown[]) => void;
 
-export function createRuntimeEvents(ring: Ring, encoder: ValueEncoder): RuntimeEvents {
+export function createRuntimeEvents(ring: Ring, encoder: ValueEncoder): RecordRuntimeEvent {
   const { words, position, limit, turn } = ring;
   const { encode } = encoder;
-  const headerOf = (event: number, values: number): number =>
-    header(event | (values << runtimeEventBits), kind.runtime);
-  const taskInitHeader = headerOf(runtimeEvent.taskInit, 2);
 
-  function record2(recordHeader: number, a: number, b: number): void {
+  return (type, ...values) => {
+    const encoded: number[] = [];
+    for (let index = 0; index < values.length; index++) encoded[index] = encode(values[index]);
     const at = words[position]!;
-    words[at + 1] = a;
-    words[at + 2] = b;
-    words[at] = recordHeader;
-    words[position] = at + 3;
+    for (let index = 0; index < encoded.length; index++) words[at + 1 + index] = encoded[index]!;
+    words[at] = header(type | (values.length << runtimeEventBits), kind.runtime);
+    words[position] = at + 1 + values.length;
     if (at >= words[limit]!) turn();
-  }
-
-  return {
-    taskInit: (asyncId, type) => record2(taskInitHeader, encode(asyncId), encode(type)),
   };
 }

@@ -14,12 +14,12 @@
  * where Node knows it (24.21, 26), else by taking Node's own promise hooks out again (20, 22);
  * whenever the guest needs them, Node puts them back beside ours.
  */
-import { createHook } from 'node:async_hooks';
+import { createHook, type HookCallbacks } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
-import type { RuntimeEvents } from './runtime-events.js';
+import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 /** TaskRun of native/format.h. */
 const taskRun = { promise: 0, resource: 1, end: 2 } as const;
@@ -44,8 +44,18 @@ class PromisePlace extends Stamped {
 
 type SetPromiseHooks = (...hooks: (((promise: object) => void) | undefined)[]) => void;
 
+/** Who else wants to know of async resources. */
+export interface ResourceListener {
+  made: (asyncId: number, type: string, resource: object) => void;
+  runs: (asyncId: number) => void;
+}
+
 /** Call once per thread, after the probes are in place. False where resources cannot be watched. */
-export function observeTasks(ring: Ring, events: RuntimeEvents): boolean {
+export function observeTasks(
+  ring: Ring,
+  recordEvent: RecordRuntimeEvent,
+  listener: ResourceListener,
+): boolean {
   const { words, position, limit, turn } = ring;
 
   function record(recordHeader: number, from: number): void {
@@ -65,7 +75,17 @@ export function observeTasks(ring: Ring, events: RuntimeEvents): boolean {
     record(promiseRun, place === 0 ? 0 : (streamPlace(ring) - place) | 0);
   }
 
-  const watchesResources = observeResources(record, events);
+  const watchesResources = observeResources({
+    init(asyncId, type, _trigger, resource) {
+      recordEvent(runtimeEvent.taskInit, asyncId, type);
+      listener.made(asyncId, type, resource);
+    },
+    before(asyncId) {
+      record(resourceRun, asyncId);
+      listener.runs(asyncId);
+    },
+    after: (asyncId) => record(runEnd, asyncId),
+  });
   promiseHooks.createHook({ init: promiseInit, before: promiseBefore });
   if (watchesResources) nodesPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
   return watchesResources;
@@ -74,16 +94,8 @@ export function observeTasks(ring: Ring, events: RuntimeEvents): boolean {
 /** Of Node 20 and 22: sets V8's promise hooks past those that Node's own hooks asked for. */
 const nodesPromiseHooks = findSetPromiseHooks();
 
-function observeResources(
-  record: (recordHeader: number, from: number) => void,
-  events: RuntimeEvents,
-): boolean {
-  const hook = createHook({
-    init: (asyncId, type) => events.taskInit(asyncId, type),
-    before: (asyncId) => record(resourceRun, asyncId),
-    after: (asyncId) => record(runEnd, asyncId),
-    ...{ trackPromises: false },
-  }).enable();
+function observeResources(callbacks: HookCallbacks): boolean {
+  const hook = createHook({ ...callbacks, ...{ trackPromises: false } }).enable();
   if (nodesPromiseHooks !== undefined || !tracksPromises()) return true;
   hook.disable();
   return false;

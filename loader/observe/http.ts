@@ -1,0 +1,156 @@
+/**
+ * HTTP from client to server, through Node's diagnostics channels. Nothing is added to a request:
+ * both ends know the ports of their connection and count the requests on it, and the reader
+ * brings the two together.
+ */
+import { channel } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
+import { getOwnPropertyDescriptor, privateWeakMap } from '../runtime/primordials.js';
+import { field, hiddenField } from './fields.js';
+import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
+
+export function observeHttp(record: RecordRuntimeEvent): void {
+  const connections = createConnections();
+  observeServer(record, connections);
+  observeClient(record, connections);
+  observeFetch(record, connections);
+}
+
+interface Connection {
+  local: number;
+  remote: number;
+  /** Requests so far. */
+  count: number;
+}
+
+interface Connections {
+  /** The connection with one more request; undefined where `socket` is none of Node's own. */
+  next: (socket: unknown) => Connection | undefined;
+  of: (socket: unknown) => Connection | undefined;
+}
+
+function createConnections(): Connections {
+  const known = privateWeakMap<object, Connection>();
+  let ports: ((socket: object) => Connection) | undefined;
+
+  function of(socket: unknown): Connection | undefined {
+    if (typeof socket !== 'object' || socket === null) return undefined;
+    let connection = known.get(socket);
+    if (connection === undefined) {
+      ports ??= portReader();
+      try {
+        connection = ports(socket);
+      } catch {
+        return undefined; // no socket, or one of somebody else's making
+      }
+      known.set(socket, connection);
+    }
+    return connection;
+  }
+
+  return {
+    of,
+    next(socket) {
+      const connection = of(socket);
+      if (connection !== undefined) connection.count++;
+      return connection;
+    },
+  };
+}
+
+/** Node's own getters, taken when the first connection is there and node:net is loaded anyway. */
+function portReader(): (socket: object) => Connection {
+  const { Socket } = createRequire(import.meta.url)('node:net') as typeof import('node:net');
+  const getter = (name: string): ((this: object) => unknown) =>
+    getOwnPropertyDescriptor(Socket.prototype, name)!.get!;
+  const local = getter('localPort');
+  const remote = getter('remotePort');
+  return (socket) => {
+    if (!(socket instanceof Socket)) throw new TypeError('no socket');
+    const ports = [Reflect.apply(local, socket, []), Reflect.apply(remote, socket, [])];
+    const [localPort, remotePort] = ports;
+    if (typeof localPort !== 'number' || typeof remotePort !== 'number') {
+      throw new TypeError('not connected');
+    }
+    return { local: localPort, remote: remotePort, count: 0 };
+  };
+}
+
+function observeServer(record: RecordRuntimeEvent, connections: Connections): void {
+  channel('http.server.request.start').subscribe((message) => {
+    const { request, socket } = message as { request: IncomingMessage; socket: Socket };
+    const connection = connections.next(socket);
+    if (connection === undefined) return;
+    const { remote, local, count } = connection;
+    const method = field(request, 'method');
+    record(runtimeEvent.requestReceived, remote, local, count, method, field(request, 'url'));
+  });
+  channel('http.server.response.finish').subscribe((message) => {
+    const { response, socket } = message as { response: ServerResponse; socket: Socket };
+    const connection = connections.of(socket);
+    if (connection === undefined) return;
+    const { remote, local, count } = connection;
+    record(runtimeEvent.responseSent, remote, local, count, field(response, 'statusCode') ?? 200);
+  });
+}
+
+function observeClient(record: RecordRuntimeEvent, connections: Connections): void {
+  const numbers = privateWeakMap<object, number>();
+  channel('http.client.request.start').subscribe((message) => {
+    const { request } = message as { request: ClientRequest };
+    numbers.set(request, nextRequest());
+    const path = field(request, 'path') ?? hiddenField(request, 'kPath');
+    const host = field(request, 'host');
+    record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path);
+  });
+  channel('http.client.response.finish').subscribe((message) => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const number = numbers.get(request);
+    const socket = field(request, 'socket') ?? hiddenField(request, 'kSocket');
+    const connection = connections.next(socket);
+    if (number === undefined || connection === undefined) return;
+    const { local, remote, count } = connection;
+    record(runtimeEvent.requestPlaced, number, local, remote, count);
+    record(runtimeEvent.responseReceived, number, field(response, 'statusCode'));
+  });
+}
+
+/** fetch, and the undici package where it is one that publishes. */
+function observeFetch(record: RecordRuntimeEvent, connections: Connections): void {
+  const numbers = privateWeakMap<object, number>();
+  channel('undici:request:create').subscribe((message) => {
+    const { request } = message as { request: object };
+    numbers.set(request, nextRequest());
+    const host = field(request, 'origin');
+    record(
+      runtimeEvent.requestSent,
+      requests,
+      field(request, 'method'),
+      host,
+      field(request, 'path'),
+    );
+  });
+  channel('undici:client:sendHeaders').subscribe((message) => {
+    const { request, socket } = message as { request: object; socket: object };
+    const number = numbers.get(request);
+    const connection = connections.next(socket);
+    if (number === undefined || connection === undefined) return;
+    const { local, remote, count } = connection;
+    record(runtimeEvent.requestPlaced, number, local, remote, count);
+  });
+  channel('undici:request:headers').subscribe((message) => {
+    const { request, response } = message as { request: object; response: object };
+    const number = numbers.get(request);
+    if (number === undefined) return;
+    record(runtimeEvent.responseReceived, number, field(response, 'statusCode'));
+  });
+}
+
+/** Requests of this thread so far, of all clients. */
+let requests = 0;
+
+function nextRequest(): number {
+  return ++requests;
+}
