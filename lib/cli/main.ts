@@ -16,6 +16,7 @@ import { addRun, run } from './run.js';
 import { printable } from './text.js';
 import { addTree } from './tree.js';
 import { addVerify } from './verify.js';
+import { addWhy } from './why.js';
 
 const footer = `
 Exit codes: 0 fine, 1 bad recording or failed, 2 wrong usage, 3 fine with recorded losses.`;
@@ -30,7 +31,7 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`scope: ${oneLine(text)}\n`) })
     .showHelpAfterError(false)
     .addHelpText('after', footer);
-  const commands = [addRun, addPlan, addInfo, addEvents, addCalls, addTree, addVerify, addCache];
+  const commands = [addRun, addPlan, addInfo, addEvents, addCalls, addTree, addWhy, addVerify, addCache];
   for (const add of commands) add(program);
   // Subcommands were made before they could inherit these settings from one another.
   for (const command of program.commands) command.copyInheritedSettings(program);

@@ -57,6 +57,7 @@ export class CallStack {
   /** TASK events of the resource callbacks around the present one, which run inside each other. */
   readonly #outerRuns: number[] = [];
   #runSeq = -1;
+  #turnSeq = -1;
   #time = 0;
 
   constructor(cursor: ThreadCursor, options: CallStackOptions) {
@@ -68,6 +69,19 @@ export class CallStack {
   /** The call that runs at present. */
   get top(): Call | undefined {
     return this.#stack.at(-1);
+  }
+
+  /** The calls that run at present, the outermost first; changes with the next step. */
+  get calls(): readonly Call[] {
+    return this.#stack;
+  }
+
+  /**
+   * Sequence number of the TASK event of the resource callback that began the present turn of the
+   * event loop. All microtasks until the next turn come from it. -1: not known.
+   */
+  get turnSeq(): number {
+    return this.#turnSeq;
   }
 
   /** Sequence number of the TASK event of the present run of the event loop; -1: not known. */
@@ -206,6 +220,7 @@ export class CallStack {
     } else if (call !== this.top) this.#popTo((open) => open === call);
     if (this.top === call) this.#stack.pop();
     call.state = callState.suspended;
+    call.suspendedSeq = this.#cursor.seq;
   }
 
   #resume(): void {
@@ -255,8 +270,9 @@ export class CallStack {
       this.#runSeq = this.#stack.length > 0 ? (outer ?? -1) : -1;
       return;
     }
-    if (argument === taskRun.resourceRun && this.#outerRuns.length < maxNestedRuns) {
-      this.#outerRuns.push(this.#runSeq);
+    if (argument === taskRun.resourceRun) {
+      if (this.#outerRuns.length === 0 && this.#stack.length === 0) this.#turnSeq = seq;
+      if (this.#outerRuns.length < maxNestedRuns) this.#outerRuns.push(this.#runSeq);
     }
     this.#runSeq = seq;
   }
@@ -266,6 +282,7 @@ export class CallStack {
     this.counts.cuts++;
     this.#outerRuns.length = 0;
     this.#runSeq = -1;
+    this.#turnSeq = -1;
     for (const call of this.#stack) {
       call.isCut = true;
       call.state = callState.cut;

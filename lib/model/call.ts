@@ -56,6 +56,8 @@ export class Call {
 
   /** Used while the call is open. Sequence number of the event that last put it on the stack. */
   pushedSeq: number;
+  /** Sequence number of the await or yield that last took it off the stack; -1: none has. */
+  suspendedSeq = -1;
   activation: number | undefined = undefined;
   state: number = callState.onStack;
 

@@ -15,10 +15,13 @@ import {
   taskRun,
 } from '../reader/format.js';
 import type { RecordedThread } from '../reader/thread.js';
+import type { Value } from '../reader/value.js';
 import { CallStack } from './call-stack.js';
 
 /** What was running where something was scheduled. */
 export interface Schedule {
+  /** Sequence of the event that came next (or of the event of the resource's making itself). */
+  seq: number;
   /** Sequence of the enter of the call on top; -1: no recorded call was running. */
   callSeq: number;
   /** Sequence of the TASK event of the run in which it happened; -1 for none. */
@@ -30,13 +33,27 @@ export interface Schedule {
 const runtimeEventMask = (1 << runtimeEventBits) - 1;
 const chunkWords = chunkBytes / 4;
 
+/** A RUNTIME event other than the making of a resource, and what was running there. */
+export interface Signal {
+  seq: number;
+  callSeq: number;
+  runSeq: number;
+  /** One of runtimeEvent. */
+  type: number;
+  values: (string | number)[];
+  /** Nanoseconds since the recording's start. */
+  time: number;
+}
+
 /** By the sequence of the TASK event that begins the run. */
 export class TaskLinks {
   readonly #schedules = new Map<number, Schedule>();
+  /** Messages, requests, threads and children, in order. */
+  readonly signals: Signal[] = [];
 
   constructor(thread: RecordedThread) {
     const runs = promiseRuns(thread);
-    new LinkReader(thread, runs, this.#schedules).read();
+    new LinkReader(thread, runs, this.#schedules, this.signals).read();
   }
 
   /** Undefined where it is not known. */
@@ -117,17 +134,24 @@ class LinkReader {
   readonly #stack: CallStack;
   readonly #runs: PromiseRun[];
   readonly #schedules: Map<number, Schedule>;
+  readonly #signals: Signal[];
   /** Where each living resource was made, by async id. */
   readonly #resources = new Map<number, Schedule>();
   #nextRun = 0;
   /** Places up to here may have been written twice (backpressure `drop`). */
   #ambiguousTo = -1;
 
-  constructor(thread: RecordedThread, runs: PromiseRun[], schedules: Map<number, Schedule>) {
+  constructor(
+    thread: RecordedThread,
+    runs: PromiseRun[],
+    schedules: Map<number, Schedule>,
+    signals: Signal[],
+  ) {
     this.#cursor = thread.cursor();
     this.#stack = new CallStack(this.#cursor, { thread: thread.number });
     this.#runs = runs;
     this.#schedules = schedules;
+    this.#signals = signals;
   }
 
   read(): void {
@@ -142,24 +166,24 @@ class LinkReader {
         continue;
       }
       if (isBehindGap) this.#skipTo(cursor.place - 1);
-      this.#answerTo(cursor.place, callSeq, runSeq);
+      this.#answerTo(cursor.place, cursor.seq, callSeq, runSeq);
       isBehindGap = false;
       if (cursor.kind === kind.runtime) this.#passRuntime();
       else if (cursor.kind === kind.task) this.#passTask();
       callSeq = this.#stack.top?.seq ?? -1;
       runSeq = this.#stack.runSeq;
     }
-    if (!isBehindGap) this.#answerTo(Infinity, callSeq, runSeq);
+    if (!isBehindGap) this.#answerTo(Infinity, cursor.nextSeq, callSeq, runSeq);
   }
 
   /** Promises that were made before the event at `place` and behind the one before it. */
-  #answerTo(place: number, callSeq: number, runSeq: number): void {
+  #answerTo(place: number, seq: number, callSeq: number, runSeq: number): void {
     const runs = this.#runs;
     for (; this.#nextRun < runs.length; this.#nextRun++) {
       const run = runs[this.#nextRun]!;
       if (run.place > place) return;
       if (run.place <= this.#ambiguousTo) continue;
-      this.#schedules.set(run.seq, { callSeq, runSeq, type: 'promise' });
+      this.#schedules.set(run.seq, { seq, callSeq, runSeq, type: 'promise' });
     }
   }
 
@@ -175,16 +199,19 @@ class LinkReader {
 
   #passRuntime(): void {
     const cursor = this.#cursor;
-    if ((cursor.argument & runtimeEventMask) !== runtimeEvent.taskInit) return;
-    if (cursor.valueCount < 2) return;
-    const asyncId = cursor.value(0);
-    const type = cursor.value(1);
+    const { seq } = cursor;
+    const callSeq = this.#stack.top?.seq ?? -1;
+    const { runSeq } = this.#stack;
+    const type = cursor.argument & runtimeEventMask;
+    const values: (string | number)[] = [];
+    for (let index = 0; index < cursor.valueCount; index++) values.push(plain(cursor.value(index)));
+    if (type !== runtimeEvent.taskInit) {
+      this.#signals.push({ seq, callSeq, runSeq, type, values, time: cursor.time });
+      return;
+    }
+    const [asyncId, name] = values;
     if (typeof asyncId !== 'number') return;
-    this.#resources.set(asyncId, {
-      callSeq: this.#stack.top?.seq ?? -1,
-      runSeq: this.#stack.runSeq,
-      type: typeof type === 'string' ? type : 'unknown',
-    });
+    this.#resources.set(asyncId, { seq, callSeq, runSeq, type: String(name) });
   }
 
   #passTask(): void {
@@ -193,4 +220,12 @@ class LinkReader {
     const schedule = this.#resources.get(cursor.taskFrom);
     if (schedule !== undefined) this.#schedules.set(cursor.seq, schedule);
   }
+}
+
+/** Numbers and texts as they are; of a long text what was kept of it. */
+function plain(value: Value): string | number {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  if ('head' in value) return value.head;
+  return `(${value.type})`;
 }

@@ -3,7 +3,7 @@
  * both ends know the ports of their connection and count the requests on it, and the reader
  * brings the two together.
  */
-import { channel } from 'node:diagnostics_channel';
+import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
@@ -64,6 +64,7 @@ function createConnections(): Connections {
 function portReader(): (socket: object) => Connection {
   const { Socket } = createRequire(import.meta.url)('node:net') as typeof import('node:net');
   const getter = (name: string): ((this: object) => unknown) =>
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
     getOwnPropertyDescriptor(Socket.prototype, name)!.get!;
   const local = getter('localPort');
   const remote = getter('remotePort');
@@ -79,7 +80,7 @@ function portReader(): (socket: object) => Connection {
 }
 
 function observeServer(record: RecordRuntimeEvent, connections: Connections): void {
-  channel('http.server.request.start').subscribe((message) => {
+  subscribe('http.server.request.start', (message) => {
     const { request, socket } = message as { request: IncomingMessage; socket: Socket };
     const connection = connections.next(socket);
     if (connection === undefined) return;
@@ -87,7 +88,7 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
     const method = field(request, 'method');
     record(runtimeEvent.requestReceived, remote, local, count, method, field(request, 'url'));
   });
-  channel('http.server.response.finish').subscribe((message) => {
+  subscribe('http.server.response.finish', (message) => {
     const { response, socket } = message as { response: ServerResponse; socket: Socket };
     const connection = connections.of(socket);
     if (connection === undefined) return;
@@ -98,14 +99,17 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
 
 function observeClient(record: RecordRuntimeEvent, connections: Connections): void {
   const numbers = privateWeakMap<object, number>();
-  channel('http.client.request.start').subscribe((message) => {
+  const sent = (message: unknown): void => {
     const { request } = message as { request: ClientRequest };
+    if (numbers.get(request) !== undefined) return;
     numbers.set(request, nextRequest());
     const path = field(request, 'path') ?? hiddenField(request, 'kPath');
     const host = field(request, 'host');
     record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path);
-  });
-  channel('http.client.response.finish').subscribe((message) => {
+  };
+  subscribe('http.client.request.created', sent); // not in Node 20
+  subscribe('http.client.request.start', sent); // perhaps not before the connection is there
+  subscribe('http.client.response.finish', (message) => {
     const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
     const number = numbers.get(request);
     const socket = field(request, 'socket') ?? hiddenField(request, 'kSocket');
@@ -120,7 +124,7 @@ function observeClient(record: RecordRuntimeEvent, connections: Connections): vo
 /** fetch, and the undici package where it is one that publishes. */
 function observeFetch(record: RecordRuntimeEvent, connections: Connections): void {
   const numbers = privateWeakMap<object, number>();
-  channel('undici:request:create').subscribe((message) => {
+  subscribe('undici:request:create', (message) => {
     const { request } = message as { request: object };
     numbers.set(request, nextRequest());
     const host = field(request, 'origin');
@@ -132,7 +136,7 @@ function observeFetch(record: RecordRuntimeEvent, connections: Connections): voi
       field(request, 'path'),
     );
   });
-  channel('undici:client:sendHeaders').subscribe((message) => {
+  subscribe('undici:client:sendHeaders', (message) => {
     const { request, socket } = message as { request: object; socket: object };
     const number = numbers.get(request);
     const connection = connections.next(socket);
@@ -140,7 +144,7 @@ function observeFetch(record: RecordRuntimeEvent, connections: Connections): voi
     const { local, remote, count } = connection;
     record(runtimeEvent.requestPlaced, number, local, remote, count);
   });
-  channel('undici:request:headers').subscribe((message) => {
+  subscribe('undici:request:headers', (message) => {
     const { request, response } = message as { request: object; response: object };
     const number = numbers.get(request);
     if (number === undefined) return;

@@ -4,7 +4,7 @@
  * travel with no message. Sending is seen at MessagePort.prototype.postMessage (a function
  * in disguise stands in for it), receiving at the async resource of the port.
  */
-import { channel } from 'node:diagnostics_channel';
+import { subscribe } from 'node:diagnostics_channel';
 import { executionAsyncResource } from 'node:async_hooks';
 import { isMainThread, MessagePort, parentPort, threadId } from 'node:worker_threads';
 import type { ChildProcess } from 'node:child_process';
@@ -48,7 +48,7 @@ export function observeThreads(disguise: Disguise, record: RecordRuntimeEvent): 
     },
   });
 
-  channel('worker_threads').subscribe((message) => {
+  subscribe('worker_threads', (message) => {
     const { worker } = message as { worker: Worker };
     record(runtimeEvent.threadStarted, worker.threadId);
     const publicPort = hiddenField(worker, 'kPublicPort') as object | undefined;
@@ -77,7 +77,7 @@ export function observeThreads(disguise: Disguise, record: RecordRuntimeEvent): 
 export function observeChildren(record: RecordRuntimeEvent): { name: () => void } {
   const unnamed: { child: ChildProcess; number: number }[] = [];
   let count = 0;
-  channel('child_process').subscribe((message) => {
+  subscribe('child_process', (message) => {
     const { process: child } = message as { process: ChildProcess };
     record(runtimeEvent.childStarted, ++count);
     unnamed[unnamed.length] = { child, number: count };
