@@ -31,7 +31,17 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(`scope: ${oneLine(text)}\n`) })
     .showHelpAfterError(false)
     .addHelpText('after', footer);
-  const commands = [addRun, addPlan, addInfo, addEvents, addCalls, addTree, addWhy, addVerify, addCache];
+  const commands = [
+    addRun,
+    addPlan,
+    addInfo,
+    addEvents,
+    addCalls,
+    addTree,
+    addWhy,
+    addVerify,
+    addCache,
+  ];
   for (const add of commands) add(program);
   // Subcommands were made before they could inherit these settings from one another.
   for (const command of program.commands) command.copyInheritedSettings(program);
