@@ -4,9 +4,7 @@
  * brings the two together.
  */
 import { subscribe } from 'node:diagnostics_channel';
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import type { Socket } from 'node:net';
 import { getOwnPropertyDescriptor, privateWeakMap } from '../runtime/primordials.js';
 import { field, hiddenField } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
@@ -81,7 +79,7 @@ function portReader(): (socket: object) => Connection {
 
 function observeServer(record: RecordRuntimeEvent, connections: Connections): void {
   subscribe('http.server.request.start', (message) => {
-    const { request, socket } = message as { request: IncomingMessage; socket: Socket };
+    const { request, socket } = message as { request: object; socket: unknown };
     const connection = connections.next(socket);
     if (connection === undefined) return;
     const { remote, local, count } = connection;
@@ -89,7 +87,7 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
     record(runtimeEvent.requestReceived, remote, local, count, method, field(request, 'url'));
   });
   subscribe('http.server.response.finish', (message) => {
-    const { response, socket } = message as { response: ServerResponse; socket: Socket };
+    const { response, socket } = message as { response: object; socket: unknown };
     const connection = connections.of(socket);
     if (connection === undefined) return;
     const { remote, local, count } = connection;
@@ -100,7 +98,7 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
 function observeClient(record: RecordRuntimeEvent, connections: Connections): void {
   const numbers = privateWeakMap<object, number>();
   const sent = (message: unknown): void => {
-    const { request } = message as { request: ClientRequest };
+    const { request } = message as { request: object };
     if (numbers.get(request) !== undefined) return;
     numbers.set(request, nextRequest());
     const path = field(request, 'path') ?? hiddenField(request, 'kPath');
@@ -110,7 +108,7 @@ function observeClient(record: RecordRuntimeEvent, connections: Connections): vo
   subscribe('http.client.request.created', sent); // not in Node 20
   subscribe('http.client.request.start', sent); // perhaps not before the connection is there
   subscribe('http.client.response.finish', (message) => {
-    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const { request, response } = message as { request: object; response: object };
     const number = numbers.get(request);
     const socket = field(request, 'socket') ?? hiddenField(request, 'kSocket');
     const connection = connections.next(socket);
