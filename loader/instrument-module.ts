@@ -5,7 +5,9 @@
 import { readFileSync } from 'node:fs';
 import type { Binding } from '../lib/binding.js';
 import type { FileRules } from '../lib/plan/match.js';
+import { cleanText } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
+import { hideInSource, shortUrl } from './redaction/source.js';
 import type { ModuleRecord } from '../lib/plan/site.js';
 import { TransformCache, type CachedModule } from './cache.js';
 import type { GuestText } from './guise/texts.js';
@@ -74,16 +76,19 @@ export class ModuleInstrument {
     );
     const { sites, skips } = made;
     const firstSite = preferredSite(key, sites.length);
+    const shown = hideInSource(this.#redaction, source);
+    const shownMap = sourceMap && hideInSource(this.#redaction, sourceMap);
     const record: ModuleRecord = {
       type: 'module',
       url,
       path,
       format,
-      source,
-      ...(sourceMap === undefined ? {} : { sourceMap }),
+      source: shown,
+      ...(shownMap === undefined ? {} : { sourceMap: shownMap }),
       sites,
       skips,
     };
+    if (shown !== source) this.#hideNames(record);
     const isEmpty = sites.length === 0 && skips.length === 0;
     const entry: CachedModule = {
       siteCount: sites.length,
@@ -93,8 +98,21 @@ export class ModuleInstrument {
         : this.#native.packModule(Buffer.from(JSON.stringify(record))),
       code: sites.length === 0 ? '' : made.render(firstSite),
     };
-    this.#cache?.write(key, entry);
+    // What holds a secret does not come into the cache.
+    if (shown === source && shownMap === sourceMap) this.#cache?.write(key, entry);
     return entry;
+  }
+
+  /** Names of functions and modules are made of the program's text. */
+  #hideNames(record: ModuleRecord): void {
+    record.url = shortUrl(record.url);
+    record.path = shortUrl(record.path);
+    const clean = <Named extends { name: string }>(named: Named): Named => ({
+      ...named,
+      name: cleanText(this.#redaction, named.name),
+    });
+    record.sites = record.sites.map(clean);
+    record.skips = record.skips.map(clean);
   }
 }
 

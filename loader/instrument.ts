@@ -14,6 +14,7 @@ import type { MetaRecord } from '../lib/plan/site.js';
 import type { GuestText } from './guise/texts.js';
 import type { ModuleInstrument } from './instrument-module.js';
 import { ownFolder } from './own-folder.js';
+import { shortUrl } from './redaction/source.js';
 import { requireOwn } from './require-own.js';
 
 export type ModuleFormat = 'module' | 'commonjs';
@@ -61,7 +62,7 @@ export function createInstrument(
       return modules.instrument({ url, path, format, source: source(), rules });
     } catch (error) {
       // A syntax error is the guest's own: it gets its source and V8's message for it.
-      note(native, { type: 'skip', url, reason: (error as Error).message });
+      note(native, { type: 'skip', url: shortUrl(url), reason: (error as Error).message });
       return undefined;
     }
   };

@@ -117,6 +117,24 @@ const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt) as 
   index: number,
 ) => number;
 
+/** The first three letters of each word: most names have none of them. */
+const beginnings = new Uint8Array(1 << 15);
+for (const [text] of words) {
+  if (text.length > 2) beginnings[letters(encode(text), 0)] = 1;
+  else for (let last = 0; last < 32; last++) beginnings[letters([...encode(text), last], 0)] = 1;
+}
+
+/** Three letters, case aside. */
+function letters(codes: ArrayLike<number>, at: number): number {
+  return ((codes[at]! & 31) << 10) | ((codes[at + 1]! & 31) << 5) | (codes[at + 2]! & 31);
+}
+
+/** `codes` goes on behind `to`, with anything. */
+function mayHoldWord(codes: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to - 1; at++) if (beginnings[letters(codes, at)] === 1) return true;
+  return false;
+}
+
 const wordCodes = words.map(([text]) => encode(text));
 const harmlessCodes = harmlessEnds.map(encode);
 
@@ -124,7 +142,7 @@ const harmlessCodes = harmlessEnds.map(encode);
 export function createSecretNames(redact?: Redact): SecretNames {
   const name = new Uint8Array(maxName + 1);
   const begins = new Uint8Array(maxName + 1);
-  const raw = new Uint16Array(maxName);
+  const raw = new Uint16Array(maxName + 1);
   const allowed = (redact?.allow ?? []).map((text) => encode(text.toLowerCase()));
   const keys = (redact?.keys ?? []).map((text) => encode(text.toLowerCase()));
 
@@ -195,7 +213,7 @@ export function createSecretNames(redact?: Redact): SecretNames {
     for (let index = 0; index < keys.length; index++) {
       if (globMatches(keys[index]!, codes, from, to)) return rules.planKey;
     }
-    if (to - from < 2) return 0;
+    if (!mayHoldWord(codes, from, to)) return 0;
     const length = normalise(codes, from, to);
     const rule = length < 2 ? 0 : builtIn(length);
     if (rule === 0) return 0;

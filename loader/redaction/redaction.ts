@@ -57,6 +57,8 @@ export interface Redaction {
   looksRandom(text: string): boolean;
   /** Whether decimal digits are a card's number. */
   isCard(digits: string): boolean;
+  /** Tells where a program's text, with zeros behind it, holds secrets. */
+  scanSource(codes: Uint16Array, length: number, found: (from: number, to: number) => void): void;
   /** Whether code units or bytes hold a secret that begins before `limit`. */
   isIn(units: ArrayLike<unknown>, length: number, limit: number): boolean;
 }
@@ -158,6 +160,18 @@ export function createRedaction(memory: ArrayBuffer, redact?: Redact): Redaction
     isCard(digits) {
       load(digits);
       return endOfCard(codes, length, 0) === length;
+    },
+    scanSource(source, count, found) {
+      const onSource: Found = (from, to, rule, learn) => {
+        if (learn && !isStopWord(source, from, to)) eachForm(source, from, to, remember);
+        if (rule !== 0) found(from, to);
+      };
+      scan(source, count, count, { names, isSource: true }, onSource);
+      for (let at = 0; patterns.count > 0 && at < count; at++) {
+        const end = patterns.endAt(source, count, at);
+        if (end > 0) found(at, end);
+      }
+      if (known.mayBeIn(count)) known.find(source, count, count, found);
     },
     isIn(units, count, limit) {
       length = count < maxScanned ? count : maxScanned;

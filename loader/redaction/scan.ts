@@ -30,6 +30,7 @@ const quote = { double: 34, single: 39, backtick: 96, backslash: 92 } as const;
 const maxName = 64;
 /** Weak names stand before harmless words, too. */
 const minWeakUnits = 6;
+const minSourceUnits = 4;
 
 /** Looks for spans that begin before `limit` in `codes[0..length)`. */
 export function scan(
@@ -116,6 +117,7 @@ function scanNamed(
   if (open === quote.double || open === quote.single || (open === quote.backtick && isSource)) {
     from += isEscaped ? 2 : 1;
     const end = endOfQuoted(codes, length, from, open, isEscaped);
+    if (open === quote.backtick && hasHole(codes, from, end)) return 0;
     return tell(codes, from, end, rule, isSource, found);
   }
   if (isSource) return 0;
@@ -127,6 +129,12 @@ function scanNamed(
   return tell(codes, from, end, rule, isSource, found);
 }
 
+/** `${`: the secret is somewhere else. */
+function hasHole(codes: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (codes[at] === 36 && codes[at + 1] === 123) return true;
+  return false;
+}
+
 function tell(
   codes: Uint16Array,
   from: number,
@@ -136,6 +144,10 @@ function tell(
   found: Found,
 ): number {
   if (to - from < (isWeak(rule) ? minWeakUnits : 1) || isOurs(codes, from)) return 0;
+  // A program's texts say "Password required" and token: "identifier" as well.
+  if (isSource && (to - from < minSourceUnits || isWeak(rule)) && !looksRandom(codes, from, to)) {
+    return 0;
+  }
   found(from, to, rule, !isWeak(rule) && !isSource ? true : looksRandom(codes, from, to));
   return to;
 }
