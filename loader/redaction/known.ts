@@ -142,7 +142,7 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
     seed: words.slice(9, seedWords),
     mayBeIn(length) {
       const shortest = words[shortestWord]!;
-      return shortest !== 0 && length >= shortest;
+      return shortest !== 0 && length >= (shortest < 2 * gramUnits ? shortest : 2 * gramUnits);
     },
     learn(codes, from, end) {
       const to = end - from > maxUnits ? from + maxUnits : end;

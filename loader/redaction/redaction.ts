@@ -19,7 +19,7 @@ import { charCodeAt, slice } from '../runtime/primordials.js';
 import { eachForm } from './forms.js';
 import { createKnownSecrets, type KnownSecrets } from './known.js';
 import { createPatterns } from './patterns.js';
-import { scan, type Found } from './scan.js';
+import { learnCredentials, scan, type Found } from './scan.js';
 import { endOfCard, looksRandom } from './shapes.js';
 import { Spans } from './spans.js';
 
@@ -150,6 +150,8 @@ export function createRedaction(memory: ArrayBuffer, redact?: Redact): Redaction
     },
     learn(secret, rule) {
       load(secret);
+      // `Bearer x`, `sid=x; Path=/`: what a program takes out of them is a secret, too.
+      learnCredentials(codes, 0, length, onFound);
       if (isWeak(rule) ? !looksRandom(codes, 0, length) : isStopWord(codes, 0, length)) return;
       eachForm(codes, 0, length, remember);
     },

@@ -81,8 +81,8 @@ export function createSealedEncoder(
     let isMarked = false;
     for (let index = 0; index + 1 < entries.count; index += 2) {
       const name = entries.values[index];
-      if (typeof name !== 'string' || name.length < 3) continue;
-      const rule = strings.ruleOf(name, strings.word(name));
+      if (typeof name !== 'string') continue;
+      const rule = redaction.names.rule(name); // not recorded before what it names is known
       if (rule === 0 || typeof entries.values[index + 1] !== 'string') continue;
       entries.rules[index + 1] = rule;
       isMarked = true;
