@@ -4,8 +4,8 @@
  * (native/secrets.h) and holds no text: two hashes of the beginning, a length, a keyed hash.
  *
  *   words  0-7 key · 8 multiplier · 9-11 keys of hashes of long strings · 12 rest of the seed
- *          16 lock · 17 epoch · 18 learned in this epoch · 19 shortest length · 20 learned in all
- *   slots  [hash of units 0-5, hash of units 6-11, epoch << 16 | length, keyed hash]
+ *          16 lock · 17 epoch · 18 learned in this epoch · 19 shortest length · 20 longest length
+ *   slots  [hash of the first 12 (or 6) units, 0, epoch << 16 | length, keyed hash]
  *
  * It is bounded: when an epoch is full the next one begins, and entries older than the last two
  * make room.
@@ -18,9 +18,9 @@ const lockWord = 16;
 const epochWord = 17;
 const learnedInEpochWord = 18;
 const shortestWord = 19;
-const learnedWord = 20;
+const longestWord = 20;
 const slotsWord = 64;
-const slotCount = 65_536;
+const slotCount = 1 << 18;
 const slotWords = 4;
 /** Size of the memory, as kSecretBytes. */
 export const secretBytes = 4 * (slotsWord + slotCount * slotWords);
@@ -28,10 +28,13 @@ export const secretBytes = 4 * (slotsWord + slotCount * slotWords);
 const maxPerEpoch = slotCount / 4;
 const maxProbes = 16;
 
-/** Units at a secret's start that are looked for at every place of a text. */
-const gramUnits = 6;
+/** Units at a secret's start that are looked for at every place of a text; of short secrets. */
+const longGram = 12;
+const shortGram = 6;
 /** Shorter ones are recognised only where they are the whole text. */
 const minUnits = 4;
+const longSalt = 0x3c6e_f372;
+const wholeSalt = 0x5bd1_e995;
 /** Of longer ones this much is recognised. */
 const maxUnits = 4096;
 
@@ -61,8 +64,9 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
   const words = new Int32Array(memory);
   const hash = createKeyedHash(words);
   const multiplier = words[8]! | 1;
-  let leaving = 1; // multiplier ^ gramUnits: takes the unit that leaves the window out of its hash
-  for (let power = 0; power < gramUnits; power++) leaving = imul(leaving, multiplier);
+  // What takes the unit that leaves a window out of its hash: multiplier ^ units.
+  const leavingShort = power(multiplier, shortGram);
+  const leavingLong = power(multiplier, longGram);
 
   function gramAt(codes: Uint16Array, from: number, to: number): number {
     let gram = 0;
@@ -70,21 +74,16 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
     return gram;
   }
 
-  /** The gram that finds a secret of `length` units. */
-  function firstGram(codes: Uint16Array, from: number, length: number): number {
-    const gram = gramAt(codes, from, from + (length < gramUnits ? length : gramUnits));
-    return length < gramUnits ? gram ^ 0x5bd1_e995 : gram;
-  }
-
-  function secondGram(codes: Uint16Array, from: number, to: number): number {
-    const begin = from + gramUnits;
-    const end = begin + gramUnits;
-    return end <= to ? gramAt(codes, begin, end) : 0;
+  /** The hash that finds a secret of `length` units; each kind has its own. */
+  function gramOf(codes: Uint16Array, from: number, length: number): number {
+    if (length >= longGram) return gramAt(codes, from, from + longGram) ^ longSalt;
+    if (length >= shortGram) return gramAt(codes, from, from + shortGram);
+    return gramAt(codes, from, from + length) ^ wholeSalt;
   }
 
   function slotOf(gram: number, probe: number): number {
     const mixed = imul(gram ^ (gram >>> 15), multiplier);
-    return slotsWord + slotWords * (((mixed >>> 16) + probe) & (slotCount - 1));
+    return slotsWord + slotWords * (((mixed >>> 14) + probe) & (slotCount - 1));
   }
 
   function digest(codes: Uint16Array, from: number, to: number): number {
@@ -92,8 +91,14 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
     return hash.result[0]!;
   }
 
-  /** Where a secret that begins at `from` ends, or 0. */
-  function endAt(codes: Uint16Array, from: number, length: number, gram: number): number {
+  /** Where the longest secret that begins at `from` ends, or 0; `isCut`: a beginning is enough. */
+  function endAt(
+    codes: Uint16Array,
+    from: number,
+    length: number,
+    gram: number,
+    isCut: boolean,
+  ): number {
     let end = 0;
     for (let probe = 0; probe < maxProbes; probe++) {
       const slot = slotOf(gram, probe);
@@ -102,17 +107,17 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
       if (words[slot] !== gram) continue;
       const to = from + (meta & 0xffff);
       if (to <= end) continue;
-      if (to <= length) {
-        if (meta & 0xffff && digest(codes, from, to) === words[slot + 3]) end = to;
-      } else if (words[slot + 1] !== 0 && secondGram(codes, from, length) === words[slot + 1]) {
-        end = length;
+      if (to > length) {
+        if (isCut) end = length;
+      } else if (to > from && digest(codes, from, to) === words[slot + 3]) {
+        end = to;
       }
     }
     return end;
   }
 
   function insert(codes: Uint16Array, from: number, to: number): void {
-    const gram = firstGram(codes, from, to - from);
+    const gram = gramOf(codes, from, to - from);
     let epoch = words[epochWord]!;
     if (words[learnedInEpochWord]! >= maxPerEpoch) {
       epoch = words[epochWord] = (epoch + 1) & 0x7fff;
@@ -128,13 +133,34 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
     }
     store(words, free + 2, 1 << 31); // nobody may take half of it for whole
     words[free] = gram;
-    words[free + 1] = secondGram(codes, from, to);
     words[free + 3] = digest(codes, from, to);
     store(words, free + 2, (epoch << 16) | (to - from));
     words[learnedInEpochWord]!++;
-    words[learnedWord]!++;
     const shortest = words[shortestWord]!;
     if (shortest === 0 || to - from < shortest) store(words, shortestWord, to - from);
+    if (to - from > words[longestWord]!) store(words, longestWord, to - from);
+  }
+
+  /** Looks at each place where `units` units are left; only long beginnings may be cut off. */
+  function slide(
+    codes: Uint16Array,
+    length: number,
+    limit: number,
+    units: number,
+    leaving: number,
+    salt: number,
+    found: (from: number, to: number) => void,
+  ): void {
+    let gram = gramAt(codes, 0, units);
+    for (let at = 0; at < limit; at++) {
+      if (words[slotOf(gram ^ salt, 0) + 2] !== 0) {
+        const end = endAt(codes, at, length, gram ^ salt, salt === longSalt);
+        if (end > 0) found(at, end);
+      }
+      const next = at + units;
+      if (next >= length) return;
+      gram = (imul(gram, multiplier) + codes[next]! + 1 - imul(codes[at]! + 1, leaving)) | 0;
+    }
   }
 
   return {
@@ -142,13 +168,13 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
     seed: words.slice(9, seedWords),
     mayBeIn(length) {
       const shortest = words[shortestWord]!;
-      return shortest !== 0 && length >= (shortest < 2 * gramUnits ? shortest : 2 * gramUnits);
+      return shortest !== 0 && length >= (shortest < longGram ? shortest : longGram);
     },
     learn(codes, from, end) {
       const to = end - from > maxUnits ? from + maxUnits : end;
       if (to - from < minUnits) return;
-      const gram = firstGram(codes, from, to - from);
-      if (endAt(codes, from, to, gram) === to) return;
+      const gram = gramOf(codes, from, to - from);
+      if (endAt(codes, from, to, gram, false) === to) return;
       // A thread that is ended while it holds the lock must not stop the others.
       for (let spins = 0; spins < 1e5; spins++) {
         if (compareExchange(words, lockWord, 0, 1) === 0) break;
@@ -157,22 +183,21 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
       store(words, lockWord, 0);
     },
     find(codes, length, limit, found) {
-      if (length < gramUnits) {
-        if (length < minUnits) return;
-        const end = endAt(codes, 0, length, firstGram(codes, 0, length));
+      if (length < shortGram) {
+        const end = endAt(codes, 0, length, gramOf(codes, 0, length), false);
         if (end === length) found(0, end);
         return;
       }
-      let gram = gramAt(codes, 0, gramUnits);
-      for (let at = 0; at < limit; at++) {
-        if (words[slotOf(gram, 0) + 2] !== 0) {
-          const end = endAt(codes, at, length, gram);
-          if (end > 0) found(at, end);
-        }
-        const next = at + gramUnits;
-        if (next >= length) break;
-        gram = (imul(gram, multiplier) + codes[next]! + 1 - imul(codes[at]! + 1, leaving)) | 0;
-      }
+      const hasShort = words[shortestWord]! < longGram;
+      const hasLong = words[longestWord]! >= longGram && length >= longGram;
+      if (hasShort) slide(codes, length, limit, shortGram, leavingShort, 0, found);
+      if (hasLong) slide(codes, length, limit, longGram, leavingLong, longSalt, found);
     },
   };
+}
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let count = 0; count < exponent; count++) result = imul(result, base);
+  return result;
 }
