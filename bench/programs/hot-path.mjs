@@ -44,6 +44,19 @@ measure('values: known object', `__s$e1(${enter1},data[i%100]);__s$l(${leave})`,
   per: 2,
 });
 measure('values: new string', `__s$e1(${enter1},'k'+i);__s$l(${leave})`, { ...few, per: 2 });
+measure('values: new text of 200', `__s$e1(${enter1},data+i);__s$l(${leave})`, {
+  data: 'lorem ipsum dolor sit amet, '.repeat(7),
+  ...few,
+  per: 2,
+});
+measure(
+  'values: new URL with a secret',
+  `__s$e1(${enter1},'/find?token=k9x8c7'+i);__s$l(${leave})`,
+  {
+    count: 2e4,
+    per: 2,
+  },
+);
 measure('values: new object {a,b}', `__s$e1(${enter1},{a:i,b:2});__s$l(${leave})`, {
   ...few,
   per: 2,
