@@ -11,8 +11,9 @@
 
 namespace scope {
 
-inline constexpr size_t kSecretBytes = 64 * 4 + (size_t{1} << 18) * 16;  // as loader/redaction/known.ts
-inline constexpr size_t kSecretSeedBytes = 64;               // random bytes at the start
+inline constexpr size_t kSecretBytes =
+    64 * 4 + (size_t{1} << 18) * 16;            // as loader/redaction/known.ts
+inline constexpr size_t kSecretSeedBytes = 64;  // random bytes at the start
 
 // The memory of the recording in the folder `recording`: that of a process which has it already,
 // else new. Never fails: at worst the process has a memory of its own. Call once a process.
