@@ -80,8 +80,10 @@ function accessorOf(standIn: Prepare, sites: CallSites): Accessor {
         return isFormatting() ? wrap(chosen as Prepare) : chosen;
       },
       set [key](value: unknown) {
-        if ((this as unknown) === Error) chosen = value;
-        else
+        if ((this as unknown) === Error) {
+          // Where the guest froze Error, what it had chosen stays.
+          if (getOwnPropertyDescriptor(Error, key)?.configurable === true) chosen = value;
+        } else
           defineProperty(this, key, {
             value,
             writable: true,
