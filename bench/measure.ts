@@ -37,8 +37,14 @@ export function recorded(name: string, out: string, env: Record<string, string>)
   };
 }
 
-/** Runs `node program args` once. Throws when it fails. */
-export function run(variant: Variant, program: string, args: string[], cwd = root): Run {
+/** Runs `node program args` once. Throws when it fails, or when it may fail but did not run. */
+export function run(
+  variant: Variant,
+  program: string,
+  args: string[],
+  cwd = root,
+  { mayFail = false } = {},
+): Run {
   const scratch = mkdtempSync(join(tmpdir(), 'scope-bench-'));
   const rssFile = join(scratch, 'rss');
   const preload = `data:text/javascript,${encodeURIComponent(
@@ -68,7 +74,8 @@ export function run(variant: Variant, program: string, args: string[], cwd = roo
     },
   });
   const stderr = readFileSync(join(scratch, 'stderr'), 'utf8');
-  if (result.status !== 0 || stderr.includes('scope: not recording')) {
+  const failed = mayFail ? result.stderr === '' : result.status !== 0;
+  if (failed || stderr.includes('scope: not recording')) {
     throw new Error(`${variant.name}: ${program} failed: ${stderr}${result.stdout}`);
   }
   const [real = 0, user = 0, system = 0] = result.stderr.trim().split(' ').map(Number);

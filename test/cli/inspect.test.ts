@@ -42,7 +42,7 @@ for (const [what, args, code] of codes) {
 }
 
 test('every command has help with examples', () => {
-  for (const command of ['run', 'info', 'events', 'calls', 'tree', 'verify']) {
+  for (const command of ['run', 'plan', 'info', 'events', 'calls', 'tree', 'verify']) {
     const { stdout, code } = scope([command, '--help']);
     assert.equal(code, 0);
     assert.match(stdout, /Examples:\n {2}scope /, command);
