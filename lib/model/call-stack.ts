@@ -195,11 +195,16 @@ export class CallStack {
       return;
     }
     this.#forgetActivation(call);
+    // A damaged recording may give one activation to two calls: nothing leads to the first again.
+    const before = this.#activations.get(activation);
+    if (before !== undefined) {
+      this.#anomaly('an activation that another call has');
+      if (before.state === callState.suspended) this.#giveUp(before);
+    }
     call.activation = activation;
     this.#activations.set(activation, call);
   }
 
-  /** A damaged recording may give one activation to two calls. */
   #forgetActivation(call: Call): void {
     const { activation } = call;
     if (activation === undefined || this.#activations.get(activation) !== call) return;
