@@ -72,6 +72,8 @@ function builds(sources: string): Build[] {
       folder: join(sources, 'webpack'),
       command: [
         webpack,
+        '--stats',
+        'errors-only',
         '--mode',
         'production',
         '--devtool',
