@@ -14,6 +14,7 @@ import { addInfo } from './info.js';
 import { addPlan } from './plan.js';
 import { addRun, run } from './run.js';
 import { printable } from './text.js';
+import { addTop } from './top.js';
 import { addTree } from './tree.js';
 import { addVerify } from './verify.js';
 import { addWhy } from './why.js';
@@ -38,6 +39,7 @@ function createProgram(): Command {
     addEvents,
     addCalls,
     addTree,
+    addTop,
     addWhy,
     addVerify,
     addCache,

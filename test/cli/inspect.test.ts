@@ -18,6 +18,8 @@ const codes: [string, string[], number][] = [
   ['recorded losses among events', ['events', lossy], 3],
   ['recorded losses among calls', ['calls', lossy], 3],
   ['recorded losses in a tree', ['tree', lossy], 3],
+  ['recorded losses among times', ['top', lossy], 3],
+  ['an order that is none', ['top', fine, '--by', 'luck'], 2],
   ['a damaged recording', ['events', damaged], 1],
   ['a damaged recording, verified', ['verify', damaged], 1],
   ['a killed process, recovered', ['calls', killed], 0],
@@ -42,7 +44,8 @@ for (const [what, args, code] of codes) {
 }
 
 test('every command has help with examples', () => {
-  for (const command of ['run', 'plan', 'info', 'events', 'calls', 'tree', 'verify']) {
+  const commands = ['run', 'plan', 'info', 'events', 'calls', 'tree', 'top', 'why', 'verify'];
+  for (const command of commands) {
     const { stdout, code } = scope([command, '--help']);
     assert.equal(code, 0);
     assert.match(stdout, /Examples:\n {2}scope /, command);

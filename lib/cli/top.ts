@@ -1,0 +1,66 @@
+/** `scope top REC`: the functions in which the time went. */
+import Table from 'cli-table3';
+import { Option, type Command } from 'commander';
+import { Filter, type FilterOptions } from '../query/filter.js';
+import { topFunctions, topOrders, type FunctionTime, type TopOrder } from '../query/top.js';
+import { conditionOf } from './exit.js';
+import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
+import { Output } from './output.js';
+import { count, duration, paint, place, printable } from './text.js';
+
+const defaultLimit = 20;
+
+const examples = `
+Examples:
+  scope top                              the 20 functions with the most time of their own
+  scope top --by total --file 'src/**'   ... with the most time under them, suspensions included
+  scope top --by threw --json | jq .fn   one object a line`;
+
+type Options = FilterOptions & JsonOption & { by: TopOrder };
+
+export function addTop(program: Command): void {
+  const command = program.command('top').description('print the functions that took the time');
+  addFilters(addRecordingArgument(command))
+    .addOption(new Option('--by <order>', 'what to sort by').choices(topOrders).default('self'))
+    .addHelpText('after', examples)
+    .action(async (argument: string, options: Options) => {
+      process.exitCode = await top(argument, options);
+    });
+}
+
+async function top(argument: string, options: Options): Promise<number> {
+  const recording = openRecording(argument);
+  const filter = new Filter({ limit: defaultLimit, ...options }, recording);
+  const { rows, isCut } = await topFunctions(recording, filter, options.by);
+  const out = new Output();
+  if (options.json === true) for (const row of rows) out.line(JSON.stringify(rowJson(row)));
+  else printTable(out, rows, recording.manifest.cwd);
+  out.flush();
+  return conditionOf(recording, isCut);
+}
+
+function rowJson({ site, calls, threw, self, total, longest, longestId }: FunctionTime): object {
+  const { fn, file, line, column } = site;
+  return { fn, file, line, column, calls, threw, self, total, longest, longestId };
+}
+
+function printTable(out: Output, rows: FunctionTime[], cwd: string): void {
+  const right = 'right' as const;
+  const table = new Table({
+    head: ['self', 'total', 'calls', 'threw', 'longest', 'function', 'where'],
+    colAligns: [right, right, right, right, right, 'left', 'left'],
+    style: { head: [], border: [] },
+  });
+  for (const { site, calls, threw, self, total, longest } of rows) {
+    table.push([
+      duration(self),
+      duration(total),
+      count(calls),
+      threw === 0 ? '' : paint.red(count(threw)),
+      duration(longest),
+      paint.bold(printable(site.fn)),
+      paint.dim(place(site, cwd)),
+    ]);
+  }
+  out.line(rows.length === 0 ? paint.dim('no calls') : table.toString());
+}
