@@ -13,6 +13,9 @@ export interface StartOptions {
   /** Text of `incomplete` when this process is the first in the recording (JSON, no newline). */
   manifest: string;
   backpressure: 'block' | 'spill' | 'overwrite' | 'drop';
+  /** Retention: most bytes of segments, and least time that is kept; 0: no limit. */
+  keepBytes: number;
+  keepMs: number;
   /** Stamp every event. */
   exactClock: boolean;
 }

@@ -22,6 +22,12 @@ export const aiApis = ['chat', 'responses'] as const;
 export type Clock = (typeof clocks)[number];
 export type Backpressure = (typeof backpressures)[number];
 
+/** Retention: most bytes of segments, and least time that is kept, a process; 0: no limit. */
+export interface Keep {
+  bytes: number;
+  ms: number;
+}
+
 export interface Config {
   /** Absolute folder where recordings go. */
   out: string;
@@ -34,6 +40,7 @@ export interface Config {
   exclude: string[];
   clock: Clock;
   backpressure: Backpressure;
+  keep: Keep;
   /** Folder of transformed modules; empty: none. */
   cache: string;
   quiet: boolean;
@@ -59,7 +66,7 @@ export interface AiConfig {
 
 const keys = ['out', 'name', 'plan', 'level', 'include', 'exclude', 'clock', 'backpressure'];
 const aiKeys = ['ai_model', 'ai_base_url', 'ai_api', 'ai_timeout', 'ai_price'];
-const knownKeys = new Set([...keys, 'cache', 'quiet', 'observe', 'redact', ...aiKeys]);
+const knownKeys = new Set([...keys, 'keep', 'cache', 'quiet', 'observe', 'redact', ...aiKeys]);
 
 /** Reads the settings. Throws ScopeError SCOPE_USAGE that names the setting and what it takes. */
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
@@ -80,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     exclude: list(get('exclude')),
     clock: oneOf('clock', get('clock') || 'adaptive', clocks),
     backpressure: oneOf('backpressure', get('backpressure') || 'block', backpressures),
+    keep: parseKeep(get('keep')),
     cache: get('cache') === 'off' ? '' : resolve(cwd, get('cache') || join(out, 'cache')),
     quiet: !['', '0', 'false'].includes(get('quiet')),
     observe: oneOf('observe', get('observe') || 'on', ['on', 'off']) === 'on',
@@ -168,6 +176,29 @@ function packageSettings(file: string | undefined): Record<string, string> {
     settings[key] = Array.isArray(entry) ? entry.join(',') : String(entry);
   }
   return settings;
+}
+
+const keepUnits: Record<string, Keep> = {
+  kB: { bytes: 1e3, ms: 0 },
+  MB: { bytes: 1e6, ms: 0 },
+  GB: { bytes: 1e9, ms: 0 },
+  s: { bytes: 0, ms: 1e3 },
+  m: { bytes: 0, ms: 60e3 },
+  h: { bytes: 0, ms: 3600e3 },
+};
+
+function parseKeep(value: string): Keep {
+  if (value === '') return { bytes: 0, ms: 0 };
+  const [, digits, name] = /^(\d{1,9}(?:\.\d{1,3})?)(kB|MB|GB|s|m|h)$/.exec(value) ?? [];
+  const unit = keepUnits[name ?? ''];
+  const count = Number(digits);
+  if (unit !== undefined && count > 0) {
+    return { bytes: Math.ceil(count * unit.bytes), ms: Math.ceil(count * unit.ms) };
+  }
+  throw new ScopeError(
+    'SCOPE_USAGE',
+    `setting keep (SCOPE_KEEP): "${value}" is no size or time such as 500MB, 2GB, 30s, 10m, 1h`,
+  );
 }
 
 function oneOf<T extends string>(key: string, value: string, allowed: readonly T[]): T {

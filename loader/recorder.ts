@@ -91,6 +91,8 @@ function startProcess(
       recording,
       manifest: JSON.stringify(manifest(basename(recording), config, plan, redaction)),
       backpressure: config.backpressure,
+      keepBytes: config.keep.bytes,
+      keepMs: config.keep.ms,
       exactClock: config.clock === 'exact',
     });
   } catch (error) {

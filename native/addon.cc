@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "block.h"
+#include "clock.h"
 #include "crc32c.h"
 #include "exit.h"
 #include "guise.h"
@@ -81,6 +82,9 @@ Napi::Value Start(const Napi::CallbackInfo& info) {
   options.manifest = TextField(given, "manifest");
   options.backpressure = backpressure.value();
   options.exact_clock = given.Get("exactClock").ToBoolean();
+  options.keep.bytes = static_cast<uint64_t>(given.Get("keepBytes").ToNumber().Int64Value());
+  options.keep.ns =
+      static_cast<uint64_t>(given.Get("keepMs").ToNumber().Int64Value()) * kNsPerMillisecond;
   if (!options.directory.starts_with('/')) {
     return Throw(env, "the recording's path must be absolute: '" + options.directory + "'");
   }

@@ -21,15 +21,15 @@ constexpr uint32_t kPageBytes = 4096;
 
 uint32_t RoundToPage(uint32_t bytes) { return (bytes + kPageBytes - 1) / kPageBytes * kPageBytes; }
 
-ArenaHeader Layout(uint32_t chunk_count) {
+ArenaHeader Layout(uint32_t chunk_count, uint32_t thread_count) {
   ArenaHeader header{};
   header.magic = kArenaMagic;
   header.version = kFormatVersion;
   header.chunk_bytes = kChunkBytes;
   header.chunk_count = chunk_count;
-  header.thread_count = kMaxThreads;
+  header.thread_count = thread_count;
   header.controls_offset = kPageBytes;
-  header.chunk_table_offset = header.controls_offset + kMaxThreads * sizeof(ThreadControl);
+  header.chunk_table_offset = header.controls_offset + thread_count * sizeof(ThreadControl);
   uint32_t table_end = header.chunk_table_offset + chunk_count * sizeof(ChunkEntry);
   header.chunks_offset = RoundToPage(table_end);
   return header;
@@ -71,7 +71,7 @@ Result<std::unique_ptr<Arena>> Arena::Create(const File& directory, uint32_t chu
   };
   if (int error = FailPoint("flock")) return fail(error, "cannot lock ");
   if (flock(file.descriptor(), LOCK_EX | LOCK_NB) != 0) return fail(errno, "cannot lock ");
-  ArenaHeader header = Layout(chunk_count);
+  ArenaHeader header = Layout(chunk_count, kMaxThreads);
   size_t bytes = header.chunks_offset + static_cast<size_t>(chunk_count) * kChunkBytes;
   if (int error = Reserve(file, bytes)) return fail(error, "cannot reserve disk space for ");
   KillPoint("arena");
@@ -84,6 +84,14 @@ Result<std::unique_ptr<Arena>> Arena::Create(const File& directory, uint32_t chu
   std::memcpy(data, &header, sizeof header);
   KillPoint("arena, headed");
   return std::unique_ptr<Arena>(new Arena(std::move(file), data, bytes));
+}
+
+ArenaHeader Arena::SpillHeader(uint32_t chunk_count) const {
+  ArenaHeader spill = Layout(chunk_count, 0);
+  spill.pid = header().pid;
+  spill.process_start = header().process_start;
+  spill.start_time = header().start_time;
+  return spill;
 }
 
 Arena::~Arena() { munmap(data_, bytes_); }

@@ -31,6 +31,8 @@ class Arena {
   size_t bytes() const { return bytes_; }
   uint32_t* words() const { return static_cast<uint32_t*>(data_); }
   uint32_t chunk_count() const { return header().chunk_count; }
+  // Of a file of chunks beside the arena, of the same process, without control blocks.
+  ArenaHeader SpillHeader(uint32_t chunk_count) const;
   const ArenaHeader& header() const { return *static_cast<const ArenaHeader*>(data_); }
 
   ThreadControl& control(uint32_t index) const;

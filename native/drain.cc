@@ -111,7 +111,11 @@ bool Drain::WriteSealed(uint32_t most) {
       if (Watch* watch = Find(chunk.thread)) watch->next_chunk = chunk.chunk_seq + 1;
     }
     if (!index) break;
-    WriteChunk(*index);
+    if (std::optional<uint32_t> slot = ring_->SpillSlot(*index)) {
+      WriteSpilled(*slot);
+    } else {
+      WriteChunk(*index);
+    }
     any = true;
   }
   return any;
@@ -133,6 +137,20 @@ void Drain::WriteChunk(uint32_t index) {
   }
   if (Watch* watch = Find(entry.thread)) watch->next_chunk = entry.chunk_seq + 1;
   ring_->Release(index, sealed);
+}
+
+void Drain::WriteSpilled(uint32_t slot) {
+  Spill& spill = ring_->spill();
+  const ChunkEntry& entry = spill.entry(slot);
+  Result<Words> words = spill.Read(slot);
+  if (words.ok()) {
+    journal_->WriteWords(entry.thread, words.value(), entry.chunk_seq, entry.drained_words);
+  } else {
+    journal_->LoseWords(entry.thread, spill.event_count(slot), words.status());
+  }
+  KillPoint("spill, drained");
+  if (Watch* watch = Find(entry.thread)) watch->next_chunk = entry.chunk_seq + 1;
+  spill.Free(slot);
 }
 
 bool Drain::WatchProducers(uint64_t now) {
@@ -223,7 +241,7 @@ bool Drain::SomethingHappened() {
 // rounds is bounded so that they cannot keep the drain from ending.
 void Drain::Finish() {
   TakeArrivals();
-  WriteSealed(ring_->arena().chunk_count());
+  WriteSealed(ring_->most_sealed());
   for (auto& [thread, watch] : watches_) WritePrefix(&watch, std::nullopt);
   for (auto& [thread, watch] : watches_) journal_->EndThread(thread, true);
   ring_->Close();

@@ -56,6 +56,7 @@ class Drain {
   // At most `most` chunks; returns whether there were any.
   bool WriteSealed(uint32_t most);
   void WriteChunk(uint32_t index);
+  void WriteSpilled(uint32_t slot);
   bool WatchProducers(uint64_t now);
   void WritePrefix(Watch* watch, std::optional<int32_t> still_at);
   void EndThreads();

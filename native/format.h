@@ -97,7 +97,8 @@ enum LossCause : uint32_t {
   kLossDropped = 1,    // backpressure `drop`: no free chunk
   kLossOverwritten = 2,// backpressure `overwrite`
   kLossStopped = 3,    // recording stopped (disk full, I/O error)
-  kLossCauses = 4,
+  kLossExpired = 4,    // retention removed their segment; never in a kLoss record
+  kLossCauses = 5,
 };
 
 enum ObjectClass : uint32_t {
@@ -198,6 +199,7 @@ enum BlockType : uint32_t {
   kMetaBlock = 3,    // JSON: process, thread starts and ends, notes (a module left alone, and why)
   kCarryBlock = 4,   // words: string definitions of a thread's generation that began in an earlier
                      // segment, so that this segment can be read alone
+  kExpiredBlock = 5, // JSON: what retention has removed; first_seq = number of the last segment
 };
 
 struct BlockHeader {         // 96 bytes, then compressed_bytes of one zstd frame

@@ -46,11 +46,13 @@ std::string Account::LostJson() const {
       .Done();
 }
 
-Journal::Journal(File directory, uint64_t segment_bytes)
+Journal::Journal(File directory, uint64_t segment_bytes, KeepLimits keep)
     : directory_(std::move(directory)),
       segment_bytes_(segment_bytes),
       start_time_(NowNs()),
-      process_(ProcessMeta(start_time_)) {}
+      process_(ProcessMeta(start_time_)),
+      segment_time_(start_time_),
+      keep_(keep) {}
 
 Status Journal::Open() {
   std::lock_guard lock(mutex_);
@@ -108,6 +110,8 @@ void Journal::WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint3
   Status written = Append(AsBytes(words.first(totals.words)), header);
   for (uint32_t cause = 0; cause < kLossCauses; ++cause) account.lost[cause] += totals.lost[cause];
   (written.ok() ? account.recorded : account.lost[kLossStopped]) += totals.events;
+  header.raw_bytes = static_cast<uint32_t>(totals.words * sizeof(uint32_t));
+  if (written.ok()) keep_.Count(header, totals.lost);
   account.generation += totals.generations;
   account.time = totals.time_last;
   if (totals.words < words.size()) {
@@ -122,6 +126,12 @@ void Journal::WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint3
   RotateIfFull();
 }
 
+void Journal::LoseWords(uint32_t thread, uint64_t events, const Status& status) {
+  std::lock_guard lock(mutex_);
+  accounts_[thread].lost[kLossStopped] += events;
+  Stop(status);
+}
+
 void Journal::EndThread(uint32_t thread, bool last) {
   std::lock_guard lock(mutex_);
   auto found = accounts_.find(thread);
@@ -131,6 +141,7 @@ void Journal::EndThread(uint32_t thread, bool last) {
   AppendMeta(account);
   if (!stop_.ok()) ended_ += (ended_.empty() ? "" : ",") + account;
   accounts_.erase(found);
+  keep_.EndThread(thread);
   RotateIfFull();
 }
 

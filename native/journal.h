@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "block.h"
+#include "keep.h"
 #include "segment.h"
 #include "walk.h"
 
@@ -33,7 +34,7 @@ struct Account {
 
 class Journal {
  public:
-  Journal(File directory, uint64_t segment_bytes);
+  Journal(File directory, uint64_t segment_bytes, KeepLimits keep = {});
 
   // Creates the first segment.
   Status Open();
@@ -43,6 +44,8 @@ class Journal {
   void StartThread(uint32_t thread, std::string_view kind, std::string_view name);
   // Writes words of a chunk as one block and counts them; counts them as lost when that fails.
   void WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint32_t chunk_offset);
+  // So many events of the thread cannot be read back: they are lost, and recording stops.
+  void LoseWords(uint32_t thread, uint64_t events, const Status& status);
   // `last`: also when recording has stopped, the account is tried to be written.
   void EndThread(uint32_t thread, bool last);
 
@@ -66,6 +69,8 @@ class Journal {
   void RotateIfFull();
   Status Rotate();
   Status CopyModules(const SegmentWriter& from);
+  void RemoveExpired();
+  void AppendExpired();
   Status Carry(const SegmentWriter& from);
   Status CarryThread(const SegmentWriter& from, uint32_t thread,
                      const std::vector<FooterEntry>& entries);
@@ -77,6 +82,8 @@ class Journal {
   uint64_t start_time_;  // CLOCK_MONOTONIC ns; stands in every block
   std::string process_;  // the process meta block, first in each segment
   std::optional<SegmentWriter> segment_;
+  uint64_t segment_time_ = 0;  // when it was begun
+  Keep keep_;
   uint64_t finished_bytes_ = 0;  // of earlier segments
   BlockEncoder encoder_;
   Status stop_;

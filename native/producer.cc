@@ -130,10 +130,12 @@ void Producer::OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time) {
 
 void Producer::SwapChunk(uint64_t now) {
   std::optional<uint32_t> next;
-  bool may_wait = ring_->backpressure() == Backpressure::kBlock;
-  if (!may_wait) {
+  Backpressure policy = ring_->backpressure();
+  bool may_wait = policy == Backpressure::kBlock || policy == Backpressure::kSpill;
+  if (policy != Backpressure::kBlock) {
     next = ring_->TakeFree();
-    if (!next) return Rewind(now);
+    if (!next && policy == Backpressure::kSpill && SpillChunk(now)) return;
+    if (!next && !may_wait) return Rewind(now);
   }
   if (ring_->closed()) return Rewind(now);
   KillPoint("swap");
@@ -143,10 +145,29 @@ void Producer::SwapChunk(uint64_t now) {
     ring_->Seal(control_->chunk, static_cast<uint32_t>(control_->position - chunk_begin_));
   }
   KillPoint("swap, sealed");
-  if (may_wait) next = ring_->TakeFree();
+  if (may_wait && !next) next = ring_->WaitFree();
   // The ring was closed meanwhile: nobody reads chunks any more, ours serves as a scratch pad.
   uint32_t index = next ? *next : control_->chunk;
   OpenChunk(index, control_->chunk_seq + 1, now);
+}
+
+// Copies the full chunk away and goes on in its place.
+bool Producer::SpillChunk(uint64_t now) {
+  if (ring_->closed()) return false;
+  uint32_t index = control_->chunk;
+  {
+    std::lock_guard lock(mutex_);
+    // Where the drain is writing a prefix of the chunk, it must find the chunk again behind that.
+    uint32_t drained = Atomic(ring_->arena().chunk(index).drained_words).load();
+    if (drained != claimed_words_) return false;
+    open_ = false;
+    if (!ring_->SpillChunk(index, static_cast<uint32_t>(control_->position - chunk_begin_))) {
+      open_ = true;
+      return false;
+    }
+  }
+  OpenChunk(index, control_->chunk_seq + 1, now);
+  return true;
 }
 
 // Gives up what the chunk holds behind its claimed part, and counts it.

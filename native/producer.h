@@ -61,6 +61,7 @@ class Producer {
  private:
   void OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time);
   void SwapChunk(uint64_t now);
+  bool SpillChunk(uint64_t now);
   void Rewind(uint64_t now);
   void WriteIdle();
   void WriteTime(uint64_t now, bool as_difference);

@@ -41,9 +41,9 @@ Result<Backpressure> ParseBackpressure(std::string_view name) {
   if (name == "block") return Backpressure::kBlock;
   if (name == "overwrite") return Backpressure::kOverwrite;
   if (name == "drop") return Backpressure::kDrop;
+  if (name == "spill") return Backpressure::kSpill;
   std::string quoted = "backpressure '" + std::string(name) + "'";
-  if (name == "spill") return Status(Status::kNotAvailable, quoted + " is not available yet");
-  return Status(Status::kNotAvailable, quoted + " is none of block, overwrite, drop");
+  return Status(Status::kNotAvailable, quoted + " is none of block, spill, overwrite, drop");
 }
 
 Result<std::unique_ptr<Recording>> Recording::Start(const RecordingOptions& options) {
@@ -69,12 +69,16 @@ Status Recording::StartProcess(const RecordingOptions& options) {
   Result<File> process = MakeProcessDirectory(recording_);
   if (!process.ok()) return process.status();
   Result<std::unique_ptr<Arena>> arena = Arena::Create(process.value(), options.chunk_count);
-  journal_ = std::make_unique<Journal>(std::move(process.value()), options.segment_bytes);
+  journal_ = std::make_unique<Journal>(
+      std::move(process.value()), options.keep.SegmentBytes(options.segment_bytes), options.keep);
   if (!arena.ok()) return arena.status();
   arena_ = std::move(arena.value());
   Status status = journal_->Open();
   if (!status.ok()) return status;
-  ring_ = std::make_unique<Ring>(arena_.get(), options.backpressure);
+  if (options.backpressure == Backpressure::kSpill) {
+    spill_ = std::make_unique<Spill>(&journal_->directory(), arena_.get());
+  }
+  ring_ = std::make_unique<Ring>(arena_.get(), options.backpressure, spill_.get());
   registry_ = std::make_unique<Registry>(ring_.get(), journal_.get(), options.exact_clock);
   auto on_close = [this](const char* reason) { Finish(reason); };
   auto drain = std::make_unique<Drain>(ring_.get(), registry_.get(), journal_.get(), on_close);
@@ -115,6 +119,7 @@ void Recording::Finish(const char* reason) {
   KillPoint("close");
   unlinkat(journal_->directory().descriptor(), kArenaName, 0);
   KillPoint("close, unlinked");
+  unlinkat(journal_->directory().descriptor(), kSpillName, 0);
   if (!manifest_.is_owner()) return;
   std::string stop_reason = journal_->StopReason();
   JsonObject fields;

@@ -3,6 +3,7 @@
 //
 //   <recording>/incomplete -> manifest.json     (manifest.h)
 //   <recording>/p<pid>-<n>/arena.ring           (arena.h)
+//   <recording>/p<pid>-<n>/spill.ring          (spill.h)
 //   <recording>/p<pid>-<n>/000001.seg ...       (journal.h, segment.h)
 #pragma once
 
@@ -27,9 +28,10 @@ struct RecordingOptions {
   bool exact_clock = false;
   uint32_t chunk_count = kDefaultChunks;
   uint64_t segment_bytes = kSegmentBytes;
+  KeepLimits keep;
 };
 
-// "block", "overwrite" or "drop"; a sentence for what is not there.
+// "block", "spill", "overwrite" or "drop"; a sentence for what is not there.
 Result<Backpressure> ParseBackpressure(std::string_view name);
 
 class Recording {
@@ -63,6 +65,7 @@ class Recording {
   File recording_;
   Manifest manifest_;
   std::unique_ptr<Arena> arena_;
+  std::unique_ptr<Spill> spill_;  // under backpressure `spill`
   std::unique_ptr<Ring> ring_;
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<Registry> registry_;

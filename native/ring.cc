@@ -2,76 +2,19 @@
 #include "ring.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "faults.h"
 #include "walk.h"
 
 namespace scope {
-namespace {
 
-constexpr uint64_t kIndexMask = 0xFFFF'FFFF;
-constexpr uint64_t kTagStep = kIndexMask + 1;
-
-}  // namespace
-
-void FreeStack::Push(uint32_t index) {
-  uint64_t head = head_.load();
-  uint64_t wanted;
-  do {
-    next_[index].store(static_cast<uint32_t>(head & kIndexMask), std::memory_order_relaxed);
-    wanted = ((head & ~kIndexMask) + kTagStep) | (index + 1);
-  } while (!head_.compare_exchange_weak(head, wanted));
-}
-
-std::optional<uint32_t> FreeStack::Pop() {
-  uint64_t head = head_.load();
-  while ((head & kIndexMask) != 0) {
-    uint32_t index = static_cast<uint32_t>(head & kIndexMask) - 1;
-    uint64_t next = next_[index].load(std::memory_order_relaxed);
-    uint64_t wanted = ((head & ~kIndexMask) + kTagStep) | next;
-    if (head_.compare_exchange_weak(head, wanted)) return index;
-  }
-  return std::nullopt;
-}
-
-SealedQueue::SealedQueue(uint32_t chunk_count)
-    : mask_(std::bit_ceil(static_cast<uint64_t>(chunk_count)) - 1), cells_(new Cell[mask_ + 1]) {
-  for (uint64_t at = 0; at <= mask_; ++at) cells_[at].turn.store(at, std::memory_order_relaxed);
-}
-
-void SealedQueue::Push(uint32_t index) {
-  uint64_t at = tail_.fetch_add(1, std::memory_order_relaxed);
-  Cell& cell = cells_[at & mask_];
-  // Its last user took the cell a whole round ago; it may be about to say so.
-  while (cell.turn.load(std::memory_order_acquire) != at) {
-  }
-  cell.index = index;
-  cell.turn.store(at + 1, std::memory_order_release);
-}
-
-std::optional<uint32_t> SealedQueue::Pop() {
-  uint64_t at = head_.load(std::memory_order_relaxed);
-  for (;;) {
-    Cell& cell = cells_[at & mask_];
-    uint64_t turn = cell.turn.load(std::memory_order_acquire);
-    if (turn < at + 1) return std::nullopt;
-    if (turn > at + 1) {
-      at = head_.load(std::memory_order_relaxed);
-    } else if (head_.compare_exchange_weak(at, at + 1, std::memory_order_relaxed)) {
-      uint32_t index = cell.index;
-      cell.turn.store(at + mask_ + 1, std::memory_order_release);
-      return index;
-    }
-  }
-}
-
-Ring::Ring(Arena* arena, Backpressure backpressure)
+Ring::Ring(Arena* arena, Backpressure backpressure, Spill* spill)
     : arena_(arena),
       backpressure_(backpressure),
+      spill_(spill),
       free_(arena->chunk_count()),
-      sealed_(arena->chunk_count()) {
+      sealed_(most_sealed()) {
   for (uint32_t index = arena->chunk_count(); index-- > 0;) free_.Push(index);
 }
 
@@ -83,6 +26,7 @@ std::optional<uint32_t> Ring::TakeFree() {
       return WaitFree();
     case Backpressure::kOverwrite:
       return Overwrite();
+    case Backpressure::kSpill:
     case Backpressure::kDrop:
       break;
   }
@@ -119,13 +63,29 @@ void Ring::Seal(uint32_t index, uint32_t words) {
   sealed_.Push(index);
 }
 
+bool Ring::SpillChunk(uint32_t index, uint32_t words) {
+  if (spill_ == nullptr) return false;
+  ChunkEntry& entry = arena_->chunk(index);
+  Words used(arena_->words() + arena_->ChunkWord(index), words);
+  std::optional<uint32_t> slot = spill_->Put(entry, used);
+  if (!slot) return false;
+  // From here on the copy is the chunk; what is left of this one is none.
+  Atomic(entry.state).store(kFree, std::memory_order_release);
+  KillPoint("spill, freed");
+  Clear(index, words);
+  sealed_.Push(arena_->chunk_count() + *slot);
+  return true;
+}
+
 std::optional<uint32_t> Ring::NextSealed(std::vector<OverwrittenChunk>* overwritten) {
   std::unique_lock lock(overwrite_mutex_, std::defer_lock);
   if (backpressure_ == Backpressure::kOverwrite) lock.lock();
   overwritten->swap(overwritten_);
   std::optional<uint32_t> index = sealed_.Pop();
   KillPoint("drain");
-  if (index) Atomic(arena_->chunk(*index).state).store(kDraining, std::memory_order_release);
+  if (index && !SpillSlot(*index)) {
+    Atomic(arena_->chunk(*index).state).store(kDraining, std::memory_order_release);
+  }
   return index;
 }
 

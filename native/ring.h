@@ -17,40 +17,12 @@
 
 #include "arena.h"
 #include "bell.h"
+#include "queues.h"
+#include "spill.h"
 
 namespace scope {
 
-enum class Backpressure { kBlock, kOverwrite, kDrop };
-
-// Treiber stack of chunk indices; the upper half of `head_` counts, against the ABA problem.
-class FreeStack {
- public:
-  explicit FreeStack(uint32_t capacity) : next_(new std::atomic<uint32_t>[capacity]) {}
-  void Push(uint32_t index);
-  std::optional<uint32_t> Pop();
-
- private:
-  std::atomic<uint64_t> head_{0};  // tag << 32 | index + 1
-  std::unique_ptr<std::atomic<uint32_t>[]> next_;
-};
-
-// Bounded lock-free queue of chunk indices. Large enough for all chunks: Push never fails.
-class SealedQueue {
- public:
-  explicit SealedQueue(uint32_t chunk_count);
-  void Push(uint32_t index);
-  std::optional<uint32_t> Pop();
-
- private:
-  struct Cell {
-    std::atomic<uint64_t> turn;
-    uint32_t index;
-  };
-  uint64_t mask_;
-  std::unique_ptr<Cell[]> cells_;
-  alignas(64) std::atomic<uint64_t> tail_{0};
-  alignas(64) std::atomic<uint64_t> head_{0};
-};
+enum class Backpressure { kBlock, kSpill, kOverwrite, kDrop };
 
 // What became of a sealed chunk that a producer took under `overwrite`.
 struct OverwrittenChunk {
@@ -62,7 +34,8 @@ struct OverwrittenChunk {
 
 class Ring {
  public:
-  Ring(Arena* arena, Backpressure backpressure);
+  // `spill` belongs to the policy of that name; without it `spill` waits like `block`.
+  Ring(Arena* arena, Backpressure backpressure, Spill* spill = nullptr);
 
   Arena& arena() { return *arena_; }
   Backpressure backpressure() const { return backpressure_; }
@@ -74,6 +47,9 @@ class Ring {
   std::optional<uint32_t> WaitFree();
   void Open(uint32_t index, uint32_t control, uint64_t chunk_seq);
   void Seal(uint32_t index, uint32_t words);
+  // Copies an open, full chunk to the spill, in its place in the order, and empties it. The chunk
+  // stays the caller's, to be opened anew. False where there is no spill or no room.
+  bool SpillChunk(uint32_t index, uint32_t words);
   // Tells the drain that something happened, if it sleeps for good.
   void WakeIfParked() {
     if (parked_.load(std::memory_order_seq_cst)) bell_.Strike();
@@ -83,6 +59,14 @@ class Ring {
   // The drain. Chunks that were overwritten before the sealed one it returns are put in
   // `overwritten` and come first.
   std::optional<uint32_t> NextSealed(std::vector<OverwrittenChunk>* overwritten);
+  // What NextSealed returned is a chunk of the arena, or one that was spilled, in this slot.
+  std::optional<uint32_t> SpillSlot(uint32_t index) const {
+    if (index < arena_->chunk_count()) return std::nullopt;
+    return index - arena_->chunk_count();
+  }
+  Spill& spill() { return *spill_; }
+  // How many chunks may be sealed at the same time.
+  uint32_t most_sealed() const { return arena_->chunk_count() + (spill_ ? kSpillChunks : 0); }
   void Release(uint32_t index, uint32_t used_words);
   void SetParked(bool parked) { parked_.store(parked, std::memory_order_seq_cst); }
   // While set, nothing is overwritten: the drain writes the prefix of an open chunk.
@@ -99,6 +83,7 @@ class Ring {
 
   Arena* arena_;
   Backpressure backpressure_;
+  Spill* spill_;
   Bell bell_;
   FreeStack free_;
   SealedQueue sealed_;

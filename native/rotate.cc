@@ -3,8 +3,12 @@
 //
 //   old: ... blocks, footer
 //   new: header, process meta, threadStart metas, modules, string definitions (carry), blocks ...
-#include <cstring>
+#include <unistd.h>
 
+#include <cstring>
+#include <string_view>
+
+#include "clock.h"
 #include "faults.h"
 #include "journal.h"
 
@@ -15,12 +19,51 @@ bool HoldsWords(const FooterEntry& entry) {
   return entry.type == kEventsBlock || entry.type == kCarryBlock;
 }
 
+// Metas of the runtime that later segments need once retention has removed their own: what the
+// program is, and what was left alone.
+bool OutlivesItsSegment(Bytes block, BlockDecoder* decoder) {
+  BlockHeader header;
+  Result<Bytes> payload = decoder->Decode(block, &header);
+  if (!payload.ok()) return false;
+  std::string_view text(reinterpret_cast<const char*>(payload.value().data()),
+                        payload.value().size());
+  return text.starts_with("{\"type\":\"program\"") || text.starts_with("{\"type\":\"skip\"") ||
+         text.starts_with("{\"type\":\"note\"");
+}
+
 }  // namespace
 
 void Journal::RotateIfFull() {
-  if (!CanAppend() || closing_ || segment_->bytes() <= segment_bytes_) return;
+  if (!CanAppend() || closing_) return;
+  uint64_t longest = keep_.limits().SegmentNs();
+  bool is_old = longest != 0 && NowNs() - segment_time_ > longest;
+  if (segment_->bytes() <= segment_bytes_ && !is_old) return;
   Status status = Rotate();
-  if (!status.ok()) Stop(status);
+  if (!status.ok()) return Stop(status);
+  RemoveExpired();
+}
+
+// Noted first and removed then: a reader believes the note where a kill came in between.
+void Journal::RemoveExpired() {
+  std::vector<uint32_t> gone = keep_.Expire(segment_->bytes(), NowNs());
+  if (gone.empty()) return;
+  AppendExpired();
+  KillPoint("keep, noted");
+  if (!stop_.ok()) return;
+  for (uint32_t number : gone) {
+    unlinkat(directory_.descriptor(), SegmentName(number).c_str(), 0);
+    KillPoint("keep, removed");
+  }
+}
+
+void Journal::AppendExpired() {
+  BlockHeader header{};
+  header.type = kExpiredBlock;
+  header.first_seq = keep_.through();
+  header.time_first = header.time_last = NowNs();
+  std::string json = keep_.Json();
+  Bytes bytes(reinterpret_cast<const uint8_t*>(json.data()), json.size());
+  [[maybe_unused]] Status status = Append(bytes, header);
 }
 
 Status Journal::Rotate() {
@@ -30,7 +73,9 @@ Status Journal::Rotate() {
   SegmentWriter old = std::move(*segment_);
   segment_.emplace(std::move(next.value()));
   KillPoint("rotate");
+  segment_time_ = NowNs();
   AppendMeta(process_);
+  if (keep_.through() != 0) AppendExpired();
   for (const auto& [thread, account] : accounts_) AppendMeta(account.start);
   Status status = stop_;
   KillPoint("rotate, started");
@@ -40,14 +85,18 @@ Status Journal::Rotate() {
   // Last, so that a reader who sees the old one complete may rely on the next one's beginning.
   Status finished = old.Finish();
   finished_bytes_ += old.bytes();
+  keep_.FinishSegment(old.number(), old.bytes(), NowNs());
   return status.ok() ? finished : status;
 }
 
 Status Journal::CopyModules(const SegmentWriter& from) {
   std::vector<uint8_t> block;
+  BlockDecoder decoder;
   for (const FooterEntry& entry : from.entries()) {
-    if (entry.type != kModuleBlock) continue;
+    bool may_be_needed = entry.type == kMetaBlock && keep_.limits().any();
+    if (entry.type != kModuleBlock && !may_be_needed) continue;
     Status status = from.Read(entry, &block);
+    if (status.ok() && may_be_needed && !OutlivesItsSegment(block, &decoder)) continue;
     if (status.ok()) status = segment_->Append(block);
     if (!status.ok()) return status;
   }

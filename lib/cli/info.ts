@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { recordingInfo, type ProcessInfo, type RecordingInfo } from '../query/info.js';
 import { recordedLosses, type LossCounts } from '../query/losses.js';
+import type { Expired } from '../reader/expired.js';
 import type { Recording } from '../reader/recording.js';
 import { conditionOf } from './exit.js';
 import { addRecordingArgument, openRecording, type JsonOption } from './open.js';
@@ -70,8 +71,8 @@ function toJson(recording: Recording, result: RecordingInfo): object {
 }
 
 function lossesJson(lost: LossCounts): object {
-  const { unknown, dropped, overwritten, stopped } = lost;
-  return { dropped, overwritten, stopped, unknown };
+  const { unknown, dropped, overwritten, stopped, expired } = lost;
+  return { dropped, overwritten, stopped, expired, unknown };
 }
 
 function processJson({ process, threads, modules }: ProcessInfo): object {
@@ -98,8 +99,13 @@ function processJson({ process, threads, modules }: ProcessInfo): object {
       skips,
     })),
     skips: process.meta.skips,
+    expired: expiredJson(process.files.expired),
     notes: process.meta.notes,
   };
+}
+
+function expiredJson({ through, endedThreads, endedEvents }: Expired): object {
+  return { segments: through, endedThreads, endedEvents };
 }
 
 const borders = ['top', 'bottom', 'left', 'right', 'mid', 'middle'];
@@ -172,6 +178,11 @@ function printProcesses(out: Output, result: RecordingInfo): void {
       ]);
     }
     if (threads.length > 0) out.line(table.toString());
+    const { endedThreads, endedEvents } = process.files.expired;
+    if (endedThreads > 0) {
+      const gone = `${plural(endedThreads, 'ended thread')}, ${plural(endedEvents, 'event')}`;
+      out.line(paint.dim(`  ${gone} removed by retention`));
+    }
   }
 }
 

@@ -60,6 +60,12 @@ export const runOptions: readonly {
     text: 'comma-separated names of more secrets; !NAME is none',
   },
   {
+    flag: '--keep',
+    value: 'K',
+    variable: 'SCOPE_KEEP',
+    text: 'keep the newest 2GB, 10m, …; older segments are removed',
+  },
+  {
     flag: '--cache',
     value: 'DIR',
     variable: 'SCOPE_CACHE',

@@ -77,6 +77,7 @@ export async function recordingInfo(
     entered.forEach((calls, id) => {
       addCalls(busiest, sites.get(id), calls);
     });
+    lost.expired += process.files.expired.endedEvents;
     processes.push({ process, threads, modules: sites.modules });
   }
   const bytes = storedBytes(recording);

@@ -7,7 +7,7 @@ import { gapCauseNames, type GapCause } from '../reader/gap.js';
 export type LossCounts = Record<GapCause, number>;
 
 export function noLosses(): LossCounts {
-  return { unknown: 0, dropped: 0, overwritten: 0, stopped: 0, damaged: 0 };
+  return { unknown: 0, dropped: 0, overwritten: 0, stopped: 0, expired: 0, damaged: 0 };
 }
 
 export function addGap(losses: LossCounts, cause: number, count: number): void {
@@ -16,5 +16,6 @@ export function addGap(losses: LossCounts, cause: number, count: number): void {
 
 /** Losses that the recording itself knows of. */
 export function recordedLosses(losses: LossCounts): number {
-  return losses.unknown + losses.dropped + losses.overwritten + losses.stopped;
+  const { unknown, dropped, overwritten, stopped, expired } = losses;
+  return unknown + dropped + overwritten + stopped + expired;
 }

@@ -129,7 +129,7 @@ function verifyThread(thread: RecordedThread, onProgress: (events: number) => vo
   const { account } = thread;
   const lostCount = recordedLosses(lost);
   const emitted = account?.emitted ?? cursor.nextSeq;
-  const agrees = account === undefined || account.recorded === recorded;
+  const agrees = account === undefined || account.recorded === recorded + lost.expired;
   return {
     thread,
     emitted,

@@ -12,6 +12,7 @@ import type { ArenaLosses } from './arena.js';
 import type { BlockHeader } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
+import type { ExpiredThread } from './expired.js';
 import {
   chunkBytes,
   doubleSlots,
@@ -25,7 +26,12 @@ import { gapCause } from './gap.js';
 import { ObjectTable } from './objects.js';
 import type { Segment } from './segment.js';
 import { StringTable } from './strings.js';
-import { readWords, type ThreadBlock, type ThreadBlocks } from './thread-blocks.js';
+import {
+  readWords,
+  type ChunkPlace,
+  type ThreadBlock,
+  type ThreadBlocks,
+} from './thread-blocks.js';
 import { BlockTimes, type Epoch } from './times.js';
 import { decodeValue, labelOf, type Value, type ValueScope } from './value.js';
 import { join, recordLength, recordLengths } from './walk.js';
@@ -40,6 +46,8 @@ export interface CursorSource {
   end: { emitted: number; lost: number } | undefined;
   /** Losses that only the arena of a process that runs or was killed tells. */
   unwritten: ArenaLosses | undefined;
+  /** What retention has removed of the thread; it comes before everything else. */
+  expired: ExpiredThread | undefined;
 }
 
 export interface CursorOptions {
@@ -97,6 +105,7 @@ export class ThreadCursor {
 
   constructor(source: CursorSource, options: CursorOptions = {}) {
     this.#source = source;
+    if (source.expired !== undefined) this.#beginBehind(source.expired);
     if (options.values === false) return;
     this.#scope = {
       strings: new StringTable(),
@@ -104,6 +113,13 @@ export class ThreadCursor {
       doubles: new Float64Array(doubleSlots).fill(NaN),
       generation: 0,
     };
+  }
+
+  #beginBehind({ recorded, dropped, overwritten }: ExpiredThread): void {
+    const { expired, dropped: byDrop, overwritten: byOverwrite } = gapCause;
+    if (recorded > 0) this.#gaps.push({ count: recorded, cause: expired });
+    if (dropped > 0) this.#gaps.push({ count: dropped, cause: byDrop });
+    if (overwritten > 0) this.#gaps.push({ count: overwritten, cause: byOverwrite });
   }
 
   /** Moves to the next event or gap; false at the end. */
@@ -199,7 +215,8 @@ export class ThreadCursor {
     this.lossCause = gap.cause;
     this.#nextSeq += gap.count;
     this.#lostInBlock += gap.count;
-    if (gap.cause !== gapCause.damaged) this.#lostSoFar += gap.count;
+    const isRecorded = gap.cause !== gapCause.damaged && gap.cause !== gapCause.expired;
+    if (isRecorded) this.#lostSoFar += gap.count;
     if (gap.cause === gapCause.overwritten) this.#overwrittenSoFar += gap.count;
     // What was lost may have held the doubles that later events refer to.
     this.#scope?.doubles.fill(NaN);
@@ -252,7 +269,7 @@ export class ThreadCursor {
       }
       if (header.generation !== this.#generation) this.#beginGeneration(header.generation);
     } else {
-      this.#compareChunks(previous, block);
+      this.#compareChunks(previous ?? blocks.expiredEnd, block);
     }
     if (block.segment !== this.#segment) this.#readCarries(block.segment);
     const missing = this.#gaps.reduce((sum, gap) => sum + gap.count, 0);
@@ -294,7 +311,7 @@ export class ThreadCursor {
   }
 
   /** Chunks are numbered without gaps; words of the arena have no other account. */
-  #compareChunks(previous: ThreadBlock | undefined, block: ThreadBlock): void {
+  #compareChunks(previous: ChunkPlace | undefined, block: ThreadBlock): void {
     const follows =
       previous === undefined
         ? block.chunkSeq === 0 && block.chunkOffset === 0

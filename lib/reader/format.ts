@@ -67,7 +67,8 @@ export const lossCause = {
   lossDropped: 1,
   lossOverwritten: 2,
   lossStopped: 3,
-  lossCauses: 4,
+  lossExpired: 4,
+  lossCauses: 5,
 } as const;
 
 export const objectClass = {
@@ -126,7 +127,13 @@ export const recentIntegerImmediate = 1 << 20;
 export const slotBits = 12;
 export const slotMultiplier = 2654435761;
 
-export const blockType = { eventsBlock: 1, moduleBlock: 2, metaBlock: 3, carryBlock: 4 } as const;
+export const blockType = {
+  eventsBlock: 1,
+  moduleBlock: 2,
+  metaBlock: 3,
+  carryBlock: 4,
+  expiredBlock: 5,
+} as const;
 
 /** Byte offsets of the fields, and the sizes, of the structs on disk. */
 export const layout = {

@@ -4,13 +4,15 @@
  */
 import { lossCause } from './format.js';
 
-/** By cause number; the first three as LossCause of native/format.h. */
+/** By cause number; all but the first and the last as LossCause of native/format.h. */
 export const gapCause = {
   /** The writer counted the events as lost; the record that says why is gone. */
   unknown: 0,
   dropped: lossCause.lossDropped,
   overwritten: lossCause.lossOverwritten,
   stopped: lossCause.lossStopped,
+  /** Retention removed their segment. */
+  expired: lossCause.lossExpired,
   /** Not lost by the writer: blocks are damaged or missing. */
   damaged: lossCause.lossCauses,
 } as const;
@@ -22,5 +24,6 @@ export const gapCauseNames: readonly GapCause[] = [
   'dropped',
   'overwritten',
   'stopped',
+  'expired',
   'damaged',
 ];

@@ -15,12 +15,15 @@ import {
 } from './arena.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
+import { noneExpired, readExpired, type Expired } from './expired.js';
 import { ReadFile } from './files.js';
 import { isAlive, isLocked } from './liveness.js';
 import type { RecordingState } from './manifest.js';
 import { scanSegment, type Segment } from './segment.js';
 
 export const arenaName = 'arena.ring';
+/** Full chunks of backpressure `spill`, laid out like the arena. */
+const spillName = 'spill.ring';
 const processPattern = /^p(\d{1,10})-(\d{1,6})$/;
 const segmentPattern = /^(\d{6,9})\.seg$/;
 
@@ -36,6 +39,8 @@ export interface ProcessFiles {
   arenaParts: ArenaPart[];
   /** By thread: losses that the segments may not tell yet. */
   arenaLosses: Map<number, ArenaLosses>;
+  /** What retention has removed. */
+  expired: Expired;
 }
 
 /** Names of the process directories in a recording. */
@@ -62,8 +67,12 @@ export function openProcess(
     arena: undefined,
     arenaParts: [],
     arenaLosses: new Map(),
+    expired: noneExpired(),
   };
-  if (namesIn(path, directory, log).includes(arenaName)) readArena(path, opened, log);
+  const names = namesIn(path, directory, log);
+  if (names.includes(arenaName)) readArena(path, opened, log);
+  // Behind the arena: a chunk that moves meanwhile is found twice, and never not at all.
+  if (opened.arena !== undefined && names.includes(spillName)) readSpill(path, opened, log);
   readSegments(path, opened, codec, log);
   const processTime = timeOfProcess(opened);
   removeForeign(opened, processTime, log);
@@ -102,6 +111,22 @@ function readArena(path: string, opened: ProcessFiles, log: DamageLog): void {
   }
 }
 
+function readSpill(path: string, opened: ProcessFiles, log: DamageLog): void {
+  const name = `${opened.directory}/${spillName}`;
+  const file = new ReadFile(join(path, spillName));
+  try {
+    const header = readArenaHeader(file, name, log);
+    if (header === undefined) return;
+    opened.arenaParts.push(...readArenaParts(file, name, header, new Map(), log));
+  } catch (error) {
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (!isGone)
+      log.add({ file: name, offset: 0, kind: 'corrupt', what: (error as Error).message });
+  } finally {
+    file.close();
+  }
+}
+
 function readSegments(path: string, opened: ProcessFiles, codec: Codec, log: DamageLog): void {
   const numbers = namesIn(path, opened.directory, log)
     .map((name) => segmentPattern.exec(name))
@@ -113,18 +138,33 @@ function readSegments(path: string, opened: ProcessFiles, codec: Codec, log: Dam
     }))
     .sort((a, b) => a.number - b.number);
   if (numbers.length === 0) reportNoSegment(opened, log);
-  let expected = 1;
   for (const { name, file, number } of numbers) {
-    if (number !== expected) {
-      const what = `segments ${String(expected)} to ${String(number - 1)} are not there`;
-      log.add({ file: name, offset: 0, kind: 'missing', what });
-    }
-    expected = number + 1;
     try {
       opened.segments.push(scanSegment(new ReadFile(join(path, file)), name, number, codec, log));
     } catch (error) {
       log.add({ file: name, offset: 0, kind: 'corrupt', what: (error as Error).message });
     }
+  }
+  opened.expired = readExpired(opened.segments, codec, log);
+  // A kill may come between the note that a segment is gone and its removal.
+  const { through } = opened.expired;
+  opened.segments = opened.segments.filter((segment) => segment.number > through);
+  const present = numbers.filter(({ number }) => number > through);
+  reportMissing(present, through + 1, log);
+}
+
+function reportMissing(
+  present: { name: string; number: number }[],
+  first: number,
+  log: DamageLog,
+): void {
+  let expected = first;
+  for (const { name, number } of present) {
+    if (number !== expected) {
+      const what = `segments ${String(expected)} to ${String(number - 1)} are not there`;
+      log.add({ file: name, offset: 0, kind: 'missing', what });
+    }
+    expected = number + 1;
   }
 }
 

@@ -211,7 +211,13 @@ function openThreads(
   { codec, damage, epoch }: Shared,
 ): RecordedThread[] {
   const { segments, arenaParts, directory } = files;
-  const blocks = collectThreads(segments, arenaParts, `${directory}/${arenaName}`, damage);
+  const blocks = collectThreads(
+    segments,
+    arenaParts,
+    `${directory}/${arenaName}`,
+    files.expired,
+    damage,
+  );
   for (const thread of meta.threads.keys()) {
     if (!blocks.has(thread)) {
       blocks.set(thread, { thread, events: [], carries: new Map(), tornWords: 0 });
@@ -247,6 +253,7 @@ function openThreads(
           log: damage,
           end,
           unwritten: files.arenaLosses.get(threadBlocks.thread),
+          expired: files.expired.threads.get(threadBlocks.thread),
         },
       );
     });

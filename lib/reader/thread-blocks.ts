@@ -9,6 +9,7 @@ import type { ArenaPart } from './arena.js';
 import { readBlockWords, type BlockHeader } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
+import type { Expired } from './expired.js';
 import { blockType } from './format.js';
 import type { Segment } from './segment.js';
 
@@ -36,13 +37,18 @@ export interface ThreadBlocks {
   carries: Map<number, ThreadBlock[]>;
   /** Words of a record that a kill left unfinished. */
   tornWords: number;
+  /** Where retention's work ends: words up to there are in no segment any more. */
+  expiredEnd?: ChunkPlace;
 }
+
+export type ChunkPlace = Pick<ThreadBlock, 'chunkSeq' | 'chunkOffset' | 'wordCount'>;
 
 /** Sorts all blocks of words by thread. */
 export function collectThreads(
   segments: Segment[],
   arenaParts: ArenaPart[],
   arenaFile: string,
+  expired: Expired,
   log: DamageLog,
 ): Map<number, ThreadBlocks> {
   const threads = new Map<number, ThreadBlocks>();
@@ -67,6 +73,9 @@ export function collectThreads(
     }
   }
   for (const blocks of threads.values()) removeRepeated(blocks, log);
+  for (const [thread, { chunkSeq, chunkEnd }] of expired.threads) {
+    of(thread).expiredEnd = { chunkSeq, chunkOffset: 0, wordCount: chunkEnd };
+  }
   const sorted = [...arenaParts].sort((a, b) => a.chunkSeq - b.chunkSeq);
   for (const part of sorted) addArenaPart(of(part.thread), part, arenaFile);
   return threads;
@@ -119,7 +128,7 @@ function removeRepeated(blocks: ThreadBlocks, log: DamageLog): void {
 }
 
 function addArenaPart(blocks: ThreadBlocks, part: ArenaPart, file: string): void {
-  const last = blocks.events.at(-1);
+  const last = blocks.events.at(-1) ?? blocks.expiredEnd;
   let skip = 0;
   if (last !== undefined) {
     if (last.chunkSeq > part.chunkSeq) return;

@@ -27,7 +27,9 @@ struct LateDrain {
     std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 4).value());
     Journal journal(std::move(directory.value()), kSegmentBytes);
     EXPECT_TRUE(journal.Open().ok());
-    Ring ring(arena.get(), backpressure);
+    Spill spill(&journal.directory(), arena.get());
+    bool spills = backpressure == Backpressure::kSpill;
+    Ring ring(arena.get(), backpressure, spills ? &spill : nullptr);
     Registry registry(&ring, &journal, false);
     Drain drain(&ring, &registry, &journal, [&](const char* reason) { journal.Close(reason); });
     Producer* producer = registry.Attach("native", "t").value();
@@ -67,6 +69,26 @@ TEST(Loss, UnderOverwriteKeepsTheNewestEvents) {
   }
 }
 
+TEST(Loss, IsNoneWhereChunksSpillThatTheDrainWasLateFor) {
+  LateDrain run(Backpressure::kSpill, Flood);
+  ExpectBalance(run.history, run.segments[0].Metas("threadEnd")[0], kFlood);
+  EXPECT_EQ(run.history.sites.size(), kFlood);
+}
+
+TEST(Loss, IsNoneWhereTheDiskRefusesToSpillAndTheProducerWaits) {
+  Folder folder;
+  RecordingOptions options = Options(folder);
+  options.chunk_count = 4;
+  options.backpressure = Backpressure::kSpill;
+  std::unique_ptr<Recording> recording = MustStart(options);
+  WriteBytes(recording->directory() + "/" + kSpillName, {1});  // the name is taken
+  Producer* producer = MustAttach(recording.get());
+  EmitEvents(producer, kFlood);
+  producer->Detach();
+  recording->Close("exit");
+  EXPECT_EQ(ReadHistories(ReadSegments(recording->directory()))[1].sites.size(), kFlood);
+}
+
 // Four threads against a small ring; each thread's books must balance.
 void EmitUnderPressure(Backpressure backpressure) {
   Folder folder;
@@ -89,13 +111,66 @@ void EmitUnderPressure(Backpressure backpressure) {
   auto histories = ReadHistories(segments);
   EXPECT_EQ(histories.size(), 4u);
   for (const std::string& end : segments[0].Metas("threadEnd")) {
-    ExpectBalance(histories[static_cast<uint32_t>(Field(end, "thread"))], end, kEvents);
+    const ThreadHistory& history = histories[static_cast<uint32_t>(Field(end, "thread"))];
+    ExpectBalance(history, end, kEvents);
+    bool may_lose = backpressure == Backpressure::kDrop || backpressure == Backpressure::kOverwrite;
+    if (!may_lose) {
+      EXPECT_EQ(history.Lost(), 0u);
+    }
   }
 }
 
 TEST(Loss, IsCountedForEachThreadUnderDrop) { EmitUnderPressure(Backpressure::kDrop); }
 
+TEST(Loss, IsNoneForAnyThreadUnderBlock) { EmitUnderPressure(Backpressure::kBlock); }
+
+TEST(Loss, IsNoneForAnyThreadUnderSpill) { EmitUnderPressure(Backpressure::kSpill); }
+
 TEST(Loss, IsCountedForEachThreadUnderOverwrite) { EmitUnderPressure(Backpressure::kOverwrite); }
+
+TEST(Loss, ByRetentionIsCountedAndEarlierSegmentsAreGone) {
+  Folder folder;
+  RecordingOptions options = Options(folder);
+  options.segment_bytes = 20'000;
+  options.keep.bytes = 300'000;
+  std::unique_ptr<Recording> recording = MustStart(options);
+  Producer* producer = MustAttach(recording.get());
+  Producer* brief = MustAttach(recording.get());
+  EmitEvents(brief, 10);
+  brief->Detach();
+  uint32_t emitted = 0;
+  for (int round = 0; round < 100; ++round) {
+    for (int i = 0; i < 20'000; ++i) EmitEvent(producer, ++emitted * 7919 % kMaxSites);
+    recording->Flush();
+  }
+  producer->Detach();
+  recording->Close("exit");
+  EXPECT_FALSE(std::filesystem::exists(recording->directory() + "/000001.seg"));
+  uint64_t bytes = 0;
+  std::string last;
+  std::map<std::string, Segment> kept;
+  for (const std::string& name :
+       folder.Names(recording->directory().substr(folder.path().size() + 1))) {
+    std::vector<uint8_t> file = ReadBytes(recording->directory() + "/" + name);
+    bytes += file.size();
+    kept[name] = ParseSegment(file);
+  }
+  EXPECT_LE(bytes, 400'000u);
+  uint64_t recorded = 0;
+  uint64_t first = ~0ull;
+  for (const auto& [name, segment] : kept) {
+    for (const Block& block : segment.blocks) {
+      if (block.header.type == kExpiredBlock) last = block.Text();
+      if (block.header.type != kEventsBlock) continue;
+      first = std::min(first, block.header.first_seq);
+      recorded += block.header.event_count;
+    }
+  }
+  EXPECT_EQ(Field(last, "recorded"), first);
+  EXPECT_EQ(first + recorded, emitted);
+  EXPECT_EQ(Field(last, "endedThreads"), 1u);
+  EXPECT_EQ(Field(last, "endedEvents"), 10u);
+}
 
 TEST(Loss, OfAFullDiskStopsTheRecordingAndNotTheGuest) {
   Folder folder;

@@ -111,8 +111,8 @@ TEST(Recording, SaysWhyItCannotStart) {
   options.directory = folder / "link";
   EXPECT_NE(Recording::Start(options).status().sentence().find("cannot open folder"),
             std::string::npos);
-  EXPECT_EQ(ParseBackpressure("spill").status().sentence(),
-            "backpressure 'spill' is not available yet");
+  EXPECT_EQ(ParseBackpressure("sink").status().sentence(),
+            "backpressure 'sink' is none of block, spill, overwrite, drop");
 }
 
 TEST(Recording, RotatesIntoSegmentsThatCanBeReadAlone) {

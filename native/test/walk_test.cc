@@ -75,7 +75,7 @@ TEST(Walk, CountsEventsLossesAndGenerations) {
   words.resize(end + 100);
   Totals totals = Walk(words, 0);
   EXPECT_EQ(totals.words, end);
-  EXPECT_EQ(totals.events, 11u + 9u);
+  EXPECT_EQ(totals.events, 11u + 11u);
   EXPECT_EQ(totals.generations, 1u);
   EXPECT_EQ(totals.lost[kLossDropped], 4u);
 }

@@ -30,6 +30,10 @@ function programFor(place: string): Program {
       return { args: { ...plain, backpressure: 'drop' }, mayLose: true };
     case 'overwrite':
       return { args: { ...plain, backpressure: 'overwrite' }, mayLose: true };
+    case 'spill':
+      return { args: { ...plain, chunks: 8, backpressure: 'spill' } };
+    case 'keep':
+      return { args: { ...plain, keep: 60_000 }, mayLose: true };
     case 'claim':
     case 'prefix':
       return { args: { ...plain, events: 20_000, pause: 1000 } };

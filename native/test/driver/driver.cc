@@ -114,6 +114,7 @@ RecordingOptions OptionsOf(const Orders& orders) {
   options.backpressure = policy.value();
   options.chunk_count = static_cast<uint32_t>(orders.Number("chunks", kDefaultChunks));
   options.segment_bytes = orders.Number("segment", kSegmentBytes);
+  options.keep.bytes = orders.Number("keep", 0);
   return options;
 }
 
