@@ -109,6 +109,9 @@ const harmlessEnds = (
   'end placeholder hint error errors message pattern rule rules parser class version'
 ).split(' ');
 
+/** Variables of every shell, the working directory; written otherwise they are passwords. */
+const shellNames = ['PWD', 'OLDPWD'].map(encode);
+
 const maxName = 64;
 
 // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its text as `this`
@@ -132,6 +135,16 @@ function letters(codes: ArrayLike<number>, at: number): number {
 /** `codes` goes on behind `to`, with anything. */
 function mayHoldWord(codes: Uint16Array, from: number, to: number): boolean {
   for (let at = from; at < to - 1; at++) if (beginnings[letters(codes, at)] === 1) return true;
+  return false;
+}
+
+function isShellName(codes: Uint16Array, from: number, to: number): boolean {
+  for (let index = 0; index < shellNames.length; index++) {
+    const text = shellNames[index]!;
+    let at = 0;
+    while (at < text.length && codes[from + at] === text[at]) at++;
+    if (at === text.length && from + at === to) return true;
+  }
   return false;
 }
 
@@ -214,6 +227,7 @@ export function createSecretNames(redact?: Redact): SecretNames {
       if (globMatches(keys[index]!, codes, from, to)) return rules.planKey;
     }
     if (!mayHoldWord(codes, from, to)) return 0;
+    if (isShellName(codes, from, to)) return 0;
     const length = normalise(codes, from, to);
     const rule = length < 2 ? 0 : builtIn(length);
     if (rule === 0) return 0;

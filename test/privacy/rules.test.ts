@@ -29,6 +29,8 @@ const named: [rule: string, names: string][] = [
   ['card', 'cardNumber creditCard cvv'],
   ['pin', 'pin otp ssn'],
   ['', 'user passwordLength tokenCount tokenizer keyboard secretary2 monkey side compass option'],
+  ['', 'PWD OLDPWD'],
+  ['password', 'pwd MYSQL_PWD'],
   ['', 'maxTokensCount cookieName spinner passage /login sessionType residence'],
 ];
 for (const [rule, names] of named) {
