@@ -17,10 +17,26 @@ namespace {
 // a second look: 3 % fewer bytes for 8 % more time.
 constexpr int kPlainLevel = 1;
 constexpr int kCodedLevel = 3;
+constexpr uint32_t kFrameSize = sizeof(BlockHeader) - offsetof(BlockHeader, block_magic);
 constexpr size_t kChecked = offsetof(BlockHeader, type);
 
 uint32_t HeaderCrc(const BlockHeader& header) {
   return Crc32c(reinterpret_cast<const char*>(&header) + kChecked, sizeof header - kChecked);
+}
+
+// Sizes and counts that a writer may have stated: checked before anything is done with them.
+bool IsPlausible(const BlockHeader& header) {
+  uint64_t counts[] = {header.first_seq, header.chunk_seq, header.lost_before};
+  for (uint64_t count : counts) {
+    if (count > kMaxCount) return false;
+  }
+  uint64_t most = uint64_t{header.compressed_bytes} * kMaxRatio + kMaxRatio;
+  if (header.raw_bytes > most) return false;
+  if (header.type != kEventsBlock && header.type != kCarryBlock) {
+    return header.raw_bytes <= kMaxJsonBytes && header.coding == kPlainCoding;
+  }
+  return header.raw_bytes <= kMaxWordsBytes && header.raw_bytes % sizeof(uint32_t) == 0 &&
+         uint64_t{header.event_count} * sizeof(uint32_t) <= header.raw_bytes;
 }
 
 Status Damaged(const char* what) { return Status(EIO, std::string("damaged block: ") + what); }
@@ -77,7 +93,7 @@ Bytes BlockEncoder::Wrap(Bytes frame, BlockHeader* header) {
 
 Bytes BlockEncoder::Complete(size_t compressed_bytes, size_t raw_bytes, BlockHeader* header) {
   header->frame_magic = kBlockFrameMagic;
-  header->frame_size = sizeof(BlockHeader) - offsetof(BlockHeader, block_magic);
+  header->frame_size = kFrameSize;
   header->block_magic = kBlockMagic;
   header->raw_bytes = static_cast<uint32_t>(raw_bytes);
   header->compressed_bytes = static_cast<uint32_t>(compressed_bytes);
@@ -105,8 +121,8 @@ bool BlockEncoder::Code(Bytes payload) {
 }
 
 bool IsBlockHeader(const BlockHeader& header) {
-  return header.frame_magic == kBlockFrameMagic && header.block_magic == kBlockMagic &&
-         header.header_crc == HeaderCrc(header);
+  return header.frame_magic == kBlockFrameMagic && header.frame_size == kFrameSize &&
+         header.block_magic == kBlockMagic && header.header_crc == HeaderCrc(header);
 }
 
 BlockDecoder::BlockDecoder() : context_(ZSTD_createDCtx()) {}
@@ -117,6 +133,7 @@ Result<Bytes> BlockDecoder::Decode(Bytes bytes, BlockHeader* header) {
   if (bytes.size() < sizeof *header) return Damaged("its header is cut off");
   std::memcpy(header, bytes.data(), sizeof *header);
   if (!IsBlockHeader(*header)) return Damaged("its header is not valid");
+  if (!IsPlausible(*header)) return Damaged("its header states impossible sizes");
   bytes = bytes.subspan(sizeof *header);
   if (bytes.size() < header->compressed_bytes) return Damaged("its payload is cut off");
   bytes = bytes.first(header->compressed_bytes);

@@ -180,6 +180,12 @@ inline constexpr uint32_t kFooterFrameMagic = 0x184D2A5F;
 inline constexpr uint64_t kSegmentMagic = 0x3130'4745'5350'4353ull;  // "SCPSEG01"
 inline constexpr uint32_t kBlockMagic = 0x4B4C'4253;                  // "SBLK"
 inline constexpr uint64_t kFooterMagic = 0x3130'444E'4550'4353ull;    // "SCPEND01"
+// Bounds of what is believed of a block: words come in chunks, JSON holds sources and their maps,
+// zstd shrinks a run of equal bytes by about as much, and counts are exact as doubles.
+inline constexpr uint32_t kMaxWordsBytes = 16u << 20;
+inline constexpr uint32_t kMaxJsonBytes = 256u << 20;
+inline constexpr uint32_t kMaxRatio = 40000;
+inline constexpr uint64_t kMaxCount = (1ull << 53) - 1;
 inline constexpr uint64_t kSegmentBytes = 256ull << 20;  // rotate behind the block that passes it
 
 struct SegmentHeader {       // 40 bytes

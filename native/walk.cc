@@ -70,7 +70,11 @@ bool AddAuxiliary(Words record, Totals* totals) {
       break;
     case kLoss: {
       if (ArgumentOf(header) >= kLossCauses) return false;
-      totals->lost[ArgumentOf(header)] += Join(record[1], record[2]);
+      uint64_t count = Join(record[1], record[2]);
+      uint64_t known = 0;
+      for (uint64_t lost : totals->lost) known += lost;
+      if (count > kMaxCount - known) return false;
+      totals->lost[ArgumentOf(header)] += count;
       break;
     }
     default:

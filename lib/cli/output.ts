@@ -2,6 +2,13 @@
 
 const flushCharacters = 64 * 1024;
 
+/** What JSON leaves in its strings and a terminal obeys. Text was escaped before it was painted. */
+const controls = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 export class Output {
   #text = '';
   #isBlocked = false;
@@ -25,7 +32,7 @@ export class Output {
 
   flush(): void {
     if (this.#text === '') return;
-    this.#isBlocked = !process.stdout.write(this.#text);
+    this.#isBlocked = !process.stdout.write(this.#text.replaceAll(controls, escape));
     this.#text = '';
   }
 

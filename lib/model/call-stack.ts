@@ -40,6 +40,8 @@ export interface CallCounts {
 const maxNestedRuns = 1024;
 /** Calls set aside at cuts; beyond this the oldest are given up. */
 const maxCutCalls = 65_536;
+/** Calls that are looked at, over a whole thread, for ends that fit none: time stays bounded. */
+const maxSearched = 2e7;
 
 export class CallStack {
   readonly counts: CallCounts = { enters: 0, ends: 0, open: 0, cuts: 0, orphans: 0, anomalies: 0 };
@@ -59,6 +61,7 @@ export class CallStack {
   #runSeq = -1;
   #turnSeq = -1;
   #time = 0;
+  #searched = 0;
 
   constructor(cursor: ThreadCursor, options: CallStackOptions) {
     this.#cursor = cursor;
@@ -120,7 +123,10 @@ export class CallStack {
     this.#cut = [];
     this.#activations.clear();
     this.counts.open += open.size;
-    for (const call of open) if (call.state === callState.cut) call.outcome = 'cut';
+    for (const call of open) {
+      if (call.state === callState.cut) call.outcome = 'cut';
+      if (call.cutsBefore !== this.counts.cuts) call.isCut = true;
+    }
     return [...open].sort((a, b) => a.seq - b.seq);
   }
 
@@ -145,6 +151,7 @@ export class CallStack {
       parent === undefined ? -1 : stack[0]!.taskSeq,
       this.#time,
     );
+    call.cutsBefore = this.counts.cuts;
     this.counts.enters++;
     if (parent !== undefined) parent.childCount++;
     else if (this.#cut.length > 0) call.isCut = true;
@@ -181,6 +188,7 @@ export class CallStack {
 
   #end(call: Call, outcome: 'returned' | 'threw'): void {
     call.end = this.#time;
+    if (call.cutsBefore !== this.counts.cuts) call.isCut = true;
     call.outcome = outcome;
     call.state = callState.ended;
     this.#forgetActivation(call);
@@ -251,8 +259,9 @@ export class CallStack {
    */
   #popTo(fits: (call: Call) => boolean): Call | undefined {
     const stack = this.#stack;
-    let at = stack.length - 1;
-    while (at >= 0 && !fits(stack[at]!)) at--;
+    if (this.#searched > maxSearched) return undefined;
+    const at = stack.findLastIndex(fits);
+    this.#searched += stack.length - Math.max(0, at);
     if (at < 0) return undefined;
     this.#anomaly('a call without an end of its own');
     for (const call of stack.splice(at + 1)) this.#giveUp(call);
@@ -261,7 +270,9 @@ export class CallStack {
 
   /** A call that was set aside at a cut. */
   #takeCut(fits: (call: Call) => boolean): Call | undefined {
+    if (this.#searched > maxSearched) return undefined;
     const at = this.#cut.findLastIndex(fits);
+    this.#searched += this.#cut.length - Math.max(0, at);
     if (at < 0) return undefined;
     const [call] = this.#cut.splice(at, 1);
     return call;
@@ -294,8 +305,8 @@ export class CallStack {
       this.#cut.push(call);
     }
     this.#stack.length = 0;
-    while (this.#cut.length > maxCutCalls) this.#giveUp(this.#cut.shift()!);
-    for (const call of this.#activations.values()) call.isCut = true;
+    const over = this.#cut.length - maxCutCalls;
+    if (over > 0) for (const call of this.#cut.splice(0, over)) this.#giveUp(call);
   }
 
   #giveUp(call: Call): void {

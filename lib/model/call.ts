@@ -58,6 +58,8 @@ export class Call {
   pushedSeq: number;
   /** Sequence number of the await or yield that last took it off the stack; -1: none has. */
   suspendedSeq = -1;
+  /** Places where events are missing, before it began. */
+  cutsBefore = 0;
   activation: number | undefined = undefined;
   state: number = callState.onStack;
 

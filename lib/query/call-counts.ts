@@ -1,5 +1,6 @@
 /** How often each recorded function was called: the cheapest pass over a whole recording. */
 import { kind } from '../reader/format.js';
+import { EnterCounts } from './enter-counts.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo } from '../reader/sites.js';
 
@@ -13,11 +14,11 @@ export async function callCounts(recording: Recording): Promise<CallCount[]> {
   const counts = new Map<string, CallCount>();
   for (const [index, process] of recording.processes.entries()) {
     const sites = await recording.sites(index);
-    const entered: number[] = [];
+    const entered = new EnterCounts();
     for (const thread of process.threads) {
       const cursor = thread.cursor({ values: false });
       while (cursor.next()) {
-        if (cursor.kind <= kind.enter8) entered[cursor.site] = (entered[cursor.site] ?? 0) + 1;
+        if (cursor.kind <= kind.enter8) entered.add(cursor.site);
       }
     }
     entered.forEach((calls, id) => {

@@ -1,6 +1,7 @@
 /** What a recording holds: one pass over the words of all blocks, without decoding a value. */
 import { ruleNames } from '../plan/secret-names.js';
 import { kind } from '../reader/format.js';
+import { EnterCounts } from './enter-counts.js';
 import type { Damage } from '../reader/damage.js';
 import type { RecordingState } from '../reader/manifest.js';
 import type { RecordedProcess, Recording } from '../reader/recording.js';
@@ -64,7 +65,7 @@ export async function recordingInfo(
   let lastTime = 0;
   for (const [index, process] of recording.processes.entries()) {
     const sites = await recording.sites(index);
-    const entered: number[] = [];
+    const entered = new EnterCounts();
     const threads: ThreadInfo[] = [];
     for (const thread of process.threads) {
       const info = scanThread(thread, entered, redactions, (count) => onProgress?.(events + count));
@@ -104,7 +105,7 @@ const progressEvents = 1 << 20;
 /** Counts events, gaps, and enters by site. */
 function scanThread(
   thread: RecordedThread,
-  entered: number[],
+  entered: EnterCounts,
   redactions: number[],
   onProgress: (events: number) => void,
 ): ThreadInfo {
@@ -116,7 +117,7 @@ function scanThread(
       addGap(lost, cursor.lossCause, cursor.lostCount);
       continue;
     }
-    if (cursor.kind <= kind.enter8) entered[cursor.site] = (entered[cursor.site] ?? 0) + 1;
+    if (cursor.kind <= kind.enter8) entered.add(cursor.site);
     if ((++events & (progressEvents - 1)) === 0) onProgress(events);
   }
   cursor.redactions.forEach((count = 0, rule) => {

@@ -59,6 +59,8 @@ export interface CallTree {
 }
 
 const defaultLimit = 1000;
+/** Levels that are kept at most: who prints a tree goes down it with the stack. */
+const maxDepth = 1000;
 
 export async function callTree(
   recording: Recording,
@@ -175,7 +177,9 @@ class TreeBuilder {
     const depth = parent.depth + 1;
     const holder = parent.node ?? parent.holder;
     const isKept =
-      parent.node !== undefined && depth <= (options.depth ?? Infinity) && budget.left > 0;
+      parent.node !== undefined &&
+      depth <= Math.min(options.depth ?? maxDepth, maxDepth) &&
+      budget.left > 0;
     if (!isKept || parent.node === undefined) {
       if (holder !== undefined) holder.hidden++;
       tree.hidden++;

@@ -2,7 +2,7 @@
  * Checks everything that can be checked: each checksum, each sequence, each footer, that enters and
  * ends match, and that for every thread recorded + lost = emitted.
  */
-import { readPayload, holdsWords, asWords } from '../reader/block.js';
+import { readPayload, holdsWords, readBlockWords } from '../reader/block.js';
 import { CallStack } from '../model/call-stack.js';
 import type { Damage } from '../reader/damage.js';
 import { kind } from '../reader/format.js';
@@ -96,9 +96,11 @@ function checkBlocks(recording: Recording): { blocks: number; bytes: number } {
           });
         };
         try {
-          const payload = readPayload(segment.file, header, recording.codec);
-          if (!holdsWords(header)) continue;
-          const words = asWords(payload);
+          if (!holdsWords(header)) {
+            readPayload(segment.file, header, recording.codec);
+            continue;
+          }
+          const words = readBlockWords(segment.file, header, recording.codec);
           const totals = walk(words);
           const isEvents = header.eventCount === totals.events;
           if (totals.words < words.length)

@@ -15,7 +15,8 @@ const headerFields = layout.ArenaHeader;
 const controlFields = layout.ThreadControl;
 const chunkFields = layout.ChunkEntry;
 
-/** Bounds of what is believed: 16 GiB of chunks of at most 16 MiB. */
+/** Bounds of what is believed: 4 GiB of chunks of at most 16 MiB. */
+const maxArenaBytes = 4 * 2 ** 30;
 const maxChunkBytes = 16 * 2 ** 20;
 const maxChunks = 65_536;
 /** A chunk of a running process may be recycled while it is copied; then it is read again. */
@@ -109,8 +110,9 @@ function fits(header: ArenaHeader, fileBytes: number): boolean {
     chunkCount <= maxChunks &&
     threadCount <= maxThreads &&
     controlsOffset + threadCount * controlFields.size <= chunkTableOffset &&
+    chunkCount * chunkBytes <= maxArenaBytes &&
     chunkTableOffset + chunkCount * chunkFields.size <= chunksOffset &&
-    chunksOffset + chunkCount * chunkBytes <= fileBytes
+    chunksOffset <= fileBytes
   );
 }
 
@@ -150,6 +152,12 @@ export function readArenaParts(
       Math.floor((rewindWord * 4 - header.chunksOffset) / header.chunkBytes),
     ),
   );
+  const size = file.size();
+  const end = header.chunksOffset + header.chunkCount * header.chunkBytes;
+  if (size < end) {
+    const what = `the arena is ${String(end)} bytes long, and its file ends before`;
+    log.add({ file: name, offset: size, kind: 'missing', what });
+  }
   for (let index = 0; index < header.chunkCount; index++) {
     const part = readChunk(file, name, header, index, log);
     // What a rewind has not cleared yet is counted by it, and no torn record.

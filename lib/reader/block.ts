@@ -2,7 +2,16 @@
  * Blocks of a segment: a checked header, then one zstd frame. The twin of native/block.cc.
  */
 import type { Codec } from './codec.js';
-import { blockFrameMagic, blockMagic, blockType, coding, layout } from './format.js';
+import {
+  blockFrameMagic,
+  blockMagic,
+  blockType,
+  coding,
+  layout,
+  maxJsonBytes,
+  maxRatio,
+  maxWordsBytes,
+} from './format.js';
 import type { ReadFile } from './files.js';
 import { undoPrediction } from './predict.js';
 
@@ -10,12 +19,6 @@ const fields = layout.BlockHeader;
 export const blockHeaderBytes = fields.size;
 const checkedFrom = fields.type;
 const frameSize = fields.size - fields.block_magic;
-
-/** Largest payloads that are believed: words come in chunks, JSON holds sources and their maps. */
-const maxWordsBytes = 16 * 2 ** 20;
-const maxJsonBytes = 256 * 2 ** 20;
-/** zstd cannot shrink below about four bytes for each 128 KiB. */
-const maxRatio = 40_000;
 
 export interface BlockHeader {
   /** Of the block, in bytes from the start of its file. */
@@ -92,12 +95,16 @@ export function holdsWords(header: BlockHeader): boolean {
 function isPlausible(header: BlockHeader): boolean {
   const { rawBytes, compressedBytes, eventCount } = header;
   if (rawBytes > compressedBytes * maxRatio + maxRatio) return false;
-  if (!holdsWords(header)) return rawBytes <= maxJsonBytes;
+  if (!holdsWords(header)) return rawBytes <= maxJsonBytes && header.coding === coding.plainCoding;
   return rawBytes <= maxWordsBytes && rawBytes % 4 === 0 && eventCount * 4 <= rawBytes;
 }
 
 /** The payload, checked and decompressed. Throws an Error that says what is wrong with it. */
-export function readPayload(file: ReadFile, header: BlockHeader, codec: Codec): Uint8Array {
+export function readPayload(
+  file: Pick<ReadFile, 'read'>,
+  header: BlockHeader,
+  codec: Codec,
+): Uint8Array {
   const data = file.read(header.offset + fields.size, header.compressedBytes);
   if (data.length < header.compressedBytes) throw new Error('its payload is cut off');
   if (codec.crc32c(data) !== header.payloadCrc) {
@@ -107,7 +114,11 @@ export function readPayload(file: ReadFile, header: BlockHeader, codec: Codec): 
 }
 
 /** The words of a block that holds some, checked, decompressed and decoded; throws as above. */
-export function readBlockWords(file: ReadFile, header: BlockHeader, codec: Codec): Int32Array {
+export function readBlockWords(
+  file: Pick<ReadFile, 'read'>,
+  header: BlockHeader,
+  codec: Codec,
+): Int32Array {
   const words = asWords(readPayload(file, header, codec));
   if (header.coding === coding.predictedCoding) undoPrediction(words);
   else if (header.coding !== coding.plainCoding) throw new Error('its coding is not known');

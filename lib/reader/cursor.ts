@@ -20,6 +20,7 @@ import {
   kindBits,
   kindMask,
   lossCause,
+  maxCount,
   runtimeEventBits,
 } from './format.js';
 import { gapCause } from './gap.js';
@@ -352,15 +353,22 @@ export class ThreadCursor {
   #auxiliary(at: number, header: number, recordKind: number): void {
     const length = recordLength(this.words, at, this.#end);
     const argument = header >>> kindBits;
-    if (length === 0 || (recordKind === kind.loss && argument >= lossCause.lossCauses)) {
+    if (length === 0) {
       this.#giveUpBlock();
       return;
     }
-    this.#next = at + length;
     if (recordKind === kind.loss) {
       const count = join(this.words[at + 1]!, this.words[at + 2]!);
+      if (argument >= lossCause.lossCauses || this.#nextSeq + count > maxCount) {
+        this.#giveUpBlock();
+        return;
+      }
+      this.#next = at + length;
       this.#gaps.push({ count, cause: argument });
-    } else if (recordKind === kind.generation) {
+      return;
+    }
+    this.#next = at + length;
+    if (recordKind === kind.generation) {
       this.#beginGeneration(this.#generation + 1);
     } else if (recordKind === kind.redaction) {
       this.redactions[argument] = (this.redactions[argument] ?? 0) + 1;

@@ -8,6 +8,9 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 /** Descriptors kept open at a time: a long recording has many segments. */
 const maxOpenFiles = 32;
 
+/** Neither a link nor a pipe, which would wait for somebody to write, put in a file's place. */
+const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 const openFiles = new Set<ReadFile>();
 
 export class ReadFile {
@@ -47,7 +50,7 @@ export class ReadFile {
     if (this.#descriptor >= 0) return this.#descriptor;
     const [oldest] = openFiles;
     if (oldest !== undefined && openFiles.size >= maxOpenFiles) oldest.close();
-    const descriptor = openSync(this.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const descriptor = openSync(this.path, openFlags);
     if (!fstatSync(descriptor).isFile()) {
       closeSync(descriptor);
       throw new Error(`${this.path} is no regular file`);

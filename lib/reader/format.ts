@@ -118,6 +118,11 @@ export const footerFrameMagic = 0x184d2a5f;
 export const segmentMagic = 0x3130_4745_5350_4353n;
 export const blockMagic = 0x4b4c_4253;
 export const footerMagic = 0x3130_444e_4550_4353n;
+/** Bounds of what is believed of a block. */
+export const maxWordsBytes = 16 * 2 ** 20;
+export const maxJsonBytes = 256 * 2 ** 20;
+export const maxRatio = 40_000;
+export const maxCount = Number.MAX_SAFE_INTEGER;
 export const segmentBytes = 256 * 2 ** 20;
 
 export const coding = { plainCoding: 0, predictedCoding: 1 } as const;

@@ -10,6 +10,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScopeError } from '../errors.js';
 import { formatVersion } from './format.js';
+import { asBigint, asObject, asText, asTexts, parseObject } from './json.js';
 
 export type RecordingState = 'running' | 'died' | 'complete';
 
@@ -84,17 +85,6 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** The object that a JSON text is; undefined for anything else. */
-export function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return value as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
-
 function toManifest(json: Record<string, unknown>): Manifest {
   const settings = asObject(json['settings']);
   return {
@@ -113,28 +103,4 @@ function toManifest(json: Record<string, unknown>): Manifest {
     plan: asText(json['plan']),
     threads: Array.isArray(json['threads']) ? json['threads'] : [],
   };
-}
-
-export function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-export function asTexts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
-}
-
-export function asObject(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return value as Record<string, unknown>;
-}
-
-/** A count or time written as decimal digits. */
-export function asBigint(value: unknown): bigint | undefined {
-  return typeof value === 'string' && /^\d{1,20}$/.test(value) ? BigInt(value) : undefined;
-}
-
-/** The same as a number; undefined where it is none or beyond 2^53. */
-export function asCount(value: unknown): number | undefined {
-  const count = typeof value === 'number' ? value : Number(asBigint(value) ?? NaN);
-  return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }

@@ -5,7 +5,7 @@ import { readPayload } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType } from './format.js';
-import { asCount, asBigint, asObject, asText, asTexts, parseObject } from './manifest.js';
+import { asCount, asBigint, asObject, asText, asTexts, parseObject } from './json.js';
 import type { ProcessFiles } from './process.js';
 import type { RecordedThread, ThreadAccount } from './thread.js';
 
@@ -37,6 +37,8 @@ export interface ProcessMeta {
 }
 
 const threadKinds = ['main', 'worker', 'native'] as const;
+/** A meta block is a few lines; command lines are the longest there are. */
+const maxMetaBytes = 8 * 2 ** 20;
 /** Notes and skips kept for each process. */
 const maxKept = 10_000;
 
@@ -60,6 +62,10 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
       const report = (what: string): void => {
         log.add({ file: segment.name, offset: header.offset, kind: 'corrupt', what });
       };
+      if (header.rawBytes > maxMetaBytes) {
+        report('a meta block longer than any');
+        continue;
+      }
       try {
         const text = Buffer.from(readPayload(segment.file, header, codec)).toString('utf8');
         const record = parseObject(text);

@@ -1,7 +1,7 @@
 /** Upstream source maps: from a position in what ran to the one in what the user wrote. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SourceMapConsumer, type RawSourceMap } from 'source-map';
-import { parseObject } from './manifest.js';
+import { parseObject } from './json.js';
 
 export interface Position {
   file: string;
@@ -16,6 +16,10 @@ export interface PositionMap {
   close(): void;
 }
 
+/** Larger maps are left alone: every mapping takes some fifty bytes, every section a map. */
+const maxMapCharacters = 64 * 2 ** 20;
+const maxSections = 1000;
+
 /**
  * The map in `text`; undefined without one or where it cannot be read. Sources are never opened.
  */
@@ -23,8 +27,11 @@ export async function openPositionMap(
   text: string,
   modulePath: string,
 ): Promise<PositionMap | undefined> {
-  const json = text === '' ? undefined : parseObject(text);
+  if (text === '' || text.length > maxMapCharacters) return undefined;
+  const json = parseObject(text);
   if (json === undefined) return undefined;
+  const { sections } = json;
+  if (Array.isArray(sections) && sections.length > maxSections) return undefined;
   const base = modulePath.startsWith('/') ? pathToFileURL(modulePath).href : modulePath;
   try {
     const consumer = await new SourceMapConsumer(json as unknown as RawSourceMap, base);

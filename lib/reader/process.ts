@@ -44,9 +44,15 @@ export interface ProcessFiles {
 }
 
 /** Names of the process directories in a recording. */
-export function processDirectories(recording: string): string[] {
+export function processDirectories(recording: string, log: DamageLog): string[] {
   return readdirSync(recording, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && processPattern.test(entry.name))
+    .filter((entry) => processPattern.test(entry.name))
+    .filter((entry) => {
+      if (!entry.isDirectory()) {
+        log.add({ file: entry.name, offset: 0, kind: 'corrupt', what: 'it is no directory' });
+      }
+      return entry.isDirectory();
+    })
     .map((entry) => entry.name);
 }
 
@@ -83,7 +89,12 @@ export function openProcess(
 function namesIn(path: string, directory: string, log: DamageLog): string[] {
   try {
     return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.name === arenaName || segmentPattern.test(entry.name))
+      .filter((entry) => {
+        const file = `${directory}/${entry.name}`;
+        if (!entry.isFile()) log.add({ file, offset: 0, kind: 'corrupt', what: 'it is no file' });
+        return entry.isFile();
+      })
       .map((entry) => entry.name);
   } catch (error) {
     log.add({ file: directory, offset: 0, kind: 'corrupt', what: (error as Error).message });

@@ -89,7 +89,8 @@ interface RecordingFields {
 export function openRecordingFiles(path: string): Recording {
   const directory = resolveDirectory(path);
   const found = readManifest(directory);
-  const names = processDirectories(directory);
+  const damage = new DamageLog();
+  const names = processDirectories(directory, damage);
   if (found.file === '' && names.length === 0) {
     throw new ScopeError(
       'SCOPE_NO_RECORDING',
@@ -98,7 +99,6 @@ export function openRecordingFiles(path: string): Recording {
     );
   }
   const chosen = codec();
-  const damage = new DamageLog();
   reportManifest(found, damage);
   // Asked before the processes are read: one that ends meanwhile counts as running.
   const isRunning = found.file === 'incomplete' && isLocked(join(directory, 'incomplete'));

@@ -3,11 +3,11 @@
  * wrote (through upstream source maps where a module has one).
  */
 import type { Site, SiteKind, Skip } from '../plan/site.js';
-import { readPayload } from './block.js';
+import { readPayload, type BlockHeader } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType, maxSites } from './format.js';
-import { asCount, asObject, asText, asTexts, parseObject } from './manifest.js';
+import { asCount, asObject, asText, asTexts, parseObject } from './json.js';
 import { openPositionMap } from './position-map.js';
 import type { ProcessFiles } from './process.js';
 
@@ -61,6 +61,11 @@ export class SiteTable {
   }
 }
 
+/** Text of modules that is read for one process. */
+const maxModuleBytes = 2 ** 31;
+/** Sites that are kept for one process; the others go by their numbers. */
+const maxKeptSites = 2 ** 22;
+
 /** Reads all module blocks of a process, each module once. Damage goes to `log`. */
 export async function readSites(
   files: ProcessFiles,
@@ -69,6 +74,7 @@ export async function readSites(
 ): Promise<SiteTable> {
   const table = new SiteTable();
   const seen = new Set<number>();
+  let bytesLeft = maxModuleBytes;
   for (const segment of files.segments) {
     for (const header of segment.blocks) {
       if (header.type !== blockType.moduleBlock) continue;
@@ -77,10 +83,16 @@ export async function readSites(
       const report = (what: string): void => {
         log.add({ file: segment.name, offset: header.offset, kind: 'corrupt', what });
       };
+      bytesLeft -= header.rawBytes;
+      if (bytesLeft < 0) {
+        report('more modules than are read');
+        continue;
+      }
       try {
         const bytes = readPayload(segment.file, header, codec);
         const record = parseObject(Buffer.from(bytes).toString('utf8'));
         if (record === undefined) report('a module block that is no JSON object');
+        else if (!fitsHeader(record, header)) report('a module block that its header contradicts');
         else await addModule(table, record, header.firstSeq, report);
         seen.add(header.firstSeq);
       } catch (error) {
@@ -89,6 +101,11 @@ export async function readSites(
     }
   }
   return table;
+}
+
+function fitsHeader(record: Record<string, unknown>, header: BlockHeader): boolean {
+  const count = Array.isArray(record['sites']) ? record['sites'].length : 0;
+  return count === header.eventCount;
 }
 
 async function addModule(
@@ -104,7 +121,12 @@ async function addModule(
   }
   const path = asText(record['path']);
   if (sites.length === 0 && table.modules.some((m) => m.path === path)) return;
-  const map = await openPositionMap(asText(record['sourceMap']), path);
+  if (table.size + sites.length > maxKeptSites) {
+    report('more sites than are kept');
+    return;
+  }
+  const sourceMap = record['sourceMap'];
+  const map = await openPositionMap(typeof sourceMap === 'string' ? sourceMap : '', path);
   try {
     for (const [index, value] of sites.entries()) {
       const site = toSite(asObject(value), firstSite, index, path);

@@ -8,6 +8,7 @@ import {
   kindBits,
   kindMask,
   lossCause,
+  maxCount,
   maxRuntimeValues,
   maxSnapshotEntries,
   maxStoredCodeUnits,
@@ -99,8 +100,10 @@ export function walk(words: Int32Array, begin = 0, end = words.length): Totals {
     else if (recordKind === kind.generation) totals.generations++;
     else if (recordKind === kind.loss) {
       const cause = header >>> kindBits;
-      if (cause >= lossCause.lossCauses) break;
-      totals.lost[cause]! += join(words[at + 1]!, words[at + 2]!);
+      const count = join(words[at + 1]!, words[at + 2]!);
+      const known = totals.lost.reduce((sum, lost) => sum + lost, 0);
+      if (cause >= lossCause.lossCauses || count > maxCount - known) break;
+      totals.lost[cause]! += count;
     }
     at += length;
   }
@@ -108,8 +111,7 @@ export function walk(words: Int32Array, begin = 0, end = words.length): Totals {
   return totals;
 }
 
-/** Two words as one number; beyond 2^53 it is no count that anybody wrote. */
+/** Two words as one number; not exact beyond maxCount. */
 export function join(low: number, high: number): number {
-  const value = (high >>> 0) * 2 ** 32 + (low >>> 0);
-  return Number.isSafeInteger(value) ? value : 0;
+  return (high >>> 0) * 2 ** 32 + (low >>> 0);
 }

@@ -58,7 +58,8 @@ export function joinBlocks(segment: Buffer, blocks: readonly Buffer[], footer = 
   const entries = blocks.map((block) => {
     const entry = Buffer.alloc(layout.FooterEntry.size);
     entry.writeBigUInt64LE(BigInt(offset), layout.FooterEntry.offset);
-    for (const name of ['type', 'thread', 'event_count', 'generation'] as const) {
+    entry.writeUInt32LE(block.readUInt16LE(fields.type), layout.FooterEntry.type);
+    for (const name of ['thread', 'event_count', 'generation'] as const) {
       block.copy(entry, layout.FooterEntry[name], fields[name], fields[name] + 4);
     }
     for (const name of ['first_seq', 'time_first', 'time_last'] as const) {

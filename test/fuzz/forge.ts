@@ -71,7 +71,7 @@ function forgePayload(block: Buffer, random: Random): Buffer {
   } catch {
     return block; // an earlier forgery took its payload's sense
   }
-  const type = block.readUInt32LE(blockFields.type);
+  const type = block.readUInt16LE(blockFields.type);
   if (type === blockType.moduleBlock || type === blockType.metaBlock) {
     return withPayload(block, Buffer.from(forgeJson(payload.toString(), random)));
   }

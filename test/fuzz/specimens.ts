@@ -1,5 +1,5 @@
 /**
- * Undamaged recordings to start from: two that the real recorder wrote, one of a process that was
+ * Undamaged recordings to start from: some that the real recorder wrote, one of a process that was
  * killed, and one of several segments with losses, generations and carried strings.
  */
 import { once } from 'node:events';
@@ -46,19 +46,34 @@ for (let round = 0; round < 3; round++) {
 if (isMainThread && process.send) { process.send('ready'); setInterval(() => step(1, 'x'), 1e6); }
 `;
 
-function programFile(): string {
+/** The least that has strings, numbers, a return and an await. */
+const smallProgram = `
+function add(a, b) { return a + b; }
+for (let n = 0; n < 4; n++) await (async () => { add(n, 'x' + n); await null; })();
+`;
+
+function programFile(text = program): string {
   const folder = mkdtempSync(join(tmpdir(), 'scope-specimen-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'main.mjs');
-  writeFileSync(path, program);
+  writeFileSync(path, text);
   return path;
 }
 
 /** A recording that ended cleanly. */
 export function completeSpecimen(name = 'complete'): Specimen {
-  const { recording, status } = record(programFile());
+  return { name, files: recorded(programFile()) };
+}
+
+/** The same of a few kilobytes. */
+export function smallSpecimen(): Specimen {
+  return { name: 'small', files: recorded(programFile(smallProgram)) };
+}
+
+function recorded(program: string): Files {
+  const { recording, status } = record(program);
   if (status !== 0) throw new Error(`the specimen's program ended with ${String(status)}`);
-  return { name, files: loadFiles(recording) };
+  return loadFiles(recording);
 }
 
 /** A recording that SIGKILL ended; its arena is made smaller, to the chunks that are in use. */

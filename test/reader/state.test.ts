@@ -134,8 +134,9 @@ test('a recording is found through a link to it', () => {
 
 test('threads are numbered by the start of their process, then by id', () => {
   const of = (thread: number): Buffer => eventsBlock(new WordsWriter().enter(thread), { thread });
-  const late = makeSegment([of(1)]);
-  late.writeBigUInt64LE(99n, 24); // its header's checksum is now wrong: start unknown, last
+  const enter = new WordsWriter().enter(1);
+  const late = makeSegment([eventsBlock(enter, { processTime: 99 })]);
+  late.writeBigUInt64LE(5n, 24); // its header's checksum is now wrong: its blocks tell the start
   const recording = openRecordingFiles(
     writeRecording({
       processes: {
