@@ -6,7 +6,7 @@ import { readPayload } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType } from './format.js';
-import { asCount, asObject, parseObject } from './manifest.js';
+import { asCount, asObject, parseObject } from './json.js';
 import type { Segment } from './segment.js';
 
 export interface ExpiredThread {

@@ -89,7 +89,8 @@ export interface Totals {
 }
 
 export function walk(words: Int32Array, begin = 0, end = words.length): Totals {
-  const totals: Totals = { words: 0, events: 0, lost: [0, 0, 0, 0], generations: 0 };
+  const lost = new Array<number>(lossCause.lossCauses).fill(0);
+  const totals: Totals = { words: 0, events: 0, lost, generations: 0 };
   let at = begin;
   while (at < end) {
     const header = words[at]!;
