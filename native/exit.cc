@@ -20,7 +20,8 @@ struct Door {
 
 Door doors[] = {{SIGINT, "SIGINT", {}}, {SIGTERM, "SIGTERM", {}}, {SIGHUP, "SIGHUP", {}}};
 
-// The guest shall die soon after it was told to; what is not written by then the reader recovers.
+// The guest shall die soon after it was told to, but not before a backlog that is on its way to the
+// disk; what is not written when nothing moves any more the reader recovers.
 constexpr int kSignalTimeoutMs = 2000;
 
 Recording* recording = nullptr;
@@ -35,7 +36,11 @@ void OnSignal(int signal) {
     if (door.signal != signal) continue;
     if (IsOwner()) {
       recording->drain().RequestClose(door.name);
-      recording->drain().WaitClosed(kSignalTimeoutMs);
+      uint64_t before;
+      do {
+        before = recording->journal().bytes();
+      } while (!recording->drain().WaitClosed(kSignalTimeoutMs) &&
+               recording->journal().bytes() != before);
     }
     // Comes again as soon as this returns, and then finds what would have happened without us.
     sigaction(signal, &door.before, nullptr);

@@ -7,6 +7,7 @@
 
 #include "clock.h"
 #include "faults.h"
+#include "signals.h"
 
 namespace scope {
 namespace {
@@ -77,6 +78,7 @@ void Producer::Detach() {
   KeepInside();
   Ring* ring = ring_;
   {
+    ExitSignalBlock signals;
     std::lock_guard lock(mutex_);
     open_ = false;
     last_chunk_ = control_->chunk_seq;
@@ -115,6 +117,7 @@ std::optional<uint64_t> Producer::LastChunk() const {
 void Producer::OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time) {
   ring_->Open(index, control_index_, chunk_seq);
   KillPoint("open, marked");
+  ExitSignalBlock signals;
   std::lock_guard lock(mutex_);
   chunk_begin_ = static_cast<int32_t>(ring_->arena().ChunkWord(index));
   chunk_end_ = chunk_begin_ + static_cast<int32_t>(kChunkWords);
@@ -140,6 +143,7 @@ void Producer::SwapChunk(uint64_t now) {
   if (ring_->closed()) return Rewind(now);
   KillPoint("swap");
   {
+    ExitSignalBlock signals;
     std::lock_guard lock(mutex_);
     open_ = false;
     ring_->Seal(control_->chunk, static_cast<uint32_t>(control_->position - chunk_begin_));
@@ -156,6 +160,7 @@ bool Producer::SpillChunk(uint64_t now) {
   if (ring_->closed()) return false;
   uint32_t index = control_->chunk;
   {
+    ExitSignalBlock signals;
     std::lock_guard lock(mutex_);
     // Where the drain is writing a prefix of the chunk, it must find the chunk again behind that.
     uint32_t drained = Atomic(ring_->arena().chunk(index).drained_words).load();
@@ -172,6 +177,7 @@ bool Producer::SpillChunk(uint64_t now) {
 
 // Gives up what the chunk holds behind its claimed part, and counts it.
 void Producer::Rewind(uint64_t now) {
+  ExitSignalBlock signals;
   std::unique_lock lock(mutex_);
   if (ring_->closed()) claimed_words_ = 0;  // nobody reads the chunk any more
   uint32_t used = static_cast<uint32_t>(control_->position - chunk_begin_);
@@ -268,6 +274,7 @@ void Producer::KeepInside() {
   int32_t last = chunk_end_ - static_cast<int32_t>(kTurnWords);
   int32_t position = control_->position;
   if (position >= chunk_begin_ && position <= last) return;
+  ExitSignalBlock signals;
   std::lock_guard lock(mutex_);
   int32_t first = chunk_begin_ + static_cast<int32_t>(claimed_words_);
   position = std::clamp(position, std::min(first, last), last);

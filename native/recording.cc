@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "faults.h"
 #include "json.h"
+#include "signals.h"
 
 namespace scope {
 namespace {
@@ -48,6 +49,7 @@ Result<Backpressure> ParseBackpressure(std::string_view name) {
 
 Result<std::unique_ptr<Recording>> Recording::Start(const RecordingOptions& options) {
   FileSizeSignalBlock signal_block;
+  ExitSignalBlock exit_signals;
   Status status = MakeDirectories(options.directory);
   if (!status.ok()) return status;
   Result<File> recording = OpenDirectory(options.directory);
@@ -93,16 +95,19 @@ Recording::~Recording() {
 
 Result<Producer*> Recording::Attach(std::string_view kind, std::string_view name) {
   FileSizeSignalBlock signal_block;
+  ExitSignalBlock exit_signals;
   return registry_->Attach(kind, name);
 }
 
 void Recording::AddModule(uint32_t first_site, uint32_t site_count, Bytes frame) {
   FileSizeSignalBlock signal_block;
+  ExitSignalBlock exit_signals;
   journal_->AddModule(first_site, site_count, frame);
 }
 
 void Recording::AddMeta(Bytes json) {
   FileSizeSignalBlock signal_block;
+  ExitSignalBlock exit_signals;
   journal_->AddMeta(json);
 }
 

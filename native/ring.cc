@@ -2,12 +2,20 @@
 #include "ring.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 
 #include "faults.h"
+#include "signals.h"
 #include "walk.h"
 
 namespace scope {
+namespace {
+
+// A full ring delays Ctrl-C by so much at most.
+constexpr std::chrono::milliseconds kSignalPatience{20};
+
+}  // namespace
 
 Ring::Ring(Arena* arena, Backpressure backpressure, Spill* spill)
     : arena_(arena),
@@ -34,11 +42,17 @@ std::optional<uint32_t> Ring::TakeFree() {
 }
 
 std::optional<uint32_t> Ring::WaitFree() {
+  ExitSignalBlock signals;
   std::unique_lock lock(free_mutex_);
   waiters_.fetch_add(1);
   bell_.Strike();
   std::optional<uint32_t> index;
-  while (!closed() && !(index = free_.Pop())) freed_.wait(lock);
+  while (!closed() && !(index = free_.Pop())) {
+    if (freed_.wait_for(lock, kSignalPatience) == std::cv_status::no_timeout) continue;
+    lock.unlock();
+    signals.Deliver();
+    lock.lock();
+  }
   waiters_.fetch_sub(1);
   return index;
 }
@@ -113,6 +127,7 @@ void Ring::Close() {
 }
 
 std::optional<uint32_t> Ring::Overwrite() {
+  ExitSignalBlock signals;
   std::lock_guard lock(overwrite_mutex_);
   if (flushing_) return std::nullopt;
   std::optional<uint32_t> index = sealed_.Pop();

@@ -85,6 +85,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+void t.test(
+  'a signal that comes while the program waits for the drain is no less clean',
+  async (t) => {
+    const folder = t.testdir({ 'main.mjs': counting });
+    for (let round = 0; round < 10; round++) {
+      const { child, recording } = startRecorded(join(folder, 'main.mjs'));
+      await once(child, 'message');
+      await sleep(20 * round); // deeper into a full ring
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      t.same(statuses(recording), clean);
+    }
+  },
+);
+
 void t.test('SIGKILL from outside in mid-loop leaves all but the last record', async (t) => {
   const folder = t.testdir({
     'main.mjs': `
