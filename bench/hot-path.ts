@@ -7,11 +7,16 @@ import { alternate, median, recorded, root, run, withScratch } from './measure.j
 import type { Benchmark, Row } from './rows.js';
 
 const program = join(root, 'bench/programs/hot-path.mjs');
-const rounds = 5;
+const rounds = 3;
 
 const targets: Record<string, [must: number, aim: number]> = {
-  'calls: enter + leave': [5, 1.5],
-  'values: small integers': [10, 3],
+  'calls: enter + leave': [3, 1.5],
+  'values: small integers': [8, 3],
+  'values: boolean': [8, 3],
+  'values: double': [8, 3],
+  'values: known string': [8, 3],
+  'values: known object': [25, 10],
+  'values: new object {a,b}': [80, 40],
 };
 
 export const hotPath: Benchmark = {
@@ -21,7 +26,10 @@ export const hotPath: Benchmark = {
     withScratch((out) => {
       let turn = 0;
       const runs = alternate([recorded('probe', out, {})], rounds, (variant) => {
-        const unique = { ...variant.env, SCOPE_NAME: `run-${String(turn++)}` };
+        const unique = {
+          ...variant.env,
+          SCOPE_NAME: `run-${String(turn++)}`,
+        };
         return run({ ...variant, env: unique }, program, []);
       });
       const results = (runs.get('probe') ?? []).map(

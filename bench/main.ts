@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { clock } from './clock.js';
 import { drain } from './drain.js';
 import { fib } from './fib.js';
 import { hotPath } from './hot-path.js';
@@ -17,7 +18,7 @@ import { predict } from './predict.js';
 import { startup } from './startup.js';
 import { tsc } from './tsc.js';
 
-const benchmarks: Benchmark[] = [hotPath, fib, tsc, http, startup, drain, predict];
+const benchmarks: Benchmark[] = [hotPath, fib, tsc, http, startup, drain, clock, predict];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
@@ -55,6 +56,10 @@ console.log(table.toString());
 
 const folder = join(root, 'bench/results');
 mkdirSync(folder, { recursive: true });
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length };
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model ?? '',
+  cores: cpus().length,
+};
 const result = { date: new Date().toISOString(), machine, rows };
 writeFileSync(join(folder, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);

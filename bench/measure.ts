@@ -33,7 +33,13 @@ export function recorded(name: string, out: string, env: Record<string, string>)
   return {
     name,
     nodeArgs: ['--import', register],
-    env: { SCOPE_OUT: out, SCOPE_NAME: name, SCOPE_QUIET: '1', SCOPE_CACHE: 'off', ...env },
+    env: {
+      SCOPE_OUT: out,
+      SCOPE_NAME: name,
+      SCOPE_QUIET: '1',
+      SCOPE_CACHE: 'off',
+      ...env,
+    },
   };
 }
 
@@ -81,7 +87,12 @@ export function run(
   const [real = 0, user = 0, system = 0] = result.stderr.trim().split(' ').map(Number);
   const maxRssMb = Number(readFileSync(rssFile, 'utf8')) / 1024;
   rmSync(scratch, { recursive: true, force: true });
-  return { wallMs: real * 1e3, cpuMs: (user + system) * 1e3, maxRssMb, stdout: result.stdout };
+  return {
+    wallMs: real * 1e3,
+    cpuMs: (user + system) * 1e3,
+    maxRssMb,
+    stdout: result.stdout,
+  };
 }
 
 /** Alternates the variants `rounds` times; the first, uncounted round warms the page cache. */
@@ -105,6 +116,24 @@ export function median(values: number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? NaN;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
+}
+
+/** As withScratch, for what takes its time. */
+export async function withScratchAsync<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'scope-bench-out-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The median of the rounds' own ratios: what slows the machine for a while slows both runs of a
+ * pair.
+ */
+export function pairedRatio(values: readonly number[], bases: readonly number[]): number {
+  return median(values.map((value, round) => value / (bases[round] ?? NaN)));
 }
 
 /** A scratch folder for recordings that is removed afterwards. */

@@ -3,7 +3,7 @@
  * the original: on a warm start nothing is compiled again. The guest sees none of it: to the
  * program the cache is off until it turns it on, and one that the user turned on stays as it is.
  */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -35,7 +35,8 @@ export function shareCompileCache(folder: string, disguise: Disguise): void {
     return; // without it the start is only slower
   }
   if (enableCompileCache(folder).status !== ENABLED) return;
-  const ours = basename(getCompileCacheDir() ?? '');
+  const ours = getCompileCacheDir() ?? '';
+  keepPrivate(ours);
 
   let directory: string | undefined;
   const shown = (): string | undefined => directory;
@@ -44,13 +45,22 @@ export function shareCompileCache(folder: string, disguise: Disguise): void {
     const given = typeof where === 'object' ? where.directory : where;
     const parent =
       given ?? process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'node-compile-cache');
-    directory = join(resolve(parent), ours);
+    directory = join(resolve(parent), basename(ours));
     mkdirSync(directory, { recursive: true });
     return { status: ENABLED, directory };
   };
   mask('getCompileCacheDir', disguise.as(named(shown, getCompileCacheDir), getCompileCacheDir));
   mask('enableCompileCache', disguise.as(named(enable, enableCompileCache), enableCompileCache));
   module.syncBuiltinESMExports();
+}
+
+/** Node makes the folder with what the umask leaves. */
+function keepPrivate(folder: string): void {
+  try {
+    chmodSync(folder, 0o700);
+  } catch {
+    // the folder above it is private in any case
+  }
 }
 
 function mask(name: keyof CompileCache, value: object): void {

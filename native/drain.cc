@@ -128,6 +128,7 @@ void Drain::WriteChunk(uint32_t index) {
   uint32_t sealed = entry.sealed_words;
   if (sealed > drained) {
     Words words(arena.words() + arena.ChunkWord(index) + drained, sealed - drained);
+    journal_->SetHaste(ring_->IsBehind());
     journal_->WriteWords(entry.thread, words, entry.chunk_seq, drained);
     KillPoint("drain, written");
     // Behind the write: after a kill in between, the reader finds the block twice, never not at

@@ -106,7 +106,7 @@ void Journal::WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint3
   header.chunk_offset = chunk_offset;
   header.generation = account.generation;
   header.lost_before = account.Lost();
-  header.coding = totals.has_payloads ? kPredictedCoding : kPlainCoding;
+  header.coding = totals.has_payloads && !in_haste_ ? kPredictedCoding : kPlainCoding;
   Status written = Append(AsBytes(words.first(totals.words)), header);
   for (uint32_t cause = 0; cause < kLossCauses; ++cause) account.lost[cause] += totals.lost[cause];
   (written.ok() ? account.recorded : account.lost[kLossStopped]) += totals.events;

@@ -42,6 +42,8 @@ class Journal {
   void Close(std::string_view reason);
 
   void StartThread(uint32_t thread, std::string_view kind, std::string_view name);
+  // The drain, before it writes: blocks are larger and sooner written from now on, or the contrary.
+  void SetHaste(bool in_haste) { in_haste_ = in_haste; }
   // Writes words of a chunk as one block and counts them; counts them as lost when that fails.
   void WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint32_t chunk_offset);
   // So many events of the thread cannot be read back: they are lost, and recording stops.
@@ -90,6 +92,7 @@ class Journal {
   bool closing_ = false;
   std::map<uint32_t, Account> accounts_;  // of threads that have not ended
   std::string ended_;  // accounts of ended threads as JSON, while recording is stopped
+  bool in_haste_ = false;
 };
 
 }  // namespace scope

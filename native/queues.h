@@ -25,6 +25,12 @@ class FreeStack {
 class SealedQueue {
  public:
   explicit SealedQueue(uint32_t chunk_count);
+  // About how many it holds: others push meanwhile.
+  uint64_t size() const {
+    uint64_t head = head_.load(std::memory_order_relaxed);
+    uint64_t tail = tail_.load(std::memory_order_relaxed);
+    return tail > head ? tail - head : 0;
+  }
   void Push(uint32_t index);
   std::optional<uint32_t> Pop();
 

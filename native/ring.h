@@ -66,6 +66,8 @@ class Ring {
   }
   Spill& spill() { return *spill_; }
   // How many chunks may be sealed at the same time.
+  // So much waits to be written that the producers may soon have to wait.
+  bool IsBehind() const { return sealed_.size() > arena_->chunk_count() / 4; }
   uint32_t most_sealed() const { return arena_->chunk_count() + (spill_ ? kSpillChunks : 0); }
   void Release(uint32_t index, uint32_t used_words);
   void SetParked(bool parked) { parked_.store(parked, std::memory_order_seq_cst); }

@@ -29,18 +29,46 @@ const strings = Array.from({ length: 100 }, (_, i) => `key ${i}`);
 const objects = Array.from({ length: 100 }, (_, i) => ({ a: i, b: i }));
 const few = { count: 2e5 };
 
+// The steps of which a probe is made, on memory like the arena's.
+const memory = new Int32Array(1 << 16);
+const call = new Function('n', `${';'.repeat(1000)} try { return n; } finally { n++; }`);
+
 measure('empty loop', '');
+measure('step: a call that is not inlined', 'data(i)', { data: call });
+measure(
+  'step: store of one word',
+  'const at = data[0]; data[at + 2] = i; data[0] = (at + 1) & 255',
+  {
+    data: memory,
+  },
+);
+measure(
+  'step: store and limit check',
+  'const at = data[0]; data[at + 2] = i; data[0] = (at + 1) & 255; if (at > data[1] + 256) throw at',
+  { data: memory },
+);
+measure('step: clock', 'process.hrtime.bigint()');
 measure('calls: enter + leave', `__s$e(${enter});__s$l(${leave})`, { per: 2 });
 measure('values: small integers', `__s$e1(${enter1},i);__s$v(${leaveValue},i)`, { per: 2 });
-measure('values: two parameters', `__s$e2(${enter2},i,i);__s$l(${leave})`, { per: 2 });
-measure('values: boolean', `__s$e1(${enter1},(i&1)===0);__s$l(${leave})`, { per: 2 });
-measure('values: double', `__s$e1(${enter1},i+0.5);__s$l(${leave})`, { per: 2 });
+measure('values: two parameters', `__s$e2(${enter2},i,i);__s$l(${leave})`, {
+  per: 2,
+});
+measure('values: boolean', `__s$e1(${enter1},(i&1)===0);__s$l(${leave})`, {
+  per: 2,
+});
+measure('values: double', `__s$e1(${enter1},i+0.5);__s$l(${leave})`, {
+  per: 2,
+});
 measure('values: known string', `__s$e1(${enter1},data[i%100]);__s$l(${leave})`, {
   data: strings,
   per: 2,
 });
 measure('values: known object', `__s$e1(${enter1},data[i%100]);__s$l(${leave})`, {
   data: objects,
+  per: 2,
+});
+measure('values: the same object again', `__s$e1(${enter1},data);__s$v(${leaveValue},data)`, {
+  data: objects[0],
   per: 2,
 });
 measure('values: new string', `__s$e1(${enter1},'k'+i);__s$l(${leave})`, { ...few, per: 2 });
@@ -61,5 +89,8 @@ measure('values: new object {a,b}', `__s$e1(${enter1},{a:i,b:2});__s$l(${leave})
   ...few,
   per: 2,
 });
-measure('values: new closure', `__s$e1(${enter1},()=>i);__s$l(${leave})`, { ...few, per: 2 });
+measure('values: new closure', `__s$e1(${enter1},()=>i);__s$l(${leave})`, {
+  ...few,
+  per: 2,
+});
 console.log(JSON.stringify(results));
