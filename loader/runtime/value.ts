@@ -27,7 +27,6 @@ export interface ValueEncoder {
   strings: Strings;
 }
 
-// eslint-disable-next-line max-lines-per-function -- one closure, so that the optimiser sees it all
 export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncoder {
   const { words } = ring;
   const strings = createStrings(ring, redaction);
@@ -87,14 +86,6 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
 
   function encode(value: unknown): number {
     try {
-      // The frequent types once more, first: encodeAt is too large to be inlined here.
-      if (value === undefined) return immediates.undefined;
-      if (typeof value === 'object') {
-        return value === null ? immediates.null : objects.reference(value, 0);
-      }
-      if (typeof value === 'string') return strings.word(value);
-      if (typeof value === 'boolean') return value ? immediates.true : immediates.false;
-      if (typeof value === 'function') return objects.reference(value, 0);
       return encodeAt(value, 0);
     } catch {
       return immediates.notCaptured; // the stack is nearly full: the guest's own error follows
