@@ -44,14 +44,23 @@ export const probe = {
   /** (h, activation, v) => v: about to yield v. */
   yield: '__s$y',
   yieldValue: '__s$z',
+  /** (h, h, activation) => resource: when it is disposed of, the call runs, then awaits. */
+  suspendAtExit: '__s$da',
+  /** (h, activation) => resource: when it is disposed of, the call runs again. */
+  resumeAtExit: '__s$dr',
 } as const;
 
-/** Local names in transformed functions: activation, caught error, result, done flag. */
+/**
+ * Local names in transformed functions: activation, caught error, result, done flag; the resources
+ * around one that an `await using` disposes of.
+ */
 export const local = {
   activation: '__s$c',
   error: '__s$x',
   result: '__s$r',
   done: '__s$d',
+  disposed: '__s$f',
+  disposing: '__s$g',
 } as const;
 
 /** Record kinds, mirrored from native/format.h (test/reader/format.test.ts compares). */

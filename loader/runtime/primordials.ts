@@ -36,6 +36,7 @@ export const {
 } = Object;
 export { uncurryThis };
 export const objectPrototype = Object.prototype;
+export const { dispose } = Symbol;
 export const { isArray } = Array;
 export const { imul } = Math;
 export const { apply } = Reflect;

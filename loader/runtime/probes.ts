@@ -6,6 +6,7 @@
  * repeated on purpose: a shared inner function would cost inlining budget in every guest function.
  */
 import { kind, kindBits } from '../probes.js';
+import { create, defineProperty, dispose } from './primordials.js';
 import type { Ring } from './ring.js';
 import type { ValueEncoder } from './value.js';
 
@@ -233,6 +234,17 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return v;
   }
 
+  function suspendAtExit(resumes: number, awaiting: number, id: number): Disposable {
+    return atExit(() => {
+      record1(resumes, id);
+      awaits(awaiting, id);
+    });
+  }
+
+  function resumeAtExit(h: number, id: number): Disposable {
+    return atExit(() => void resume(h, id));
+  }
+
   return {
     enter,
     enter1,
@@ -254,5 +266,14 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     resumeValue,
     yield: suspend,
     yieldValue: suspendValue,
+    suspendAtExit,
+    resumeAtExit,
   };
+}
+
+/** A resource of a `using`, which disposes of it without a word to the program. */
+function atExit(act: () => void): Disposable {
+  const resource = create(null) as Disposable;
+  defineProperty(resource, dispose, { value: act });
+  return resource;
 }

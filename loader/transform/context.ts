@@ -12,6 +12,7 @@ import { FactReader } from './facts.js';
 import { Names } from '../../lib/plan/names.js';
 import { Lines } from '../../lib/plan/places.js';
 import type { Format } from '../../lib/plan/parse.js';
+import type { Node } from '../../lib/plan/walk.js';
 
 export interface TransformOptions {
   format: Format;
@@ -29,10 +30,12 @@ export interface Scope {
   level: Level;
   /** Level `values` or above. */
   values: boolean;
-  /** Rule of its name, where that says that it returns a secret; else 0. */
   /** Parameters that the plan's entry redacts. */
   redact: readonly string[];
+  /** Rule of its name, where that says that it returns a secret; else 0. */
   resultRule: number;
+  /** Statements of the body that stay outside the try block (apart.ts). */
+  apart: ReadonlySet<Node>;
   /** LEAVE is written in a finally block: other code of the function runs after its `return`. */
   robust: boolean;
   isAsync: boolean;

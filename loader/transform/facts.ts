@@ -21,13 +21,17 @@ export interface Facts {
    * disposal.
    */
   returnsLate: boolean;
-  /** Has an await, a yield or a for-await. */
+  /** Has an await, a yield, a for-await or an `await using`. */
   suspends: boolean;
-  awaitUsing: boolean;
+  /** Has an `await using` where no probe can stand. */
+  lostDisposal: boolean;
   /** Calls `eval` directly. */
   evals: boolean;
   /** Has a `with` statement. */
   hasWith: boolean;
+  /** Suspends, or returns, inside a `with` statement. */
+  suspendsInWith: boolean;
+  returnsInWith: boolean;
   /** Names of function declarations at the top of the body, once for each. */
   topFunctions: acorn.FunctionDeclaration[];
   /** Names in `topFunctions` that `var` declares, too. */
@@ -43,6 +47,8 @@ export class FactReader {
   private asyncGenerator = false;
   /** How many constructs around the code have something left to do after a `return`. */
   private late = 0;
+  /** How many `with` statements are around the code. */
+  private withs = 0;
 
   of(node: FunctionNode | acorn.StaticBlock): Facts {
     const facts = noFacts();
@@ -55,8 +61,23 @@ export class FactReader {
     this.facts = facts;
     this.names = new Set(facts.topFunctions.map((declaration) => declaration.id.name));
     this.asyncGenerator = node.type !== 'StaticBlock' && node.async && node.generator;
+    this.countDisposals(bodyOf(node));
     walk(rest, this.visitors);
     return facts;
+  }
+
+  private suspend(): void {
+    this.facts.suspends = true;
+    if (this.withs > 0) this.facts.suspendsInWith = true;
+  }
+
+  /** What is registered between two `await using` of one block could end it unseen. */
+  private countDisposals(statements: readonly Node[]): void {
+    let count = 0;
+    for (const statement of statements) {
+      if (isAwaitUsing(statement)) count += statement.declarations.length;
+    }
+    if (count > 1) this.facts.lostDisposal = true;
   }
 
   private readonly lately = (...steps: readonly Step[]): Step[] => [
@@ -77,30 +98,32 @@ export class FactReader {
       return [];
     },
     // How it returns and suspends.
+    BlockStatement: (node) => this.countDisposals(node.body),
+    ForStatement: (node) => {
+      if (isAwaitUsing(node.init)) this.facts.lostDisposal = true;
+    },
     TryStatement: (node) =>
       node.finalizer ? this.lately(node.block, node.handler, node.finalizer) : undefined,
     ForOfStatement: (node) => {
-      if (node.await) this.facts.suspends = true;
+      if (node.await) this.suspend();
       return [node.left, node.right, ...this.lately(node.body)];
     },
     ReturnStatement: (node) => {
       this.facts.returns = true;
       if (this.late > 0) this.facts.returnsLate = true;
-      if (this.asyncGenerator && node.argument) this.facts.suspends = true;
+      if (this.withs > 0) this.facts.returnsInWith = true;
+      if (this.asyncGenerator && node.argument) this.suspend();
     },
-    AwaitExpression: () => {
-      this.facts.suspends = true;
-    },
-    YieldExpression: () => {
-      this.facts.suspends = true;
-    },
-    WithStatement: () => {
+    AwaitExpression: () => this.suspend(),
+    YieldExpression: () => this.suspend(),
+    WithStatement: (node) => {
       this.facts.hasWith = true;
+      return [node.object, () => this.withs++, node.body, () => this.withs--];
     },
     // What it declares.
     VariableDeclaration: (node) => {
-      if (node.kind === 'using') this.facts.returnsLate = true;
-      else if (node.kind === 'await using') this.facts.awaitUsing = true;
+      if (node.kind === 'await using') this.suspend();
+      if (node.kind.endsWith('using')) this.facts.returnsLate = true;
       else if (node.kind === 'var' && this.names.size > 0) {
         const declared = boundNames(...node.declarations.map((declarator) => declarator.id));
         this.facts.varClash ??= declared.find((name) => this.names.has(name));
@@ -117,22 +140,28 @@ function noFacts(): Facts {
     returns: false,
     returnsLate: false,
     suspends: false,
-    awaitUsing: false,
+    lostDisposal: false,
     evals: false,
     hasWith: false,
+    suspendsInWith: false,
+    returnsInWith: false,
     topFunctions: [],
     varClash: undefined,
     nestedClash: undefined,
   };
 }
 
-function bodyOf(node: FunctionNode | acorn.StaticBlock): readonly Node[] {
+export function isAwaitUsing(node: Node | null | undefined): node is acorn.VariableDeclaration {
+  return node?.type === 'VariableDeclaration' && node.kind === 'await using';
+}
+
+export function bodyOf(node: FunctionNode | acorn.StaticBlock): readonly Node[] {
   if (Array.isArray(node.body)) return node.body;
   return node.body.type === 'BlockStatement' ? node.body.body : [node.body];
 }
 
 /** A function declaration at the top of a body, with or without labels, is hoisted like a `var`. */
-function topFunction(statement: Node): acorn.FunctionDeclaration | undefined {
+export function topFunction(statement: Node): acorn.FunctionDeclaration | undefined {
   let inner = statement;
   while (inner.type === 'LabeledStatement') inner = inner.body;
   return inner.type === 'FunctionDeclaration' && inner.id ? inner : undefined;

@@ -14,8 +14,8 @@ import { headerOf, leaving, type Context, type Scope } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
-import type { Facts } from './facts.js';
-import { hazardOf } from './hazards.js';
+import { bodyOf, type Facts } from './facts.js';
+import { hazardOf, lower } from './hazards.js';
 import type { Description } from '../../lib/plan/names.js';
 import { findToken, skipBlank } from '../../lib/plan/places.js';
 import type { FunctionNode, Node, Step, Visitors } from '../../lib/plan/walk.js';
@@ -51,7 +51,7 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
       context.scope = scope;
       if (scope) open(context, scope, node);
     },
-    ...body,
+    ...(scope ? inPieces(context, scope, body) : body),
     () => {
       if (scope) close(context, scope, node);
       context.scope = outerScope;
@@ -68,9 +68,9 @@ function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly S
   return [
     () => {
       context.scope = scope;
-      if (scope) context.edits.insert(brace + 1, ...opening(scope, []));
+      if (scope) context.edits.insert(brace + 1, ...opening(scope, []), ...trying(scope, node));
     },
-    ...node.body,
+    ...(scope ? inPieces(context, scope, node.body) : node.body),
     () => {
       if (scope) context.edits.insert(node.end - 1, ...closing(scope, node.body.at(-1)));
       context.scope = outer;
@@ -90,14 +90,18 @@ function scopeOf(
   const kind = description.kind ?? kindOf(node);
   const { options } = context;
   const entry = options.entryOf?.({ name, start, end: node.end });
-  const level = entry?.level ?? options.levelOf({ name, line: context.line(start), kind });
-  if (level === 'off') return undefined;
+  const wanted = entry?.level ?? options.levelOf({ name, line: context.line(start), kind });
+  if (wanted === 'off') return undefined;
   const facts = context.facts.of(node);
   const { inWith, source } = context;
   const hazard = hazardOf(node, facts, { strict, inWith, source });
-  if (hazard !== undefined) {
-    skip(context, { start }, name, hazard);
+  if (hazard.skip !== undefined) {
+    skip(context, { start }, name, hazard.skip);
     return undefined;
+  }
+  const level = lower(wanted, hazard.lowered?.level ?? wanted);
+  if (hazard.lowered && level !== wanted) {
+    skip(context, { start }, name, `recorded at ${level}: ${hazard.lowered.reason}`);
   }
   const values = level !== 'calls';
   const isAsync = node.type !== 'StaticBlock' && node.async;
@@ -114,11 +118,17 @@ function scopeOf(
     ...(isGenerator ? { isGenerator } : {}),
   });
   const robust =
-    isGenerator || facts.returnsLate || (description.derived === true && facts.returns);
+    isGenerator ||
+    facts.returnsLate ||
+    facts.returnsInWith ||
+    (description.derived === true && facts.returns);
   const secret = resultRule(context.options.secretNames, name);
   const result = { site, name, level, values, robust, isAsync, isGenerator, resultRule: secret };
-  return { ...result, redact: entry?.redact ?? [], ...initial(facts) };
+  const apart = hazard.apart ?? none;
+  return { ...result, apart, redact: entry?.redact ?? [], ...initial(facts) };
 }
+
+const none: ReadonlySet<Node> = new Set();
 
 function initial(facts: Facts): Pick<Scope, 'suspends' | 'suspensions' | 'unresumed'> {
   return { suspends: facts.suspends, suspensions: 0, unresumed: false };
@@ -156,7 +166,7 @@ function open(context: Context, scope: Scope, node: FunctionNode): void {
   const parameters = sites[scope.site]?.parameters ?? [];
   const names = withSecrets(context.options.secretNames, scope.redact);
   const rules = parameterRules(names, parameters, node.params);
-  const text = opening(scope, parameters, rules);
+  const text = [...opening(scope, parameters, rules), ...trying(scope, node)];
   if (node.body.type === 'BlockStatement') {
     const last = directives(node.body.body).at(-1);
     if (last) edits.insert(last.end, context.hasSemicolon(last) ? '' : ';', ...text);
@@ -179,7 +189,7 @@ function close(context: Context, scope: Scope, node: FunctionNode): void {
 
 type Text = (string | number)[];
 
-/** From the enter probe to the `{` of the try block. */
+/** From the enter probe to the try block. */
 function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const { site, values, robust } = scope;
   const count = parameters.length;
@@ -192,20 +202,58 @@ function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
     text.push(headerOf(site, 'activation'), ');');
   }
   if (robust) text.push(values ? `let ${local.result},${local.done}=0;` : `let ${local.done}=0;`);
-  text.push('try{');
   return text;
+}
+
+/** Statements of a body without its directives. */
+function statementsOf(body: readonly Node[]): readonly Node[] {
+  return body.slice(directives(body as acorn.Statement[]).length);
+}
+
+/** The beginning of the try block, where the first statement stands in it. */
+function trying(scope: Scope, node: FunctionNode | acorn.StaticBlock): Text {
+  const [first] = statementsOf(bodyOf(node));
+  return first && scope.apart.has(first) ? [] : ['try{'];
+}
+
+function tryingAgain({ robust }: Scope): string {
+  return robust ? `try{${local.done}=0;` : 'try{';
+}
+
+/** The statements of a body; those that stay outside the try block end it, or begin another. */
+function inPieces(context: Context, scope: Scope, body: readonly Node[]): readonly Step[] {
+  const { edits } = context;
+  const { apart, robust } = scope;
+  if (apart.size === 0) return body;
+  const end = robust
+    ? [`;${local.done}=1`, ...raising(scope), ...finishing(scope)]
+    : raising(scope);
+  const statements = statementsOf(body);
+  return statements.flatMap((statement, index) => {
+    const next = statements[index + 1];
+    if (next === undefined || apart.has(next) === apart.has(statement)) return [statement];
+    if (apart.has(next)) return [statement, () => edits.insert(statement.end, ...end)];
+    return [statement, () => edits.insert(next.start, tryingAgain(scope))];
+  });
 }
 
 /** From the end of the body to the end of the last block, without the function's own brace. */
 function closing(scope: Scope, last: acorn.Statement | undefined): Text {
-  const { site, values, robust } = scope;
+  const { site, values, robust, apart } = scope;
+  if (last && apart.has(last)) return [tryingAgain(scope), ...closing(scope, undefined)];
   const ends = last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
   if (!robust) {
     if (ends) return raising(scope);
     return [`;${probe.leave}(`, headerOf(site, 'leave'), ')', ...raising(scope)];
   }
   const text: Text = values && !ends ? [`;${local.result}=void 0`] : [];
-  text.push(...raising(scope), `finally{if(${local.done}===0){`, ...resume(scope));
+  return [...text, ...raising(scope), ...finishing(scope)];
+}
+
+/** The finally block of the robust form. */
+function finishing(scope: Scope): Text {
+  const { site, values } = scope;
+  const text: Text = [`finally{if(${local.done}===0){`, ...resume(scope)];
   if (values) text.push(...leaving(scope), `${local.result})}}`);
   else text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
   return text;

@@ -1,23 +1,63 @@
 /**
- * Reasons to leave a function without probes of its own. Its body would move into a try block, and
- * function declarations are hoisted differently there: like `let` and not like `var`.
+ * Where probes cannot stand as they do elsewhere. A body moves into a try block, and function
+ * declarations are hoisted differently there: like `let` and not like `var`.
  *
  *   function f() { var g; function g() {} }    // fine as a body, a SyntaxError as a block
  *
- * The object of a `with` is asked for every name used below it, that of a probe, too.
+ * Such declarations stay outside the block (apart.ts); where that would hide a name, the function
+ * has no probes. The object of a `with` is asked for every name below it, that of a probe, too.
  */
 import { boundNames } from '../../lib/plan/bound-names.js';
+import { levels, type Level } from '../../lib/plan/plan.js';
+import type { FunctionNode, Node } from '../../lib/plan/walk.js';
+import { apartOf } from './apart.js';
 import type { Facts } from './facts.js';
-import type { FunctionNode } from '../../lib/plan/walk.js';
 import type * as acorn from 'acorn';
+
+export interface Hazard {
+  /** Why the function has no probes. */
+  skip?: string;
+  /** Why the function is recorded at a lower level than it should be, and at which. */
+  lowered?: { level: Level; reason: string };
+  /** Statements of the body that stay outside the try block. */
+  apart?: ReadonlySet<Node>;
+}
 
 export function hazardOf(
   node: FunctionNode | acorn.StaticBlock,
   facts: Facts,
   { strict, inWith, source }: { strict: boolean; inWith: boolean; source: string },
+): Hazard {
+  if (inWith) return { skip: 'the object of a with statement could see the probes' };
+  if (facts.suspendsInWith) return { skip: 'it suspends inside a with statement' };
+  if (facts.lostDisposal) return { skip: 'await using disposes where no probe can stand' };
+  const lowered = lowering(facts);
+  const clash = clashOf(node, facts, strict, source);
+  if (clash === undefined) return lowered;
+  const apart = apartOf(node);
+  return apart ? { apart, ...lowered } : { skip: `${clash}, beside a let or class` };
+}
+
+/** Inside a `with` no value can be given to a probe, and no variable read or written. */
+function lowering(facts: Facts): Hazard {
+  if (!facts.hasWith) return {};
+  if (!facts.returnsInWith) {
+    return { lowered: { level: 'values', reason: 'a with statement hides its variables' } };
+  }
+  return { lowered: { level: 'calls', reason: 'it returns inside a with statement' } };
+}
+
+/** The lower of two levels. */
+export function lower(a: Level, b: Level): Level {
+  return levels.indexOf(a) < levels.indexOf(b) ? a : b;
+}
+
+function clashOf(
+  node: FunctionNode | acorn.StaticBlock,
+  facts: Facts,
+  strict: boolean,
+  source: string,
 ): string | undefined {
-  if (inWith || facts.hasWith) return 'the object of a with statement could see the probes';
-  if (facts.awaitUsing) return 'await using suspends where no probe can stand';
   if (facts.topFunctions.length === 0) return undefined;
   if (facts.varClash !== undefined) return `var and function have the name ${facts.varClash}`;
   const twice = duplicate(facts.topFunctions, strict);

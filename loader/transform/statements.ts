@@ -7,6 +7,8 @@ import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, leaving, type Context, type Scope } from './context.js';
 import { targetRule } from './secrets.js';
+import { isAwaitUsing } from './facts.js';
+import { visitAwaitUsing } from './suspensions.js';
 import { asArgument, gap } from '../../lib/plan/places.js';
 import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 
@@ -23,7 +25,12 @@ export function statementVisitors(context: Context): Visitors {
     ThrowStatement: (node) => finish(node, node.argument),
     VariableDeclaration: (node) => {
       for (const { id, init } of node.declarations) markAwaited(context, id, init);
-      return node === forHead ? undefined : finish(node, ...node.declarations);
+      if (node === forHead) return undefined;
+      const { scope } = context;
+      // Only in the head of a for-of it has no value.
+      if (scope && isAwaitUsing(node) && node.declarations[0]?.init)
+        return visitAwaitUsing(context, scope, node);
+      return finish(node, ...node.declarations);
     },
     ForStatement: (node) => {
       forHead = node.init;

@@ -3,6 +3,7 @@
  * blocks that an exception or gen.return() may enter instead.
  *
  *   await X            ->  resume?.(h,c,await suspend(h,c,X))
+ *   await using a = X  ->  using f=resumer(h,c);await using a = X;using g=suspender(h,h,c)
  *   for await (a of X) B
  *   ->  for await (a of suspend(h,c,X)) {resume(h,c);try{B}finally{suspend(h,c)}}
  *                          finally{resume(h,c)}
@@ -10,6 +11,7 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
+import { isAwaitUsing } from './facts.js';
 import { targetRule } from './secrets.js';
 import { asArgument, gap } from '../../lib/plan/places.js';
 import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
@@ -18,7 +20,8 @@ export function suspensionVisitors(context: Context): Visitors {
   /** Sites of the for-await statements that stand in a try block already, with their labels. */
   const guarded = new Map<Node, number>();
   const guard = (whole: Node, loop: acorn.ForOfStatement): readonly Step[] | undefined => {
-    if (!context.scope || !loop.await || guarded.has(loop)) return undefined;
+    const suspends = loop.await || isAwaitUsing(loop.left);
+    if (!context.scope || !suspends || guarded.has(loop)) return undefined;
     const site = context.addPlace(context.scope, 'for-await', loop);
     guarded.set(loop, site);
     context.edits.insert(whole.start, 'try{');
@@ -160,10 +163,10 @@ function visitForAwait(
   let before = 0;
   return [
     ...unresumed(scope, node.left),
-    () => edits.insert(right.start, ...suspend, `,${open}`),
+    () => node.await && edits.insert(right.start, ...suspend, `,${open}`),
     right,
     () => {
-      edits.insert(right.end, end);
+      if (node.await) edits.insert(right.end, end);
       edits.insert(body.start, '{');
       insertResume(context, site, body.start);
       edits.insert(body.start, block ? 'try' : 'try{');
@@ -174,6 +177,32 @@ function visitForAwait(
       edits.insert(body.end, block ? 'finally{' : '}finally{');
       if (scope.suspensions > before) insertResume(context, site, body.end);
       edits.insert(body.end, ...suspend, ')}}');
+    },
+  ];
+}
+
+/**
+ * Two resources of ours around the program's: they are disposed of before it and after it. Neither
+ * changes how often the end of the block awaits.
+ */
+export function visitAwaitUsing(
+  context: Context,
+  scope: Scope,
+  node: acorn.VariableDeclaration,
+): readonly Step[] {
+  const { edits } = context;
+  const { activation, disposed, disposing } = local;
+  const site = context.addPlace(scope, 'await', node);
+  const resumed = headerOf(site, 'resume');
+  edits.insert(node.start, `using ${disposed}=${probe.resumeAtExit}(`, resumed);
+  edits.insert(node.start, `,${activation});`);
+  return [
+    ...node.declarations,
+    () => {
+      const semicolon = context.hasSemicolon(node) ? '' : ';';
+      edits.insert(node.end, `${semicolon}using ${disposing}=${probe.suspendAtExit}(`, resumed);
+      edits.insert(node.end, ',', headerOf(site, 'await'), `,${activation});`);
+      scope.suspensions++;
     },
   ];
 }

@@ -7,7 +7,7 @@
 export const helperNames = [
   ...['tick', 'show', 'log', 'iterable', 'asyncIterable', 'drive', 'driveAsync', 'flood', 'settle'],
   ...['trap', 'hot', 'frozen', 'revoked', 'namespace', 'thenable', 'sleep', 'tagged', 'shape'],
-  ...['where', 'disposable', 'Base', 'later'],
+  ...['where', 'disposable', 'asyncDisposable', 'Base', 'later'],
 ];
 
 /** An expression: (entries, fuel) => helpers in the order of their names. */
@@ -132,6 +132,10 @@ const where = (e) => String(e.stack).split('\\n').map((line) => /program\\.js/.e
 const disposable = (way) => ({
   [Symbol.dispose]() { log('dispose'); if (way === 'throws') throw 'disposal' },
   get [Symbol.asyncDispose]() { return undefined },
+});
+const asyncDisposable = () => ({
+  async [Symbol.asyncDispose]() { log('closing'); await 1; log('closed') },
+  [Symbol.dispose]() { log('closed at once') },
 });
 class Base {
   constructor(...args) { log('Base', new.target?.name, args.length); this.x = 'base' }

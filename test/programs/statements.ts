@@ -182,8 +182,11 @@ const declarations: Group = (t, place) => {
     },
     () => {
       if (!hasUsing) return 'log(7);';
-      const word = place.isAsync && t.pick(3) === 1 ? 'await using' : 'using';
-      return `{ ${word} ${t.fresh()} = disposable(${t.one(["''", "'throws'"])}); ${statements(t, place)} }`;
+      const word = place.isAsync && t.pick(2) === 1 ? 'await using' : 'using';
+      const value = t.one(["disposable('')", "disposable('throws')", 'null', 'asyncDisposable()']);
+      const list = t.pick(4) === 1 ? `for (${word} ${t.fresh()} of [${value}, null])` : '';
+      const head = list === '' ? `${word} ${t.fresh()} = ${value};` : '';
+      return `${list} { ${head} ${statements(t, { ...place, loop: place.loop || list !== '' })} }`;
     },
   ];
 };

@@ -8,12 +8,15 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
 import { transform, type Transformed } from '../../loader/transform/transform.js';
 import { runInstrumented, runPlain } from './differential.js';
 
 const cases = fileURLToPath(new URL('../../../test/transform/cases/', import.meta.url));
 const update = process.env['UPDATE_GOLDEN'] === '1';
 const firstSite = 0;
+/** From Node 24 on. */
+const disposesAsynchronously = canParse('async () => { await using a = null }');
 
 for (const name of readdirSync(cases)) {
   const isModule = existsSync(join(cases, name, 'input.mjs'));
@@ -32,13 +35,22 @@ for (const name of readdirSync(cases)) {
     });
 
     if (isModule) continue;
-    test(`${name} at ${level} behaves as before`, async () => {
+    const skip = source.includes('await using') && !disposesAsynchronously;
+    test(`${name} at ${level} behaves as before`, { skip }, async () => {
       const plain = await runPlain(source);
       assert.ok(plain, 'the input has a syntax error');
       const instrumented = await runInstrumented(source, () => level);
       assert.deepEqual(instrumented?.log, plain.log);
       assert.deepEqual(instrumented.problems, []);
     });
+  }
+}
+
+function canParse(source: string): boolean {
+  try {
+    return Boolean(new vm.Script(source));
+  } catch {
+    return false;
   }
 }
 

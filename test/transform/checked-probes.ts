@@ -15,6 +15,9 @@ const ringWords = 1 << 18;
 /** What one record may need behind the limit. */
 const slack = 1 << 16;
 
+/** The model names activations and sees disposals; everything else is the real probe's answer. */
+const modelled = new Set<string>([probe.activation, probe.suspendAtExit, probe.resumeAtExit]);
+
 /** One ring, and one encoder with its object ids, for all programs of this process. */
 const real = realProbes();
 
@@ -24,8 +27,7 @@ export function checkedProbes(model: Model): Record<string, Probe> {
   const probes: Record<string, Probe> = {};
   for (const [name, check] of Object.entries(checks)) {
     const record = real[name] as (...values: unknown[]) => unknown;
-    // The model names activations; everything else is the real probe's answer.
-    const answers = name === probe.activation ? check : record;
+    const answers = modelled.has(name) ? check : record;
     const watches = answers === check ? record : check;
     probes[name] = (...values) => {
       (watches as typeof record)(...values);

@@ -39,6 +39,15 @@ export class Model {
       [probe.resume]: (h: number, c: number, v: unknown) => this.resume(h, c, v, 'resume'),
       [probe.resumeValue]: (h: number, c: number, v: unknown) =>
         this.resume(h, c, v, 'resumeValue'),
+      [probe.suspendAtExit]: (resumed: number, awaiting: number, c: number) => ({
+        [Symbol.dispose]: () => {
+          this.resume(resumed, c, undefined, 'resume');
+          this.suspend(awaiting, c, undefined, 'await');
+        },
+      }),
+      [probe.resumeAtExit]: (h: number, c: number) => ({
+        [Symbol.dispose]: () => this.resume(h, c, undefined, 'resume'),
+      }),
     };
     for (let count = 0; count <= maxCapturedParameters; count++) {
       probes[`${probe.enter}${count || ''}`] = (h: number, ...values: unknown[]) =>

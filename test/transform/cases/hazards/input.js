@@ -22,4 +22,10 @@ function scopeOfAnObject(seen) {
     return (() => seen)();
   }
 }
-log(scopeOfAnObject(3));
+function withoutReturn(seen) {
+  with ({ seen: 4 }) var found = seen
+  return found
+}
+async function suspendsInWith(o) { with (o) { await 1 } }
+log(scopeOfAnObject(3), withoutReturn(3));
+suspendsInWith({});
