@@ -14,7 +14,7 @@ function hidden() { const made = log('made'); function a() { return made } var a
 function disposed() { const made = eval('1'); function a() { return eval('made') } return a() }
 function late() { try { return 1 } finally { log('finally') } function a() {} var a; log('never') }
 function* generates() { var a = yield 1; function a() {} yield a; { function a() {} } return yield typeof a }
-function* ends(a) { if (a) return 1; yield 2; function a() {} }
+function* ends(x) { if (x) return 1; var a; function a() {} }
 async function waits() { var a = await 1; function a() {} try { await Promise.reject(a) } catch (e) { return e } }
 const tried = (f, ...values) => { try { return f(...values) } catch (e) { return e.message } };
 log(String(only()), first(), tried(between, 1), tried(between, 0), ...inert(), kept(), tried(hidden), disposed(), late());

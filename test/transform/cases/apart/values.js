@@ -14,13 +14,13 @@ function hidden() { const made = log('made'); function a() {__s$e(833);try{ retu
 function disposed() { const made = eval('1'); function a() {__s$e(897);try{ return __s$v(907,eval('made')); }catch(__s$x){throw __s$q(909,__s$x)}} return a() }
 function late() {__s$e(961);let __s$r,__s$d=0;try{ try { return __s$r=(0,1); } finally { log('finally') };__s$d=1}catch(__s$x){__s$d=1;throw __s$q(973,__s$x)}finally{if(__s$d===0){__s$v(971,__s$r)}} function a() {__s$e(1025);try{;__s$l(1034)}catch(__s$x){throw __s$q(1037,__s$x)}} try{__s$d=0;var a; log('never') ;__s$r=void 0}catch(__s$x){__s$d=1;throw __s$q(973,__s$x)}finally{if(__s$d===0){__s$v(971,__s$r)}}}
 function* generates() {__s$e(1089);const __s$c=__s$n(1102);let __s$r,__s$d=0;try{ var a = __s$u?.(1170,__s$c,yield __s$z(1172,__s$c,1));;__s$d=1}catch(__s$x){__s$d=1;__s$w(1105,__s$c);throw __s$q(1101,__s$x)}finally{if(__s$d===0){__s$w(1105,__s$c);__s$v(1099,__s$r)}} function a() {__s$e(1217);try{;__s$l(1226)}catch(__s$x){throw __s$q(1229,__s$x)}} try{__s$d=0;__s$u?.(1298,__s$c,yield __s$z(1300,__s$c,a)); { function a() {__s$e(1345);try{;__s$l(1354)}catch(__s$x){throw __s$q(1357,__s$x)}} } return __s$r=(0,__s$u?.(1426,__s$c,yield __s$z(1428,__s$c,typeof a))); }catch(__s$x){__s$d=1;__s$w(1105,__s$c);throw __s$q(1101,__s$x)}finally{if(__s$d===0){__s$w(1105,__s$c);__s$v(1099,__s$r)}}}
-function* ends(a) {__s$e1(1474,a);const __s$c=__s$n(1486);let __s$r,__s$d=0;try{ if (a) return __s$r=(0,1); __s$u?.(1554,__s$c,yield __s$z(1556,__s$c,2)); function a() {__s$e(1601);try{;__s$l(1610)}catch(__s$x){throw __s$q(1613,__s$x)}} ;__s$r=void 0}catch(__s$x){__s$d=1;__s$w(1489,__s$c);throw __s$q(1485,__s$x)}finally{if(__s$d===0){__s$w(1489,__s$c);__s$v(1483,__s$r)}}}
-async function waits() {__s$e(1665);const __s$c=__s$n(1678);try{ var a = __s$u?.(1746,__s$c,await __s$b(1744,__s$c,1));}catch(__s$x){__s$w(1681,__s$c);throw __s$q(1677,__s$x)} function a() {__s$e(1793);try{;__s$l(1802)}catch(__s$x){throw __s$q(1805,__s$x)}} try{try { __s$u?.(1874,__s$c,await __s$b(1872,__s$c,Promise.reject(a))); } catch (e) {__s$w(1937,__s$c); return __s$v(1675,e); } ;__s$l(1674)}catch(__s$x){__s$w(1681,__s$c);throw __s$q(1677,__s$x)}}
-const tried = (f, ...values) => {__s$e2(1987,f,values);try{ try { return __s$v(1995,f(...values)); } catch (e) { return __s$v(1995,e.message); } ;__s$l(1994)}catch(__s$x){throw __s$q(1997,__s$x)}};
+function* ends(x) {__s$e1(1474,x);const __s$c=__s$n(1486);let __s$r,__s$d=0;try{ if (x) return __s$r=(0,1); var a;;__s$d=1}catch(__s$x){__s$d=1;throw __s$q(1485,__s$x)}finally{if(__s$d===0){__s$v(1483,__s$r)}} function a() {__s$e(1537);try{;__s$l(1546)}catch(__s$x){throw __s$q(1549,__s$x)}} try{__s$d=0;;__s$r=void 0}catch(__s$x){__s$d=1;throw __s$q(1485,__s$x)}finally{if(__s$d===0){__s$v(1483,__s$r)}}}
+async function waits() {__s$e(1601);const __s$c=__s$n(1614);try{ var a = __s$u?.(1682,__s$c,await __s$b(1680,__s$c,1));}catch(__s$x){__s$w(1617,__s$c);throw __s$q(1613,__s$x)} function a() {__s$e(1729);try{;__s$l(1738)}catch(__s$x){throw __s$q(1741,__s$x)}} try{try { __s$u?.(1810,__s$c,await __s$b(1808,__s$c,Promise.reject(a))); } catch (e) {__s$w(1873,__s$c); return __s$v(1611,e); } ;__s$l(1610)}catch(__s$x){__s$w(1617,__s$c);throw __s$q(1613,__s$x)}}
+const tried = (f, ...values) => {__s$e2(1923,f,values);try{ try { return __s$v(1931,f(...values)); } catch (e) { return __s$v(1931,e.message); } ;__s$l(1930)}catch(__s$x){throw __s$q(1933,__s$x)}};
 log(String(only()), first(), tried(between, 1), tried(between, 0), ...inert(), kept(), tried(hidden), disposed(), late());
 const g = generates(); log(g.next().value, g.next('sent').value, g.next().value, g.return(7).value);
-const h = generates(); h.next(); log(h.return(5).value, tried(() =>{__s$e(2049);try{return __s$v(2059, h.throw(new Error('over')))}catch(__s$x){throw __s$q(2061,__s$x)}}));
-waits().then((v) =>{__s$e1(2114,v);try{return __s$v(2123, log(v))}catch(__s$x){throw __s$q(2125,__s$x)}});
+const h = generates(); h.next(); log(h.return(5).value, tried(() =>{__s$e(1985);try{return __s$v(1995, h.throw(new Error('over')))}catch(__s$x){throw __s$q(1997,__s$x)}}));
+waits().then((v) =>{__s$e1(2050,v);try{return __s$v(2059, log(v))}catch(__s$x){throw __s$q(2061,__s$x)}});
 log(...ends(), ...ends(1))
 // 0 function only 1:1
 // 1 function a 1:26
@@ -45,16 +45,15 @@ log(...ends(), ...ends(1))
 // 20 yield generates 16:58
 // 21 function a 16:69
 // 22 yield generates 16:94
-// 23 function ends 17:1 a
-// 24 yield ends 17:38
-// 25 function a 17:47
-// 26 function waits 18:1
-// 27 await waits 18:34
-// 28 function a 18:43
-// 29 await waits 18:65
-// 30 catch waits 18:91
-// 31 arrow tried 19:15 f values
-// 32 arrow tried callback 22:63
-// 33 arrow waits().then callback 23:14 v
+// 23 function ends 17:1 x
+// 24 function a 17:45
+// 25 function waits 18:1
+// 26 await waits 18:34
+// 27 function a 18:43
+// 28 await waits 18:65
+// 29 catch waits 18:91
+// 30 arrow tried 19:15 f values
+// 31 arrow tried callback 22:63
+// 32 arrow waits().then callback 23:14 v
 // skipped hidden line 13: var and function have the name a, beside a let or class
 // skipped disposed line 14: a direct eval could declare names of functions, beside a let or class
