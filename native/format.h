@@ -46,6 +46,15 @@ enum Kind : uint32_t {
   kTask = 24,           // [h, from]               a run of a task begins or ends; argument: TaskRun
   kRuntime = 25,        // [h, v...]               the runtime was seen to do something; argument:
                         //                         RuntimeEvent | number of values << 8
+  // Level `state`.
+  kScope = 26,          // [h, id, parent]         an environment begins: a scope whose variables
+                        //                         inner functions use; ids count from 1 in a thread.
+                        //                         0: the call just entered uses those of `parent`
+  kWrite = 27,          // [h, v]                  the site's variable got v
+  kSet = 28,            // [h, object, v]          the site's property of the object is now v
+  kSetKey = 29,         // [h, object, key, v]     this property or element of the object is now v
+  kMutate = 30,         // [h, object, op, a, b]   a collection changed; op: a MutateOp, as a value
+  kBranch = 31,         // [h]                     control came to the site
   // Auxiliary records. They define what events refer to and are not counted.
   kFirstAuxiliaryKind = 32,
   kTime = 32,           // [h, lo, hi]             the event just before happened at this time
@@ -60,6 +69,8 @@ enum Kind : uint32_t {
                         //                         many events (argument) between it and this record
   kRedaction = 48,      // [h]                     argument: rule; the next kString stands in place
                         //                         of a secret, or has one cut out
+  kSnapshotMore = 60,   // [h, object id, first entry, (key word, value word) * n] argument: n;
+                        //                         goes on with the snapshot just before
 };
 
 // kString's argument: bit 0 = two-byte (UTF-16) data, else Latin-1; bits 1.. = stored code units.
@@ -93,6 +104,18 @@ enum RuntimeEvent : uint32_t {
 inline constexpr uint32_t kRuntimeEventBits = 8;
 inline constexpr uint32_t kMaxRuntimeValues = 15;
 
+// kMutate's `op`. Values that an operation lacks are undefined.
+enum MutateOp : uint32_t {
+  kMapSet = 1,       // a: key, b: value
+  kMapDelete = 2,    // a: key
+  kMapClear = 3,
+  kSetAdd = 4,       // a: value
+  kSetDelete = 5,    // a: value
+  kSetClear = 6,
+  kArrayLength = 7,  // a: the length; elements beyond it are gone
+  kArrayShift = 8,   // a: elements taken from the front; the rest has moved down
+};
+
 enum LossCause : uint32_t {
   kLossDropped = 1,    // backpressure `drop`: no free chunk
   kLossOverwritten = 2,// backpressure `overwrite`
@@ -102,8 +125,8 @@ enum LossCause : uint32_t {
 };
 
 enum ObjectClass : uint32_t {
-  kPlainObject = 0, kArray = 1, kFunction = 2, kError = 3, kMap = 4, kSet = 5, kPromise = 6,
-  kDate = 7, kRegExp = 8, kProxy = 9, kBuffer = 10 /* typed arrays, ArrayBuffer, DataView */,
+  kPlainObject = 0, kArray = 1, kFunction = 2, kError = 3, kMapObject = 4, kSetObject = 5,
+  kPromise = 6, kDate = 7, kRegExp = 8, kProxy = 9, kBuffer = 10 /* typed arrays, ArrayBuffer, DataView */,
   kClassInstance = 11, kModuleNamespace = 12, kOtherObject = 13,
 };
 
@@ -119,6 +142,7 @@ enum ObjectClass : uint32_t {
 enum Immediate : uint32_t {
   kUndefined = 1, kNull = 2, kTrue = 3, kFalse = 4, kNaN = 5, kMinusZero = 6, kInfinity = 7,
   kMinusInfinity = 8, kNotCaptured = 9, kAccessor = 10, kHole = 11, kSymbolNoDescription = 12,
+  kAbsent = 13,  // no such property
 };
 
 // ---------------------------------------------------------------------------------------------

@@ -36,7 +36,15 @@ uint32_t Unfold(uint32_t folded) { return ((folded & 1) ? ~(folded >> 1) : folde
 uint32_t FirstValue(uint32_t kind) {
   if (kind >= kEnter1 && kind <= kEnter8) return 1;
   if (kind == kLeaveValue || kind == kThrowValue) return 1;
+  if (kind >= kWrite && kind <= kMutate) return 1;
   return kind == kAwaitValue || kind == kResumeValue || kind == kYieldValue ? 2 : 0;
+}
+
+// The number of an environment as its distance from the newest one, and the other way round. 0,
+// which is none, stays 0; the newest, whose distance would be 0, is itself.
+uint32_t FromNewest(uint32_t id, uint32_t newest) {
+  if (id == 0) return 0;
+  return id == newest ? newest : newest - id;
 }
 
 bool NamesActivation(uint32_t kind) { return kind >= kActivation && kind <= kYieldValue; }
@@ -50,7 +58,7 @@ bool Predictor::Code(std::span<uint32_t> words) {
       uint32_t id = record[1];
       record[1] = id - newest_object_;
       newest_object_ = id;
-    } else if (kind == kSnapshot) {
+    } else if (kind == kSnapshot || kind == kSnapshotMore) {
       record[1] = newest_object_ - record[1];
       for (size_t at = kFirstEntryValue; at < record.size(); at += 2) {
         fits &= CodeValue(&record[at], SlotOf(record[at - 1], 0));
@@ -59,6 +67,11 @@ bool Predictor::Code(std::span<uint32_t> words) {
       uint32_t activation = record[1];
       record[1] = activation - activation_;
       activation_ = activation;
+    } else if (kind == kScope) {
+      uint32_t scope = record[1];
+      record[1] = FromNewest(scope, newest_scope_);
+      SawScope(scope);
+      record[2] = FromNewest(record[2], newest_scope_);
     }
     if (uint32_t at = FirstValue(kind)) {
       for (; at < record.size(); ++at) fits &= CodeValue(&record[at], SlotOf(record[0], at));
@@ -71,13 +84,17 @@ void Predictor::Undo(std::span<uint32_t> words) {
   Walk(words, [&](uint32_t kind, std::span<uint32_t> record) {
     if (kind == kObject) {
       newest_object_ = record[1] += newest_object_;
-    } else if (kind == kSnapshot) {
+    } else if (kind == kSnapshot || kind == kSnapshotMore) {
       record[1] = newest_object_ - record[1];
       for (size_t at = kFirstEntryValue; at < record.size(); at += 2) {
         UndoValue(&record[at], SlotOf(record[at - 1], 0));
       }
     } else if (NamesActivation(kind)) {
       activation_ = record[1] += activation_;
+    } else if (kind == kScope) {
+      record[1] = FromNewest(record[1], newest_scope_);
+      SawScope(record[1]);
+      record[2] = FromNewest(record[2], newest_scope_);
     }
     if (uint32_t at = FirstValue(kind)) {
       for (; at < record.size(); ++at) UndoValue(&record[at], SlotOf(record[0], at));
@@ -100,7 +117,7 @@ void Predictor::Reset() {
   last_object_.fill(0);
   objects_.fill(0);
   integers_.fill(0);
-  newest_object_ = activation_ = 0;
+  newest_object_ = activation_ = newest_scope_ = 0;
 }
 
 // One for each value of each kind and site, or for each key, as far as they do not collide.
@@ -167,6 +184,10 @@ void Predictor::SawObject(uint32_t word, uint32_t slot, uint32_t place) {
   objects_[0] = word;
   last_object_[slot] = word;
   if (word >> 3 > newest_object_) newest_object_ = word >> 3;
+}
+
+void Predictor::SawScope(uint32_t scope) {
+  if (scope != 0) newest_scope_ = scope;
 }
 
 void Predictor::SawInteger(uint32_t word, uint32_t slot) {

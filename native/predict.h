@@ -34,6 +34,7 @@ class Predictor {
   uint32_t FindObject(uint32_t word) const;
   void SawObject(uint32_t word, uint32_t slot, uint32_t place);
   void SawInteger(uint32_t word, uint32_t slot);
+  void SawScope(uint32_t scope);
 
   std::array<uint32_t, kSlots> last_integer_;  // as value words; 0 reads as the integer 0
   std::array<uint32_t, kSlots> last_object_;
@@ -41,6 +42,7 @@ class Predictor {
   std::array<uint32_t, kRecentIntegers> integers_;
   uint32_t newest_object_;  // id
   uint32_t activation_;
+  uint32_t newest_scope_;
 };
 
 }  // namespace scope

@@ -13,10 +13,13 @@ constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
   lengths[kLeave] = lengths[kThrow] = 1;
   lengths[kLeaveValue] = lengths[kThrowValue] = 2;
   lengths[kActivation] = lengths[kAwait] = lengths[kResume] = lengths[kYield] = 2;
-  lengths[kTask] = 2;
+  lengths[kTask] = lengths[kWrite] = 2;
   lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
   lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
-  lengths[kIdle] = 3;
+  lengths[kIdle] = lengths[kScope] = lengths[kSet] = 3;
+  lengths[kSetKey] = 4;
+  lengths[kMutate] = 5;
+  lengths[kBranch] = 1;
   lengths[kTimeDelta] = lengths[kGeneration] = lengths[kRedaction] = 1;
   return lengths;
 }
@@ -45,7 +48,7 @@ uint32_t VariableLength(uint32_t header) {
     uint32_t bytes = (argument & 1) ? units * 2 : units;
     return kStringHeadWords + (bytes + 3) / 4;
   }
-  if (KindOf(header) == kSnapshot) {
+  if (KindOf(header) == kSnapshot || KindOf(header) == kSnapshotMore) {
     return argument > kMaxSnapshotEntries ? 0 : kSnapshotHeadWords + 2 * argument;
   }
   if (KindOf(header) == kRuntime) {

@@ -54,6 +54,11 @@ const kindNames: readonly string[] = Array.from({ length: kind.loss + 1 }, (_, k
   if (k === kind.yield || k === kind.yieldValue) return 'yield';
   if (k === kind.task) return 'task';
   if (k === kind.runtime) return 'runtime';
+  if (k === kind.scope) return 'scope';
+  if (k === kind.write) return 'write';
+  if (k === kind.set || k === kind.setKey) return 'set';
+  if (k === kind.mutate) return 'mutate';
+  if (k === kind.branch) return 'branch';
   return k === kind.loss ? 'loss' : '';
 });
 
@@ -99,6 +104,10 @@ function jsonPrinter(): Print {
     const values = cursor.valueCount;
     if (k <= kind.enter8) {
       if (values > 0) json += `,"args":${valuesJson(valuesOf(cursor), thread.number)}`;
+    } else if (k === kind.scope) {
+      json += `,${scopeJson(cursor)}`;
+    } else if (k >= kind.set && k <= kind.mutate) {
+      json += `,"values":${valuesJson(valuesOf(cursor), thread.number)}`;
     } else if (values > 0) {
       json += `,"value":${valueJson(cursor.value(0), thread.number)}`;
     }
@@ -119,6 +128,14 @@ function taskJson(cursor: Cursor): string {
   const run = taskRunNames[argument] ?? 'unknown';
   const from = argument === taskRun.promiseRun ? 'wordsBack' : 'asyncId';
   return `"run":"${run}","${from}":${String(taskFrom)}`;
+}
+
+function scopeJson({ words, at }: Cursor): string {
+  return `"scope":${String(words[at + 1])},"parent":${String(words[at + 2])}`;
+}
+
+function scopeText({ words, at }: Cursor): string {
+  return ` ${String(words[at + 1])} in ${String(words[at + 2])}`;
 }
 
 function taskText(cursor: Cursor): string {
@@ -151,7 +168,8 @@ function textPrinter(cwd: string): Print {
     const site = sites.get(cursor.site);
     const name = kindNames[k]!.padEnd(10);
     const values = valuesOf(cursor).map(valueText).join(', ');
-    const shown = values === '' ? '' : k <= kind.enter8 ? `(${values})` : ` ${values}`;
+    const scope = k === kind.scope ? scopeText(cursor) : '';
+    const shown = values === '' ? scope : k <= kind.enter8 ? `(${values})` : ` ${values}`;
     const where = place(site, cwd);
     const isThrow = k === kind.throw || k === kind.throwValue;
     const event = `${isThrow ? paint.red(name) : name} ${paint.bold(printable(site.fn))}${shown}`;

@@ -113,6 +113,8 @@ function full(value: Value, depth: number): string {
       return '[accessor]';
     case 'hole':
       return '[hole]';
+    case 'absent':
+      return '[absent]';
     default:
       return '?';
   }

@@ -16,9 +16,20 @@ export type SiteKind =
   | 'for-await'
   | 'yield'
   | 'catch'
-  | 'finally';
+  | 'finally'
+  | 'scope'
+  | 'write'
+  | 'property'
+  | 'mutation'
+  | 'branch';
 
-/** One place where probes stand. Functions have their own; awaits and yields refer to theirs. */
+/** Which of several ways control took. `next`: on behind a statement that may jump. */
+export type Branch = 'then' | 'else' | 'loop' | 'case' | 'right' | 'catch' | 'finally' | 'next';
+
+/**
+ * One place where probes stand. Functions have their own; the others refer to theirs, those at a
+ * module's top level to themselves.
+ */
 export interface Site {
   kind: SiteKind;
   /** A name that a person would use: `Cart.total`, `app.get('/users') callback`. */
@@ -34,6 +45,18 @@ export interface Site {
   level: Level;
   /** Functions at `values` and above: names of the captured parameters, in record order. */
   parameters?: string[];
+  /** Functions at `state`: offsets of the parameters' identifiers, in the order of `parameters`. */
+  declares?: number[];
+  /** `write`: the variable's name; `this` for the receiver. */
+  variable?: string;
+  /** `write`: UTF-16 offset of the identifier that declares the variable; -1: `this`. */
+  declared?: number;
+  /** `write`: index of the site of the scope or function that has the variable; absent: the module. */
+  scope?: number;
+  /** `property`: the name, where the text tells it. */
+  property?: string;
+  /** `branch`: `start` to `end` is what runs from here. */
+  branch?: Branch;
   isAsync?: true;
   isGenerator?: true;
 }

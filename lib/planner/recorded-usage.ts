@@ -3,6 +3,7 @@
  * words. Records that introduce strings and objects belong to the event that follows them.
  */
 import { relative } from 'node:path';
+import { noSite } from '../reader/cursor.js';
 import { blockType, kind, kindMask } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo, SiteTable } from '../reader/sites.js';
@@ -132,7 +133,7 @@ class UsageCounter {
       if (cursor.kind === kind.loss) continue;
       if ((++count & (progressEvents - 1)) === 0) onProgress(count);
       if (cursor.words !== words) [words, next] = [cursor.words, 0];
-      if (cursor.kind > kind.yieldValue) {
+      if (cursor.site === noSite) {
         runtime++;
         next = cursor.at + Math.max(1, recordLength(words, cursor.at, words.length));
         continue;

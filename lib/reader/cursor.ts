@@ -141,7 +141,8 @@ export class ThreadCursor {
         this.#next = at + length;
         this.at = at;
         this.kind = recordKind;
-        this.site = recordKind < kind.task ? header >>> kindBits : noSite;
+        this.site =
+          recordKind < kind.task || recordKind > kind.runtime ? header >>> kindBits : noSite;
         this.seq = this.#nextSeq++;
         return true;
       }
@@ -194,7 +195,7 @@ export class ThreadCursor {
     return this.words[this.at + 1]!;
   }
 
-  /** Recorded values of the event: arguments of an enter, else at most one. */
+  /** Recorded values of the event: arguments of an enter, what a set or mutate event names. */
   get valueCount(): number {
     if (this.kind === kind.runtime) return this.argument >>> runtimeEventBits;
     return valueCounts[this.kind]!;
@@ -470,7 +471,7 @@ for (let k: number = kind.enter1; k <= kind.enter8; k++) {
   valueOffsets[k] = 1;
 }
 valueOffsets[kind.runtime] = 1;
-for (const k of [kind.leaveValue, kind.throwValue]) {
+for (const k of [kind.leaveValue, kind.throwValue, kind.write]) {
   valueCounts[k] = 1;
   valueOffsets[k] = 1;
 }
@@ -478,3 +479,7 @@ for (const k of [kind.awaitValue, kind.resumeValue, kind.yieldValue]) {
   valueCounts[k] = 1;
   valueOffsets[k] = 2;
 }
+valueCounts[kind.set] = 2;
+valueCounts[kind.setKey] = 3;
+valueCounts[kind.mutate] = 4;
+for (const k of [kind.set, kind.setKey, kind.mutate]) valueOffsets[k] = 1;

@@ -29,6 +29,12 @@ export const kind = {
   yieldValue: 20,
   task: 24,
   runtime: 25,
+  scope: 26,
+  write: 27,
+  set: 28,
+  setKey: 29,
+  mutate: 30,
+  branch: 31,
   firstAuxiliaryKind: 32,
   time: 32,
   timeDelta: 33,
@@ -40,6 +46,7 @@ export const kind = {
   loss: 39,
   idle: 40,
   redaction: 48,
+  snapshotMore: 60,
 } as const;
 
 export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2 } as const;
@@ -63,6 +70,18 @@ export const maxStoredCodeUnits = 256;
 export const maxSnapshotEntries = 32;
 export const doubleSlots = 256;
 
+/** What a mutate event's operation is. */
+export const mutateOp = {
+  mapSet: 1,
+  mapDelete: 2,
+  mapClear: 3,
+  setAdd: 4,
+  setDelete: 5,
+  setClear: 6,
+  arrayLength: 7,
+  arrayShift: 8,
+} as const;
+
 export const lossCause = {
   lossDropped: 1,
   lossOverwritten: 2,
@@ -76,8 +95,8 @@ export const objectClass = {
   array: 1,
   function: 2,
   error: 3,
-  map: 4,
-  set: 5,
+  mapObject: 4,
+  setObject: 5,
   promise: 6,
   date: 7,
   regExp: 8,
@@ -101,6 +120,7 @@ export const immediate = {
   accessor: 10,
   hole: 11,
   symbolNoDescription: 12,
+  absent: 13,
 } as const;
 
 // Arena.

@@ -26,6 +26,7 @@ const firstEntryValue = 4;
 const firstValue = new Uint8Array(kindMask + 1);
 for (let k: number = kind.enter1; k <= kind.enter8; k++) firstValue[k] = 1;
 for (const k of [kind.leaveValue, kind.throwValue]) firstValue[k] = 1;
+for (let k: number = kind.write; k <= kind.mutate; k++) firstValue[k] = 1;
 for (const k of [kind.awaitValue, kind.resumeValue, kind.yieldValue]) firstValue[k] = 2;
 
 const lastInteger = new Int32Array(slots);
@@ -39,6 +40,7 @@ export function undoPrediction(words: Int32Array): void {
   for (const state of [lastInteger, lastObject, objects, integers]) state.fill(0);
   newestObject = 0;
   let activation = 0;
+  let newestScope = 0;
   for (let at = 0, length = 0; at < words.length; at += length) {
     length = recordLength(words, at, words.length);
     if (length === 0) return;
@@ -47,13 +49,17 @@ export function undoPrediction(words: Int32Array): void {
     const recordKind = header & kindMask;
     if (recordKind === kind.object) {
       newestObject = words[at + 1] = (words[at + 1]! + newestObject) | 0;
-    } else if (recordKind === kind.snapshot) {
+    } else if (recordKind === kind.snapshot || recordKind === kind.snapshotMore) {
       words[at + 1] = newestObject - words[at + 1]!;
       for (let value = at + firstEntryValue; value < at + length; value += 2) {
         words[value] = valueOf(words[value]!, slotOf(words[value - 1]!, 0));
       }
     } else if (recordKind >= kind.activation && recordKind <= kind.yieldValue) {
       activation = words[at + 1] = (words[at + 1]! + activation) | 0;
+    } else if (recordKind === kind.scope) {
+      const scope = (words[at + 1] = fromNewest(words[at + 1]!, newestScope));
+      if (scope !== 0) newestScope = scope;
+      words[at + 2] = fromNewest(words[at + 2]!, newestScope);
     }
     const place = firstValue[recordKind]!;
     if (place === 0) continue;
@@ -61,6 +67,12 @@ export function undoPrediction(words: Int32Array): void {
       words[at + value] = valueOf(words[at + value]!, slotOf(header, value));
     }
   }
+}
+
+/** An environment's number from its distance to the newest one; 0 and the newest are themselves. */
+function fromNewest(distance: number, newest: number): number {
+  if (distance === 0) return 0;
+  return distance === newest ? newest : (newest - distance) | 0;
 }
 
 /** `owner`: a header, or the key of a snapshot's entry. */

@@ -68,10 +68,10 @@ export interface RedactedValue {
 
 /**
  * `notCaptured`: the recorder left it out. `accessor`: a property with a getter, which was not run.
- * `hole`: an array element that is not there. `unknown`: recorded, but what defines it was lost.
+ * `hole`: an array element that is not there. `absent`: no such property. `unknown`: recorded, but what defines it was lost.
  */
 export interface AbsentValue {
-  type: 'notCaptured' | 'accessor' | 'hole' | 'unknown';
+  type: 'notCaptured' | 'accessor' | 'hole' | 'absent' | 'unknown';
 }
 
 export type Value =
@@ -108,6 +108,7 @@ export const notCaptured: AbsentValue = { type: 'notCaptured' };
 const unknown: AbsentValue = { type: 'unknown' };
 const accessor: AbsentValue = { type: 'accessor' };
 const hole: AbsentValue = { type: 'hole' };
+const absent: AbsentValue = { type: 'absent' };
 
 /** Snapshots inside snapshots are shown to this depth. */
 const maxDepth = 3;
@@ -229,6 +230,8 @@ function decodeImmediate(code: number): Value {
       return accessor;
     case immediate.hole:
       return hole;
+    case immediate.absent:
+      return absent;
     case immediate.symbolNoDescription:
       return { type: 'symbol' };
     default:

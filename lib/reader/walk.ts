@@ -24,7 +24,14 @@ export const recordLengths = makeLengths();
 function makeLengths(): Uint8Array {
   const lengths = new Uint8Array(kindMask + 1);
   for (let k: number = kind.enter; k <= kind.enter8; k++) lengths[k] = 1 + k - kind.enter;
-  const one = [kind.leave, kind.throw, kind.timeDelta, kind.generation, kind.redaction];
+  const one = [
+    kind.leave,
+    kind.throw,
+    kind.timeDelta,
+    kind.generation,
+    kind.redaction,
+    kind.branch,
+  ];
   const two = [
     kind.leaveValue,
     kind.throwValue,
@@ -33,6 +40,7 @@ function makeLengths(): Uint8Array {
     kind.resume,
     kind.yield,
     kind.task,
+    kind.write,
   ];
   const three = [
     kind.awaitValue,
@@ -43,10 +51,14 @@ function makeLengths(): Uint8Array {
     kind.object,
     kind.loss,
     kind.idle,
+    kind.scope,
+    kind.set,
   ];
   for (const k of one) lengths[k] = 1;
   for (const k of two) lengths[k] = 2;
   for (const k of three) lengths[k] = 3;
+  lengths[kind.setKey] = 4;
+  lengths[kind.mutate] = 5;
   return lengths;
 }
 
@@ -68,6 +80,7 @@ function variableLength(header: number): number {
       return stringHeadWords + ((bytes + 3) >> 2);
     }
     case kind.snapshot:
+    case kind.snapshotMore:
       return argument > maxSnapshotEntries ? 0 : snapshotHeadWords + 2 * argument;
     case kind.runtime: {
       const values = argument >>> runtimeEventBits;

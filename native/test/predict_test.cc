@@ -43,12 +43,20 @@ void Append(Record* words, const Record& record) {
   words->insert(words->end(), record.begin(), record.end());
 }
 
+void AppendState(Record* words, uint32_t site, std::mt19937* random) {
+  uint32_t count = Draw(random) % 4 + 1;
+  constexpr Kind kKinds[] = {kWrite, kSet, kSetKey, kMutate};
+  Record record = {Header(kKinds[count - 1], site)};
+  while (count-- > 0) record.push_back(AnyValue(random));
+  Append(words, record);
+}
+
 Record AnyRecords(uint32_t seed) {
   std::mt19937 random(seed);
   Record words;
   for (int count = 0; count < 400; ++count) {
     uint32_t site = Draw(&random) % 3 == 0 ? Draw(&random) % kMaxSites : Draw(&random) % 5;
-    switch (Draw(&random) % 6) {
+    switch (Draw(&random) % 8) {
       case 0:
         Append(&words, {Header(kObject, kArray), Draw(&random) % (1u << 29), AnyValue(&random)});
         break;
@@ -61,6 +69,14 @@ Record AnyRecords(uint32_t seed) {
         break;
       case 3:
         Append(&words, {Header(kLeaveValue, site), AnyValue(&random)});
+        break;
+      case 4: {
+        uint32_t scope = Draw(&random) % 3;
+        Append(&words, {Header(kScope, site), scope, Draw(&random) % 3});
+        break;
+      }
+      case 5:
+        AppendState(&words, site, &random);
         break;
       default: {
         uint32_t values = Draw(&random) % (kMaxCapturedParameters + 1);

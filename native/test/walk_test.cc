@@ -32,6 +32,12 @@ std::vector<Example> Examples() {
       {"yield value", {Header(kYieldValue, 5), 9, 1}},
       {"task", {Header(kTask, kPromiseRun), 9}},
       {"runtime event", {Header(kRuntime, kTaskInit | 2 << kRuntimeEventBits), 1, 2}},
+      {"scope", {Header(kScope, 5), 2, 1}},
+      {"write", {Header(kWrite, 5), 1}},
+      {"set", {Header(kSet, 5), 12, 1}},
+      {"set of a key", {Header(kSetKey, 5), 12, 1, 1}},
+      {"mutation", {Header(kMutate, 5), 12, kMapSet << 1 | 1, 1, 1}},
+      {"branch", {Header(kBranch, 5)}},
       {"time", {Header(kTime, 0), 1, 0}},
       {"time difference", {Header(kTimeDelta, 7)}},
       {"empty string", {Header(kString, 0), 1, 0, 0}},
@@ -40,6 +46,7 @@ std::vector<Example> Examples() {
       {"double", {Header(kDouble, 3), 0, 0}},
       {"object", {Header(kObject, kArray), 1, 2}},
       {"snapshot", {Header(kSnapshot, 2), 1, 2, 1, 2, 3, 4}},
+      {"more of a snapshot", {Header(kSnapshotMore, 1), 1, 32, 3, 4}},
       {"generation", {Header(kGeneration, 0)}},
       {"idle", {Header(kIdle, 1), 9, 0}},
       {"loss", {Header(kLoss, kLossDropped), 4, 0}},
@@ -75,7 +82,7 @@ TEST(Walk, CountsEventsLossesAndGenerations) {
   words.resize(end + 100);
   Totals totals = Walk(words, 0);
   EXPECT_EQ(totals.words, end);
-  EXPECT_EQ(totals.events, 11u + 11u);
+  EXPECT_EQ(totals.events, 17u + 11u);
   EXPECT_EQ(totals.generations, 1u);
   EXPECT_EQ(totals.lost[kLossDropped], 4u);
 }
@@ -99,7 +106,8 @@ TEST(Walk, StopsAtWordsThatAreNoRecord) {
       {Header(kString, 0x3FFFFFF), 1, 1, 1},                 // longer than any string
       {Header(kString, (kMaxStoredCodeUnits + 1) << 1), 1},  // just too long
       {Header(kSnapshot, kMaxSnapshotEntries + 1), 1, 1},    // too many entries
-      {Header(kLoss, kLossCauses), 1, 0},                    // a cause that does not exist
+      {Header(kSnapshotMore, kMaxSnapshotEntries + 1), 1, 1},
+      {Header(kLoss, kLossCauses), 1, 0},  // a cause that does not exist
   };
   for (const std::vector<uint32_t>& words : hostile) {
     std::vector<uint32_t> all = {Header(kEnter, 1)};

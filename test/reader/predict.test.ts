@@ -112,6 +112,24 @@ test('snapshots and activations are differences, other words stand as they are',
   );
 });
 
+test('environments are told by their distance to the newest one, and none stays none', () => {
+  const scope = header(kind.scope, 3);
+  const codes = [scope, -41, 0, scope, -1, 1, scope, 0, 1, scope, 42, 42, scope, -1, 0];
+  const before = [scope, 41, 0, scope, 42, 41, scope, 0, 41, scope, 42, 42, scope, 43, 0];
+  assert.deepEqual(undone(...codes), before);
+});
+
+test('objects, keys and values of writes, sets and mutations are coded as values', () => {
+  const born = header(kind.object, 0);
+  const set = header(kind.setKey, 4);
+  const mutate = header(kind.mutate, 7);
+  const codes = [set, object(17), integer(7), object(0), set, object(0), integer(1), object(0)];
+  const values = [set, object(50), integer(7), object(50), set, object(50), integer(8), object(50)];
+  const mutation = [mutate, object(0), integer(4), object(0), integer(0)];
+  const after = [mutate, object(50), integer(4), object(50), integer(0)];
+  assert.deepEqual(undone(born, 50, 8, ...codes, ...mutation), [born, 50, 8, ...values, ...after]);
+});
+
 test('whatever the words are, the records stay the same', () => {
   const anyWords = fc.array(fc.oneof(fc.integer(), fc.integer({ min: 0, max: 5000 })));
   fc.assert(
