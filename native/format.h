@@ -47,8 +47,8 @@ enum Kind : uint32_t {
   kRuntime = 25,        // [h, v...]               the runtime was seen to do something; argument:
                         //                         RuntimeEvent | number of values << 8
   // Level `state`.
-  kScope = 26,          // [h, id, parent]         an environment begins: a scope whose variables
-                        //                         inner functions use; ids count from 1 in a thread.
+  kScope = 26,          // [h, id, parent]         an environment begins: a scope whose names
+                        //                         inner functions use; ids from 1 in a thread.
                         //                         0: the call just entered uses those of `parent`
   kWrite = 27,          // [h, v]                  the site's variable got v
   kSet = 28,            // [h, object, v]          the site's property of the object is now v
@@ -126,8 +126,9 @@ enum LossCause : uint32_t {
 
 enum ObjectClass : uint32_t {
   kPlainObject = 0, kArray = 1, kFunction = 2, kError = 3, kMapObject = 4, kSetObject = 5,
-  kPromise = 6, kDate = 7, kRegExp = 8, kProxy = 9, kBuffer = 10 /* typed arrays, ArrayBuffer, DataView */,
-  kClassInstance = 11, kModuleNamespace = 12, kOtherObject = 13,
+  kPromise = 6, kDate = 7, kRegExp = 8, kProxy = 9,
+  kBuffer = 10 /* typed arrays, ArrayBuffer, DataView */, kClassInstance = 11,
+  kModuleNamespace = 12, kOtherObject = 13,
 };
 
 // Value words. Low bits tell the type:

@@ -51,7 +51,7 @@ export interface Site {
   variable?: string;
   /** `write`: UTF-16 offset of the identifier that declares the variable; -1: `this`. */
   declared?: number;
-  /** `write`: index of the site of the scope or function that has the variable; absent: the module. */
+  /** `write`: index of the scope's or function's site that has the variable; absent: the module. */
   scope?: number;
   /** `property`: the name, where the text tells it. */
   property?: string;

@@ -68,7 +68,8 @@ export interface RedactedValue {
 
 /**
  * `notCaptured`: the recorder left it out. `accessor`: a property with a getter, which was not run.
- * `hole`: an array element that is not there. `absent`: no such property. `unknown`: recorded, but what defines it was lost.
+ * `hole`: an array element that is not there. `absent`: no such property.
+ * `unknown`: recorded, but what defines it was lost.
  */
 export interface AbsentValue {
   type: 'notCaptured' | 'accessor' | 'hole' | 'absent' | 'unknown';
