@@ -82,10 +82,13 @@ inline constexpr uint32_t kDoubleSlots = 256;
 // kTask: what runs next on the thread, and from where it was scheduled.
 enum TaskRun : uint32_t {
   kPromiseRun = 0,   // a promise's continuation; from: words back to the record behind which the
-                     // promise was made (0: not known)
+                     // promise was made, or kPlaceNotKnown; 0: nothing was recorded in between
   kResourceRun = 1,  // a callback of an async resource; from: its async id
-  kRunEnd = 2,       // the resource's callback has returned; from: its async id
+  kRunEnd = 2,       // the callback of a resource or tick has returned; from: its async id
+  kTickRun = 3,      // a callback of process.nextTick; from: words back, as of a promise
 };
+
+inline constexpr uint32_t kPlaceNotKnown = 0xFFFF'FFFF;
 
 // kRuntime. Values are value words.
 enum RuntimeEvent : uint32_t {

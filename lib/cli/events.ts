@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { EventList, type ThreadEvents } from '../query/event-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
-import { kind, runtimeEvent, runtimeEventBits, taskRun } from '../reader/format.js';
+import { kind, placeNotKnown, runtimeEvent, runtimeEventBits, taskRun } from '../reader/format.js';
 import { gapCauseNames } from '../reader/gap.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
@@ -63,7 +63,7 @@ const kindNames: readonly string[] = Array.from({ length: kind.loss + 1 }, (_, k
 });
 
 /** By TaskRun and RuntimeEvent of native/format.h. */
-const taskRunNames = ['promise', 'resource', 'end'];
+const taskRunNames = ['promise', 'resource', 'end', 'tick'];
 const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
 
 type Print = (event: ThreadEvents) => string;
@@ -126,8 +126,14 @@ type Cursor = ThreadEvents['cursor'];
 function taskJson(cursor: Cursor): string {
   const { argument, taskFrom } = cursor;
   const run = taskRunNames[argument] ?? 'unknown';
-  const from = argument === taskRun.promiseRun ? 'wordsBack' : 'asyncId';
-  return `"run":"${run}","${from}":${String(taskFrom)}`;
+  const from = isByPlace(argument) ? 'wordsBack' : 'asyncId';
+  const known = taskFrom === placeNotKnown && isByPlace(argument) ? null : taskFrom;
+  return `"run":"${run}","${from}":${String(known)}`;
+}
+
+/** Where the run was scheduled is told as a place in the stream. */
+function isByPlace(argument: number): boolean {
+  return argument === taskRun.promiseRun || argument === taskRun.tickRun;
 }
 
 function scopeJson({ words, at }: Cursor): string {
@@ -142,7 +148,7 @@ function taskText(cursor: Cursor): string {
   const { argument, taskFrom } = cursor;
   const name = 'task'.padEnd(10);
   const run = taskRunNames[argument] ?? 'unknown';
-  if (argument === taskRun.promiseRun) return `${name} ${run}`;
+  if (isByPlace(argument)) return `${name} ${run}`;
   return `${name} ${run} ${String(taskFrom)}`;
 }
 

@@ -286,7 +286,7 @@ export class CallStack {
       this.#runSeq = this.#stack.length > 0 ? (outer ?? -1) : -1;
       return;
     }
-    if (argument === taskRun.resourceRun) {
+    if (argument !== taskRun.promiseRun) {
       if (this.#outerRuns.length === 0 && this.#stack.length === 0) this.#turnSeq = seq;
       if (this.#outerRuns.length < maxNestedRuns) this.#outerRuns.push(this.#runSeq);
     }

@@ -10,6 +10,7 @@ import {
   chunkBytes,
   kind,
   lossCause,
+  placeNotKnown,
   runtimeEvent,
   runtimeEventBits,
   taskRun,
@@ -52,7 +53,7 @@ export class TaskLinks {
   readonly signals: Signal[] = [];
 
   constructor(thread: RecordedThread) {
-    const runs = promiseRuns(thread);
+    const runs = placedRuns(thread);
     new LinkReader(thread, runs, this.#schedules, this.signals).read();
   }
 
@@ -111,20 +112,29 @@ export function taskLinks(thread: RecordedThread): TaskLinks {
   return links;
 }
 
-interface PromiseRun {
+/** A run of what is known by the place where it was made. */
+interface PlacedRun {
   seq: number;
-  /** Place in the thread's stream behind which its promise was made. */
+  /** Place in the thread's stream behind which its promise or tick was made. */
   place: number;
+  type: string;
 }
 
+const placedTypes: Partial<Record<number, string>> = {
+  [taskRun.promiseRun]: 'promise',
+  [taskRun.tickRun]: 'TickObject',
+};
+
 /** In the order of their places. */
-function promiseRuns(thread: RecordedThread): PromiseRun[] {
+function placedRuns(thread: RecordedThread): PlacedRun[] {
   const cursor = thread.cursor({ values: false });
-  const runs: PromiseRun[] = [];
+  const runs: PlacedRun[] = [];
   while (cursor.next()) {
-    if (cursor.kind !== kind.task || cursor.argument !== taskRun.promiseRun) continue;
+    if (cursor.kind !== kind.task) continue;
+    const type = placedTypes[cursor.argument];
     const distance = cursor.taskFrom;
-    if (distance !== 0) runs.push({ seq: cursor.seq, place: cursor.place - distance });
+    if (type === undefined || distance === placeNotKnown) continue;
+    runs.push({ seq: cursor.seq, place: cursor.place - distance, type });
   }
   return runs.sort((a, b) => a.place - b.place);
 }
@@ -132,7 +142,7 @@ function promiseRuns(thread: RecordedThread): PromiseRun[] {
 class LinkReader {
   readonly #cursor: ThreadCursor;
   readonly #stack: CallStack;
-  readonly #runs: PromiseRun[];
+  readonly #runs: PlacedRun[];
   readonly #schedules: Map<number, Schedule>;
   readonly #signals: Signal[];
   /** Where each living resource was made, by async id. */
@@ -143,7 +153,7 @@ class LinkReader {
 
   constructor(
     thread: RecordedThread,
-    runs: PromiseRun[],
+    runs: PlacedRun[],
     schedules: Map<number, Schedule>,
     signals: Signal[],
   ) {
@@ -176,14 +186,14 @@ class LinkReader {
     if (!isBehindGap) this.#answerTo(Infinity, cursor.nextSeq, callSeq, runSeq);
   }
 
-  /** Promises that were made before the event at `place` and behind the one before it. */
+  /** Promises and ticks that were made before the event at `place` and behind the one before it. */
   #answerTo(place: number, seq: number, callSeq: number, runSeq: number): void {
     const runs = this.#runs;
     for (; this.#nextRun < runs.length; this.#nextRun++) {
       const run = runs[this.#nextRun]!;
       if (run.place > place) return;
       if (run.place <= this.#ambiguousTo) continue;
-      this.#schedules.set(run.seq, { seq, callSeq, runSeq, type: 'promise' });
+      this.#schedules.set(run.seq, { seq, callSeq, runSeq, type: run.type });
     }
   }
 

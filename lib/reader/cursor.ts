@@ -173,7 +173,7 @@ export class ThreadCursor {
     return this.words[this.at]! >>> kindBits;
   }
 
-  /** Of task events: words back to where the promise was made (0: not known), or an async id. */
+  /** Of task events: words back to where the promise was made, or placeNotKnown; or an async id. */
   get taskFrom(): number {
     return this.words[this.at + 1]! >>> 0;
   }

@@ -49,7 +49,8 @@ export const kind = {
   snapshotMore: 60,
 } as const;
 
-export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2 } as const;
+export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2, tickRun: 3 } as const;
+export const placeNotKnown = 0xffff_ffff;
 export const runtimeEvent = {
   taskInit: 1,
   threadStarted: 2,

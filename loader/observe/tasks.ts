@@ -4,17 +4,19 @@
  *   function f() { setTimeout(g, 10); }   ENTER f, RUNTIME taskInit 17 Timeout, LEAVE f
  *                                  later: TASK resource 17, ENTER g, LEAVE g, TASK end 17
  *   p.then(h)                      later: TASK promise 812, ENTER h      (812 words back)
+ *   process.nextTick(h)            later: TASK tick 93, ENTER h, LEAVE h, TASK end 18
  *
  * Promises are many: each is stamped with the place in the thread's stream where it was made, which
- * is where its continuation was registered, and nothing is recorded until that runs. Other async
- * resources (timers, ticks, sockets, files) are few: making one is an event of its own.
+ * is where its continuation was registered, and nothing is recorded until that runs. So are ticks
+ * (ten for each HTTP request); as they run soon, their places wait in a table. Other async
+ * resources (timers, sockets, files) are few: making one is an event of its own.
  *
  * V8's promise hooks cost 15 ns a call, those of async_hooks four times that, and they put symbols
  * on the guest's promises. So async_hooks is asked for resources only: by `trackPromises: false`
  * where Node knows it (24.21, 26), else by taking Node's own promise hooks out again (20, 22);
  * whenever the guest needs them, Node puts them back beside ours.
  */
-import { createHook, type HookCallbacks } from 'node:async_hooks';
+import { createHook, executionAsyncResource, type HookCallbacks } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
@@ -22,11 +24,20 @@ import { streamPlace, type Ring } from '../runtime/ring.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 /** TaskRun of native/format.h. */
-const taskRun = { promise: 0, resource: 1, end: 2 } as const;
+const taskRun = { promise: 0, resource: 1, end: 2, tick: 3 } as const;
 
 const promiseRun = header(taskRun.promise, kind.task);
 const resourceRun = header(taskRun.resource, kind.task);
 const runEnd = header(taskRun.end, kind.task);
+const tickRun = header(taskRun.tick, kind.task);
+
+/** Node's name of the resource of process.nextTick. */
+const tickType = 'TickObject';
+/** Ticks that wait at the same time; a power of two. More of them are recorded as resources are. */
+const tickSlots = 4096;
+
+/** kPlaceNotKnown, as int32. */
+const placeNotKnown = -1;
 
 /** Where a promise was made: a place in the stream of its thread, low 32 bits; 0: not known. */
 class PromisePlace extends Stamped {
@@ -72,24 +83,57 @@ export function observeTasks(
 
   function promiseBefore(promise: object): void {
     const place = PromisePlace.read(promise);
-    record(promiseRun, place === 0 ? 0 : (streamPlace(ring) - place) | 0);
+    record(promiseRun, place === 0 ? placeNotKnown : (streamPlace(ring) - place) | 0);
+  }
+
+  /** Async id (0: free) and place of ticks that wait. */
+  const tickIds = new Int32Array(tickSlots);
+  const tickPlaces = new Int32Array(tickSlots);
+
+  function tickInit(asyncId: number): boolean {
+    const slot = asyncId & (tickSlots - 1);
+    if (tickIds[slot] !== 0) return false;
+    tickIds[slot] = asyncId;
+    tickPlaces[slot] = streamPlace(ring);
+    return true;
+  }
+
+  function tickBefore(asyncId: number): boolean {
+    const slot = asyncId & (tickSlots - 1);
+    if (tickIds[slot] !== (asyncId | 0)) return false;
+    tickIds[slot] = 0;
+    record(tickRun, (streamPlace(ring) - tickPlaces[slot]!) | 0);
+    return true;
   }
 
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
+      if (type === tickType && tickInit(asyncId)) return;
       recordEvent(runtimeEvent.taskInit, asyncId, type);
       listener.made(asyncId, type, resource);
     },
     before(asyncId) {
-      record(resourceRun, asyncId);
+      if (!tickBefore(asyncId)) record(resourceRun, asyncId);
       listener.runs(asyncId);
     },
     after: (asyncId) => record(runEnd, asyncId),
   });
+  keepTickClass();
   promiseHooks.createHook({ init: promiseInit, before: promiseBefore });
   if (watchesResources) nodesPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
   return watchesResources;
 }
+
+/**
+ * A full garbage collection while no tick waits takes the hidden classes of ticks with it, and V8
+ * makes each later process.nextTick in its slow runtime (300 instead of 60 ns): the feedback of an
+ * object literal with computed keys does not recover. One tick that stays keeps them.
+ */
+function keepTickClass(): void {
+  process.nextTick(() => (kept[0] = executionAsyncResource()));
+}
+
+const kept: object[] = [];
 
 /** Of Node 20 and 22: sets V8's promise hooks past those that Node's own hooks asked for. */
 const nodesPromiseHooks = findSetPromiseHooks();

@@ -55,3 +55,26 @@ test('the promises of the guest bear no mark of the hooks', () => {
   });
   assert.deepEqual({ stdout, stderr }, { stdout: '[] []\n', stderr: '' });
 });
+
+test('a promise that is made and continued with nothing recorded in between has its origin', () => {
+  const all = calls(recordFixture('unseen.mjs')) as LinkedCall[];
+  const leaf = all.find(({ fn }) => fn === 'leaf');
+  assert.deepEqual([leaf?.scheduledBy, leaf?.via], [idOf(all, 'start'), 'TickObject']);
+});
+
+test('more ticks than the table of their places holds lead back to their callers', () => {
+  const all = calls(recordFixture('ticks.mjs')) as LinkedCall[];
+  const counts = ['first', 'second'].map((caller) => {
+    const id = idOf(all, caller);
+    return all.filter(({ fn, scheduledBy }) => fn === 'tick' && scheduledBy === id).length;
+  });
+  assert.deepEqual(counts, [5000, 5000]);
+});
+
+function recordFixture(name: string): string {
+  return record(join(root, 'test/fixtures/observe', name), { args: [] }).recording;
+}
+
+function idOf(all: LinkedCall[], fn: string): string | undefined {
+  return all.find((call) => call.fn === fn)?.id;
+}
