@@ -7,6 +7,7 @@ import { gapCauseNames } from '../reader/gap.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
+import { kindName } from './kind-names.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { count, moment, paint, place, printable, valueText } from './text.js';
@@ -43,25 +44,6 @@ async function events(argument: string, options: FilterOptions & JsonOption): Pr
   return conditionOf(recording, lost);
 }
 
-/** Names by record kind. */
-const kindNames: readonly string[] = Array.from({ length: kind.loss + 1 }, (_, k) => {
-  if (k >= kind.enter && k <= kind.enter8) return 'enter';
-  if (k === kind.leave || k === kind.leaveValue) return 'leave';
-  if (k === kind.throw || k === kind.throwValue) return 'throw';
-  if (k === kind.activation) return 'activation';
-  if (k === kind.await || k === kind.awaitValue) return 'await';
-  if (k === kind.resume || k === kind.resumeValue) return 'resume';
-  if (k === kind.yield || k === kind.yieldValue) return 'yield';
-  if (k === kind.task) return 'task';
-  if (k === kind.runtime) return 'runtime';
-  if (k === kind.scope) return 'scope';
-  if (k === kind.write) return 'write';
-  if (k === kind.set || k === kind.setKey) return 'set';
-  if (k === kind.mutate) return 'mutate';
-  if (k === kind.branch) return 'branch';
-  return k === kind.loss ? 'loss' : '';
-});
-
 /** By TaskRun and RuntimeEvent of native/format.h. */
 const taskRunNames = ['promise', 'resource', 'end', 'tick'];
 const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
@@ -87,7 +69,7 @@ function jsonPrinter(): Print {
   return ({ cursor, thread, sites }) => {
     const k = cursor.kind;
     const { seq, time } = cursor;
-    const what = `{"seq":${String(seq)},"kind":"${kindNames[k]!}"`;
+    const what = `{"seq":${String(seq)},"kind":"${kindName(k)}"`;
     const head = `${what},"time":${String(time)},"thread":${String(thread.number)},`;
     if (k === kind.loss) {
       const cause = gapCauseNames[cursor.lossCause]!;
@@ -172,7 +154,7 @@ function textPrinter(cwd: string): Print {
       return paint.dim(`${head}${'runtime'.padEnd(10)} ${runtimeEventName(cursor)} ${shown}`);
     }
     const site = sites.get(cursor.site);
-    const name = kindNames[k]!.padEnd(10);
+    const name = kindName(k).padEnd(10);
     const values = valuesOf(cursor).map(valueText).join(', ');
     const scope = k === kind.scope ? scopeText(cursor) : '';
     const shown = values === '' ? scope : k <= kind.enter8 ? `(${values})` : ` ${values}`;

@@ -6,14 +6,17 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ScopeError } from '../errors.js';
+import { addAt } from './at.js';
 import { addCache } from './cache.js';
 import { addCalls } from './calls.js';
 import { addEvents } from './events.js';
 import { exitCode } from './exit.js';
+import { addHistory } from './history.js';
 import { addInfo } from './info.js';
 import { addPlan } from './plan.js';
 import { addRun, run } from './run.js';
 import { printable } from './text.js';
+import { addStep } from './step.js';
 import { addTop } from './top.js';
 import { addTree } from './tree.js';
 import { addVerify } from './verify.js';
@@ -40,6 +43,9 @@ function createProgram(): Command {
     addCalls,
     addTree,
     addTop,
+    addAt,
+    addStep,
+    addHistory,
     addWhy,
     addVerify,
     addCache,

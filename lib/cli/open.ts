@@ -27,6 +27,15 @@ export function addFilters(command: Command): Command {
     .option('--limit <n>', 'at most so many results', wholeNumber);
 }
 
+/** Options that name one moment (lib/query/moment.ts). */
+export function addMomentOptions(command: Command): Command {
+  return command
+    .option('--event <id>', 'just behind this event: thread:seq, or seq on thread 1')
+    .option('--call <id>', 'when this call began (ids come from "scope calls")')
+    .option('--time <time>', 'at this time: 1.5s, 20ms, 300us or ns', time)
+    .option('--line <file:line>', 'when this line was reached; FILE:LINE#3: for the third time');
+}
+
 /** Opens REC: a path, or the name of a recording in the folder of recordings. */
 export function openRecording(argument: string): Recording {
   const named = join(outFolder(), argument);

@@ -13,22 +13,28 @@ import { causesOf, isMessage, type Cause, type CauseOptions } from '../query/cau
 import type { ListedCall } from '../query/call-list.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { effectAt, effectOfValue } from '../query/slice/effect.js';
+import { sliceOf, type Reason } from '../query/slice/slice.js';
 import { callText, endText } from './call-text.js';
 import { callJson, resultOf } from './calls.js';
 import { conditionOf } from './exit.js';
 import { addRecordingArgument, openRecording, wholeNumber, type JsonOption } from './open.js';
 import { Output } from './output.js';
+import { printSlice, reasonJson } from './slice-text.js';
 import { paint, place, plural, printable } from './text.js';
 
 const examples = `
 Examples:
   scope why --call 1:4711               callers, schedulers, messages and requests that led to it
   scope why --call 1:4711 --messages    only the messages, requests and starts, nearest first
-  scope why --event 1:99 --json`;
+  scope why --event 1:99 --json
+  scope why --value 'total == NaN'      how the variable came to this value (level state)
+  scope why --value 1:7.price           the last write of a property of object 7`;
 
 interface Options extends JsonOption, CauseOptions {
   call?: [thread: number, seq: number];
   event?: [thread: number, seq: number];
+  value?: string;
   messages?: true;
 }
 
@@ -37,6 +43,7 @@ export function addWhy(program: Command): void {
   addRecordingArgument(command)
     .option('--call <id>', 'the call (ids come from "scope calls")', threadAndSeq)
     .option('--event <id>', 'the event: thread:seq, or seq on thread 1', threadAndSeq)
+    .option('--value <subject>', 'a value: NAME, FILE:LINE:NAME or 1:7.price, "== VALUE" behind it')
     .option('--messages', 'only messages, requests, and starts of threads and processes')
     .option('--limit <n>', 'at most so many moments (default 200)', wholeNumber)
     .addHelpText('after', examples)
@@ -54,13 +61,19 @@ function threadAndSeq(text: string): [number, number] {
 async function why(argument: string, options: Options): Promise<number> {
   const wanted = options.call ?? options.event;
   if (wanted === undefined) {
-    throw new ScopeError('SCOPE_USAGE', 'why: give --call ID or --event ID');
+    if (options.value !== undefined) return whyValue(argument, options.value, options);
+    throw new ScopeError('SCOPE_USAGE', 'why: give --call ID, --event ID or --value SUBJECT');
   }
   const recording = openRecording(argument);
   const [number, seq] = wanted;
   const thread = recording.threads.find((candidate) => candidate.number === number);
   if (thread === undefined) {
     throw new ScopeError('SCOPE_USAGE', `why: the recording has no thread ${String(number)}`);
+  }
+  if (options.event !== undefined && options.messages !== true) {
+    const reason = await effectAt(recording, { thread, seq, time: 0 });
+    if (reason.site !== undefined && isStateKind(reason))
+      return showSlice(recording, reason, options);
   }
   const { effect, messages, hidden } = causesOf(recording, thread, seq, options);
   if (options.call !== undefined) {
@@ -74,6 +87,26 @@ async function why(argument: string, options: Options): Promise<number> {
   const shown = options.messages === true ? messages : undefined;
   if (options.json === true) out.line(json(effect, messages, hidden, calls));
   else new CausePrinter(out, calls, recording.manifest.cwd).print(effect, shown, hidden);
+  out.flush();
+  return conditionOf(recording, false);
+}
+
+async function whyValue(argument: string, text: string, options: Options): Promise<number> {
+  const recording = openRecording(argument);
+  return showSlice(recording, await effectOfValue(recording, text), options);
+}
+
+/** Writes and branches: their reasons lie in the code, not in who called it. */
+function isStateKind({ kind }: Reason): boolean {
+  return kind === 'variable' || kind === 'property' || kind === 'branch';
+}
+
+async function showSlice(recording: Recording, effect: Reason, options: Options): Promise<number> {
+  const slice = await sliceOf(recording, effect, options);
+  const out = new Output();
+  if (options.json === true) {
+    out.line(`{"effect":${reasonJson(slice.effect)},"hidden":${String(slice.hidden)}}`);
+  } else printSlice(out, slice, recording.manifest.cwd);
   out.flush();
   return conditionOf(recording, false);
 }

@@ -34,8 +34,9 @@ import {
   type ThreadBlocks,
 } from './thread-blocks.js';
 import { BlockTimes, type Epoch } from './times.js';
-import { decodeValue, labelOf, type Value, type ValueScope } from './value.js';
-import { join, recordLength, recordLengths } from './walk.js';
+import { valueCounts, valueOffsets } from './value-places.js';
+import { decodeShallow, decodeValue, labelOf, type Value, type ValueScope } from './value.js';
+import { join, recordLength, recordLengths, snapshotHeadWords } from './walk.js';
 
 export interface CursorSource {
   blocks: ThreadBlocks;
@@ -54,6 +55,14 @@ export interface CursorSource {
 export interface CursorOptions {
   /** Keep strings, doubles and objects, so that values can be decoded. Default true. */
   values?: boolean;
+  /** Told of objects and their key frames; objects among values are then shown by identity only. */
+  objects?: ObjectSink;
+}
+
+export interface ObjectSink {
+  define: (id: number, objectClass: number, label: string) => void;
+  /** `total` entries in all; `entries` from number `offset` on. */
+  snapshot: (id: number, total: number, offset: number, entries: [Value, Value][]) => void;
 }
 
 interface Gap {
@@ -103,9 +112,13 @@ export class ThreadCursor {
   readonly #times = new BlockTimes();
   readonly #source: CursorSource;
   readonly #scope: ValueScope | undefined;
+  readonly #sink: ObjectSink | undefined;
+  /** Entries in all of the latest key frame. */
+  #total = 0;
 
   constructor(source: CursorSource, options: CursorOptions = {}) {
     this.#source = source;
+    this.#sink = options.objects;
     if (source.expired !== undefined) this.#beginBehind(source.expired);
     if (options.values === false) return;
     this.#scope = {
@@ -205,7 +218,9 @@ export class ThreadCursor {
   value(index: number): Value {
     if (this.#scope === undefined) throw new Error('this cursor was opened without values');
     const word = this.words[this.at + valueOffsets[this.kind]! + index]!;
-    return decodeValue(word, this.#scope);
+    return this.#sink === undefined
+      ? decodeValue(word, this.#scope)
+      : decodeShallow(word, this.#scope);
   }
 
   #stopAtGap(): true {
@@ -392,14 +407,32 @@ export class ThreadCursor {
       case kind.object: {
         const label = labelOf(words[at + 2]!, scope.strings);
         scope.objects.define(words[at + 1]! >>> 0, header >>> kindBits, label);
+        this.#sink?.define(words[at + 1]! >>> 0, header >>> kindBits, label);
         break;
       }
       case kind.snapshot:
-        scope.objects.addSnapshot(words, at, scope.doubles, scope.generation);
+        if (this.#sink !== undefined) this.#pour(this.#sink, scope, at, words[at + 2]! >>> 0, 0);
+        else scope.objects.addSnapshot(words, at, scope.doubles, scope.generation);
+        break;
+      case kind.snapshotMore:
+        if (this.#sink !== undefined) this.#pour(this.#sink, scope, at, -1, words[at + 2]! >>> 0);
         break;
       default:
         break;
     }
+  }
+
+  /** The entries of the key frame at `at`. */
+  #pour(sink: ObjectSink, scope: ValueScope, at: number, total: number, offset: number): void {
+    const { words } = this;
+    const end = at + recordLength(words, at, this.#end);
+    const entries: [Value, Value][] = [];
+    for (let word = at + snapshotHeadWords; word + 1 < end; word += 2) {
+      entries.push([decodeShallow(words[word]!, scope), decodeShallow(words[word + 1]!, scope)]);
+    }
+    const id = words[at + 1]! >>> 0;
+    if (offset === 0) this.#total = total;
+    sink.snapshot(id, this.#total, offset, entries);
   }
 
   /** What stands in the block from here on is no record: its remaining events are damaged. */
@@ -462,24 +495,3 @@ export class ThreadCursor {
 function blockPlace(block: ThreadBlock): number {
   return block.chunkSeq * chunkWords + block.chunkOffset;
 }
-
-/** Where the values of an event begin, and how many there are, by kind. */
-const valueCounts = new Uint8Array(kindMask + 1);
-const valueOffsets = new Uint8Array(kindMask + 1);
-for (let k: number = kind.enter1; k <= kind.enter8; k++) {
-  valueCounts[k] = k - kind.enter;
-  valueOffsets[k] = 1;
-}
-valueOffsets[kind.runtime] = 1;
-for (const k of [kind.leaveValue, kind.throwValue, kind.write]) {
-  valueCounts[k] = 1;
-  valueOffsets[k] = 1;
-}
-for (const k of [kind.awaitValue, kind.resumeValue, kind.yieldValue]) {
-  valueCounts[k] = 1;
-  valueOffsets[k] = 2;
-}
-valueCounts[kind.set] = 2;
-valueCounts[kind.setKey] = 3;
-valueCounts[kind.mutate] = 4;
-for (const k of [kind.set, kind.setKey, kind.mutate]) valueOffsets[k] = 1;

@@ -4,6 +4,7 @@
  */
 import type { Site, SiteKind, Skip } from '../plan/site.js';
 import { readPayload, type BlockHeader } from './block.js';
+import type { ReadFile } from './files.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType, maxSites } from './format.js';
@@ -27,8 +28,22 @@ export interface SiteInfo {
   parameters: readonly string[];
   /** Id of the site of the function that this one stands in; its own for a function. */
   function: number;
+  /** UTF-16 offsets of the bindings of the parameters, at level `state`. */
+  declares: readonly number[];
   isAsync: boolean;
   isGenerator: boolean;
+  /** UTF-16 offsets of its code in the module's text. */
+  start: number;
+  end: number;
+  /** Of a write: the variable (else empty) and the offset of its declaration (-1: `this`). */
+  variable: string;
+  declared: number;
+  /** Of a write: site of the scope that owns the variable; -1: the module's top level. */
+  scope: number;
+  /** Of a property's write: its name, where the code says it. */
+  property: string;
+  /** Of a branch: which ('then', 'loop', ...). */
+  branch: string;
 }
 
 export interface ModuleInfo {
@@ -41,11 +56,14 @@ export interface ModuleInfo {
   isMapped: boolean;
   /** Functions that were left as they are, and why. */
   skips: Skip[];
+  /** The text that was instrumented; read when somebody asks. */
+  source: () => string;
 }
 
 export class SiteTable {
   readonly modules: ModuleInfo[] = [];
   readonly #sites = new Map<number, SiteInfo>();
+  #lastModule: ModuleInfo | undefined;
 
   /** Never undefined: a site whose module was lost has a name of its own. */
   get(id: number): SiteInfo {
@@ -54,6 +72,23 @@ export class SiteTable {
 
   get size(): number {
     return this.#sites.size;
+  }
+
+  get all(): IterableIterator<SiteInfo> {
+    return this.#sites.values();
+  }
+
+  /** The module that a site stands in; undefined where its record was lost. */
+  moduleOf(id: number): ModuleInfo | undefined {
+    const last = this.#lastModule;
+    if (last !== undefined && id >= last.firstSite && id < last.firstSite + last.siteCount) {
+      return last;
+    }
+    const found = this.modules.find(
+      ({ firstSite, siteCount }) => id >= firstSite && id < firstSite + siteCount,
+    );
+    this.#lastModule = found;
+    return found;
   }
 
   add(site: SiteInfo): void {
@@ -93,7 +128,10 @@ export async function readSites(
         const record = parseObject(Buffer.from(bytes).toString('utf8'));
         if (record === undefined) report('a module block that is no JSON object');
         else if (!fitsHeader(record, header)) report('a module block that its header contradicts');
-        else await addModule(table, record, header.firstSeq, report);
+        else {
+          const source = (): string => sourceOf(segment.file, header, codec);
+          await addModule(table, record, header.firstSeq, { report, source });
+        }
         seen.add(header.firstSeq);
       } catch (error) {
         report((error as Error).message);
@@ -108,11 +146,27 @@ function fitsHeader(record: Record<string, unknown>, header: BlockHeader): boole
   return count === header.eventCount;
 }
 
+/** Empty where it cannot be read (any more). */
+function sourceOf(file: Pick<ReadFile, 'read'>, header: BlockHeader, codec: Codec): string {
+  try {
+    const text = Buffer.from(readPayload(file, header, codec)).toString('utf8');
+    const source = parseObject(text)?.['source'];
+    return typeof source === 'string' ? source : '';
+  } catch {
+    return '';
+  }
+}
+
+interface ModuleContext {
+  report: (what: string) => void;
+  source: () => string;
+}
+
 async function addModule(
   table: SiteTable,
   record: Record<string, unknown>,
   firstSite: number,
-  report: (what: string) => void,
+  { report, source }: ModuleContext,
 ): Promise<void> {
   const sites: unknown[] = Array.isArray(record['sites']) ? record['sites'] : [];
   if (firstSite + sites.length > maxSites) {
@@ -144,6 +198,7 @@ async function addModule(
     siteCount: sites.length,
     isMapped: map !== undefined,
     skips: toSkips(record['skips']),
+    source,
   });
 }
 
@@ -154,6 +209,7 @@ function toSite(
   file: string,
 ): SiteInfo {
   const owner = asCount(value['function']);
+  const scope = asCount(value['scope']);
   return {
     id: firstSite + index,
     kind: asText(value['kind']) as SiteKind,
@@ -164,8 +220,18 @@ function toSite(
     level: asText(value['level']) as Site['level'],
     parameters: asTexts(value['parameters']),
     function: firstSite + (owner ?? index),
+    declares: Array.isArray(value['declares'])
+      ? value['declares'].map((v) => asCount(v) ?? -1)
+      : [],
     isAsync: value['isAsync'] === true,
     isGenerator: value['isGenerator'] === true,
+    start: asCount(value['start']) ?? 0,
+    end: asCount(value['end']) ?? 0,
+    variable: asText(value['variable']),
+    declared: asCount(value['declared']) ?? -1,
+    scope: scope === undefined ? -1 : firstSite + scope,
+    property: asText(value['property']),
+    branch: asText(value['branch']),
   };
 }
 
@@ -192,7 +258,15 @@ function unknownSite(id: number): SiteInfo {
     level: 'unknown',
     parameters: [],
     function: id,
+    declares: [],
     isAsync: false,
     isGenerator: false,
+    start: 0,
+    end: 0,
+    variable: '',
+    declared: -1,
+    scope: -1,
+    property: '',
+    branch: '',
   };
 }

@@ -131,6 +131,12 @@ export function decodeValue(word: number, scope: ValueScope): Value {
   return new Decoder(scope).decode(word, 0, undefined);
 }
 
+/** The same with objects by identity, class and label only. */
+export function decodeShallow(word: number, scope: ValueScope): Value {
+  if ((word & 1) === 1) return word >> 1;
+  return new Decoder(scope).decode(word, maxDepth, undefined);
+}
+
 class Decoder {
   #objects = 0;
   readonly #scope: ValueScope;

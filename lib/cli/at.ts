@@ -1,0 +1,172 @@
+/**
+ * `scope at REC`: the whole program state at one moment.
+ *
+ *   1:4711  write total  20.114 ms
+ *   thread 1 (main)
+ *     total  src/cart.js:41  1:4650
+ *       items = Array(2) [{…}, {…}]
+ *       sum   = 12                       written at src/cart.js:39 (1:4702)
+ */
+import { type Command } from 'commander';
+import type { Variable } from '../model/state.js';
+import { stateAt, type FrameAt, type ProgramAt, type ThreadAt } from '../query/at.js';
+import { findMoment, type MomentOptions } from '../query/moment.js';
+import { isObject } from '../model/object-states.js';
+import type { SiteInfo } from '../reader/sites.js';
+import type { Value } from '../reader/value.js';
+import { conditionOf } from './exit.js';
+import { kindName } from './kind-names.js';
+import { addMomentOptions, addRecordingArgument, openRecording, type JsonOption } from './open.js';
+import { Output } from './output.js';
+import { moment, paint, place, plural, printable, valueText } from './text.js';
+import { valueJson } from './value-json.js';
+
+const examples = `
+Examples:
+  scope at --event 1:4711            stack, variables and objects just behind this event
+  scope at --line cart.js:41#3       when line 41 was reached for the third time
+  scope at --call 1:33 --json        arguments and all that the call could see when it began
+  scope at --time 20ms`;
+
+/** Levels of an object that are shown inside a variable. */
+const shownDepth = 2;
+
+export function addAt(program: Command): void {
+  const command = program.command('at').description('print the whole program state at a moment');
+  addMomentOptions(addRecordingArgument(command))
+    .addHelpText('after', examples)
+    .action(async (argument: string, options: MomentOptions & JsonOption) => {
+      process.exitCode = await at(argument, options);
+    });
+}
+
+async function at(argument: string, options: MomentOptions & JsonOption): Promise<number> {
+  const recording = openRecording(argument);
+  const found = await findMoment(recording, options);
+  const program = await stateAt(recording, found);
+  const out = new Output();
+  if (options.json === true) out.line(programJson(program));
+  else new StatePrinter(out, recording.manifest.cwd).print(program);
+  out.flush();
+  return conditionOf(recording, false);
+}
+
+function programJson({ moment: { thread, seq, time }, threads, messages }: ProgramAt): string {
+  const head = { event: `${String(thread.number)}:${String(seq)}`, time };
+  const sent = messages.map(({ link, to }) => ({
+    kind: link.kind,
+    text: link.text,
+    from: `${String(link.thread.number)}:${String(link.signal.seq)}`,
+    to: to.number,
+  }));
+  const all = threads.map(threadJson).join(',');
+  const rest = `"threads":[${all}],"messages":${JSON.stringify(sent)}`;
+  return `${JSON.stringify(head).slice(0, -1)},${rest}}`;
+}
+
+function threadJson(at: ThreadAt): string {
+  const { thread, seq, frames, tasks, objects, hiddenObjects, site } = at;
+  const number = thread.number;
+  const head = {
+    thread: number,
+    name: thread.name,
+    event: `${String(number)}:${String(seq)}`,
+    kind: kindName(at.kind),
+    line: site?.line ?? null,
+    hiddenObjects,
+  };
+  const all = [...objects.values()].map((object) => valueJson(object, number)).join(',');
+  const parts = [
+    JSON.stringify(head).slice(1, -1),
+    `"frames":[${frames.map((frame) => frameJson(frame, number)).join(',')}]`,
+    `"tasks":[${tasks.map((frame) => frameJson(frame, number)).join(',')}]`,
+    `"objects":[${all}]`,
+  ];
+  return `{${parts.join(',')}}`;
+}
+
+function frameJson(
+  { frame, site, place: reached, variables, unknown }: FrameAt,
+  n: number,
+): string {
+  const { fn, file, parameters } = site;
+  const head = { id: frame.call?.id ?? null, fn, file, line: reached.line, column: reached.column };
+  const isArgument = (variable: Variable): boolean =>
+    variable.scope === site.id && parameters.includes(variable.name);
+  const list = (chosen: Variable[]): string =>
+    `[${chosen.map((variable) => variableJson(variable, site, n)).join(',')}]`;
+  const args = list(variables.filter(isArgument));
+  const locals = list(variables.filter((variable) => !isArgument(variable)));
+  const rest = `"args":${args},"locals":${locals},"unknown":${JSON.stringify(unknown)}`;
+  return `${JSON.stringify(head).slice(0, -1)},${rest}}`;
+}
+
+function variableJson({ name, value, seq, scope }: Variable, site: SiteInfo, n: number): string {
+  const where = scope < 0 ? 'module' : scope === site.id ? 'function' : 'scope';
+  const head = { name, scope: where, event: `${String(n)}:${String(seq)}` };
+  return `${JSON.stringify(head).slice(0, -1)},"value":${valueJson(value, n)}}`;
+}
+
+class StatePrinter {
+  readonly #out: Output;
+  readonly #cwd: string;
+
+  constructor(out: Output, cwd: string) {
+    this.#out = out;
+    this.#cwd = cwd;
+  }
+
+  print(program: ProgramAt): void {
+    const { threads, messages } = program;
+    const { thread, seq, time } = program.moment;
+    const id = `${String(thread.number)}:${String(seq)}`;
+    const first = threads[0];
+    const what = first === undefined ? '' : `  ${eventText(first)}`;
+    this.#out.line(`${paint.bold(id)}${what}  ${paint.dim(moment(time))}`);
+    for (const one of threads) this.#printThread(one);
+    for (const { link, to } of messages) {
+      const from = `${String(link.thread.number)}:${String(link.signal.seq)}`;
+      const way = paint.dim(`sent at ${from}, not yet at thread ${String(to.number)}`);
+      this.#out.line(`${paint.cyan(printable(link.text))}  ${way}`);
+    }
+  }
+
+  #printThread(at: ThreadAt): void {
+    const { thread, frames, tasks, hiddenObjects } = at;
+    const name = thread.name === '' ? '' : ` (${printable(thread.name)})`;
+    const idle = frames.length === 0 ? paint.dim('  no recorded call was running') : '';
+    this.#out.line(`${paint.cyan(`thread ${String(thread.number)}`)}${name}${idle}`);
+    for (const frame of frames) this.#printFrame(frame, at, '');
+    for (const task of tasks) this.#printFrame(task, at, paint.yellow('waiting  '));
+    if (hiddenObjects > 0) this.#out.line(paint.dim(`  ${plural(hiddenObjects, 'more object')}`));
+  }
+
+  #printFrame(
+    { frame, site, place: reached, variables, unknown }: FrameAt,
+    at: ThreadAt,
+    lead: string,
+  ): void {
+    const where = paint.dim(`${place(reached, this.#cwd)}  ${frame.call?.id ?? ''}`);
+    this.#out.line(`  ${lead}${paint.bold(printable(site.fn))}  ${where}`);
+    const width = Math.min(24, Math.max(0, ...variables.map(({ name }) => name.length)));
+    for (const variable of variables) {
+      const { name, value, seq } = variable;
+      const shown = valueText(this.#resolve(value, at));
+      const written = at.sites.get(variable.site);
+      const since = `${place(written, this.#cwd)}  ${String(at.thread.number)}:${String(seq)}`;
+      this.#out.line(`    ${printable(name).padEnd(width)} = ${shown}  ${paint.dim(since)}`);
+    }
+    if (unknown !== '') this.#out.line(paint.dim(`    (${unknown})`));
+  }
+
+  #resolve(value: Value, { state }: ThreadAt): Value {
+    return isObject(value) ? state.objects.resolve(value, shownDepth) : value;
+  }
+}
+
+function eventText({ kind: k, site }: ThreadAt): string {
+  if (site === undefined) return kindName(k);
+  const { variable, property, fn } = site;
+  const what = variable === '' ? (property === '' ? fn : `.${property}`) : variable;
+  return `${kindName(k)} ${printable(what)}`;
+}

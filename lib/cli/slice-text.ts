@@ -1,0 +1,82 @@
+/**
+ * A slice on a terminal: the outcome, and under it what it rests on, nearest first.
+ *
+ *   total = NaN                   src/cart.js:41  1:4702
+ *   ├─ price = undefined          argument of lineTotal, src/cart.js:12  1:4650
+ *   │  └─ row.price is absent     src/db.js:17  1:3311
+ *   └─ since rows.length > 0      src/cart.js:40  1:4698
+ */
+import type { Reason, Slice } from '../query/slice/slice.js';
+import type { Output } from './output.js';
+import { paint, place, plural, printable, valueText } from './text.js';
+import { valueJson } from './value-json.js';
+
+export function printSlice(out: Output, { effect, hidden }: Slice, cwd: string): void {
+  printReason(out, effect, { lead: '', below: '', cwd });
+  if (hidden > 0) out.line(paint.dim(`${plural(hidden, 'more reason')} not shown; see --limit`));
+}
+
+interface Place {
+  lead: string;
+  below: string;
+  cwd: string;
+}
+
+function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): void {
+  const { thread, seq, site, inferred } = reason;
+  const id = `${String(thread.number)}:${String(seq)}`;
+  const where = site === undefined ? '' : `  ${place(site, cwd)}`;
+  const note = inferred === '' ? '' : paint.yellow(`  (inferred: ${printable(inferred)})`);
+  out.line(`${paint.dim(lead)}${reasonText(reason)}${paint.dim(`${where}  ${id}`)}${note}`);
+  for (const [index, cause] of reason.causes.entries()) {
+    const isLast = index === reason.causes.length - 1;
+    printReason(out, cause, {
+      lead: `${below}${isLast ? '└─ ' : '├─ '}`,
+      below: `${below}${isLast ? '   ' : '│  '}`,
+      cwd,
+    });
+  }
+}
+
+function reasonText({ kind, name, value, hasValue, site }: Reason): string {
+  const shown = paint.bold(printable(oneLine(name)));
+  const is = hasValue ? ` = ${valueText(value)}` : '';
+  switch (kind) {
+    case 'argument':
+      return `${shown}${is}${paint.dim(`  argument of ${printable(site?.fn ?? '?')}`)}`;
+    case 'result':
+      return `${shown} returned${hasValue ? ` ${valueText(value)}` : ''}`;
+    case 'thrown':
+      return `${shown} threw${hasValue ? ` ${valueText(value)}` : ''}`;
+    case 'branch':
+      return `${paint.dim('because of')} ${shown}`;
+    case 'message':
+      return `${paint.cyan(printable(name))} was sent`;
+    default:
+      return `${shown}${is}`;
+  }
+}
+
+const maxNameCharacters = 60;
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > maxNameCharacters ? `${line.slice(0, maxNameCharacters - 1)}…` : line;
+}
+
+export function reasonJson(reason: Reason): string {
+  const { kind, thread, seq, name, value, hasValue, site, inferred } = reason;
+  const { number } = thread;
+  const head = {
+    kind,
+    event: `${String(number)}:${String(seq)}`,
+    name,
+    fn: site?.fn ?? '',
+    file: site?.file ?? '',
+    line: site?.line ?? 0,
+    inferred,
+  };
+  const shown = hasValue ? `,"value":${valueJson(value, number)}` : '';
+  const causes = reason.causes.map(reasonJson).join(',');
+  return `${JSON.stringify(head).slice(0, -1)}${shown},"causes":[${causes}]}`;
+}

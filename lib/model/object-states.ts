@@ -1,0 +1,330 @@
+/**
+ * What the objects of a thread hold at one moment of a pass: key frames (snapshots) and the writes
+ * since. A key frame that differs from what the writes add up to shows a change by code that was
+ * not recorded; it is kept as such.
+ *
+ *   snapshot 7 {a: 1}    SET 7.a = 2    snapshot 7 {a: 2, b: 3}: b was added by unrecorded code
+ */
+import { mutateOp as mutation, objectClass } from '../reader/format.js';
+import { classNames, type ObjectValue, type Value } from '../reader/value.js';
+
+/** One property, element or entry. */
+export interface Entry {
+  key: Value;
+  value: Value;
+  /** Event that wrote it, or at which it was first seen. */
+  seq: number;
+  /** Site of that event; -1: it came with a key frame. */
+  site: number;
+  /** It was found changed: what changed it was not recorded. */
+  isFound: boolean;
+}
+
+export interface ObjectState {
+  id: number;
+  class: number;
+  label: string;
+  /** By `keyOf`; undefined until the object was looked into. */
+  entries: Map<string, Entry> | undefined;
+  /** Entries or length in all; more than `entries` holds where the look was bounded. */
+  size: number;
+  /** Event of the last change. */
+  seq: number;
+  /** Places where events were missing before the last key frame. */
+  cuts: number;
+}
+
+/** A change of one object, as histories list them. */
+export interface ObjectChange {
+  id: number;
+  /** Undefined: the object as a whole. */
+  key: Value;
+  before: Value;
+  after: Value;
+  seq: number;
+  isFound: boolean;
+  isFirst: boolean;
+}
+
+/** Objects kept; the ones that were touched longest ago go first. */
+const maxObjects = 262_144;
+/** Elements that a shifted or cut array moves at most. */
+const maxMoved = 1 << 20;
+
+export const absent: Value = { type: 'absent' };
+
+export class ObjectStates {
+  /** Told of every change, before it is applied to the object. */
+  onChange: ((change: ObjectChange) => void) | undefined;
+  readonly #objects = new Map<number, ObjectState>();
+  /** Objects that were given up for the bound on memory. */
+  forgotten = 0;
+  cuts = 0;
+
+  get(id: number): ObjectState | undefined {
+    return this.#objects.get(id);
+  }
+
+  get all(): IterableIterator<ObjectState> {
+    return this.#objects.values();
+  }
+
+  define(id: number, cls: number, label: string, seq: number): void {
+    this.#touch({ id, class: cls, label, entries: undefined, size: 0, seq, cuts: this.cuts });
+  }
+
+  /** A key frame; `offset` is not 0 where it continues the one before. */
+  snapshot(id: number, total: number, offset: number, pairs: [Value, Value][], seq: number): void {
+    const state = this.#known(id, seq);
+    const before = state.entries;
+    const isFirst = before === undefined;
+    const now = offset === 0 || before === undefined ? new Map<string, Entry>() : before;
+    const isSet = state.class === objectClass.setObject;
+    for (const [key, value] of pairs) {
+      const name = nameIn(state, isSet ? value : key);
+      const old = before?.get(name);
+      const isSame = old !== undefined && isSameValue(old.value, value);
+      if (isSame) now.set(name, old);
+      else {
+        now.set(name, { key, value, seq, site: -1, isFound: !isFirst });
+        this.#tell(state, {
+          key,
+          before: old?.value,
+          after: value,
+          isFound: !isFirst,
+          seq,
+          isFirst,
+        });
+      }
+    }
+    if (offset === 0 && before !== undefined && pairs.length >= total) {
+      for (const [name, { key, value }] of before) {
+        if (now.has(name)) continue;
+        this.#tell(state, {
+          key,
+          before: value,
+          after: absent,
+          isFound: true,
+          seq,
+          isFirst: false,
+        });
+      }
+    }
+    state.entries = now;
+    state.size = total;
+    state.cuts = this.cuts;
+  }
+
+  /** `value` may be `absent`: the property is not there (any more). */
+  set(id: number, key: Value, value: Value, seq: number, site: number): void {
+    const state = this.#known(id, seq);
+    const entries = (state.entries ??= new Map<string, Entry>());
+    const name = nameIn(state, key);
+    const old = entries.get(name);
+    this.#tell(state, {
+      key,
+      before: old === undefined ? absent : old.value,
+      after: value,
+      isFound: false,
+      seq,
+      isFirst: false,
+    });
+    state.seq = seq;
+    if (state.class === objectClass.array && key === 'length') {
+      if (typeof value === 'number') this.#cut(state, value);
+      return;
+    }
+    if (isAbsent(value)) {
+      if (entries.delete(name) && state.class !== objectClass.array) state.size--;
+      return;
+    }
+    if (old === undefined) this.#grow(state, key);
+    entries.set(name, { key, value, seq, site, isFound: false });
+  }
+
+  mutate(id: number, operation: number, a: Value, b: Value, seq: number, site: number): void {
+    const state = this.#known(id, seq);
+    switch (operation) {
+      case mutation.mapSet:
+        this.set(id, a, b, seq, site);
+        break;
+      case mutation.setAdd:
+        this.set(id, a, a, seq, site);
+        break;
+      case mutation.mapDelete:
+      case mutation.setDelete:
+        this.set(id, a, absent, seq, site);
+        break;
+      case mutation.mapClear:
+      case mutation.setClear:
+        this.#clear(state, seq);
+        break;
+      case mutation.arrayLength:
+        if (typeof a === 'number') this.set(id, 'length', a, seq, site);
+        break;
+      case mutation.arrayShift:
+        if (typeof a === 'number') this.#shift(state, a, seq);
+        break;
+      default:
+        break;
+    }
+    state.seq = seq;
+  }
+
+  /** The object as values are shown, with what is inside it to `depth`. */
+  value(id: number, depth: number): ObjectValue {
+    const state = this.#objects.get(id);
+    const value: ObjectValue = {
+      type: 'object',
+      id,
+      class: state === undefined ? 'unknown' : (classNames[state.class] ?? 'unknown'),
+      label: state?.label ?? '',
+    };
+    if (state?.entries === undefined || depth <= 0) return value;
+    value.size = state.size;
+    value.entries = [...state.entries.values()].map((entry) => [
+      this.resolve(entry.key, 0),
+      this.resolve(entry.value, depth - 1),
+    ]);
+    if (state.class === objectClass.array) value.entries.sort(byIndex);
+    return value;
+  }
+
+  resolve(value: Value, depth: number): Value {
+    return isObject(value) && value.id !== 0 ? this.value(value.id, depth) : value;
+  }
+
+  #known(id: number, seq: number): ObjectState {
+    const state = this.#objects.get(id) ?? {
+      id,
+      class: objectClass.otherObject,
+      label: '',
+      entries: undefined,
+      size: 0,
+      seq,
+      cuts: this.cuts,
+    };
+    this.#touch(state);
+    return state;
+  }
+
+  #touch(state: ObjectState): void {
+    this.#objects.delete(state.id);
+    this.#objects.set(state.id, state);
+    if (this.#objects.size <= maxObjects) return;
+    const oldest = this.#objects.keys().next().value!;
+    this.#objects.delete(oldest);
+    this.forgotten++;
+  }
+
+  #tell(state: ObjectState, change: Omit<ObjectChange, 'id'>): void {
+    this.onChange?.({ id: state.id, ...change });
+  }
+
+  #grow(state: ObjectState, key: Value): void {
+    if (state.class !== objectClass.array) state.size++;
+    else if (typeof key === 'number' && key >= state.size) state.size = key + 1;
+  }
+
+  #clear(state: ObjectState, seq: number): void {
+    for (const { key, value } of state.entries?.values() ?? []) {
+      this.#tell(state, { key, before: value, after: absent, isFound: false, seq, isFirst: false });
+    }
+    state.entries = new Map();
+    state.size = 0;
+  }
+
+  #cut(state: ObjectState, length: number): void {
+    for (const [name, { key }] of state.entries ?? []) {
+      if (typeof key === 'number' && key >= length) state.entries?.delete(name);
+    }
+    state.size = length;
+  }
+
+  #shift(state: ObjectState, count: number, seq: number): void {
+    const moved = new Map<string, Entry>();
+    const entries = state.entries ?? new Map<string, Entry>();
+    if (entries.size > maxMoved) {
+      state.entries = undefined;
+      return;
+    }
+    for (const [name, entry] of entries) {
+      if (typeof entry.key !== 'number') moved.set(name, entry);
+      else if (entry.key >= count) {
+        const key = entry.key - count;
+        moved.set(String(key), { ...entry, key });
+      } else {
+        const { key, value } = entry;
+        this.#tell(state, {
+          key,
+          before: value,
+          after: absent,
+          isFound: false,
+          seq,
+          isFirst: false,
+        });
+      }
+    }
+    state.entries = moved;
+    state.size = Math.max(0, state.size - count);
+  }
+}
+
+function byIndex([a]: [Value, Value], [b]: [Value, Value]): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return typeof a === 'number' ? -1 : typeof b === 'number' ? 1 : 0;
+}
+
+export function isObject(value: Value): value is ObjectValue {
+  return typeof value === 'object' && value !== null && value.type === 'object';
+}
+
+export function isAbsent(value: Value): boolean {
+  return typeof value === 'object' && value !== null && value.type === 'absent';
+}
+
+/** `1` and `'1'` are one key of an object and two of a Map. */
+function nameIn(state: ObjectState, key: Value): string {
+  const isCollection =
+    state.class === objectClass.mapObject || state.class === objectClass.setObject;
+  return !isCollection && typeof key === 'string' && isIndex(key) ? key : keyOf(key);
+}
+
+/** One text for each value; objects by identity, symbols by description. */
+export function keyOf(value: Value): string {
+  switch (typeof value) {
+    case 'number':
+      return Object.is(value, -0) ? '0' : String(value);
+    case 'string':
+      return `'${value}`;
+    case 'object':
+      break;
+    default:
+      return `${typeof value} ${String(value)}`;
+  }
+  if (value === null) return 'null';
+  switch (value.type) {
+    case 'object':
+      return `object ${String(value.id)}`;
+    case 'string':
+      return `text ${String(value.length)} ${value.hash}`;
+    case 'symbol':
+      return `symbol ${value.description ?? ''}`;
+    case 'redacted':
+      return `redacted ${value.hash}`;
+    default:
+      return value.type;
+  }
+}
+
+/** Elements are told apart by their numbers, however they were written. */
+function isIndex(text: string): boolean {
+  return /^(?:0|[1-9]\d{0,9})$/.test(text);
+}
+
+/** The same value, objects by identity. */
+export function isSameValue(a: Value, b: Value): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return a.type === b.type && keyOf(a) === keyOf(b);
+}

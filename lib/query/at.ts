@@ -1,0 +1,172 @@
+/**
+ * The whole program at one moment: for each thread the frames on its stack and the calls that wait,
+ * with their variables; what the objects that they reach held; messages on their way.
+ */
+import { signalsOf, type Link } from '../model/signals.js';
+import { isObject } from '../model/object-states.js';
+import { ThreadState, type Frame, type Variable } from '../model/state.js';
+import { kind } from '../reader/format.js';
+import type { Recording } from '../reader/recording.js';
+import type { SiteInfo, SiteTable } from '../reader/sites.js';
+import type { RecordedThread } from '../reader/thread.js';
+import type { ObjectValue, Value } from '../reader/value.js';
+import { lastEventAt, type Moment } from './moment.js';
+
+export interface FrameAt {
+  frame: Frame;
+  /** Of the function. */
+  site: SiteInfo;
+  /** The place that it had reached, as far as its events tell. */
+  place: SiteInfo;
+  variables: Variable[];
+  /** Why there are no more values; empty where the level `state` shows them. */
+  unknown: string;
+}
+
+export interface ThreadAt {
+  thread: RecordedThread;
+  sites: SiteTable;
+  state: ThreadState;
+  /** Sequence number of its last event; -1: it had none. */
+  seq: number;
+  /** Site and kind of that event. */
+  site: SiteInfo | undefined;
+  kind: number;
+  /** The innermost first. */
+  frames: FrameAt[];
+  /** Async and generator calls that wait. */
+  tasks: FrameAt[];
+  /** Objects that can be reached from the above, by id. */
+  objects: Map<number, ObjectValue>;
+  /** Objects that were left out for the limit. */
+  hiddenObjects: number;
+}
+
+/** Something that was sent and had not arrived. */
+export interface InFlight {
+  link: Link;
+  to: RecordedThread;
+}
+
+export interface ProgramAt {
+  moment: Moment;
+  threads: ThreadAt[];
+  messages: InFlight[];
+}
+
+export interface AtOptions {
+  /** Objects that are kept for each thread. Default 10,000. */
+  objects?: number;
+}
+
+const defaultObjects = 10_000;
+
+export async function stateAt(
+  recording: Recording,
+  moment: Moment,
+  options: AtOptions = {},
+): Promise<ProgramAt> {
+  const threads: ThreadAt[] = [];
+  for (const thread of recording.threads) {
+    const isOwn = thread === moment.thread;
+    const seq = isOwn ? moment.seq : lastEventAt(thread, moment.time).seq;
+    if (seq < 0) continue;
+    const sites = await recording.sites(thread.process);
+    threads.push(threadAt(advanceTo(new ThreadState(thread, sites), seq), sites, seq, options));
+  }
+  // The thread that was asked for comes first.
+  threads.sort((a, b) => Number(b.thread === moment.thread) - Number(a.thread === moment.thread));
+  return { moment, threads, messages: inFlight(recording, threads) };
+}
+
+/** Steps up to the event `seq`, that one included. */
+export function advanceTo(state: ThreadState, seq: number): ThreadState {
+  while (state.nextSeq <= seq && state.step());
+  return state;
+}
+
+export function threadAt(
+  state: ThreadState,
+  sites: SiteTable,
+  seq: number,
+  options: AtOptions = {},
+): ThreadAt {
+  const { cursor } = state;
+  const { here } = state;
+  const running = state.running.reverse();
+  // The code of a module's top level is no call.
+  if (here !== undefined && here.call === undefined) running.unshift(here);
+  const frames = running.map((frame) => frameAt(frame, state, sites));
+  const tasks = state.suspended.map((frame) => frameAt(frame, state, sites));
+  const roots = [...frames, ...tasks].flatMap(({ variables }) => variables.map((v) => v.value));
+  const { objects, hidden } = reachable(state, roots, options.objects ?? defaultObjects);
+  return {
+    thread: state.thread,
+    sites,
+    state,
+    seq,
+    site: cursor.site < 0 || cursor.kind === kind.loss ? undefined : sites.get(cursor.site),
+    kind: cursor.kind,
+    frames,
+    tasks,
+    objects,
+    hiddenObjects: hidden,
+  };
+}
+
+export function frameAt(frame: Frame, state: ThreadState, sites: SiteTable): FrameAt {
+  const site = frame.call === undefined ? topLevel(frame, sites) : sites.get(frame.call.site);
+  const reasons: Record<string, string> = {
+    calls: 'arguments and variables: recorded at level calls',
+    values: 'variables: recorded at level values',
+  };
+  return {
+    frame,
+    site,
+    place: sites.get(frame.site),
+    variables: state.visible(frame),
+    unknown: reasons[site.level] ?? '',
+  };
+}
+
+function topLevel(frame: Frame, sites: SiteTable): SiteInfo {
+  return { ...sites.get(frame.site), fn: '(module)', parameters: [] };
+}
+
+function reachable(
+  state: ThreadState,
+  roots: Value[],
+  limit: number,
+): { objects: Map<number, ObjectValue>; hidden: number } {
+  const objects = new Map<number, ObjectValue>();
+  const left = new Set<number>();
+  const queue = [...roots];
+  for (let value = queue.pop(); value !== undefined || queue.length > 0; value = queue.pop()) {
+    if (!isObject(value) || value.id === 0 || objects.has(value.id)) continue;
+    if (objects.size >= limit) {
+      left.add(value.id);
+      continue;
+    }
+    const shown = state.objects.value(value.id, 1);
+    objects.set(value.id, shown);
+    for (const [key, item] of shown.entries ?? []) {
+      if (isObject(key)) queue.push(key);
+      if (isObject(item)) queue.push(item);
+    }
+  }
+  return { objects, hidden: left.size };
+}
+
+function inFlight(recording: Recording, threads: ThreadAt[]): InFlight[] {
+  const signals = signalsOf(recording);
+  const reached = new Map(threads.map(({ thread, seq }) => [thread, seq]));
+  const found: InFlight[] = [];
+  for (const thread of recording.threads) {
+    for (const { link, seq } of signals.received(thread)) {
+      const isSent = link.signal.seq <= (reached.get(link.thread) ?? -1);
+      const isThere = seq <= (reached.get(thread) ?? -1);
+      if (isSent && !isThere) found.push({ link, to: thread });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+/**
+ * The outcome that a slice starts from: an event, or the last version of a variable or property
+ * that has a value.
+ *
+ *   { event: '1:4711' }   { value: 'total == NaN' }   { value: 'cart.ts:41:total' }
+ */
+import { ScopeError } from '../../errors.js';
+import type { Recording } from '../../reader/recording.js';
+import type { Value } from '../../reader/value.js';
+import { advanceTo } from '../at.js';
+import { historyOf, parseSubject } from '../history.js';
+import { findThread, type Moment } from '../moment.js';
+import { ThreadState } from '../../model/state.js';
+import { kind } from '../../reader/format.js';
+import type { Reason, ReasonKind } from './slice.js';
+
+/** The last write of the subject, with the value where one is given. Throws SCOPE_USAGE. */
+export async function effectOfValue(recording: Recording, text: string): Promise<Reason> {
+  const [, subject = '', wanted] = /^(.*?)(?:\s*==?=?\s*(.+))?$/s.exec(text.trim()) ?? [];
+  const { versions } = await historyOf(recording, parseSubject(subject));
+  const found = versions.findLast(({ value }) => wanted === undefined || matches(value, wanted));
+  if (found === undefined) {
+    const what = wanted === undefined ? 'no write of it was recorded' : `it never was ${wanted}`;
+    const hint = 'writes are recorded at level state; see "scope history"';
+    throw new ScopeError('SCOPE_USAGE', `${subject}: ${what}; ${hint}`);
+  }
+  return effectAt(recording, { thread: found.thread, seq: found.seq, time: found.time });
+}
+
+/** What happened at an event, as a reason without causes yet. */
+export async function effectAt(recording: Recording, { thread, seq }: Moment): Promise<Reason> {
+  const sites = await recording.sites(thread.process);
+  const state = advanceTo(new ThreadState(findThread(recording, thread.number), sites), seq);
+  const { cursor } = state;
+  const site = cursor.site < 0 || cursor.kind === kind.loss ? undefined : sites.get(cursor.site);
+  const valueAt = valueIndex(cursor.kind);
+  const hasValue = valueAt >= 0 && valueAt < cursor.valueCount;
+  return {
+    kind: reasonKind(cursor.kind),
+    thread,
+    seq,
+    name: site === undefined ? '' : nameOf(site.variable, site.property, site.fn),
+    value: hasValue ? cursor.value(valueAt) : undefined,
+    hasValue,
+    site,
+    index: 0,
+    inferred: '',
+    causes: [],
+  };
+}
+
+function nameOf(variable: string, property: string, fn: string): string {
+  if (variable !== '') return variable;
+  return property === '' ? fn : `.${property}`;
+}
+
+function reasonKind(k: number): ReasonKind {
+  if (k <= kind.enter8) return 'argument';
+  if (k <= kind.leaveValue) return 'result';
+  if (k <= kind.throwValue) return 'thrown';
+  if (k === kind.branch) return 'branch';
+  return k === kind.write ? 'variable' : 'property';
+}
+
+/** Which of an event's values is the one that it is about. */
+function valueIndex(k: number): number {
+  if (k === kind.set) return 1;
+  if (k === kind.setKey || k === kind.mutate) return 2;
+  return 0;
+}
+
+/** `42`, `"text"`, `text`, `NaN`, `undefined`, `null` ... */
+function matches(value: Value, wanted: string): boolean {
+  if (typeof value === 'string') return value === wanted || JSON.stringify(value) === wanted;
+  if (typeof value === 'object' && value !== null) return value.type === wanted;
+  return Object.is(value, -0) ? wanted === '-0' : String(value) === wanted.replace(/n$/, '');
+}

@@ -1,0 +1,102 @@
+/** Runs random programs recorded at level `state` and compares every checkpoint with the oracle. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ThreadState } from '../../lib/model/state.js';
+import { kind } from '../../lib/reader/format.js';
+import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { record } from '../whole/harness.js';
+import { describe, oracleSource } from './oracle.js';
+import { seeded, StateProgram } from './program.js';
+
+export interface Comparison {
+  /** Checkpoints that the live programs passed. */
+  looks: number;
+  /** Variables compared. */
+  variables: number;
+  /** What differs, described; at most twenty. */
+  differences: string[];
+}
+
+/** Visible variables at a checkpoint, described. */
+type Look = Record<string, string>;
+
+/** `programs` modules in one process, from `seed` on. */
+export async function compareStates(
+  directory: string,
+  seed: number,
+  programs: number,
+): Promise<Comparison> {
+  const names: string[] = [];
+  let first = 0;
+  for (let at = 0; at < programs; at++) {
+    const { text, marks } = new StateProgram(seeded(seed + at)).text(first);
+    first = marks;
+    names.push(`p${String(at)}.mjs`);
+    writeFileSync(join(directory, names.at(-1)!), text);
+  }
+  writeFileSync(join(directory, 'oracle.mjs'), oracleSource);
+  const main = [
+    "import { write } from './oracle.mjs';",
+    ...names.map(
+      (name) =>
+        `try { await import('./${name}'); } catch (e) { if (!(e instanceof Object)) console.log(e); else console.log(e.stack); }`,
+    ),
+    'write();',
+  ];
+  writeFileSync(join(directory, 'main.mjs'), main.join('\n'));
+  const out = join(directory, 'looks.json');
+  const recorded = record('main.mjs', {
+    cwd: directory,
+    args: [out],
+    env: { SCOPE_LEVEL: 'state', SCOPE_EXCLUDE: '**/oracle.mjs,**/main.mjs' },
+  });
+  const looks = new Map<number, Look[]>();
+  for (const [number, look] of JSON.parse(readFileSync(out, 'utf8')) as [number, Look][]) {
+    const list = looks.get(number) ?? [];
+    list.push(look);
+    looks.set(number, list);
+  }
+  return compareRecording(recorded.recording, looks);
+}
+
+async function compareRecording(
+  path: string,
+  looks: ReadonlyMap<number, Look[]>,
+): Promise<Comparison> {
+  const recording = openRecordingFiles(path);
+  const thread = recording.threads[0]!;
+  const sites = await recording.sites(thread.process);
+  const state = new ThreadState(thread, sites);
+  const found: Comparison = { looks: 0, variables: 0, differences: [] };
+  const next = new Map<number, number>();
+  const tell = (text: string): void => {
+    if (found.differences.length < 20) found.differences.push(text);
+  };
+  while (state.step()) {
+    const { cursor } = state;
+    if (cursor.kind !== kind.write || sites.get(cursor.site).variable !== 'mark') continue;
+    const number = cursor.value(0);
+    if (typeof number !== 'number') continue;
+    const hit = next.get(number) ?? 0;
+    next.set(number, hit + 1);
+    // Programs look more often than the oracle writes down.
+    const look = looks.get(number)?.[hit];
+    if (look === undefined) continue;
+    found.looks++;
+    const visible = state.here === undefined ? [] : state.visible(state.here);
+    for (const [name, expected] of Object.entries(look)) {
+      const variable = visible.find((candidate) => candidate.name === name);
+      const actual = variable === undefined ? 'not there' : describe(variable.value, state.objects);
+      found.variables++;
+      if (actual !== expected) {
+        const where = `${sites.get(cursor.site).file}:${String(sites.get(cursor.site).line)}`;
+        tell(`checkpoint ${String(number)} (${where}): ${name} is ${expected}, recorded ${actual}`);
+      }
+    }
+  }
+  for (const [number, list] of looks) {
+    if ((next.get(number) ?? 0) < list.length) tell(`checkpoint ${String(number)} has no event`);
+  }
+  recording.close();
+  return found;
+}
