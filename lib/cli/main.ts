@@ -13,6 +13,7 @@ import { addEvents } from './events.js';
 import { exitCode } from './exit.js';
 import { addHistory } from './history.js';
 import { addInfo } from './info.js';
+import { addLines } from './lines.js';
 import { addPlan } from './plan.js';
 import { addRun, run } from './run.js';
 import { printable } from './text.js';
@@ -46,6 +47,7 @@ function createProgram(): Command {
     addAt,
     addStep,
     addHistory,
+    addLines,
     addWhy,
     addVerify,
     addCache,

@@ -71,9 +71,13 @@ export class WordsWriter {
   ): number {
     const labelWord = this.value(label);
     this.#add(kind.object, cls, id, labelWord);
-    const pairs = entries.flatMap(([key, value]) => [this.value(key), this.value(value)]);
-    if (pairs.length > 0) this.#add(kind.snapshot, entries.length, id, entries.length, ...pairs);
+    if (entries.length > 0) this.snapshot(id, entries);
     return (id << 3) | 0b100;
+  }
+
+  snapshot(id: number, entries: readonly [unknown, unknown][]): this {
+    const pairs = entries.flatMap(([key, value]) => [this.value(key), this.value(value)]);
+    return this.#add(kind.snapshot, entries.length, id, entries.length, ...pairs);
   }
 
   plain(id: number, entries: Record<string, unknown>): number {
