@@ -27,6 +27,8 @@ export const probe = {
   leaveValue: '__s$v',
   /** (h, rule, v) => v: returns v from a function whose name says that it is a secret. */
   leaveSealed: '__s$s',
+  /** (v?) => v: not recorded here, but where the function is left. */
+  keep: '__s$i',
   /** (h, error) => error: left by an exception; the error is not recorded. */
   throw: '__s$t',
   /** (h, error) => error: the same with the error recorded. */
@@ -36,7 +38,10 @@ export const probe = {
   /** (h, activation, v) => v: about to await v. */
   await: '__s$a',
   awaitValue: '__s$b',
-  /** (h, activation, v) => v: the await or yield expression gave v; the call runs again. */
+  /**
+   * (h, activation, v) => v: the await or yield expression gave v; the call runs again. These and
+   * `await` have themselves as property `self`.
+   */
   resume: '__s$w',
   resumeValue: '__s$u',
   /** (h, activation, rule, v) => v: v goes to a variable that falls under the rule. */

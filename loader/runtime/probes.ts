@@ -161,6 +161,10 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return v;
   }
 
+  function keep(v?: unknown): unknown {
+    return v;
+  }
+
   function throwPlain(h: number, error: unknown): unknown {
     record(h);
     return error;
@@ -245,6 +249,9 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return atExit(() => void resume(h, id));
   }
 
+  for (const own of [awaits, resume, resumeValue, resumeSealed])
+    defineProperty(own, 'self', { value: own });
+
   return {
     enter,
     enter1,
@@ -257,6 +264,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     resumeSealed,
     leave,
     leaveValue,
+    keep,
     throw: throwPlain,
     throwValue,
     activation,

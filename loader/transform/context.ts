@@ -62,6 +62,8 @@ export class Context {
   inWith = false;
   /** Rules of awaits whose value goes to a variable or property of a secret's name. */
   readonly awaitRules = new Map<object, number>();
+  /** What is iterated by a loop or a spread. */
+  readonly iterated = new Set<Node>();
   private readonly lines: Lines;
 
   constructor(

@@ -13,12 +13,19 @@ export class Edits {
   private readonly places: number[] = [];
   private readonly ends: number[] = [];
   private readonly parts: (string | number)[] = [];
+  private readonly origins: number[] = [];
 
   insert(place: number, ...parts: readonly (string | number)[]): void {
+    this.insertFor(-1, place, ...parts);
+  }
+
+  /** What V8 places in the insertion stands at `origin` in the source. */
+  insertFor(origin: number, place: number, ...parts: readonly (string | number)[]): void {
     if (place < this.last) throw new Error(`insertion at ${place} after one at ${this.last}`);
     for (const part of parts) this.parts.push(part);
     this.places.push(place);
     this.ends.push(this.parts.length);
+    this.origins.push(origin);
     this.last = place;
   }
 
@@ -40,10 +47,13 @@ export class Edits {
     return pieces.join('');
   }
 
-  /** Pairs of numbers: the place of an insertion in the source and its length in UTF-16 units. */
+  /**
+   * Three numbers for each insertion: its place in the source, its length in UTF-16 units, and its
+   * origin, or -1.
+   */
   insertions(firstSite: number): Int32Array {
     const offset = header(firstSite, 0);
-    const pairs = new Int32Array(2 * this.places.length);
+    const numbers = new Int32Array(3 * this.places.length);
     let part = 0;
     for (let i = 0; i < this.places.length; i++) {
       let length = 0;
@@ -51,8 +61,8 @@ export class Edits {
         const text = this.parts[part] as string | number;
         length += (typeof text === 'number' ? String(text + offset) : text).length;
       }
-      pairs.set([this.places[i] as number, length], 2 * i);
+      numbers.set([this.places[i] as number, length, this.origins[i] as number], 3 * i);
     }
-    return pairs;
+    return numbers;
   }
 }

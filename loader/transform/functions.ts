@@ -2,10 +2,12 @@
  * Probes at the ends of functions, arrows and static blocks, in one of two forms:
  *
  *   simple  {enter;try{ body ;leave}catch(x){throw raise(x)}}                 return leave(X)
- *   robust  {enter;let r,d=0;try{ body ;r=void 0}catch(x){d=1;throw raise(x)}
- *            finally{if(d===0)leave(r)}}                                      return r=X
+ *   robust  {enter;let r,d=0;try{ body ;d|=2}catch(x){d|=1;throw raise(x)}
+ *            finally{if(!(d&1))leave(d?void 0:r)}}                            return r=keep(X)
  *
- * The robust one is for functions whose own code can run after a `return`.
+ * The robust one is for functions whose own code can run after a `return`. A plain `d=1` would give
+ * its name to a function literal before it, in stacks; V8 takes only plain assignments for that, and
+ * none of calls.
  */
 import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe } from '../probes.js';
@@ -217,7 +219,7 @@ function trying(scope: Scope, node: FunctionNode | acorn.StaticBlock): Text {
 }
 
 function tryingAgain({ robust }: Scope): string {
-  return robust ? `try{${local.done}=0;` : 'try{';
+  return robust ? `try{${local.done}&=0;` : 'try{';
 }
 
 /** The statements of a body; those that stay outside the try block end it, or begin another. */
@@ -226,7 +228,7 @@ function inPieces(context: Context, scope: Scope, body: readonly Node[]): readon
   const { apart, robust } = scope;
   if (apart.size === 0) return body;
   const end = robust
-    ? [`;${local.done}=1`, ...raising(scope), ...finishing(scope)]
+    ? [`;${local.done}|=1`, ...raising(scope), ...finishing(scope)]
     : raising(scope);
   const statements = statementsOf(body);
   return statements.flatMap((statement, index) => {
@@ -246,16 +248,19 @@ function closing(scope: Scope, last: acorn.Statement | undefined): Text {
     if (ends) return raising(scope);
     return [`;${probe.leave}(`, headerOf(site, 'leave'), ')', ...raising(scope)];
   }
-  const text: Text = values && !ends ? [`;${local.result}=void 0`] : [];
+  const text: Text = values && !ends ? [`;${local.done}|=2`] : [];
   return [...text, ...raising(scope), ...finishing(scope)];
 }
 
 /** The finally block of the robust form. */
 function finishing(scope: Scope): Text {
   const { site, values } = scope;
+  if (values) {
+    const result = `${local.done}?void 0:${local.result})}}`;
+    return [`finally{if(!(${local.done}&1)){`, ...resume(scope), ...leaving(scope), result];
+  }
   const text: Text = [`finally{if(${local.done}===0){`, ...resume(scope)];
-  if (values) text.push(...leaving(scope), `${local.result})}}`);
-  else text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
+  text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
   return text;
 }
 
@@ -264,7 +269,7 @@ function raising(scope: Scope): Text {
   const { site, values, robust } = scope;
   return [
     `}catch(${local.error}){`,
-    robust ? `${local.done}=1;` : '',
+    robust ? `${local.done}|=1;` : '',
     ...resume(scope),
     `throw ${values ? probe.throwValue : probe.throw}(`,
     headerOf(site, values ? 'throwValue' : 'throw'),

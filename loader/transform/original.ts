@@ -20,20 +20,24 @@ export class Original {
   /** Places of insertions in the source, and how much was inserted up to and with each. */
   readonly #places: Int32Array;
   readonly #inserted: Int32Array;
+  /** Where V8 would be in the source for a place in the insertion; -1 at the function's begin. */
+  readonly #origins: Int32Array;
   /** Offsets of the source's lines. */
   #lines: Int32Array | undefined;
 
-  /** `insertions`: pairs of place and length, from `Transformed.insertions`. */
+  /** `insertions`: place, length and origin of each, from `Transformed.insertions`. */
   constructor(source: string, rendered: string, insertions: Int32Array) {
     this.source = source;
     this.#rendered = rendered;
-    const count = insertions.length / 2;
+    const count = insertions.length / 3;
     this.#places = new Int32Array(count);
     this.#inserted = new Int32Array(count);
+    this.#origins = new Int32Array(count);
     let inserted = 0;
     for (let i = 0; i < count; i++) {
-      inserted += insertions[2 * i + 1]!;
-      this.#places[i] = insertions[2 * i]!;
+      inserted += insertions[3 * i + 1]!;
+      this.#places[i] = insertions[3 * i]!;
+      this.#origins[i] = insertions[3 * i + 2]!;
       this.#inserted[i] = inserted;
     }
   }
@@ -72,15 +76,18 @@ export class Original {
 
   /**
    * The place, from 1, that V8 would name in the source for one that it named in the text that
-   * runs. What fails inside an insertion is the call of a probe when the stack is full; without it
-   * the function would not have begun, for which V8 names its first statement.
+   * runs. Without an origin, what fails inside an insertion is the call of a probe when the stack is
+   * full; the function would not have begun then, for which V8 names its first statement.
    */
   place(line: number, column: number): Place {
     const start = this.#lineStart(line);
     if (start < 0) return { line, column };
     const rendered = this.#renderedStart(start) + column - 1;
     const index = this.#last(rendered);
-    if (index >= 0 && rendered < this.#end(index)) return this.at(this.#begin(index));
+    if (index >= 0 && rendered < this.#end(index)) {
+      const origin = this.#origins[index]!;
+      return this.at(origin < 0 ? this.#begin(index) : origin);
+    }
     return { line, column: this.offset(rendered) - start + 1 };
   }
 
@@ -164,7 +171,7 @@ function lineStarts(source: string): Int32Array {
 
 /** Enough for the name of a probe and a header. */
 const maxCallLength = 24;
-const callHead = /^[a-z]\w*(?:\?\.)?\((\d+)/;
+const callHead = /^[a-z]\w*(?:\?\.(?:self\))?)?\((\d+)/;
 
 /** The first site that a text with probes names; -1 for a text without probes. */
 export function firstSiteIn(text: string): number {

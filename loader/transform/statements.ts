@@ -87,10 +87,10 @@ function returnNothing(context: Context, scope: Scope, node: acorn.ReturnStateme
     endStatement(context, node);
   } else if (values && scope.isAsync && scope.isGenerator) {
     // An argument would be awaited here, and `return` alone does not suspend.
-    edits.insert(node.start, `{${local.result}=void 0;`);
+    edits.insert(node.start, `{${local.result}=${probe.keep}();`);
     edits.insert(node.end, '}');
   } else if (values) {
-    edits.insert(keyword, ` ${local.result}=void 0`);
+    edits.insert(keyword, ` ${local.result}=${probe.keep}()`);
     endStatement(context, node);
   }
 }
@@ -107,11 +107,11 @@ function returnValue(
   if (!robust) {
     return [[...leaving(scope), before], after];
   }
-  // The comma keeps an anonymous function from being named after the variable.
-  const keep = `${local.result}=(0,`;
-  if (!scope.isAsync || !scope.isGenerator) return values ? [[keep], ')'] : [[], ''];
+  // The call keeps an anonymous function from being named after the variable.
+  const keep = `${local.result}=${probe.keep}(`;
+  if (!scope.isAsync || !scope.isGenerator) return values ? [[keep, before], after] : [[], ''];
   scope.suspensions++;
   const place = context.addPlace(scope, 'await', node);
   const suspend = [`${probe.await}(`, headerOf(place, 'await'), `,${local.activation},`];
-  return values ? [[...suspend, keep], '))'] : [[...suspend, before], after];
+  return values ? [[...suspend, keep, before], `)${after}`] : [[...suspend, before], after];
 }

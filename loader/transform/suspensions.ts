@@ -11,6 +11,7 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
+import { enginePlace } from './engine-places.js';
 import { isAwaitUsing } from './facts.js';
 import { targetRule } from './secrets.js';
 import { asArgument, gap } from '../../lib/plan/places.js';
@@ -35,10 +36,16 @@ export function suspensionVisitors(context: Context): Visitors {
     ];
   };
   return {
+    ArrayExpression: ({ elements }) => {
+      for (const element of elements) {
+        if (element?.type === 'SpreadElement') context.iterated.add(element.argument);
+      }
+    },
     AwaitExpression: (node) => context.scope && visitAwait(context, context.scope, node),
     YieldExpression: (node) => context.scope && visitYield(context, context.scope, node),
     TryStatement: (node) => context.scope && visitTry(context, context.scope, node),
     ForOfStatement: (node) => {
+      if (!node.await) context.iterated.add(node.right);
       const site = guarded.get(node);
       if (!context.scope || site === undefined) return guard(node, node);
       return visitForAwait(context, context.scope, site, node);
@@ -56,7 +63,7 @@ function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression)
   const site = context.addPlace(scope, 'await', node);
   const rule =
     context.awaitRules.get(node) ?? targetRule(context.options.secretNames, node.argument);
-  const end = openResume(context, scope, site, node.start, rule);
+  const end = openResume(context, scope, site, node, rule);
   const suspend = scope.values ? probe.awaitValue : probe.await;
   const [before, after] = asArgument(node.argument);
   edits.insert(
@@ -78,7 +85,7 @@ function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression)
 function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression): readonly Step[] {
   const { edits } = context;
   const site = context.addPlace(scope, 'yield', node);
-  const end = openResume(context, scope, site, node.start);
+  const end = openResume(context, scope, site, node);
   const { argument } = node;
   if (!argument) {
     const keyword = node.start + 'yield'.length;
@@ -88,7 +95,8 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
     return [];
   }
   const [before, after] = asArgument(argument);
-  edits.insert(
+  edits.insertFor(
+    node.delegate ? delegationPlace(context.source, node, argument) : -1,
     argument.start,
     `${gap(node, argument, 'yield')}${scope.values ? probe.yieldValue : probe.yield}(`,
     headerOf(site, scope.values ? 'yieldValue' : 'yield'),
@@ -104,19 +112,31 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
   ];
 }
 
+/** Where V8 is in a generator while the operand of its `yield*` runs. */
+function delegationPlace(source: string, node: Node, operand: acorn.Expression): number {
+  const last = operand.type === 'SequenceExpression' && operand.expressions.at(-1);
+  if (last) return delegationPlace(source, node, last);
+  const silent = ['Identifier', 'Literal', 'ThisExpression'].includes(operand.type);
+  return silent ? node.start : enginePlace(source, operand);
+}
+
 /**
  * Opens the resume call around an await or yield; returns the text that closes it. V8 names what
  * stands in an optional call as it names an await, "(intermediate value)", in its messages: `(await
- * x)() is not a function` keeps its text.
+ * x)() is not a function` keeps its text. Where it looks for what is not iterable, the function that
+ * is called has to be such a chain.
  */
-function openResume(context: Context, scope: Scope, site: number, place: number, rule = 0): string {
+function openResume(context: Context, scope: Scope, site: number, node: Node, rule = 0): string {
   const { edits } = context;
+  const place = node.start;
   const { activation } = local;
   const isSealed = scope.values && rule !== 0;
   const value = isSealed ? probe.resumeSealed : probe.resumeValue;
   const resume = scope.values ? value : probe.resume;
   const header = headerOf(site, scope.values ? 'resumeValue' : 'resume');
-  edits.insert(place, `${resume}?.(`, header, ',');
+  const isIterated = context.iterated.has(node);
+  const [open, call] = isIterated ? ['(', '?.self)('] : ['', '?.('];
+  edits.insertFor(place, place, `${open}${resume}${call}`, header, ',');
   const sealed = isSealed ? `${rule},` : '';
   if (scope.unresumed) {
     edits.insert(place, `(${probe.resume}(`, headerOf(site, 'resume'), `,${activation}),`);
@@ -158,12 +178,14 @@ function visitForAwait(
   const { right, body } = node;
   const block = body.type === 'BlockStatement';
   const [open, end] = asArgument(right);
-  const suspend: (string | number)[] = [`${probe.await}(`, headerOf(site, 'await')];
-  suspend.push(`,${local.activation}`);
+  const suspend = [headerOf(site, 'await'), `,${local.activation}`];
+  const origin = enginePlace(context.source, right);
   let before = 0;
   return [
     ...unresumed(scope, node.left),
-    () => node.await && edits.insert(right.start, ...suspend, `,${open}`),
+    () =>
+      node.await &&
+      edits.insertFor(origin, right.start, `(${probe.await}?.self)(`, ...suspend, `,${open}`),
     right,
     () => {
       if (node.await) edits.insert(right.end, end);
@@ -176,7 +198,7 @@ function visitForAwait(
     () => {
       edits.insert(body.end, block ? 'finally{' : '}finally{');
       if (scope.suspensions > before) insertResume(context, site, body.end);
-      edits.insert(body.end, ...suspend, ')}}');
+      edits.insert(body.end, `${probe.await}(`, ...suspend, ')}}');
     },
   ];
 }

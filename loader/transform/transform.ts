@@ -26,8 +26,7 @@ export interface Transformed {
   /** The text with headers for sites `firstSite` and up. */
   render(firstSite: number): string;
   /**
-   * For the rendered text, place in the source and length of each insertion, in pairs
-   * (original.ts).
+   * For the rendered text, place in the source, length and origin of each insertion (original.ts).
    */
   insertions(firstSite: number): Int32Array;
 }

@@ -33,6 +33,7 @@ export function checkedProbes(model: Model): Record<string, Probe> {
       (watches as typeof record)(...values);
       return (answers as typeof record)(...values);
     };
+    Object.defineProperty(probes[name], 'self', { value: probes[name] });
   }
   return probes;
 }

@@ -27,6 +27,7 @@ export class Model {
   /** The probes by the names that the transform writes. */
   probes(): Record<string, Probe> {
     const probes: Record<string, Probe> = {
+      [probe.keep]: (value: unknown) => value,
       [probe.leave]: (h: number, value: unknown) => this.end(h, value, 'leave'),
       [probe.leaveValue]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
       [probe.throw]: (h: number, error: unknown) => this.end(h, error, 'throw'),

@@ -84,7 +84,7 @@ test('lines are counted as V8 counts them', () => {
 
 test('disposal runs before a function is left', () => {
   const text = transform('function f() { using a = b; return a.c }', at('values')).render(0);
-  assert.match(text, /return __s\$r=\(0,a\.c\);.*finally\{if\(__s\$d===0\)/);
+  assert.match(text, /return __s\$r=__s\$i\(a\.c\);.*finally\{if\(!\(__s\$d&1\)\)/);
   const skipped = transform('async () => { await using a = b, c = d }', at('values'));
   assert.match(skipped.skips[0]?.reason ?? '', /await using/);
   assert.equal(skipped.sites.length, 0);

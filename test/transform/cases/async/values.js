@@ -3,13 +3,13 @@ async function f(a) {__s$e1(2,a);const __s$c=__s$n(14);let __s$r,__s$d=0;try{
     __s$u?.(82,__s$c,await __s$b(80,__s$c,1));
     const x = __s$u?.(146,__s$c,await (__s$b(144,__s$c,(0, a)))), y = __s$u?.(210,__s$c,await(__s$b(208,__s$c,2)));
     __s$u?.(274,__s$c,await __s$b(272,__s$c,log(x)));
-    return __s$r=(0,__s$u?.(338,__s$c,await __s$b(336,__s$c,Promise.reject(x + y))));
+    return __s$r=__s$i(__s$u?.(338,__s$c,await __s$b(336,__s$c,Promise.reject(x + y))));
   } catch ({ length: l = __s$u?.(402,(__s$w(401,__s$c),__s$c),await __s$b(400,__s$c,3)) }) {__s$w(465,__s$c);
     log('caught', l);
   } finally {__s$w(529,__s$c);
     __s$u?.(594,__s$c,await __s$b(592,__s$c,log('finally')));
   }
-;__s$r=void 0}catch(__s$x){__s$d=1;__s$w(17,__s$c);throw __s$q(13,__s$x)}finally{if(__s$d===0){__s$w(17,__s$c);__s$v(11,__s$r)}}}
+;__s$d|=2}catch(__s$x){__s$d|=1;__s$w(17,__s$c);throw __s$q(13,__s$x)}finally{if(!(__s$d&1)){__s$w(17,__s$c);__s$v(11,__s$d?void 0:__s$r)}}}
 async function plain() {__s$e(641);const __s$c=__s$n(654);try{ try { return __s$v(651,1); } catch { return __s$v(651,2); } ;__s$l(650)}catch(__s$x){throw __s$q(653,__s$x)}}
 class A { static async [log('key')]() {__s$e(705);const __s$c=__s$n(718);try{ __s$u?.(786,__s$c,await __s$b(784,__s$c,1)); ;__s$l(714)}catch(__s$x){__s$w(721,__s$c);throw __s$q(717,__s$x)}} x = async () => {__s$e(833);const __s$c=__s$n(846);try{ __s$u?.(914,__s$c,await __s$b(912,__s$c,2)); ;__s$l(842)}catch(__s$x){__s$w(849,__s$c);throw __s$q(845,__s$x)}} }
 settle(f(1)); settle(plain()); settle(A.undefined()); settle(new A().x());

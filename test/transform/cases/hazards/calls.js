@@ -21,7 +21,7 @@ function scopeOfAnObject(seen) {__s$e(2241);let __s$d=0;try{
   with (asked) {
     return (() => seen)();
   }
-}catch(__s$x){__s$d=1;throw __s$t(2252,__s$x)}finally{if(__s$d===0){__s$l(2250)}}}
+}catch(__s$x){__s$d|=1;throw __s$t(2252,__s$x)}finally{if(__s$d===0){__s$l(2250)}}}
 function withoutReturn(seen) {__s$e(2369);try{
   with ({ seen: 4 }) var found = seen
   return __s$l(2378,found);
