@@ -76,7 +76,7 @@ export class Original {
 
   /**
    * The place, from 1, that V8 would name in the source for one that it named in the text that
-   * runs. Without an origin, what fails inside an insertion is the call of a probe when the stack is
+   * runs. What fails inside an insertion without origin is the call of a probe when the stack is
    * full; the function would not have begun then, for which V8 names its first statement.
    */
   place(line: number, column: number): Place {

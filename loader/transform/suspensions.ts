@@ -123,8 +123,8 @@ function delegationPlace(source: string, node: Node, operand: acorn.Expression):
 /**
  * Opens the resume call around an await or yield; returns the text that closes it. V8 names what
  * stands in an optional call as it names an await, "(intermediate value)", in its messages: `(await
- * x)() is not a function` keeps its text. Where it looks for what is not iterable, the function that
- * is called has to be such a chain.
+ * x)() is not a function` keeps its text. Where it looks for what is not iterable, the function
+ * that is called has to be such a chain.
  */
 function openResume(context: Context, scope: Scope, site: number, node: Node, rule = 0): string {
   const { edits } = context;
