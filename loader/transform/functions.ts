@@ -6,8 +6,8 @@
  *            finally{if(!(d&1))leave(d?void 0:r)}}                            return r=keep(X)
  *
  * The robust one is for functions whose own code can run after a `return`. A plain `d=1` would give
- * its name to a function literal before it, in stacks; V8 takes plain assignments for that, but none
- * of calls.
+ * its name to a function literal before it, in stacks: V8 takes plain assignments for that, except
+ * those of calls.
  */
 import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe } from '../probes.js';
