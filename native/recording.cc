@@ -78,7 +78,7 @@ Status Recording::StartProcess(const RecordingOptions& options) {
   Status status = journal_->Open();
   if (!status.ok()) return status;
   if (options.backpressure == Backpressure::kSpill) {
-    spill_ = std::make_unique<Spill>(&journal_->directory(), arena_.get());
+    spill_ = std::make_unique<Spill>(&journal_->directory(), *arena_);
   }
   ring_ = std::make_unique<Ring>(arena_.get(), options.backpressure, spill_.get());
   registry_ = std::make_unique<Registry>(ring_.get(), journal_.get(), options.exact_clock);

@@ -9,11 +9,8 @@
 
 namespace scope {
 
-Spill::Spill(const File* directory, const Arena* arena)
-    : directory_(directory),
-      arena_(arena),
-      header_(arena->SpillHeader(kSpillChunks)),
-      free_(kSpillChunks) {}
+Spill::Spill(const File* directory, const Arena& arena)
+    : directory_(directory), header_(arena.SpillHeader(kSpillChunks)), free_(kSpillChunks) {}
 
 std::optional<uint32_t> Spill::Put(const ChunkEntry& entry, Words words) {
   FileSizeSignalBlock signal_block;

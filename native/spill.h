@@ -24,8 +24,8 @@ inline constexpr uint32_t kSpillChunks = 16 * 1024;
 
 class Spill {
  public:
-  // Both must outlive the spill. The file is made when it is first needed.
-  Spill(const File* directory, const Arena* arena);
+  // `directory` must outlive the spill. The file is made when it is first needed.
+  Spill(const File* directory, const Arena& arena);
 
   // Any producer. Copies a chunk's words and its entry; nothing where the disk or the slots are
   // full.
@@ -46,7 +46,6 @@ class Spill {
   Status WriteEntry(uint32_t slot);
 
   const File* directory_;
-  const Arena* arena_;
   ArenaHeader header_;
   std::mutex open_mutex_;
   bool is_tried_ = false;

@@ -1,32 +1,48 @@
 /**
  * Secrets that were seen under a name that gave them away, so that they are recognised where they
  * come up again. The table lies in memory that all threads and processes of the recording share
- * (native/secrets.h) and holds no text: two hashes of the beginning, a length, a keyed hash.
+ * (native/secrets.h) and holds no text: a hash of the beginning, a length, a keyed hash.
  *
  *   words  0-7 key · 8 multiplier · 9-11 keys of hashes of long strings · 12 rest of the seed
- *          16 lock · 17 epoch · 18 learned in this epoch · 19 shortest length · 20 longest length
- *   slots  [hash of the first 12 (or 6) units, 0, epoch << 16 | length, keyed hash]
+ *          16 epoch · 17 learned in this epoch · 18-20 whether there are whole, short, long ones
+ *   slots  [hash of the first 12 (or 6) units, kind, epoch << 16 | length, keyed hash]
+ *
+ * Many secrets begin alike (`Bearer eyJ…`, and all that encodes it). The search begins with what
+ * texts can be asked for at each place: beginnings. A beginning has one slot for each length that a
+ * secret with it has; the first such secret stands there, and `further` ones have slots of their
+ * own, found by their keyed hash.
  *
  * It is bounded: when an epoch is full the next one begins, and entries older than the last two
- * make room.
+ * make room. No locks: a thread may be ended anywhere.
  */
-import { compareExchange, imul, store } from '../runtime/primordials.js';
+import { atomicAdd, compareExchange, imul, store } from '../runtime/primordials.js';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.js';
 
 const seedWords = 16;
-const lockWord = 16;
-const epochWord = 17;
-const learnedInEpochWord = 18;
-const shortestWord = 19;
-const longestWord = 20;
+const epochWord = 16;
+const learnedInEpochWord = 17;
+const wholeWord = 18;
+const shortWord = 19;
+const longWord = 20;
 const slotsWord = 64;
-const slotCount = 1 << 18;
+const slotCount = 1 << 19;
 const slotWords = 4;
 /** Size of the memory, as kSecretBytes. */
 export const secretBytes = 4 * (slotsWord + slotCount * slotWords);
-/** Half of the slots, shared by two epochs: probes stay short. */
-const maxPerEpoch = slotCount / 4;
-const maxProbes = 16;
+/** Two epochs fill a quarter of the slots: more than `maxProbes` in a row are not met by chance. */
+const maxPerEpoch = slotCount / 8;
+const maxProbes = 32;
+const maxEpoch = 0x7fff;
+
+/** Kinds of slots: the only secret of its beginning and length, the first of several, another. */
+const only = 0;
+const first = 1;
+const further = 2;
+/** In place of epoch and length while a slot is filled. */
+const claimed = 1 << 31;
+/** A beginning of so many lengths gives away whatever follows it in a text. */
+const maxLengths = 16;
+const anyLength = 0xffff;
 
 /** Units at a secret's start that are looked for at every place of a text; of short secrets. */
 const longGram = 12;
@@ -60,7 +76,7 @@ export interface KnownSecrets {
 
 // One closure on purpose: its state is constant to the optimiser.
 // eslint-disable-next-line max-lines-per-function
-export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
+export function createKnownSecrets(memory: ArrayBufferLike): KnownSecrets {
   const words = new Int32Array(memory);
   const hash = createKeyedHash(words);
   const multiplier = words[8]! | 1;
@@ -83,12 +99,24 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
 
   function slotOf(gram: number, probe: number): number {
     const mixed = imul(gram ^ (gram >>> 15), multiplier);
-    return slotsWord + slotWords * (((mixed >>> 14) + probe) & (slotCount - 1));
+    return slotsWord + slotWords * (((mixed >>> 13) + probe) & (slotCount - 1));
   }
 
   function digest(codes: Uint16Array, from: number, to: number): number {
     hash.hash(codes, from, to);
     return hash.result[0]!;
+  }
+
+  /** The slot of a further secret, or -1. */
+  function furtherSlot(gram: number, units: number, value: number): number {
+    for (let probe = 0; probe < maxProbes; probe++) {
+      const slot = slotOf(gram ^ value, probe);
+      const meta = words[slot + 2]!;
+      if (meta === 0) return -1;
+      const isIt = words[slot] === gram && words[slot + 1] === further && words[slot + 3] === value;
+      if (isIt && (meta & 0xffff) === units) return slot;
+    }
+    return -1;
   }
 
   /** Where the longest secret that begins at `from` ends, or 0; `isCut`: a beginning is enough. */
@@ -104,41 +132,82 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
       const slot = slotOf(gram, probe);
       const meta = words[slot + 2]!;
       if (meta === 0) break;
-      if (words[slot] !== gram) continue;
-      const to = from + (meta & 0xffff);
-      if (to <= end) continue;
+      const kind = words[slot + 1]!;
+      if (words[slot] !== gram || kind === further) continue;
+      const units = meta & 0xffff;
+      if (units === anyLength) return length;
+      const to = from + units;
+      if (to <= end || units === 0) continue;
       if (to > length) {
         if (isCut) end = length;
-      } else if (to > from && digest(codes, from, to) === words[slot + 3]) {
+        continue;
+      }
+      const value = digest(codes, from, to);
+      if (value === words[slot + 3] || (kind === first && furtherSlot(gram, units, value) >= 0)) {
         end = to;
       }
     }
     return end;
   }
 
-  function insert(codes: Uint16Array, from: number, to: number): void {
-    const gram = gramOf(codes, from, to - from);
-    let epoch = words[epochWord]!;
-    if (words[learnedInEpochWord]! >= maxPerEpoch) {
-      epoch = words[epochWord] = (epoch + 1) & 0x7fff;
-      words[learnedInEpochWord] = 0;
+  /** Counts an entry of the present epoch; the last one of an epoch begins the next. */
+  function count(): void {
+    if (atomicAdd(words, learnedInEpochWord, 1) !== maxPerEpoch) return;
+    store(words, learnedInEpochWord, 0);
+    store(words, epochWord, (words[epochWord]! + 1) & maxEpoch);
+  }
+
+  /** Makes an entry one of the present epoch, with this length. */
+  function renew(slot: number, meta: number, units: number): void {
+    const renewed = (words[epochWord]! << 16) | units;
+    if (renewed !== meta && compareExchange(words, slot + 2, meta, renewed) === meta) count();
+  }
+
+  function isLive(meta: number): boolean {
+    return meta !== 0 && ((words[epochWord]! - (meta >>> 16)) & maxEpoch) < 2;
+  }
+
+  /** Takes the first slot from `home` on that is free or out of date. */
+  function insert(home: number, gram: number, kind: number, units: number, value: number): void {
+    for (let probe = 0; probe < 2 * maxProbes; probe++) {
+      const isLast = probe >= maxProbes; // none is free: somebody has to go
+      const slot = slotOf(home, isLast ? (value >>> 8) & (maxProbes - 1) : probe);
+      const meta = words[slot + 2]!;
+      if (!isLast && isLive(meta)) continue;
+      if (compareExchange(words, slot + 2, meta, claimed) !== meta) continue;
+      words[slot] = gram;
+      words[slot + 1] = kind;
+      words[slot + 3] = value;
+      store(words, slot + 2, (words[epochWord]! << 16) | units);
+      count();
+      return;
     }
-    let free = slotOf(gram, 0);
+  }
+
+  function insertFurther(gram: number, units: number, value: number): void {
+    const slot = furtherSlot(gram, units, value);
+    if (slot < 0) insert(gram ^ value, gram, further, units, value);
+    else renew(slot, words[slot + 2]!, units);
+  }
+
+  function remember(gram: number, units: number, value: number): void {
+    let lengths = 0;
     for (let probe = 0; probe < maxProbes; probe++) {
       const slot = slotOf(gram, probe);
       const meta = words[slot + 2]!;
-      if (meta !== 0 && ((epoch - (meta >>> 16)) & 0x7fff) < 2) continue;
-      free = slot;
-      break;
+      if (meta === 0) break;
+      if (words[slot] !== gram || words[slot + 1] === further || meta === claimed) continue;
+      const has = meta & 0xffff;
+      if (has === units || has === anyLength || ++lengths === maxLengths) {
+        if (has === units && words[slot + 3] !== value) {
+          insertFurther(gram, units, value);
+          store(words, slot + 1, first);
+        }
+        renew(slot, meta, has === units ? units : anyLength);
+        return;
+      }
     }
-    store(words, free + 2, 1 << 31); // nobody may take half of it for whole
-    words[free] = gram;
-    words[free + 3] = digest(codes, from, to);
-    store(words, free + 2, (epoch << 16) | (to - from));
-    words[learnedInEpochWord]!++;
-    const shortest = words[shortestWord]!;
-    if (shortest === 0 || to - from < shortest) store(words, shortestWord, to - from);
-    if (to - from > words[longestWord]!) store(words, longestWord, to - from);
+    insert(gram, gram, only, units, value);
   }
 
   /** Looks at each place where `units` units are left; only long beginnings may be cut off. */
@@ -167,20 +236,15 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
     hash,
     seed: words.slice(9, seedWords),
     mayBeIn(length) {
-      const shortest = words[shortestWord]!;
-      return shortest !== 0 && length >= (shortest < longGram ? shortest : longGram);
+      if (length >= longGram && words[longWord] === 1) return true;
+      return length >= shortGram ? words[shortWord] === 1 : words[wholeWord] === 1;
     },
     learn(codes, from, end) {
       const to = end - from > maxUnits ? from + maxUnits : end;
       if (to - from < minUnits) return;
-      const gram = gramOf(codes, from, to - from);
-      if (endAt(codes, from, to, gram, false) === to) return;
-      // A thread that is ended while it holds the lock must not stop the others.
-      for (let spins = 0; spins < 1e5; spins++) {
-        if (compareExchange(words, lockWord, 0, 1) === 0) break;
-      }
-      insert(codes, from, to);
-      store(words, lockWord, 0);
+      const units = to - from;
+      remember(gramOf(codes, from, units), units, digest(codes, from, to));
+      store(words, units >= longGram ? longWord : units >= shortGram ? shortWord : wholeWord, 1);
     },
     find(codes, length, limit, found) {
       if (length < shortGram) {
@@ -188,9 +252,8 @@ export function createKnownSecrets(memory: ArrayBuffer): KnownSecrets {
         if (end === length) found(0, end);
         return;
       }
-      const hasShort = words[shortestWord]! < longGram;
-      const hasLong = words[longestWord]! >= longGram && length >= longGram;
-      if (hasShort) slide(codes, length, limit, shortGram, leavingShort, 0, found);
+      const hasLong = words[longWord] === 1 && length >= longGram;
+      if (words[shortWord] === 1) slide(codes, length, limit, shortGram, leavingShort, 0, found);
       if (hasLong) slide(codes, length, limit, longGram, leavingLong, longSalt, found);
     },
   };

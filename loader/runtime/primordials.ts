@@ -41,7 +41,7 @@ export const { isArray } = Array;
 export const { imul } = Math;
 export const { apply } = Reflect;
 export const { captureStackTrace } = Error;
-export const { compareExchange, store } = Atomics;
+export const { add: atomicAdd, compareExchange, store } = Atomics;
 export const {
   isProxy,
   isMap,

@@ -25,6 +25,8 @@ export interface CampaignOptions {
   seed: number;
   /** Told of each recording, as it lies in a folder; for what looks at some of them. */
   onRecording?: (folder: string, iteration: number) => void;
+  /** Told of each failure when it comes. */
+  onFailure?: (failure: Failure) => void;
 }
 
 interface Known {
@@ -48,7 +50,10 @@ export async function campaign(options: CampaignOptions): Promise<Failure[]> {
     const seed = options.seed + iteration;
     const specimen = known[seed % known.length]!;
     const failure = await runOne(specimen, other, seed);
-    if (failure !== undefined) failures.push(failure);
+    if (failure !== undefined) {
+      failures.push(failure);
+      options.onFailure?.(failure);
+    }
     options.onRecording?.(specimen.disk.folder, iteration);
   }
   rmSync(scratch, { recursive: true });

@@ -23,6 +23,11 @@ const every = 5000;
 const failures = await campaign({
   iterations,
   seed,
+  onFailure({ seed: failed, did, error, folder }) {
+    console.log(
+      `seed ${String(failed)} (${did})\n  ${String((error as Error).stack)}\n  ${folder}`,
+    );
+  },
   onRecording(_folder, iteration) {
     if ((iteration + 1) % every !== 0) return;
     const seconds = (performance.now() - begin) / 1000;
@@ -32,8 +37,5 @@ const failures = await campaign({
     );
   },
 });
-for (const { seed: failed, did, error, folder } of failures.slice(0, 20)) {
-  console.log(`seed ${String(failed)} (${did})\n  ${String((error as Error).stack)}\n  ${folder}`);
-}
 console.log(`${String(failures.length)} of ${String(iterations)} recordings failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;
