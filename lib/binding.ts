@@ -78,8 +78,11 @@ export interface Binding {
     before?: (args: unknown[], self: unknown) => void,
     after?: (result: unknown, self: unknown) => unknown,
   ) => unknown;
-  /** Puts what `rewrite` returns in place of the next text that C++ code writes to stderr. */
-  rewriteStderr: (rewrite: (text: string) => string) => boolean;
+  /**
+   * Puts what `rewrite` returns in place of the next text that C++ code writes to stderr; without
+   * one, that is written as it is.
+   */
+  rewriteStderr: (rewrite?: (text: string) => string) => boolean;
   zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
   crc32c: (data: Uint8Array) => number;
 }

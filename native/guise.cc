@@ -85,7 +85,11 @@ struct Rewriter {
   napi_env env;
   napi_ref rewrite;
   FILE* before;
+  FILE* stream;
 };
+
+// The one that stderr goes through at present.
+Rewriter* arranged = nullptr;
 
 std::string Rewritten(const Rewriter& rewriter, std::string_view text) {
   napi_env env = rewriter.env;
@@ -107,22 +111,35 @@ std::string Rewritten(const Rewriter& rewriter, std::string_view text) {
   return result;
 }
 
+// The stream is being written to and stays open.
 ssize_t OnWrite(void* cookie, const char* data, size_t bytes) {
-  std::unique_ptr<Rewriter> rewriter(static_cast<Rewriter*>(cookie));
-  stderr = rewriter->before;
-  WriteAll(Rewritten(*rewriter, {data, bytes}));
+  const Rewriter& rewriter = *static_cast<Rewriter*>(cookie);
+  stderr = rewriter.before;
+  arranged = nullptr;
+  WriteAll(Rewritten(rewriter, {data, bytes}));
   return static_cast<ssize_t>(bytes);
 }
 
+void Withdraw() {
+  if (arranged == nullptr) return;
+  std::unique_ptr<Rewriter> rewriter(arranged);
+  arranged = nullptr;
+  stderr = rewriter->before;
+  fclose(rewriter->stream);
+  if (rewriter->rewrite != nullptr) napi_delete_reference(rewriter->env, rewriter->rewrite);
+}
+
 bool Arrange(napi_env env, napi_value rewrite) {
-  auto rewriter = std::make_unique<Rewriter>(Rewriter{env, ReferTo(env, rewrite), stderr});
+  Withdraw();
+  auto rewriter = std::make_unique<Rewriter>(Rewriter{env, ReferTo(env, rewrite), stderr, nullptr});
+  if (rewriter->rewrite == nullptr) return false;
   cookie_io_functions_t functions = {};
   functions.write = OnWrite;
-  FILE* stream = fopencookie(rewriter.get(), "w", functions);
-  if (stream == nullptr) return false;
-  setvbuf(stream, nullptr, _IONBF, 0);
-  rewriter.release();
-  stderr = stream;
+  rewriter->stream = fopencookie(rewriter.get(), "w", functions);
+  if (rewriter->stream == nullptr) return false;
+  setvbuf(rewriter->stream, nullptr, _IONBF, 0);
+  arranged = rewriter.release();
+  stderr = arranged->stream;
   return true;
 }
 

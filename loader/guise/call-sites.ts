@@ -17,6 +17,7 @@ import {
 } from '../runtime/primordials.js';
 import type { Place } from '../transform/original.js';
 import type { Disguise } from './disguise.js';
+import { hookFrames, type FrameName } from './hook-frames.js';
 import { correctPlaces, type GuestTexts } from './texts.js';
 
 interface CallSite extends NodeJS.CallSite {
@@ -26,10 +27,15 @@ interface CallSite extends NodeJS.CallSite {
   getEnclosingColumnNumber(): number;
 }
 
-/** Where the method stands whose place in Module.prototype is taken by a stand-in. */
-const loader = 'node:internal/modules/cjs/loader';
-const anonymous = 'Module.<anonymous>';
-const compile = '_compile';
+/**
+ * Methods whose place in their object is taken by a stand-in, by the file that they stand in: V8
+ * does not find their names.
+ */
+const unnamed: Readonly<Record<string, { type: string; name: string }>> = {
+  __proto__: null as never,
+  'node:internal/modules/cjs/loader': { type: 'Module', name: '_compile' },
+  'node:internal/process/execution': { type: 'process', name: '_fatalException' },
+};
 
 export class CallSites {
   readonly #texts: GuestTexts;
@@ -52,6 +58,11 @@ export class CallSites {
       const sites = trace as CallSite[];
       let kept = 0;
       for (let i = 0; i < sites.length; i++) {
+        const hidden = hookFrames(i, (index) => this.#nameOf(sites[index]));
+        if (hidden > 0) {
+          i += hidden - 1;
+          continue;
+        }
         const site = sites[i]!;
         const name = this.#methods.getFileName(site);
         if (this.#isOwn(name)) continue;
@@ -68,8 +79,17 @@ export class CallSites {
   /** The same for the plain objects of util.getCallSites(). */
   correctList(list: unknown): void {
     const sites = list as Record<string, unknown>[];
+    const nameOf = (site: Record<string, unknown> | undefined) =>
+      site && { file: site['scriptName'], name: site['functionName'] };
+    let kept = 0;
     for (let i = 0; i < sites.length; i++) {
+      const hidden = hookFrames(i, (index) => nameOf(sites[index]));
+      if (hidden > 0) {
+        i += hidden - 1;
+        continue;
+      }
       const site = sites[i]!;
+      sites[kept++] = site;
       const text = this.#texts.named(site['scriptName']);
       const original = text && this.#texts.original(text);
       if (original === undefined) continue;
@@ -79,6 +99,13 @@ export class CallSites {
       site['columnNumber'] = column;
       if (hasOwn(site, 'column')) site['column'] = column;
     }
+    sites.length = kept;
+  }
+
+  #nameOf(site: CallSite | undefined): FrameName | undefined {
+    if (site === undefined) return undefined;
+    const { getFileName, getFunctionName } = this.#methods;
+    return { file: getFileName(site), name: getFunctionName(site) };
   }
 
   #isOwn(name: unknown): boolean {
@@ -92,7 +119,8 @@ export class CallSites {
 
   #needsCorrection(site: CallSite, name: unknown): boolean {
     const { isEval, getMethodName, getTypeName } = this.#methods;
-    if (name === loader) return getMethodName(site) === null && getTypeName(site) === 'Module';
+    const method = unnamed[name as string];
+    if (method) return getMethodName(site) === null && getTypeName(site) === method.type;
     return this.#texts.named(name) !== undefined || isEval(site);
   }
 
@@ -142,14 +170,17 @@ export class CallSites {
       },
       getMethodName(this: CallSite) {
         const name = methods.getMethodName(this);
-        return name === null && methods.getFileName(this) === loader ? compile : name;
+        return name ?? unnamed[methods.getFileName(this) as string]?.name ?? name;
       },
       toString(this: CallSite) {
         const text = methods.toString(this);
-        if (methods.getFileName(this) !== loader) return correctPlaces(texts, text);
+        const method = unnamed[methods.getFileName(this) as string];
+        if (method === undefined) return correctPlaces(texts, text);
+        const anonymous = `${method.type}.<anonymous>`;
         const at = indexOf(text, anonymous);
         if (at < 0) return text;
-        return `${slice(text, 0, at)}Module.${compile}${slice(text, at + anonymous.length)}`;
+        const named = `${method.type}.${method.name}`;
+        return `${slice(text, 0, at)}${named}${slice(text, at + anonymous.length)}`;
       },
     };
     const result = create(getPrototypeOf(prototype) as object) as object;
@@ -195,6 +226,7 @@ function methodsOf(site: CallSite) {
     getPosition: of<number>('getPosition'),
     getEvalOrigin: of<unknown>('getEvalOrigin'),
     getFileName: of<unknown>('getFileName'),
+    getFunctionName: of<unknown>('getFunctionName'),
     getMethodName: of<unknown>('getMethodName'),
     getTypeName: of<unknown>('getTypeName'),
     isEval: of<boolean>('isEval'),

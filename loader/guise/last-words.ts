@@ -17,16 +17,19 @@ import { throwPlace } from './places.js';
 import type { GuestTexts } from './texts.js';
 
 export function correctLastWords(texts: GuestTexts, disguise: Disguise, native: Binding): void {
+  let fatal: unknown;
   if (!isMainThread) return; // workers send their error to the parent, which prints it
-  let error: unknown;
   disguise.replace(process, '_fatalException', {
-    before(args) {
-      error = args[0];
+    before([error]) {
+      // A handler of the program may throw: then Node prints that, and nothing comes after.
+      native.rewriteStderr((text) => corrected(text, undefined, texts));
+      fatal = error;
     },
     after(isHandled) {
-      const fatal = error;
-      error = undefined;
-      if (isHandled === false) native.rewriteStderr((text) => corrected(text, fatal, texts));
+      const error = fatal;
+      fatal = undefined;
+      if (isHandled !== false) native.rewriteStderr();
+      else native.rewriteStderr((text) => corrected(text, { error }, texts));
     },
   });
 }
@@ -44,7 +47,12 @@ interface Header {
 
 const headerPattern = /^(\n?)(.+):(\d+)\n(.*)\n(?:([ \t]*)(\^+)\n)?([^]*)$/;
 
-function corrected(printed: string, error: unknown, texts: GuestTexts): string {
+/** `fatal`: what was thrown, where it is known. */
+function corrected(
+  printed: string,
+  fatal: { error: unknown } | undefined,
+  texts: GuestTexts,
+): string {
   const match = headerPattern.exec(printed);
   if (match === null) return printed;
   const [, before = '', name = '', line = '', source = '', blank, carets, rest = ''] = match;
@@ -53,7 +61,9 @@ function corrected(printed: string, error: unknown, texts: GuestTexts): string {
     column: blank === undefined ? 0 : blank.length + 1,
     carets: carets?.length ?? 0,
   };
-  return isOurs(header, texts) ? moved(header, error, texts) : (shown(header, texts) ?? printed);
+  if (fatal === undefined) return moved(header, header.rest, texts);
+  if (!isOurs(header, texts)) return shown(header, texts) ?? printed;
+  return moved(header, stackOf(fatal.error), texts);
 }
 
 /** The exception was last thrown by a probe, or came through a native stand-in. */
@@ -75,8 +85,7 @@ function shown(header: Header, texts: GuestTexts): string | undefined {
   return print(header, header.name, line, original.line(line) ?? '', column, end.column - column);
 }
 
-function moved(header: Header, error: unknown, texts: GuestTexts): string {
-  const stack = stackOf(error);
+function moved(header: Header, stack: string | undefined, texts: GuestTexts): string {
   const place = stack === undefined ? undefined : throwPlace(stack, texts);
   if (place === undefined) return shown(header, texts) ?? header.before + header.rest.slice(1);
   const { script, line, column } = place;

@@ -21,6 +21,7 @@ import { promiseHooks } from 'node:v8';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
+import { asyncWrap } from './async-wrap.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 /** TaskRun of native/format.h. */
@@ -52,8 +53,6 @@ class PromisePlace extends Stamped {
     return #place in promise ? promise.#place : 0;
   }
 }
-
-type SetPromiseHooks = (...hooks: (((promise: object) => void) | undefined)[]) => void;
 
 /** Who else wants to know of async resources. */
 export interface ResourceListener {
@@ -120,7 +119,8 @@ export function observeTasks(
   });
   keepTickClass();
   promiseHooks.createHook({ init: promiseInit, before: promiseBefore });
-  if (watchesResources) nodesPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
+  if (watchesResources)
+    asyncWrap.setPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
   return watchesResources;
 }
 
@@ -130,38 +130,22 @@ export function observeTasks(
  * object literal with computed keys does not recover. One tick that stays keeps them.
  */
 function keepTickClass(): void {
-  process.nextTick(() => (kept[0] = executionAsyncResource()));
+  process.nextTick(() => (kept[0] = asyncWrap.unseen(executionAsyncResource)));
 }
 
 const kept: object[] = [];
 
-/** Of Node 20 and 22: sets V8's promise hooks past those that Node's own hooks asked for. */
-const nodesPromiseHooks = findSetPromiseHooks();
-
 function observeResources(callbacks: HookCallbacks): boolean {
   const hook = createHook({ ...callbacks, ...{ trackPromises: false } }).enable();
-  if (nodesPromiseHooks !== undefined || !tracksPromises()) return true;
-  hook.disable();
-  return false;
+  if (asyncWrap.setPromiseHooks === undefined && tracksPromises()) {
+    hook.disable();
+    return false;
+  }
+  asyncWrap.ownHooks++;
+  return true;
 }
 
 /** Node's promise hooks leave their async id on every new promise, as a property. */
 function tracksPromises(): boolean {
   return Reflect.ownKeys(Promise.resolve()).length > 0;
-}
-
-function findSetPromiseHooks(): SetPromiseHooks | undefined {
-  const { binding } = process as unknown as {
-    binding?: (name: string) => { setPromiseHooks?: SetPromiseHooks };
-  };
-  const before = Object.getOwnPropertyDescriptor(process, 'noDeprecation');
-  process.noDeprecation = true; // the guest's own first use shall still be the one that warns
-  try {
-    return binding?.('async_wrap').setPromiseHooks;
-  } catch {
-    return undefined; // newer Nodes, and the permission model
-  } finally {
-    if (before === undefined) Reflect.deleteProperty(process, 'noDeprecation');
-    else Object.defineProperty(process, 'noDeprecation', before);
-  }
 }

@@ -11,6 +11,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Worker } from 'node:worker_threads';
 import type { Disguise } from '../guise/disguise.js';
 import { privateWeakMap } from '../runtime/primordials.js';
+import { asyncWrap } from './async-wrap.js';
 import { hiddenField } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
@@ -62,7 +63,7 @@ export function observeThreads(disguise: Disguise, record: RecordRuntimeEvent): 
   return {
     made: (asyncId, resource) => void asyncIds.set(resource, asyncId),
     runs(asyncId) {
-      if (seekParentPort && executionAsyncResource() === parentPort) {
+      if (seekParentPort && asyncWrap.unseen(executionAsyncResource) === parentPort) {
         seekParentPort = false;
         byAsyncId.set(asyncId, ports.get(parentPort)!);
       }
