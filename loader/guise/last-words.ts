@@ -9,11 +9,14 @@
  * `throw`, which may be that of a probe (every function that the exception came through has one) or
  * the call of a native stand-in, so the place is told from the error's stack then.
  */
+import { findSourceMap } from 'node:module';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import type { Binding } from '../../lib/binding.js';
 import { ownFolder } from '../own-folder.js';
 import type { Disguise } from './disguise.js';
-import { throwPlace } from './places.js';
+import { firstPlace, scriptNamed, throwPlace } from './places.js';
 import type { GuestTexts } from './texts.js';
 
 export function correctLastWords(texts: GuestTexts, disguise: Disguise, native: Binding): void {
@@ -61,6 +64,8 @@ function corrected(
     column: blank === undefined ? 0 : blank.length + 1,
     carets: carets?.length ?? 0,
   };
+  const mapped = mappedPlace(header, texts);
+  if (mapped !== undefined) return mapped;
   if (fatal === undefined) return moved(header, header.rest, texts);
   if (!isOurs(header, texts)) return shown(header, texts) ?? printed;
   return moved(header, stackOf(fatal.error), texts);
@@ -73,6 +78,29 @@ function isOurs({ name, line, column, source }: Header, texts: GuestTexts): bool
   const text = texts.named(name);
   const original = text && texts.original(text);
   return original !== undefined && (column === 0 || original.isInserted(line, column));
+}
+
+/**
+ * Under --enable-source-maps Node shows the source of what was compiled, and a place in it that was
+ * found from one in the text that runs; the stack has the right one.
+ */
+function mappedPlace(header: Header, texts: GuestTexts): string | undefined {
+  if (!isMapped(header.name, texts)) return undefined;
+  const place = firstPlace(header.rest);
+  if (place === undefined || place.name !== header.name) return undefined;
+  const source =
+    place.line === header.line
+      ? header.source
+      : scriptNamed(place.name, texts)?.text.line(place.line);
+  if (source === undefined) return undefined;
+  return print(header, place.name, place.line, source, place.column, 1);
+}
+
+/** Whether a source map of one of our modules names the file. */
+function isMapped(name: string, texts: GuestTexts): boolean {
+  if (!isAbsolute(name) || texts.named(name) !== undefined) return false;
+  const url = pathToFileURL(name).href;
+  return texts.paths().some((path) => findSourceMap(path)?.payload.sources.includes(url) === true);
 }
 
 /** The same place in the text as it was written. */

@@ -67,6 +67,15 @@ export function throwPlace(stack: string, texts: GuestTexts): ScriptPlace | unde
 const stackLine = /\n {4}at (?:.* \()?((?:\/|file:|node:).*):(\d+):(\d+)\)?(?=\n|$)/g;
 const maxStackLines = 4;
 
+/** The first place that a stack names, in whatever script. */
+export function firstPlace(
+  stack: string,
+): { name: string; line: number; column: number } | undefined {
+  stackLine.lastIndex = 0;
+  const [, name, line, column] = stackLine.exec(stack) ?? [];
+  return name === undefined ? undefined : { name, line: Number(line), column: Number(column) };
+}
+
 function* placesIn(stack: string, texts: GuestTexts): Generator<ScriptPlace> {
   stackLine.lastIndex = 0;
   for (let count = 0; count < maxStackLines; count++) {

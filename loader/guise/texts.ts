@@ -42,6 +42,10 @@ export class GuestTexts {
     return this.#byName.get(name);
   }
 
+  paths(): string[] {
+    return this.#all.map(({ path }) => path);
+  }
+
   /** The module that a text with probes is from. */
   of(text: string): GuestText | undefined {
     const site = firstSiteIn(text);
