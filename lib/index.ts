@@ -29,7 +29,8 @@ export * from './plan/plan.js';
 export { plan, type PlanOptions, type PlanResult } from './planner/planner.js';
 export type { ModuleRecord, Site, SiteKind, Skip } from './plan/site.js';
 export { kind } from './reader/format.js';
-export { ThreadCursor, type CursorOptions } from './reader/cursor.js';
+export { ThreadCursor } from './reader/cursor.js';
+export type { CursorOptions } from './reader/cursor-options.js';
 export type {
   AbsentValue,
   ObjectClassName,

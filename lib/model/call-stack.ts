@@ -21,6 +21,21 @@ export interface CallStackOptions {
   thread: number;
   /** Told of each call when it begins; tells whether its arguments and result shall be decoded. */
   onEnter?: (call: Call) => boolean;
+  /** Told of each call that is suspended, or set aside at a cut. */
+  onAside?: (call: Call) => void;
+  /** Begin in the middle of the thread, where the cursor does. */
+  from?: StackMark;
+}
+
+/** A place between two events, and what a call stack must know to go on from there. */
+export interface StackMark {
+  time: number;
+  runSeq: number;
+  turnSeq: number;
+  outerRuns: readonly number[];
+  counts: CallCounts;
+  /** Calls that are open, in the order of `pushedSeq`; they are changed by what follows. */
+  open: readonly Call[];
 }
 
 export interface CallCounts {
@@ -53,6 +68,7 @@ export class CallStack {
   readonly #cursor: ThreadCursor;
   readonly #thread: number;
   readonly #onEnter: ((call: Call) => boolean) | undefined;
+  readonly #onAside: ((call: Call) => void) | undefined;
   readonly #stack: Call[] = [];
   readonly #activations = new Map<number, Call>();
   #cut: Call[] = [];
@@ -67,6 +83,21 @@ export class CallStack {
     this.#cursor = cursor;
     this.#thread = options.thread;
     this.#onEnter = options.onEnter;
+    this.#onAside = options.onAside;
+    if (options.from !== undefined) this.#beginAt(options.from);
+  }
+
+  #beginAt(mark: StackMark): void {
+    this.#time = mark.time;
+    this.#runSeq = mark.runSeq;
+    this.#turnSeq = mark.turnSeq;
+    this.#outerRuns.push(...mark.outerRuns);
+    Object.assign(this.counts, mark.counts);
+    for (const call of mark.open) {
+      if (call.state === callState.onStack) this.#stack.push(call);
+      else if (call.state === callState.cut) this.#cut.push(call);
+      if (call.activation !== undefined) this.#activations.set(call.activation, call);
+    }
   }
 
   /** The call that runs at present. */
@@ -90,6 +121,11 @@ export class CallStack {
   /** Sequence number of the TASK event of the present run of the event loop; -1: not known. */
   get runSeq(): number {
     return this.#runSeq;
+  }
+
+  /** Runs around the present one: resource callbacks that run inside each other. */
+  get outerRuns(): readonly number[] {
+    return this.#outerRuns;
   }
 
   /** Time of the event that was taken last, in nanoseconds since the recording's start. */
@@ -234,6 +270,7 @@ export class CallStack {
     if (this.top === call) this.#stack.pop();
     call.state = callState.suspended;
     call.suspendedSeq = this.#cursor.seq;
+    this.#onAside?.(call);
   }
 
   #resume(): void {
@@ -303,6 +340,7 @@ export class CallStack {
       call.isCut = true;
       call.state = callState.cut;
       this.#cut.push(call);
+      this.#onAside?.(call);
     }
     this.#stack.length = 0;
     const over = this.#cut.length - maxCutCalls;

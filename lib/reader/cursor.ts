@@ -8,10 +8,8 @@
  * Where events are missing the cursor stops at a gap: `kind` is kind.loss, and `lostCount` and
  * `lossCause` tell what is not there.
  */
-import type { ArenaLosses } from './arena.js';
 import type { BlockHeader } from './block.js';
-import type { Codec } from './codec.js';
-import type { DamageLog } from './damage.js';
+import type { CursorMark, CursorOptions, CursorSource, ObjectSink } from './cursor-options.js';
 import type { ExpiredThread } from './expired.js';
 import {
   chunkBytes,
@@ -25,45 +23,12 @@ import {
 } from './format.js';
 import { gapCause } from './gap.js';
 import { ObjectTable } from './objects.js';
-import type { Segment } from './segment.js';
 import { StringTable } from './strings.js';
-import {
-  readWords,
-  type ChunkPlace,
-  type ThreadBlock,
-  type ThreadBlocks,
-} from './thread-blocks.js';
-import { BlockTimes, type Epoch } from './times.js';
+import { readWords, type ChunkPlace, type ThreadBlock } from './thread-blocks.js';
+import { BlockTimes } from './times.js';
 import { valueCounts, valueOffsets } from './value-places.js';
 import { decodeShallow, decodeValue, labelOf, type Value, type ValueScope } from './value.js';
 import { join, recordLength, recordLengths, snapshotHeadWords } from './walk.js';
-
-export interface CursorSource {
-  blocks: ThreadBlocks;
-  segments: Segment[];
-  codec: Codec;
-  epoch: Epoch;
-  log: DamageLog;
-  /** The writer's own account at the thread's end, where there is one. */
-  end: { emitted: number; lost: number } | undefined;
-  /** Losses that only the arena of a process that runs or was killed tells. */
-  unwritten: ArenaLosses | undefined;
-  /** What retention has removed of the thread; it comes before everything else. */
-  expired: ExpiredThread | undefined;
-}
-
-export interface CursorOptions {
-  /** Keep strings, doubles and objects, so that values can be decoded. Default true. */
-  values?: boolean;
-  /** Told of objects and their key frames; objects among values are then shown by identity only. */
-  objects?: ObjectSink;
-}
-
-export interface ObjectSink {
-  define: (id: number, objectClass: number, label: string) => void;
-  /** `total` entries in all; `entries` from number `offset` on. */
-  snapshot: (id: number, total: number, offset: number, entries: [Value, Value][]) => void;
-}
 
 interface Gap {
   count: number;
@@ -115,13 +80,16 @@ export class ThreadCursor {
   readonly #sink: ObjectSink | undefined;
   /** Entries in all of the latest key frame. */
   #total = 0;
+  readonly #onBlock: ((mark: CursorMark) => void) | undefined;
 
   constructor(source: CursorSource, options: CursorOptions = {}) {
     this.#source = source;
     this.#sink = options.objects;
-    if (source.expired !== undefined) this.#beginBehind(source.expired);
+    this.#onBlock = options.onBlock;
+    if (options.from !== undefined) this.#beginAt(options.from);
+    else if (source.expired !== undefined) this.#beginBehind(source.expired);
     if (options.values === false) return;
-    this.#scope = {
+    this.#scope = options.scope ?? {
       strings: new StringTable(),
       objects: new ObjectTable(),
       doubles: new Float64Array(doubleSlots).fill(NaN),
@@ -134,6 +102,27 @@ export class ThreadCursor {
     if (recorded > 0) this.#gaps.push({ count: recorded, cause: expired });
     if (dropped > 0) this.#gaps.push({ count: dropped, cause: byDrop });
     if (overwritten > 0) this.#gaps.push({ count: overwritten, cause: byOverwrite });
+  }
+
+  #beginAt(mark: CursorMark): void {
+    this.#block = mark.block - 1;
+    this.#segment = this.#source.blocks.events[this.#block]?.segment ?? -1;
+    this.#nextSeq = mark.nextSeq;
+    this.#lostSoFar = mark.lostSoFar;
+    this.#overwrittenSoFar = mark.overwrittenSoFar;
+    this.#generation = mark.generation;
+    this.#timeBefore = mark.time;
+  }
+
+  get #mark(): CursorMark {
+    return {
+      block: this.#block + 1,
+      nextSeq: this.#nextSeq,
+      lostSoFar: this.#lostSoFar,
+      overwrittenSoFar: this.#overwrittenSoFar,
+      generation: this.#generation,
+      time: this.#timeBehindBlock(),
+    };
   }
 
   /** Moves to the next event or gap; false at the end. */
@@ -269,6 +258,7 @@ export class ThreadCursor {
   #nextBlock(): boolean {
     const { blocks, segments, codec, epoch } = this.#source;
     if (this.#isEnded) return false;
+    this.#onBlock?.(this.#mark);
     const previous = blocks.events[this.#block];
     const timeBefore = this.#block < 0 ? 0 : this.#timeBehindBlock();
     const block = blocks.events[++this.#block];

@@ -1,5 +1,6 @@
 /** A thread of a recording: who it is, and its events. */
-import { ThreadCursor, type CursorOptions, type CursorSource } from './cursor.js';
+import type { CursorOptions, CursorSource } from './cursor-options.js';
+import { ThreadCursor } from './cursor.js';
 import type { ProcessFiles } from './process.js';
 import type { ThreadBlocks } from './thread-blocks.js';
 

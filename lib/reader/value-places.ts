@@ -1,8 +1,9 @@
-/** Where the value words of an event stand. */
+/** Where the values of an event stand among its words, and how many there are, by kind. */
 import { kind, kindMask } from './format.js';
 
-/** Where the values of an event begin, and how many there are, by kind. */
+/** Of runtime events the header tells. */
 export const valueCounts = new Uint8Array(kindMask + 1);
+/** Words behind the header. */
 export const valueOffsets = new Uint8Array(kindMask + 1);
 for (let k: number = kind.enter1; k <= kind.enter8; k++) {
   valueCounts[k] = k - kind.enter;

@@ -118,8 +118,8 @@ const maxObjects = 64;
 
 /** What value words of a thread refer to, at one place of its events. */
 export interface ValueScope {
-  strings: StringTable;
-  objects: ObjectTable;
+  strings: Pick<StringTable, 'get' | 'define' | 'clear'>;
+  objects: Pick<ObjectTable, 'info' | 'snapshot' | 'define' | 'addSnapshot'>;
   /** By slot; NaN where it was not written since the last gap. NaN itself is an immediate. */
   doubles: Float64Array;
   /** Serial of the string generation in force. */
@@ -251,7 +251,7 @@ function toBigint(digits: string | undefined): Value {
 }
 
 /** Text of the label in a kObject record. */
-export function labelOf(word: number, strings: StringTable): string {
+export function labelOf(word: number, strings: Pick<StringTable, 'get'>): string {
   if ((word & 31) === redactedTag) {
     const text = strings.get(slotOf(word));
     const hidden = toRedacted(typeof text === 'object' ? text.head : text);

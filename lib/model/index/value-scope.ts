@@ -1,0 +1,202 @@
+/**
+ * What value words refer to from a boundary on: new definitions go to tables as ever, older ones
+ * are looked up in the index; snapshots in the block that holds them.
+ */
+import { doubleSlots, kind, kindMask } from '../../reader/format.js';
+import { ObjectTable, type ObjectInfo, type SnapshotWords } from '../../reader/objects.js';
+import type { Codec } from '../../reader/codec.js';
+import type { Segment } from '../../reader/segment.js';
+import { readString, StringTable, type TruncatedString } from '../../reader/strings.js';
+import { readWords } from '../../reader/thread-blocks.js';
+import type { ValueScope } from '../../reader/value.js';
+import { recordLength } from '../../reader/walk.js';
+import { frame, type ValueColumns } from './layout.js';
+import type { ThreadIndex } from './thread-index.js';
+import { snapshotWidth } from './value-columns.js';
+
+export function scopeAt(
+  columns: ValueColumns,
+  index: ThreadIndex,
+  block: number,
+  segments: Segment[],
+  codec: Codec,
+): ValueScope {
+  const set = index.at(block, frame.doubles);
+  const doubles = new Float64Array(doubleSlots).fill(NaN);
+  if (set >= 0) doubles.set(columns.doubles.subarray(set * doubleSlots, (set + 1) * doubleSlots));
+  return {
+    strings: new IndexedStrings(columns, index, block),
+    objects: new IndexedObjects({ columns, index, block, segments, codec }),
+    doubles,
+    generation: index.at(block, frame.generations),
+  };
+}
+
+class IndexedStrings {
+  readonly #columns: ValueColumns;
+  readonly #fresh = new StringTable();
+  /** Strings of the generation that was in force at the boundary. */
+  readonly #first: number;
+  #end: number;
+  #byId: Map<number, number> | undefined;
+
+  constructor(columns: ValueColumns, index: ThreadIndex, block: number) {
+    this.#columns = columns;
+    this.#first = columns.generations[index.at(block, frame.generations)] ?? 0;
+    this.#end = index.at(block, frame.strings);
+  }
+
+  get(id: number): string | TruncatedString | undefined {
+    return this.#fresh.get(id) ?? this.#known(id);
+  }
+
+  define(words: Int32Array, at: number): void {
+    this.#fresh.define(words, at);
+  }
+
+  clear(): void {
+    this.#fresh.clear();
+    this.#end = this.#first;
+  }
+
+  #known(id: number): string | TruncatedString | undefined {
+    const { strings, stringStarts } = this.#columns;
+    // Ids count from 1 without gaps, unless something was lost.
+    let string: number | undefined = this.#first + id - 1;
+    if (string >= this.#end || this.#idOf(string) !== id) {
+      string = this.#ids().get(id);
+      if (string === undefined || string >= this.#end) return undefined;
+    }
+    const at = stringStarts[string]!;
+    return recordLength(strings, at, strings.length) === 0 ? undefined : readString(strings, at);
+  }
+
+  #idOf(string: number): number {
+    return this.#columns.strings[this.#columns.stringStarts[string]! + 1]! >>> 0;
+  }
+
+  #ids(): Map<number, number> {
+    if (this.#byId === undefined) {
+      this.#byId = new Map();
+      for (let at = this.#first; at < this.#end; at++) this.#byId.set(this.#idOf(at), at);
+    }
+    return this.#byId;
+  }
+}
+
+interface ObjectSource {
+  columns: ValueColumns;
+  index: ThreadIndex;
+  block: number;
+  segments: Segment[];
+  codec: Codec;
+}
+
+/** Blocks that are kept in memory for their snapshots. */
+const maxBlocks = 16;
+
+class IndexedObjects {
+  readonly #source: ObjectSource;
+  readonly #fresh = new ObjectTable();
+  readonly #labels: string[];
+  readonly #blocks = new Map<number, Int32Array>();
+
+  constructor(source: ObjectSource) {
+    this.#source = source;
+    const { labels } = source.columns;
+    this.#labels = labelsOf(labels);
+  }
+
+  info(id: number): ObjectInfo | undefined {
+    const { classes, objectLabels } = this.#source.columns;
+    const fresh = this.#fresh.info(id);
+    if (fresh !== undefined) return fresh;
+    const stored = classes[id] ?? 0;
+    if (stored === 0) return undefined;
+    return { class: stored - 1, label: this.#labels[objectLabels[id] ?? 0] ?? '' };
+  }
+
+  define(id: number, objectClass: number, label: string): void {
+    this.#fresh.define(id, objectClass, label);
+  }
+
+  addSnapshot(words: Int32Array, at: number, doubles: Float64Array, generation: number): void {
+    this.#fresh.addSnapshot(words, at, doubles, generation);
+  }
+
+  snapshot(id: number): SnapshotWords | undefined {
+    return this.#fresh.snapshot(id) ?? this.#readSnapshot(id);
+  }
+
+  #readSnapshot(id: number): SnapshotWords | undefined {
+    const { columns, block } = this.#source;
+    const { snapshots } = columns;
+    let number = (columns.lastSnapshots[id] ?? 0) - 1;
+    while (number >= 0 && snapshots[number * snapshotWidth]! >= block) {
+      const before = snapshots[number * snapshotWidth + 2]! - 1;
+      if (before >= number) return undefined; // only a forged index says so
+      number = before;
+    }
+    if (number < 0) return undefined;
+    this.#replay(snapshots[number * snapshotWidth]!, snapshots[number * snapshotWidth + 1]!);
+    return this.#fresh.snapshot(id);
+  }
+
+  /** Takes over the snapshot at a word of a block, with the doubles that were in force there. */
+  #replay(block: number, at: number): void {
+    const { columns, index } = this.#source;
+    const words = this.#words(block);
+    const set = index.at(block, frame.doubles);
+    const doubles = new Float64Array(doubleSlots).fill(NaN);
+    if (set >= 0) doubles.set(columns.doubles.subarray(set * doubleSlots, (set + 1) * doubleSlots));
+    const bits = new Int32Array(doubles.buffer);
+    const { header } = index.thread.blocks.events[block]!;
+    let generation = index.at(block, frame.generations);
+    if (header !== undefined && header.generation !== index.at(block, frame.generation)) {
+      generation++;
+    }
+    for (let word = 0; word < at;) {
+      const length = recordLength(words, word, words.length);
+      if (length === 0) return;
+      const recordKind = words[word]! & kindMask;
+      if (recordKind === kind.generation) generation++;
+      else if (recordKind === kind.double) {
+        const slot = (words[word]! >>> 6) % doubleSlots;
+        bits[slot * 2] = words[word + 1]!;
+        bits[slot * 2 + 1] = words[word + 2]!;
+      }
+      word += length;
+    }
+    const isSnapshot = (words[at]! & kindMask) === kind.snapshot;
+    if (!isSnapshot || recordLength(words, at, words.length) === 0) return;
+    this.#fresh.addSnapshot(words, at, doubles, generation);
+  }
+
+  #words(block: number): Int32Array {
+    let words = this.#blocks.get(block);
+    if (words === undefined) {
+      const { index, segments, codec } = this.#source;
+      try {
+        words = readWords(index.thread.blocks.events[block]!, segments, codec);
+      } catch {
+        words = new Int32Array(0); // reported where its events are read
+      }
+      const [oldest] = this.#blocks.keys();
+      if (oldest !== undefined && this.#blocks.size >= maxBlocks) this.#blocks.delete(oldest);
+      this.#blocks.set(block, words);
+    }
+    return words;
+  }
+}
+
+const labelLists = new WeakMap<Uint8Array, string[]>();
+
+function labelsOf(bytes: Uint8Array): string[] {
+  let labels = labelLists.get(bytes);
+  if (labels === undefined) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+    labels = text === '' ? [] : (JSON.parse(text) as string[]);
+    labelLists.set(bytes, labels);
+  }
+  return labels;
+}
