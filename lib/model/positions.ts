@@ -1,7 +1,10 @@
-/** What was running on a thread at given moments: one pass answers for all of them. */
+/** What was running on a thread at given moments. */
+import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
 import type { Call } from './call.js';
-import { CallStack } from './call-stack.js';
+import type { CallStack } from './call-stack.js';
+import { threadIndex } from './index/find-index.js';
+import type { Seeker } from './index/thread-index.js';
 
 /** A call as it stood at a moment. */
 export interface RunningCall {
@@ -26,20 +29,22 @@ export interface Position {
 }
 
 /** By sequence number; moments that lie behind the thread's end are its end. */
-export function positionsAt(thread: RecordedThread, seqs: Iterable<number>): Map<number, Position> {
-  const wanted = [...new Set(seqs)].sort((a, b) => a - b);
+export function positionsAt(
+  recording: Recording,
+  thread: RecordedThread,
+  seqs: Iterable<number>,
+): Map<number, Position> {
+  const index = threadIndex(recording, thread);
   const found = new Map<number, Position>();
-  const cursor = thread.cursor({ values: false });
-  const stack = new CallStack(cursor, { thread: thread.number });
-  let at = 0;
-  for (;;) {
-    for (; at < wanted.length && wanted[at]! <= cursor.nextSeq; at++) {
-      found.set(wanted[at]!, positionOf(wanted[at]!, stack));
-    }
-    if (at === wanted.length) return found;
-    if (!stack.step()) break;
+  let seeker: Seeker | undefined;
+  let block = -1;
+  for (const seq of [...new Set(seqs)].sort((a, b) => a - b)) {
+    const wanted = index.blockOfSeq(seq);
+    if (seeker === undefined || wanted !== block) seeker = index.seek(wanted);
+    block = wanted;
+    while (seeker.cursor.nextSeq < seq) if (!seeker.stack.step()) break;
+    found.set(seq, positionOf(seq, seeker.stack));
   }
-  for (; at < wanted.length; at++) found.set(wanted[at]!, positionOf(wanted[at]!, stack));
   return found;
 }
 

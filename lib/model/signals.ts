@@ -52,7 +52,7 @@ interface Sighting {
 
 function matchSignals(recording: Recording): Signals {
   const sightings = recording.threads
-    .flatMap((thread) => taskLinks(thread).signals.map((signal) => ({ thread, signal })))
+    .flatMap((thread) => taskLinks(recording, thread).signals.map((signal) => ({ thread, signal })))
     .sort((a, b) => a.signal.time - b.signal.time);
   const sent = new Sent(sightings);
   const byThread = new Map<RecordedThread, Received[]>();

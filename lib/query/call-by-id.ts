@@ -1,29 +1,82 @@
 /** Calls by the sequence numbers of their enters, with arguments and results. */
-import { CallStack } from '../model/call-stack.js';
-import { CallStream } from '../model/calls.js';
+import type { Call } from '../model/call.js';
+import { threadIndex } from '../model/index/find-index.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
+import { frame } from '../model/index/layout.js';
 import { taskLinks } from '../model/task-links.js';
+import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
 import type { ListedCall } from './call-list.js';
 
-/** One pass over the thread; what is no call of it is absent. */
+/** What is no call of the thread is absent. Only the blocks where calls begin and end are read. */
 export async function callsBySeq(
   recording: Recording,
   thread: RecordedThread,
   seqs: ReadonlySet<number>,
 ): Promise<Map<number, ListedCall>> {
-  const found = new Map<number, ListedCall>();
   const sites = await recording.sites(thread.process);
-  const stack = new CallStack(thread.cursor(), {
-    thread: thread.number,
-    onEnter: ({ seq }) => seqs.has(seq),
-  });
-  const stream = new CallStream(stack);
-  while (found.size < seqs.size && stream.next()) {
-    const call = stream.call!;
-    if (!seqs.has(call.seq)) continue;
-    const origin = call.runSeq < 0 ? undefined : taskLinks(thread).origin(call.runSeq);
-    found.set(call.seq, { call, site: sites.get(call.site), thread, origin });
+  const index = threadIndex(recording, thread);
+  const calls = [...seqs].length === 0 ? [] : readCalls(index, seqs);
+  const links = taskLinks(recording, thread);
+  return new Map(
+    calls.map((call) => {
+      const origin = call.runSeq < 0 ? undefined : links.origin(call.runSeq);
+      return [call.seq, { call, site: sites.get(call.site), thread, origin }];
+    }),
+  );
+}
+
+/** As readCalls of one thread: the calls with their arguments, results and ends. */
+export function readCalls(index: ThreadIndex, seqs: Iterable<number>): Call[] {
+  const byBlock = new Map<number, Set<number>>();
+  for (const seq of seqs) {
+    if (seq < 0) continue;
+    const block = index.blockOfSeq(seq);
+    byBlock.set(block, (byBlock.get(block) ?? new Set()).add(seq));
   }
-  return found;
+  const found = [...byBlock].flatMap(([block, wanted]) => beginIn(index, block, wanted));
+  return [...found].sort((a, b) => a.seq - b.seq);
+}
+
+/** Calls that are entered in the block; those that end later are completed from the index. */
+function beginIn(index: ThreadIndex, block: number, wanted: ReadonlySet<number>): Call[] {
+  const calls: Call[] = [];
+  const { cursor, stack } = index.seek(block, {
+    values: true,
+    onEnter: (call) => {
+      if (!wanted.has(call.seq)) return false;
+      calls.push(call);
+      return true;
+    },
+  });
+  const end = index.at(block + 1, frame.nextSeq);
+  const last = Math.max(...wanted);
+  const isDone = (): boolean =>
+    cursor.nextSeq > last && calls.every((call) => call.end >= 0 || call.outcome === 'cut');
+  while (cursor.nextSeq < end && stack.step()) if (isDone()) break;
+  for (const call of calls) {
+    if (call.outcome === 'open' && call.end < 0) completeCall(index, call);
+  }
+  return calls;
+}
+
+/** Adds what the index, and the block of its end, tell of a call that was open at a boundary. */
+export function completeCall(index: ThreadIndex, call: Call): void {
+  const known = index.endOf(call.seq);
+  if (known === undefined || known.endSeq < 0) return;
+  const { cursor, stack } = index.seek(index.blockOfSeq(known.endSeq), { values: true });
+  while (cursor.nextSeq <= known.endSeq) if (!stack.step()) return;
+  const ended = stack.ended.slice(0, stack.endedCount).find(({ seq }) => seq === call.seq);
+  if (ended === undefined) return;
+  call.end = ended.end;
+  call.self = ended.self;
+  call.outcome = ended.outcome;
+  call.isCut ||= ended.isCut;
+  call.childCount = ended.childCount;
+  call.activation = ended.activation;
+  if (cursor.kind !== kind.leaveValue && cursor.kind !== kind.throwValue) return;
+  if (call.args === undefined || call.outcome === 'cut') return;
+  call.result = cursor.value(0);
+  call.hasResult = true;
 }

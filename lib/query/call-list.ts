@@ -31,9 +31,11 @@ export interface CallListOptions {
 
 export class CallList {
   readonly #threads: ThreadCalls[] = [];
+  readonly #recording: Recording;
   readonly #filter: Filter;
 
-  private constructor(filter: Filter) {
+  private constructor(recording: Recording, filter: Filter) {
+    this.#recording = recording;
     this.#filter = filter;
   }
 
@@ -42,7 +44,7 @@ export class CallList {
     filter: Filter,
     options: CallListOptions = {},
   ): Promise<CallList> {
-    const list = new CallList(filter);
+    const list = new CallList(recording, filter);
     const values = options.values ?? true;
     for (const thread of recording.threads) {
       if (!filter.passesThread(thread.number)) continue;
@@ -70,7 +72,8 @@ export class CallList {
     for (let from = merge.next(); from !== undefined; from = merge.next()) {
       const call = from.stream.call!;
       if (!from.passes(call.site) || !this.#filter.passesCall(call)) continue;
-      const origin = call.runSeq < 0 ? undefined : taskLinks(from.thread).origin(call.runSeq);
+      const origin =
+        call.runSeq < 0 ? undefined : taskLinks(this.#recording, from.thread).origin(call.runSeq);
       yield { call, site: from.site(call.site), thread: from.thread, origin };
       if (++count >= limit) return;
     }

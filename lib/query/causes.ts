@@ -88,7 +88,9 @@ class CauseSearch {
       if (list === undefined) seqs.set(thread, [seq]);
       else list.push(seq);
     }
-    return new Map([...seqs].map(([thread, list]) => [thread, positionsAt(thread, list)]));
+    return new Map(
+      [...seqs].map(([thread, list]) => [thread, positionsAt(this.#recording, thread, list)]),
+    );
   }
 
   #keep(cause: Cause): boolean {
@@ -125,7 +127,7 @@ class CauseSearch {
   }
 
   #scheduled(thread: RecordedThread, runSeq: number): Cause | undefined {
-    const schedule = runSeq < 0 ? undefined : taskLinks(thread).get(runSeq);
+    const schedule = runSeq < 0 ? undefined : taskLinks(this.#recording, thread).get(runSeq);
     return schedule && make('scheduled', schedule.type, thread, schedule.seq);
   }
 
@@ -140,7 +142,7 @@ class CauseSearch {
       .received(thread)
       .findLast(({ seq, runSeq }) => runSeq === turnSeq && seq < before);
     if (received !== undefined) return [fromLink(received.link)];
-    const schedule = taskLinks(thread).get(turnSeq);
+    const schedule = taskLinks(this.#recording, thread).get(turnSeq);
     return schedule === undefined ? [] : [make('woken', schedule.type, thread, schedule.seq)];
   }
 }

@@ -14,10 +14,10 @@ const pageMask = (1 << pageBits) - 1;
 export class EnterCounts {
   readonly #pages = new Array<Float64Array | undefined>(pageCount).fill(undefined);
 
-  add(site: number): void {
+  add(site: number, count = 1): void {
     const at = site >>> pageBits;
     const page = (this.#pages[at] ??= new Float64Array(1 << pageBits));
-    page[site & pageMask]!++;
+    page[site & pageMask]! += count;
   }
 
   forEach(visit: (calls: number, site: number) => void): void {

@@ -1,6 +1,7 @@
 /** What a recording holds: one pass over the words of all blocks, without decoding a value. */
 import { ruleNames } from '../plan/secret-names.js';
 import { kind } from '../reader/format.js';
+import { isWorthKeeping, threadIndex } from '../model/index/find-index.js';
 import { EnterCounts } from './enter-counts.js';
 import type { Damage } from '../reader/damage.js';
 import type { RecordingState } from '../reader/manifest.js';
@@ -68,7 +69,8 @@ export async function recordingInfo(
     const entered = new EnterCounts();
     const threads: ThreadInfo[] = [];
     for (const thread of process.threads) {
-      const info = scanThread(thread, entered, redactions, (count) => onProgress?.(events + count));
+      const report = (count: number): void => onProgress?.(events + count);
+      const info = threadInfo(recording, thread, entered, redactions, report);
       events += info.events;
       lastTime = Math.max(lastTime, info.lastTime, thread.end ?? 0);
       for (const [cause, count] of Object.entries(info.lost))
@@ -101,6 +103,28 @@ export async function recordingInfo(
 }
 
 const progressEvents = 1 << 20;
+
+/** What the index knows where there is one; building it for a short thread would take longer. */
+function threadInfo(
+  recording: Recording,
+  thread: RecordedThread,
+  entered: EnterCounts,
+  redactions: number[],
+  onProgress: (events: number) => void,
+): ThreadInfo {
+  if (!isWorthKeeping(thread)) return scanThread(thread, entered, redactions, onProgress);
+  const index = threadIndex(recording, thread, { onProgress });
+  const { events, lastTime } = index.facts;
+  const lost = noLosses();
+  for (const [cause, count] of index.facts.lost.entries()) addGap(lost, cause, count);
+  for (const [rule, count] of index.facts.redactions.entries()) {
+    redactions[rule] = (redactions[rule] ?? 0) + count;
+  }
+  for (let block = 0; block < index.blockCount; block++) {
+    for (const [site, count] of index.sitesOf(block)) entered.add(site, count);
+  }
+  return { thread, events, lost, lastTime };
+}
 
 /** Counts events, gaps, and enters by site. */
 function scanThread(

@@ -74,12 +74,13 @@ export async function callTree(
     const owner = (options.call ?? filter.options.task)?.split(':')[0];
     if (owner !== undefined && owner !== String(thread.number)) continue;
     const sites = await recording.sites(thread.process);
-    new TreeBuilder({ thread, sites, filter, options, tree, budget }).run();
+    new TreeBuilder({ recording, thread, sites, filter, options, tree, budget }).run();
   }
   return tree;
 }
 
 interface BuilderContext {
+  recording: Recording;
   thread: RecordedThread;
   sites: SiteTable;
   filter: Filter;
@@ -99,7 +100,7 @@ class TreeBuilder {
 
   constructor(context: BuilderContext) {
     this.#context = context;
-    this.#links = taskLinks(context.thread);
+    this.#links = taskLinks(context.recording, context.thread);
     this.#passes = context.filter.siteTest(context.sites);
   }
 

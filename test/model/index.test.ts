@@ -178,13 +178,13 @@ test('a folder that cannot be written is no reason to fail', () => {
   assert.equal(index.facts.events, 40);
 });
 
-test.skip('who scheduled a run is the same for one run as for all of them in order', () => {
+test('who scheduled a run is the same for one run as for all of them in order', () => {
   fc.assert(
     fc.property(steps, fc.nat(), (script, start) => {
       const path = writeSteps(script);
       const open = (): TaskLinks => {
         const recording = openRecordingFiles(path);
-        return new TaskLinks(recording.threads[0]!);
+        return new TaskLinks(recording, recording.threads[0]!);
       };
       const all = open();
       const inOrder = Array.from({ length: script.length * 2 }, (_, seq) => all.get(seq));

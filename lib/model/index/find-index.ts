@@ -17,12 +17,14 @@ const farTime = 2n ** 52n;
 /** Below so many blocks (of 256 KiB) building anew is as fast as reading. */
 const worthKeepingBlocks = 32;
 
+export function isWorthKeeping(thread: RecordedThread): boolean {
+  return thread.blocks.events.length >= worthKeepingBlocks;
+}
+
 const found = new WeakMap<RecordedThread, ThreadIndex>();
 
 export interface IndexOptions {
   onProgress?: ((events: number) => void) | undefined;
-  /** Keep the index of a thread with so many blocks. */
-  keepFrom?: number;
 }
 
 /** Read or built once for each thread. */
@@ -58,12 +60,11 @@ export function storedIndex(recording: Recording, thread: RecordedThread): Threa
 function freshIndex(
   recording: Recording,
   thread: RecordedThread,
-  { onProgress, keepFrom = worthKeepingBlocks }: IndexOptions,
+  { onProgress }: IndexOptions,
 ): ThreadIndex {
   const built = buildIndex(thread, onProgress);
-  const isWorth = thread.blocks.events.length >= keepFrom;
   const isFinal = recording.state !== 'running' && recording.damage.seriousCount === 0;
-  if (isWorth && isFinal) keep(recording, thread, built);
+  if (isFinal && isWorthKeeping(thread)) keep(recording, thread, built);
   return new ThreadIndex(recording, thread, built.calls, () => built.values);
 }
 
