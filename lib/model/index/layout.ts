@@ -1,5 +1,5 @@
 /**
- * What an index of a thread holds, and how: rows of numbers in columns. An index is derived from the
+ * What an index of a thread holds, and how: rows of numbers in columns. It is derived from the
  * thread's blocks and only makes random access fast; `build-index.ts` writes it, `thread-index.ts`
  * reads it.
  *
