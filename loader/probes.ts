@@ -53,6 +53,37 @@ export const probe = {
   suspendAtExit: '__s$da',
   /** (h, activation) => resource: when it is disposed of, the call runs again. */
   resumeAtExit: '__s$dr',
+  /** (h, ...values): entered, at level `state`. */
+  enterState: '__s$e0',
+  /** (h, v) => v: returns v, at level `state`. */
+  leaveState: '__s$v0',
+  /** (h, v) => v: a variable got v. */
+  write: '__s$p',
+  /** (h, result, v) => result: the same where the expression's own value is another. */
+  writeAside: '__s$p1',
+  /** (h, rule, v) => v: v went to a variable that falls under the rule. */
+  writeSealed: '__s$p2',
+  /** (h, rule, result, v) => result. */
+  writeSealedAside: '__s$p3',
+  /** (h, parent) => id: an environment begins. */
+  scope: '__s$m',
+  /** (h, parent): the call just entered uses variables of this environment. */
+  outer: '__s$m0',
+  /** (h): control came here. */
+  branch: '__s$m1',
+  /** (h, result, object, key) => result: the object's property may be another now. */
+  set: '__s$j',
+  /** (h, result, object, key) => result: the same where the key is computed. */
+  setKey: '__s$j1',
+  /** (h, result, object, v) => result: the object's private field is v now. */
+  setPrivate: '__s$j2',
+  /** (h, result, object, op, count, key?) => result: a method that changes collections was called. */
+  mutate: '__s$h',
+  /** (object, key) => object, (object, key) => key: this property is about to be written. */
+  before: '__s$h2',
+  beforeKey: '__s$h3',
+  /** (object, ...keys): what stands at the end of a path of data properties. */
+  path: '__s$h1',
 } as const;
 
 /**
@@ -66,6 +97,9 @@ export const local = {
   done: '__s$d',
   disposed: '__s$f',
   disposing: '__s$g',
+  /** With a number: what an assignment writes to, and the environment of a scope. */
+  temporary: '__s$at',
+  environment: '__s$o',
 } as const;
 
 /** Record kinds, mirrored from native/format.h (test/reader/format.test.ts compares). */
@@ -84,6 +118,24 @@ export const kind = {
   yieldValue: 20,
   task: 24,
   runtime: 25,
+  scope: 26,
+  write: 27,
+  set: 28,
+  setKey: 29,
+  mutate: 30,
+  branch: 31,
+} as const;
+
+/** Methods that change a collection, as `probe.mutate` is told; the others end in a key frame. */
+export const mutator = {
+  other: 0,
+  push: 1,
+  pop: 2,
+  shift: 3,
+  set: 4,
+  add: 5,
+  delete: 6,
+  clear: 7,
 } as const;
 
 export const kindBits = 6;

@@ -21,6 +21,7 @@ import { observe } from './observe/observe.js';
 import { createInstrument, note } from './instrument.js';
 import { installProbes } from './runtime/install.js';
 import { createProbes } from './runtime/probes.js';
+import { createStateProbes } from './runtime/state-probes.js';
 import { openRing } from './runtime/ring.js';
 import { createValueEncoder } from './runtime/value.js';
 
@@ -46,7 +47,8 @@ export function startRecorder(): Recorder {
   );
   const ring = openRing(producer, native.turn);
   const encoder = createValueEncoder(ring, redaction);
-  installProbes(createProbes(ring, encoder, native.stamp));
+  const stateProbes = createStateProbes(ring, encoder);
+  installProbes({ ...createProbes(ring, encoder, native.stamp), ...stateProbes });
 
   const cache = openCache(config.cache, native);
   const options = { plan, root: config.root, cache };

@@ -34,9 +34,11 @@ interface Place {
   start: number;
 }
 
-/** Lines as V8 counts them. Asked in rising order of offsets, it reads the text once. */
+/** Lines as V8 counts them. The text is read once, as far as it is asked for. */
 export class Lines {
   private readonly pattern = /\r\n?|[\n\u2028\u2029]/g;
+  /** Starts of the lines up to the present one. */
+  private readonly starts = [0];
   private line = 1;
   private start = 0;
   private next = 0;
@@ -47,23 +49,28 @@ export class Lines {
 
   /** Line and column from 1. */
   at(offset: number): { line: number; column: number } {
-    if (offset < this.start) this.rewind();
+    if (offset < this.start) return this.before(offset);
     while (this.next <= offset) {
       this.line++;
       this.start = this.next;
+      this.starts.push(this.start);
       this.next = this.following();
     }
     return { line: this.line, column: offset - this.start + 1 };
   }
 
-  private following(): number {
-    return this.pattern.exec(this.source) ? this.pattern.lastIndex : Infinity;
+  private before(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - this.starts[low]! + 1 };
   }
 
-  private rewind(): void {
-    this.pattern.lastIndex = 0;
-    this.line = 1;
-    this.start = 0;
-    this.next = this.following();
+  private following(): number {
+    return this.pattern.exec(this.source) ? this.pattern.lastIndex : Infinity;
   }
 }

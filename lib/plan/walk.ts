@@ -101,6 +101,12 @@ export function walk(steps: readonly Step[], visitors: Visitors): void {
   }
 }
 
+/** A node's children, as `walk` takes them where no visitor says otherwise. */
+export function childSteps(node: Node): Step[] {
+  const fields = node as unknown as Readonly<Record<string, Step | readonly Step[]>>;
+  return (childKeys[node.type] ?? []).flatMap((key) => fields[key] ?? []);
+}
+
 function pushReversed(stack: Step[], steps: readonly Step[]): void {
   for (let i = steps.length - 1; i >= 0; i--) stack.push(steps[i]);
 }

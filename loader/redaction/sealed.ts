@@ -26,7 +26,7 @@ export interface SealedEncoder {
     pairs: Int32Array,
     depth: number,
   ): void;
-  /** An object that gets no snapshot now, and may get one later. */
+  /** An object that may get a snapshot later, and remembers under what name it lies. */
   postpone(object: object): void;
   /** It gets its snapshot now. */
   resume(object: object): void;

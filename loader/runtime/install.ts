@@ -5,9 +5,10 @@
 import { runInThisContext } from 'node:vm';
 import { maxCapturedParameters, probe } from '../probes.js';
 import type { Probes } from './probes.js';
+import type { StateProbes } from './state-probes.js';
 
 /** Defines the constants. Call once per realm, before any instrumented code runs. */
-export function installProbes(probes: Probes): void {
+export function installProbes(probes: Probes & StateProbes): void {
   const values: Record<string, unknown> = {};
   for (const key of Object.keys(probe) as (keyof typeof probe)[]) values[probe[key]] = probes[key];
   const narrow = [probes.enter1, probes.enter2, probes.enter3, probes.enter4];

@@ -10,11 +10,13 @@ import { privateWeakMap } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
-import { createShapes, objectClass, type ObjectClass } from './shapes.js';
+import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
+import { createShapes, objectClass, type ObjectClass, type Shape } from './shapes.js';
 import {
   accessor,
   createEntries,
   hole,
+  maxEntries,
   maxSnapshotDepth,
   maxSnapshotEntries,
   readEntries,
@@ -28,9 +30,10 @@ const maxObjectId = 0x1fff_ffff;
 export interface Objects {
   /** The value word of an object or function; records what is new about it first. */
   reference(object: object, depth: number): number;
+  deep: DeepObjects;
 }
 
-type EncodeValue = (value: unknown, depth: number) => number;
+export type EncodeValue = (value: unknown, depth: number) => number;
 
 /** `id << 1`, with the low bit set once the object has been snapshotted. */
 class Stamp extends Stamped {
@@ -68,26 +71,47 @@ export function createObjects(
   /** First sight: an id, a label and, unless it lies too deep, a snapshot. */
   function introduce(object: object, depth: number): number {
     const shape = shapes.describe(object);
-    const known = marks.find(object, shape.cls);
-    if (known !== 0 || count >= maxObjectId) return known;
-    const id = ++count;
     // Inside another object, instances of classes are named only: theirs are large, and cyclic.
     const isShown = depth < maxSnapshotDepth && (depth === 0 || shape.cls !== objectClass.instance);
-    const shallow = isShown ? 1 : 0;
-    marks.add(object, shape.cls, (id << 1) | shallow);
+    const known = marks.find(object, shape.cls);
+    if (known !== 0 || count >= maxObjectId) return known;
+    const mark = identify(object, shape, isShown);
+    sealed.postpone(object);
+    if (isShown) snapshot(object, shape.cls, mark >> 1, depth);
+    return mark;
+  }
+
+  /** A new id with its record; `isShown`: a snapshot follows. */
+  function identify(object: object, shape: Shape, isShown: boolean): number {
+    const mark = (++count << 1) | (isShown ? 1 : 0);
+    marks.add(object, shape.cls, mark);
     const label = shapes.label(object, shape);
     const at = words[ring.position] as number;
-    words[at + 1] = id;
+    words[at + 1] = count;
     words[at + 2] = label;
     commit(ring, at, auxiliaryHeader(auxiliary.object, shape.cls), 3);
-    if (shallow === 1) snapshot(object, shape.cls, id, depth);
-    else sealed.postpone(object);
-    return (id << 1) | shallow;
+    return mark;
   }
+
+  const deep = createDeepObjects({
+    ring,
+    sealed,
+    encode,
+    describe: (object) => shapes.describe(object),
+    find: (object) => Stamp.read(object),
+    identify(object, shape, isShown) {
+      const known = marks.find(object, shape.cls);
+      if (known !== 0 || count >= maxObjectId) return known;
+      return identify(object, shape, isShown);
+    },
+    show(object, mark) {
+      if ((mark & 1) === 0) marks.update(object, mark | 1);
+    },
+  });
 
   function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
     const { entries, pairs } = scratch[depth] as (typeof scratch)[number];
-    if (!readEntries(object, cls, depth, entries)) return;
+    if (!readEntries(object, cls, maxEntries[depth]!, entries)) return;
     sealed.encodeKeys(object, cls, entries, pairs, depth + 1);
     const { count: entryCount, total, keys, values, rules } = entries;
     for (let index = 0; index < entryCount; index++) {
@@ -111,7 +135,9 @@ export function createObjects(
   }
 
   return {
+    deep,
     reference(object, depth) {
+      if (depth >= stateDepth) return deep.reference(object, depth);
       let mark = Stamp.read(object);
       if (mark === 0) mark = introduce(object, depth);
       if ((mark & 1) === 0 && mark !== 0 && depth === 0) {

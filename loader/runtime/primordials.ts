@@ -39,6 +39,7 @@ export const objectPrototype = Object.prototype;
 export const { dispose } = Symbol;
 export const { isArray } = Array;
 export const { imul } = Math;
+export const { asIntN } = BigInt;
 export const { apply } = Reflect;
 export const { captureStackTrace } = Error;
 export const { add: atomicAdd, compareExchange, store } = Atomics;
@@ -77,6 +78,18 @@ export const typedArrayLength = getter<ArrayBufferView, number | undefined>(
   typedArrayPrototype,
   'length',
 );
+export const mapGet = uncurryThis(Map.prototype.get) as (
+  self: Map<unknown, unknown>,
+  key: unknown,
+) => unknown;
+export const mapHas = uncurryThis(Map.prototype.has) as (
+  self: Map<unknown, unknown>,
+  key: unknown,
+) => boolean;
+export const setHas = uncurryThis(Set.prototype.has) as (
+  self: Set<unknown>,
+  value: unknown,
+) => boolean;
 export const dateValue = uncurryThis(Date.prototype.getTime);
 export const regExpSource = getter<RegExp, string>(RegExp.prototype, 'source');
 export const bigintToString = uncurryThis(BigInt.prototype.toString);

@@ -46,6 +46,7 @@ export const auxiliary = {
   snapshot: 37,
   generation: 38,
   redaction: 48,
+  snapshotMore: 60,
 } as const;
 
 const kindBits = 6;

@@ -19,7 +19,7 @@ import {
 import { objectClass, type ObjectClass } from './shapes.js';
 
 /** Entries of a recorded object / of an object inside it. At most kMaxSnapshotEntries. */
-const maxEntries = [16, 6] as const;
+export const maxEntries = [16, 6] as const;
 export const maxSnapshotDepth = maxEntries.length;
 export const maxSnapshotEntries = maxEntries[0];
 
@@ -37,20 +37,19 @@ export interface Entries {
   readonly rules: Uint8Array;
 }
 
-export function createEntries(): Entries {
-  const blank = (): unknown[] => new Array<unknown>(maxSnapshotEntries).fill(undefined);
-  const rules = new Uint8Array(maxSnapshotEntries);
+export function createEntries(size: number = maxSnapshotEntries): Entries {
+  const blank = (): unknown[] => new Array<unknown>(size).fill(undefined);
+  const rules = new Uint8Array(size);
   return { count: 0, total: 0, keys: blank(), values: blank(), rules };
 }
 
-/** Fills `entries`; false when objects of this class have no snapshot. */
+/** Fills `entries`, up to `limit`; false when objects of this class have no snapshot. */
 export function readEntries(
   object: object,
   cls: ObjectClass,
-  depth: number,
+  limit: number,
   entries: Entries,
 ): boolean {
-  const limit = maxEntries[depth]!;
   entries.count = 0;
   entries.total = 0;
   switch (cls) {
@@ -112,7 +111,7 @@ function readProperty(object: object, key: string | number, entries: Entries): v
  * A data descriptor has no `get`. Looking for it in the whole chain costs a tenth of `hasOwn` and
  * is as good, unless the guest put one on Object.prototype.
  */
-function isData(descriptor: PropertyDescriptor): boolean {
+export function isData(descriptor: PropertyDescriptor): boolean {
   return 'get' in descriptor ? hasOwn(descriptor, 'value') : true;
 }
 

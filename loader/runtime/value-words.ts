@@ -26,6 +26,7 @@ export const immediates = {
   accessor: immediate(10),
   hole: immediate(11),
   symbolNoDescription: immediate(12),
+  absent: immediate(13),
 } as const;
 
 export function smallInteger(value: number): number {

@@ -6,6 +6,7 @@ import { rules } from '../../lib/plan/secret-names.js';
 import type { Redaction } from '../redaction/redaction.js';
 import { createSealedEncoder } from '../redaction/sealed.js';
 import { bigintToString, float64, float64Words, symbolDescription } from './primordials.js';
+import { stateDepth, type DeepObjects } from './deep-objects.js';
 import { createObjects } from './objects.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createStrings, type Strings } from './strings.js';
@@ -22,9 +23,13 @@ const maxCard = 1e19;
 
 export interface ValueEncoder {
   encode: (value: unknown) => number;
+  /** The same at level `state`: the whole of what can be reached, and again where it has changed. */
+  encodeState: (value: unknown) => number;
   /** The same for what a name of this rule names. */
   encodeSealed: (value: unknown, rule: number) => number;
+  encodeSealedState: (value: unknown, rule: number) => number;
   strings: Strings;
+  deep: DeepObjects;
 }
 
 export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncoder {
@@ -92,6 +97,14 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     }
   }
 
+  function encodeState(value: unknown): number {
+    try {
+      return encodeAt(value, stateDepth);
+    } catch {
+      return immediates.notCaptured;
+    }
+  }
+
   function encodeSealed(value: unknown, rule: number): number {
     try {
       return sealed.encode(value, 0, rule);
@@ -100,7 +113,16 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     }
   }
 
-  return { encode, encodeSealed, strings };
+  function encodeSealedState(value: unknown, rule: number): number {
+    try {
+      return sealed.encode(value, stateDepth, rule);
+    } catch {
+      return immediates.notCaptured;
+    }
+  }
+
+  const { deep } = objects;
+  return { encode, encodeState, encodeSealed, encodeSealedState, strings, deep };
 }
 
 /** Fits a word; minus zero does not. */

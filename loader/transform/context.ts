@@ -3,12 +3,14 @@
  * sites so far, and the function whose code is being walked.
  */
 import { header, kind as kinds, probe } from '../probes.js';
+import type * as acorn from 'acorn';
 import type { FunctionEntry } from '../../lib/plan/entry.js';
 import type { Level } from '../../lib/plan/plan.js';
 import type { SecretNames } from '../../lib/plan/secret-names.js';
 import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
 import { Edits } from './edits.js';
 import { FactReader } from './facts.js';
+import type { Frame, StateModule } from './state/frame.js';
 import { Names } from '../../lib/plan/names.js';
 import { Lines } from '../../lib/plan/places.js';
 import type { Format } from '../../lib/plan/parse.js';
@@ -32,6 +34,12 @@ export interface Scope {
   values: boolean;
   /** Parameters that the plan's entry redacts. */
   redact: readonly string[];
+  /** Names that level `state` follows, where the plan's entry says so. */
+  follow: ReadonlySet<string> | undefined;
+  /** Constructor of a class with `extends`: without a receiver until `super()`. */
+  isDerived: boolean;
+  /** All parameters are recorded, as many as an event holds. */
+  hasAll: boolean;
   /** Rule of its name, where that says that it returns a secret; else 0. */
   resultRule: number;
   /** Statements of the body that stay outside the try block (apart.ts). */
@@ -57,6 +65,10 @@ export class Context {
    * The function whose own code is being walked; undefined outside, and in a function that is off.
    */
   scope: Scope | undefined;
+  /** The same where its level is `state`, and at the top of a module of that level. */
+  frame: Frame | undefined;
+  /** What level `state` knows of the module; made when its first function of that level comes. */
+  state: StateModule | undefined;
   strict: boolean;
   /** The code being walked stands in a `with` statement. */
   inWith = false;
@@ -69,6 +81,7 @@ export class Context {
   constructor(
     readonly source: string,
     readonly options: TransformOptions,
+    readonly program: acorn.Program,
   ) {
     this.names = new Names(source);
     this.lines = new Lines(source);
@@ -96,10 +109,11 @@ export class Context {
 }
 
 /** The beginning of the call that records a function's result: `__s$v(h,`. */
-export function leaving({ site, values, resultRule }: Scope): (string | number)[] {
-  if (!values) return [`${probe.leave}(`, headerOf(site, 'leave'), ','];
+export function leaving({ site, level, resultRule }: Scope): (string | number)[] {
+  if (level === 'calls') return [`${probe.leave}(`, headerOf(site, 'leave'), ','];
   const header = headerOf(site, 'leaveValue');
-  if (resultRule === 0) return [`${probe.leaveValue}(`, header, ','];
+  const leave = level === 'state' ? probe.leaveState : probe.leaveValue;
+  if (resultRule === 0) return [`${leave}(`, header, ','];
   return [`${probe.leaveSealed}(`, header, `,${resultRule},`];
 }
 

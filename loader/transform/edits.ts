@@ -7,20 +7,27 @@
  */
 import { header } from '../probes.js';
 
+/** Text that is known only behind its place. */
+export class Later {
+  text = '';
+}
+
+export type Part = string | number | Later;
+
 export class Edits {
   /** Place of the last insertion, or -1. */
   last = -1;
   private readonly places: number[] = [];
   private readonly ends: number[] = [];
-  private readonly parts: (string | number)[] = [];
+  private readonly parts: Part[] = [];
   private readonly origins: number[] = [];
 
-  insert(place: number, ...parts: readonly (string | number)[]): void {
+  insert(place: number, ...parts: readonly Part[]): void {
     this.insertFor(-1, place, ...parts);
   }
 
   /** What V8 places in the insertion stands at `origin` in the source. */
-  insertFor(origin: number, place: number, ...parts: readonly (string | number)[]): void {
+  insertFor(origin: number, place: number, ...parts: readonly Part[]): void {
     if (place < this.last) throw new Error(`insertion at ${place} after one at ${this.last}`);
     for (const part of parts) this.parts.push(part);
     this.places.push(place);
@@ -39,8 +46,7 @@ export class Edits {
       if (place > copied) pieces.push(source.slice(copied, place));
       copied = place;
       for (const end = this.ends[i] as number; part < end; part++) {
-        const text = this.parts[part] as string | number;
-        pieces.push(typeof text === 'number' ? String(text + offset) : text);
+        pieces.push(textOf(this.parts[part] as Part, offset));
       }
     }
     pieces.push(source.slice(copied));
@@ -58,11 +64,15 @@ export class Edits {
     for (let i = 0; i < this.places.length; i++) {
       let length = 0;
       for (const end = this.ends[i] as number; part < end; part++) {
-        const text = this.parts[part] as string | number;
-        length += (typeof text === 'number' ? String(text + offset) : text).length;
+        length += textOf(this.parts[part] as Part, offset).length;
       }
       numbers.set([this.places[i] as number, length, this.origins[i] as number], 3 * i);
     }
     return numbers;
   }
+}
+
+function textOf(part: Part, offset: number): string {
+  if (typeof part === 'string') return part;
+  return typeof part === 'number' ? String(part + offset) : part.text;
 }

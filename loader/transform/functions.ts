@@ -16,8 +16,13 @@ import { headerOf, leaving, type Context, type Scope } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
+import type { Part } from './edits.js';
 import { bodyOf, type Facts } from './facts.js';
 import { hazardOf, lower } from './hazards.js';
+import { following } from './state/branches.js';
+import { newFrame, stateOf } from './state/frame.js';
+import { beforeBody, beginBody } from './state/openings.js';
+import { targets } from './state/scopes.js';
 import type { Description } from '../../lib/plan/names.js';
 import { findToken, skipBlank } from '../../lib/plan/places.js';
 import type { FunctionNode, Node, Step, Visitors } from '../../lib/plan/walk.js';
@@ -40,42 +45,51 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
     skip(context, node, description.name, 'asm.js code cannot hold probes');
     return [];
   }
-  const { scope: outerScope, strict: outerStrict } = context;
+  const { scope: outerScope, strict: outerStrict, frame: outerFrame } = context;
   const strict = outerStrict || prologue.some(({ directive }) => directive === 'use strict');
   const scope = scopeOf(context, node, description, strict);
+  let environment: string | undefined;
   return [
     () => {
       context.strict = strict;
-      context.scope = undefined;
+      context.scope = context.frame = undefined;
+      environment = context.state?.environment;
     },
     ...node.params,
     () => {
       context.scope = scope;
       if (scope) open(context, scope, node);
     },
-    ...(scope ? inPieces(context, scope, body) : body),
+    ...(scope ? inPieces(context, scope, body, node.body.end - 1) : body),
     () => {
       if (scope) close(context, scope, node);
       context.scope = outerScope;
       context.strict = outerStrict;
+      context.frame = outerFrame;
+      if (context.state) context.state.environment = environment ?? '0';
     },
   ];
 }
 
 function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly Step[] {
-  const outer = context.scope;
+  const { scope: outer, frame } = context;
+  let environment: string | undefined;
   const name = context.names.staticBlock(node);
   const scope = scopeOf(context, node, { name, kind: 'static-block' }, true);
   const brace = skipBlank(context.source, node.start + 'static'.length);
   return [
     () => {
+      environment = context.state?.environment;
       context.scope = scope;
-      if (scope) context.edits.insert(brace + 1, ...opening(scope, []), ...trying(scope, node));
+      context.frame = undefined;
+      if (scope) context.edits.insert(brace + 1, ...beginningOf(context, scope, node, []));
     },
-    ...(scope ? inPieces(context, scope, node.body) : node.body),
+    ...(scope ? inPieces(context, scope, node.body, node.end - 1) : node.body),
     () => {
       if (scope) context.edits.insert(node.end - 1, ...closing(scope, node.body.at(-1)));
       context.scope = outer;
+      context.frame = frame;
+      if (context.state) context.state.environment = environment ?? '0';
     },
   ];
 }
@@ -108,6 +122,7 @@ function scopeOf(
   const values = level !== 'calls';
   const isAsync = node.type !== 'StaticBlock' && node.async;
   const isGenerator = node.type !== 'StaticBlock' && node.generator;
+  const parameters = node.type === 'StaticBlock' ? [] : captured(node, entry);
   const site = context.addSite({
     kind,
     name,
@@ -115,7 +130,8 @@ function scopeOf(
     start,
     end: node.end,
     function: context.sites.length,
-    ...(values && node.type !== 'StaticBlock' ? { parameters: captured(node, entry) } : {}),
+    ...(values && node.type !== 'StaticBlock' ? { parameters } : {}),
+    ...(level === 'state' ? { declares: declaredAt(node, parameters) } : {}),
     ...(isAsync ? { isAsync } : {}),
     ...(isGenerator ? { isGenerator } : {}),
   });
@@ -127,7 +143,10 @@ function scopeOf(
   const secret = resultRule(context.options.secretNames, name);
   const result = { site, name, level, values, robust, isAsync, isGenerator, resultRule: secret };
   const apart = hazard.apart ?? none;
-  return { ...result, apart, redact: entry?.redact ?? [], ...initial(facts) };
+  const isDerived = description.derived === true;
+  const follow = entry?.state && new Set(entry.state);
+  const state = { follow, isDerived, hasAll: entry?.arguments === undefined };
+  return { ...result, ...state, apart, redact: entry?.redact ?? [], ...initial(facts) };
 }
 
 const none: ReadonlySet<Node> = new Set();
@@ -145,6 +164,19 @@ function captured(node: FunctionNode, entry: FunctionEntry | undefined): string[
   const names = [...new Set(boundNames(...node.params))];
   const wanted = entry === undefined ? names : names.filter((name) => isCaptured(entry, name));
   return wanted.slice(0, maxCapturedParameters);
+}
+
+/** Offsets of the identifiers that declare the parameters. */
+function declaredAt(
+  node: FunctionNode | acorn.StaticBlock,
+  parameters: readonly string[],
+): number[] {
+  const places = new Map<string, number>();
+  const patterns = node.type === 'StaticBlock' ? [] : node.params;
+  for (const target of patterns.flatMap((pattern) => targets(pattern))) {
+    if (target.type === 'Identifier') places.set(target.name, target.start);
+  }
+  return parameters.map((name) => places.get(name) ?? -1);
 }
 
 function skip(context: Context, node: { start: number }, name: string, reason: string): void {
@@ -168,7 +200,7 @@ function open(context: Context, scope: Scope, node: FunctionNode): void {
   const parameters = sites[scope.site]?.parameters ?? [];
   const names = withSecrets(context.options.secretNames, scope.redact);
   const rules = parameterRules(names, parameters, node.params);
-  const text = [...opening(scope, parameters, rules), ...trying(scope, node)];
+  const text = beginningOf(context, scope, node, parameters, rules);
   if (node.body.type === 'BlockStatement') {
     const last = directives(node.body.body).at(-1);
     if (last) edits.insert(last.end, context.hasSemicolon(last) ? '' : ';', ...text);
@@ -189,13 +221,35 @@ function close(context: Context, scope: Scope, node: FunctionNode): void {
   }
 }
 
+/** From the enter probe to what goes before the first statement. */
+function beginningOf(
+  context: Context,
+  scope: Scope,
+  node: FunctionNode | acorn.StaticBlock,
+  parameters: readonly string[],
+  rules = 0,
+): Part[] {
+  const text = opening(scope, parameters, rules);
+  if (scope.level !== 'state') return [...text, ...trying(scope, node)];
+  const { site, name, follow, suspends, isDerived, hasAll } = scope;
+  const info = stateOf(context).scopes.of(node);
+  context.frame = newFrame({ site, name, scope: info, follow, empties: suspends });
+  return [
+    ...text,
+    ...beforeBody(context, node),
+    ...trying(scope, node),
+    ...beginBody(context, node, { entered: parameters, derived: isDerived, all: hasAll }),
+  ];
+}
+
 type Text = (string | number)[];
 
 /** From the enter probe to the try block. */
 function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
-  const { site, values, robust } = scope;
+  const { site, level, values, robust } = scope;
   const count = parameters.length;
-  const enter = rules === 0 ? `${probe.enter}${count || ''}` : probe.enterSealed;
+  const plain = level === 'state' && count > 0 ? probe.enterState : `${probe.enter}${count || ''}`;
+  const enter = rules === 0 ? plain : probe.enterSealed;
   const text: Text = [`${enter}(`, headerOf(site, 'enter') + count];
   if (rules !== 0) text.push(`,${rules}`);
   text.push(...parameters.map((name) => `,${name}`), ');');
@@ -223,7 +277,17 @@ function tryingAgain({ robust }: Scope): string {
 }
 
 /** The statements of a body; those that stay outside the try block end it, or begin another. */
-function inPieces(context: Context, scope: Scope, body: readonly Node[]): readonly Step[] {
+function inPieces(
+  context: Context,
+  scope: Scope,
+  body: readonly Node[],
+  bodyEnd: number,
+): readonly Step[] {
+  const steps = pieces(context, scope, body);
+  return scope.level === 'state' ? following(context, steps, body, bodyEnd) : steps;
+}
+
+function pieces(context: Context, scope: Scope, body: readonly Node[]): readonly Step[] {
   const { edits } = context;
   const { apart, robust } = scope;
   if (apart.size === 0) return body;

@@ -15,7 +15,7 @@ import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 export function statementVisitors(context: Context): Visitors {
   let forHead: Node | null | undefined;
   const finish = (node: Node, ...steps: readonly Step[]): readonly Step[] | undefined =>
-    context.scope?.suspends ? [...steps, () => endStatement(context, node)] : undefined;
+    context.scope?.suspends || context.frame ? [...steps, () => endStatement(context, node)] : undefined;
   return {
     ReturnStatement: (node) => context.scope && visitReturn(context, context.scope, node),
     ExpressionStatement: (node) => {
@@ -53,7 +53,7 @@ function markAwaited(context: Context, target: Node, value: Node | null | undefi
   if (rule !== 0) context.awaitRules.set(value, rule);
 }
 
-function endStatement(context: Context, node: { end: number }): void {
+export function endStatement(context: Context, node: { end: number }): void {
   if (context.edits.last === node.end && !context.hasSemicolon(node)) {
     context.edits.insert(node.end, ';');
   }

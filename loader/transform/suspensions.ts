@@ -159,11 +159,11 @@ function visitTry(context: Context, scope: Scope, node: acorn.TryStatement): rea
     ? [
         ...unresumed(scope, handler.param),
         () => resume('catch', handler, handler.body),
-        ...handler.body.body,
+        handler.body,
       ]
     : [];
   const inFinalizer = finalizer
-    ? [() => resume('finally', finalizer, finalizer), ...finalizer.body]
+    ? [() => resume('finally', finalizer, finalizer), finalizer]
     : [];
   return [block, ...inHandler, ...inFinalizer];
 }

@@ -14,6 +14,7 @@ import { Context, type TransformOptions } from './context.js';
 import { directives, functionVisitors } from './functions.js';
 import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
+import { withState } from './state/visitors.js';
 import { suspensionVisitors } from './suspensions.js';
 import { walk, type ClassNode, type Step, type Visitors } from '../../lib/plan/walk.js';
 
@@ -46,16 +47,17 @@ export function transform(source: string, options: TransformOptions): Transforme
 
 function instrument(source: string, options: TransformOptions): Transformed {
   const program = parse(source, options.format);
-  const context = new Context(source, options);
+  const context = new Context(source, options, program);
   context.strict ||= directives(program.body).some(({ directive }) => directive === 'use strict');
-  walk([program], {
+  const visitors = {
     ...context.names.visitors,
     ...classVisitors(context),
     ...withVisitors(context),
     ...functionVisitors(context),
     ...statementVisitors(context),
     ...suspensionVisitors(context),
-  });
+  };
+  walk([program], withState(context, visitors));
   const { sites, skips, edits } = context;
   return {
     sites,

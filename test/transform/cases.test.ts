@@ -1,6 +1,6 @@
 /**
- * Each folder in cases/ is an example: input.js or input.mjs, and what becomes of it at two levels,
- * calls.js and values.js. UPDATE_GOLDEN=1 writes the expected files anew. CommonJS inputs are also
+ * Each folder in cases/ is an example: input.js or input.mjs, and what becomes of it at three levels,
+ * calls.js, values.js and state.js. UPDATE_GOLDEN=1 writes the expected files anew. CommonJS inputs are also
  * run and must behave the same; they may use the helpers of differential.ts.
  */
 import assert from 'node:assert/strict';
@@ -23,13 +23,13 @@ for (const name of readdirSync(cases)) {
   const source = readFileSync(join(cases, name, isModule ? 'input.mjs' : 'input.js'), 'utf8');
   const format = isModule ? 'module' : 'commonjs';
 
-  for (const level of ['calls', 'values'] as const) {
+  for (const level of ['calls', 'values', 'state'] as const) {
     test(`${name} at ${level} becomes the expected text`, () => {
       const transformed = transform(source, { format, levelOf: () => level });
       const text = transformed.render(firstSite);
       assertOnlyInserted(source, text);
       const expected = join(cases, name, `${level}.js`);
-      const golden = text + (level === 'values' ? listing(transformed) : '');
+      const golden = text + (level === 'calls' ? '' : listing(transformed));
       if (update) writeFileSync(expected, golden);
       assert.equal(golden, readFileSync(expected, 'utf8'));
     });

@@ -6,6 +6,7 @@ import { maxCapturedParameters, probe } from '../../loader/probes.js';
 import { secretBytes } from '../../loader/redaction/known.js';
 import { createRedaction } from '../../loader/redaction/redaction.js';
 import { createProbes } from '../../loader/runtime/probes.js';
+import { createStateProbes } from '../../loader/runtime/state-probes.js';
 import { createValueEncoder } from '../../loader/runtime/value.js';
 import type { Ring } from '../../loader/runtime/ring.js';
 import type { Model, Probe } from './model.js';
@@ -24,7 +25,7 @@ const real = realProbes();
 /** The probes by the names that the transform writes: each is recorded, then checked. */
 export function checkedProbes(model: Model): Record<string, Probe> {
   const checks = model.probes();
-  const probes: Record<string, Probe> = {};
+  const probes = { ...real } as Record<string, Probe>;
   for (const [name, check] of Object.entries(checks)) {
     const record = real[name] as (...values: unknown[]) => unknown;
     const answers = modelled.has(name) ? check : record;
@@ -47,7 +48,11 @@ function realProbes(): Record<string, unknown> {
   turn();
   words[1] = ringWords - slack;
   const redaction = createRedaction(new ArrayBuffer(secretBytes));
-  const probes = createProbes(ring, createValueEncoder(ring, redaction), () => undefined);
+  const encoder = createValueEncoder(ring, redaction);
+  const probes = {
+    ...createProbes(ring, encoder, () => undefined),
+    ...createStateProbes(ring, encoder),
+  };
   const named: Record<string, unknown> = {};
   for (const key of Object.keys(probe) as (keyof typeof probe)[]) named[probe[key]] = probes[key];
   const narrow = [probes.enter1, probes.enter2, probes.enter3, probes.enter4];

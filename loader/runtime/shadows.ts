@@ -1,0 +1,159 @@
+/**
+ * What level `state` last recorded of an object, as a sum of hashes, so that a look at it tells
+ * whether code that is not recorded has changed it since. Recorded writes take the old entry's hash
+ * away and add the new one's, so the sum stays right without a look at the other entries.
+ */
+import {
+  charCodeAt,
+  float64,
+  float64Words,
+  getOwnPropertyDescriptor,
+  imul,
+  asIntN,
+} from './primordials.js';
+import { Stamped } from './private-stamp.js';
+import { accessor, hole, isData } from './snapshot.js';
+import { objectClass, type ObjectClass } from './shapes.js';
+
+/** Sums with a meaning of their own: the next look records the object anew; it has no entries. */
+export const stale = 0;
+export const noEntries = 1;
+const firstSum = 2;
+
+/** Entries of an object that are looked at. */
+export const maxStateEntries = 256;
+/** Code units at each end of a string that count. */
+const hashedUnits = 32;
+
+export class Shadow extends Stamped {
+  #sum: number;
+  #cls: ObjectClass;
+  /** Looks since the last difference. */
+  #looks = 0;
+
+  constructor(object: object, cls: ObjectClass) {
+    super(object);
+    this.#sum = stale;
+    this.#cls = cls;
+  }
+
+  static isOn(object: object): boolean {
+    return #sum in object;
+  }
+
+  static sum(object: object): number {
+    return (object as Shadow).#sum;
+  }
+
+  static cls(object: object): ObjectClass {
+    return (object as Shadow).#cls;
+  }
+
+  static update(object: object, sum: number): void {
+    (object as Shadow).#sum = sum;
+  }
+
+  static look(object: object): number {
+    return (object as Shadow).#looks++;
+  }
+
+  static reset(object: object): void {
+    (object as Shadow).#looks = 0;
+  }
+}
+
+/** A sum that is none of those with a meaning. */
+export function asSum(sum: number): number {
+  const whole = sum | 0;
+  return whole >= 0 && whole < firstSum ? whole + firstSum : whole;
+}
+
+/** `id`: tells objects apart; 0 for those that were never recorded. */
+export function entryHash(key: unknown, value: unknown, id: (object: object) => number): number {
+  return imul(valueHash(key, id) ^ 0x9e3779b9, 0x85ebca6b) ^ imul(valueHash(value, id), 0xc2b2ae35);
+}
+
+export function lengthHash(length: number): number {
+  return imul(length + 1, 0x27d4eb2f);
+}
+
+function valueHash(value: unknown, id: (object: object) => number): number {
+  switch (typeof value) {
+    case 'number':
+      return numberHash(value);
+    case 'string':
+      return textHash(value);
+    case 'boolean':
+      return value ? 0x51ab : 0x3c1d;
+    case 'undefined':
+      return 0x7f4a;
+    case 'bigint':
+      return Number(asIntN(32, value)) ^ 0x1b16;
+    case 'symbol':
+      return 0x5e11;
+    default:
+      if (value === null) return 0x2a91;
+      if (value === accessor) return 0x66d3;
+      if (value === hole) return 0x10e5;
+      return imul(id(value as object) + 1, 0x61c88647);
+  }
+}
+
+function numberHash(value: number): number {
+  if ((value | 0) === value && (value !== 0 || 1 / value > 0)) return imul(value, 0x45d9f3b);
+  float64[0] = value;
+  return imul(float64Words[0]! ^ imul(float64Words[1]!, 0x119de1f3), 0x45d9f3b);
+}
+
+function textHash(text: string): number {
+  const { length } = text;
+  let hash = length;
+  const head = length < 2 * hashedUnits ? length : hashedUnits;
+  for (let index = 0; index < head; index++) hash = imul(hash, 31) + charCodeAt(text, index);
+  if (head < length) {
+    for (let index = length - hashedUnits; index < length; index++) {
+      hash = imul(hash, 31) + charCodeAt(text, index);
+    }
+  }
+  return hash | 0;
+}
+
+/**
+ * The hash of the entry that a recorded write changes, as it is now; 0 where the key is no entry of
+ * such an object.
+ */
+export function entryNow(object: object, key: unknown, id: (object: object) => number): number {
+  switch (Shadow.cls(object)) {
+    case objectClass.plain:
+    case objectClass.instance:
+    case objectClass.function:
+      return propertyNow(object, key, id);
+    case objectClass.array:
+      return elementNow(object as unknown[], key, id);
+    default:
+      return 0;
+  }
+}
+
+function propertyNow(object: object, key: unknown, id: (object: object) => number): number {
+  if (typeof key === 'symbol') return 0;
+  const descriptor = getOwnPropertyDescriptor(object, key as string);
+  if (descriptor?.enumerable !== true) return 0;
+  const value: unknown = isData(descriptor) ? descriptor.value : accessor;
+  return entryHash(typeof key === 'number' ? `${key}` : key, value, id);
+}
+
+function elementNow(array: unknown[], key: unknown, id: (object: object) => number): number {
+  const { length } = array;
+  const index = typeof key === 'number' ? key : typeof key === 'string' ? indexOf(key) : -1;
+  if (!(index >= 0 && index < maxStateEntries && index < length)) return lengthHash(length);
+  const descriptor = getOwnPropertyDescriptor(array, index);
+  if (descriptor === undefined) return lengthHash(length) + entryHash(index, hole, id);
+  const value: unknown = isData(descriptor) ? descriptor.value : accessor;
+  return lengthHash(length) + entryHash(index, value, id);
+}
+
+function indexOf(key: string): number {
+  const index = +key;
+  return `${index}` === key ? index : -1;
+}

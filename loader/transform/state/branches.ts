@@ -1,0 +1,129 @@
+/**
+ * Where control can come by one of several ways, a probe says that it came: branches of statements,
+ * bodies of loops, cases, catch and finally blocks, and what follows a statement that may jump.
+ *
+ *   if (a) b(); else return       if (a) {i(h);b();} else {i(h);return}i(h)
+ *
+ * An operand of `?:`, `&&`, `||` and `??` is told where it reaches another line than what stands
+ * before it: on the same line its execution shows in nothing that is told by lines.
+ */
+import type * as acorn from 'acorn';
+import { probe } from '../../probes.js';
+import { findToken } from '../../../lib/plan/places.js';
+import type { Branch } from '../../../lib/plan/site.js';
+import type { Node, Step } from '../../../lib/plan/walk.js';
+import { headerOf, type Context } from '../context.js';
+import type { Part } from '../edits.js';
+import { addPlace, stateOf } from './frame.js';
+import { mayJump } from './jumps.js';
+import { around } from './steps.js';
+
+/** `i(h)` for the code in `range`. */
+function branchCall(context: Context, branch: Branch, range: Place): Part[] {
+  const site = addPlace(context, 'branch', range, { branch });
+  return [`${probe.branch}(`, headerOf(site, 'branch'), ')'];
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** Steps of a statement that is the body of another one. `more`: goes before it, seen by it alone. */
+export function body(
+  context: Context,
+  steps: readonly Step[],
+  node: Node,
+  branch: Branch,
+  more: () => Part[] = () => [],
+): readonly Step[] {
+  const open = (): Part[] => ['{', ...branchCall(context, branch, node), ';', ...more()];
+  return around(context, steps, node, open, '}');
+}
+
+/** The steps of a block begin with the probe. */
+export function beginning(context: Context, block: Node, branch: Branch): void {
+  stateOf(context).openings.set(block, () => [...branchCall(context, branch, block), ';']);
+}
+
+export function visitIf(
+  context: Context,
+  node: acorn.IfStatement,
+  steps: readonly Step[],
+): readonly Step[] {
+  let result = branchInto(context, steps, node.consequent, 'then');
+  if (node.alternate) result = branchInto(context, result, node.alternate, 'else');
+  return result;
+}
+
+/** A block takes the probe in. */
+export function branchInto(
+  context: Context,
+  steps: readonly Step[],
+  node: Node,
+  branch: Branch,
+): readonly Step[] {
+  if (node.type !== 'BlockStatement') return body(context, steps, node, branch);
+  beginning(context, node, branch);
+  return steps;
+}
+
+export function visitCase(
+  context: Context,
+  node: acorn.SwitchCase,
+  steps: readonly Step[],
+): readonly Step[] {
+  const { source, edits } = context;
+  const from = node.test?.end ?? node.start + 'default'.length;
+  const colon = findToken(source, ':', from, node.end) + 1;
+  const tell = (): void => {
+    const range = { start: colon, end: node.end };
+    edits.insert(colon, ...branchCall(context, 'case', range), ';');
+  };
+  const [first] = node.consequent;
+  const at = first === undefined ? steps.length : steps.indexOf(first);
+  return following(
+    context,
+    [...steps.slice(0, at), tell, ...steps.slice(at)],
+    node.consequent,
+    node.end,
+  );
+}
+
+/** An operand that may not be evaluated. */
+export function operand(
+  context: Context,
+  steps: readonly Step[],
+  node: Node,
+  before: Place,
+  branch: Branch,
+): readonly Step[] {
+  const line = context.line(before.end);
+  if (context.line(node.start) === line && context.line(node.end) === line) return steps;
+  const open = (): Part[] => ['(', ...branchCall(context, branch, node), ','];
+  return around(context, steps, node, open);
+}
+
+/** Tells behind each statement of a list that may jump that control came on. */
+export function following(
+  context: Context,
+  steps: readonly Step[],
+  statements: readonly Node[],
+  end: number,
+): readonly Step[] {
+  const jumping = new Set(
+    statements.filter(
+      (statement, index) => index < statements.length - 1 && mayJump(statement),
+    ),
+  );
+  if (jumping.size === 0) return steps;
+  return steps.flatMap((step) => {
+    if (typeof step !== 'object' || step === null || !jumping.has(step)) return [step];
+    const tell = (): void => {
+      const separator = context.hasSemicolon(step) ? '' : ';';
+      const range = { start: step.end, end };
+      context.edits.insert(step.end, separator, ...branchCall(context, 'next', range), ';');
+    };
+    return [step, tell];
+  });
+}

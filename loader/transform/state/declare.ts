@@ -1,0 +1,270 @@
+/**
+ * One walk over a module that opens its scopes, declares names in them and lists the identifiers
+ * that refer to names, with the scope in which each stands.
+ */
+import type * as acorn from 'acorn';
+import {
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+  type Step,
+  type Visitors,
+} from '../../../lib/plan/walk.js';
+import { targets, type BindingKind, type ScopeInfo } from './scopes.js';
+
+export interface Reference {
+  node: Node;
+  name: string;
+  scope: ScopeInfo;
+  isWrite: boolean;
+}
+
+export interface Declared {
+  scopes: Map<Node, ScopeInfo>;
+  references: Reference[];
+}
+
+export function declareNames(program: acorn.Program): Declared {
+  const walker = new Declarations(program);
+  walk(program.body, walker.visitors);
+  return walker;
+}
+
+class Declarations implements Declared {
+  readonly scopes = new Map<Node, ScopeInfo>();
+  readonly references: Reference[] = [];
+  #scope: ScopeInfo;
+
+  constructor(program: acorn.Program) {
+    this.#scope = newScope('module', program, undefined);
+    this.scopes.set(program, this.#scope);
+    this.#hoist(program.body);
+  }
+
+  readonly visitors: Visitors = {
+    Identifier: (node) => {
+      this.#refer(node, false);
+    },
+    ThisExpression: () => {
+      this.#useThis();
+    },
+    Super: () => {
+      this.#useThis();
+    },
+    MemberExpression: (node) => [node.object, node.computed ? node.property : null],
+    Property: (node) => [node.computed ? node.key : null, node.value],
+    MethodDefinition: (node) => [node.computed ? node.key : null, node.value],
+    PropertyDefinition: (node) => [node.computed ? node.key : null, ...this.#field(node)],
+    FunctionDeclaration: (node) => this.#function(node),
+    FunctionExpression: (node) => this.#function(node),
+    ArrowFunctionExpression: (node) => this.#function(node),
+    StaticBlock: (node) =>
+      this.#within('function', node, node.body, () => {
+        this.#scope.hasThis = true;
+        this.#hoist(node.body);
+      }),
+    ClassDeclaration: (node) => this.#class(node),
+    ClassExpression: (node) => this.#class(node),
+    ImportDeclaration: (node) => {
+      for (const { local } of node.specifiers) this.#declare(local, 'import');
+      return [];
+    },
+    VariableDeclaration: (node) => {
+      for (const { id, init } of node.declarations) {
+        for (const target of targets(id)) {
+          if (target.type !== 'Identifier') continue;
+          const isVar = node.kind === 'var';
+          this.#declare(target, isVar ? 'var' : node.kind === 'let' ? 'let' : 'const');
+          if (isVar && init) this.#varWrites(target);
+        }
+      }
+    },
+    BlockStatement: (node) =>
+      this.#within('block', node, node.body, () => this.#hoist(node.body)),
+    SwitchStatement: (node) => [
+      node.discriminant,
+      ...this.#within('block', node, node.cases, () => {
+        for (const { consequent } of node.cases) this.#hoist(consequent);
+      }),
+    ],
+    CatchClause: (node) =>
+      this.#within('block', node, [node.param, node.body], () => {
+        if (node.param) this.#declareAll(node.param, 'catch');
+      }),
+    ForStatement: (node) =>
+      this.#loop(node, [node.init, node.test, node.update, node.body], node.init),
+    ForInStatement: (node) => this.#loop(node, [node.left, node.right, node.body], node.left),
+    ForOfStatement: (node) => this.#loop(node, [node.left, node.right, node.body], node.left),
+    AssignmentExpression: (node) => {
+      this.#write(node.left);
+    },
+    UpdateExpression: (node) => {
+      this.#write(node.argument);
+    },
+    CallExpression: (node) => {
+      if (node.callee.type === 'Identifier' && node.callee.name === 'eval') this.#eval();
+    },
+  };
+
+  #function(node: FunctionNode): readonly Step[] {
+    const isArrow = node.type === 'ArrowFunctionExpression';
+    const own = node.type === 'FunctionExpression' ? node.id : undefined;
+    const body = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
+    const steps = this.#within('function', node, [...node.params, ...body], () => {
+      this.#scope.hasThis = !isArrow;
+      if (own) this.#declare(own, 'own');
+      for (const parameter of node.params) this.#declareAll(parameter, 'parameter');
+      this.#hoist(body);
+    });
+    return steps;
+  }
+
+  #class(node: ClassNode): readonly Step[] {
+    if (node.type === 'ClassDeclaration' && node.id) {
+      this.#declare(node.id, 'class');
+      this.#refer(node.id, false);
+    }
+    const own = node.type === 'ClassExpression' ? node.id : undefined;
+    return this.#within('block', node, [node.superClass, node.body], () => {
+      if (own) this.#declare(own, 'own');
+    });
+  }
+
+  /** The value of a field runs as a function of its own. */
+  #field(node: acorn.PropertyDefinition): readonly Step[] {
+    return this.#within('function', node, [node.value], () => {
+      this.#scope.hasThis = true;
+    });
+  }
+
+  #loop(node: Node, parts: readonly Step[], head: Node | null | undefined): readonly Step[] {
+    if (head?.type !== 'VariableDeclaration' && head) this.#write(head);
+    if (head?.type !== 'VariableDeclaration' || head.kind === 'var') {
+      if (head?.type === 'VariableDeclaration' && node.type !== 'ForStatement') {
+        for (const { id } of head.declarations) {
+          for (const target of targets(id)) {
+            if (target.type === 'Identifier') this.#varWrites(target);
+          }
+        }
+      }
+      return parts;
+    }
+    return this.#within('block', node, parts, () => undefined);
+  }
+
+  #within(
+    kind: ScopeInfo['kind'],
+    node: Node,
+    parts: readonly Step[],
+    begin: () => void,
+  ): readonly Step[] {
+    return [
+      () => {
+        this.#scope = newScope(kind, node, this.#scope);
+        this.scopes.set(node, this.#scope);
+        begin();
+      },
+      ...parts,
+      () => {
+        this.#scope = this.#scope.parent!;
+      },
+    ];
+  }
+
+  /** Functions that statements declare are there from the start. */
+  #hoist(statements: readonly Node[]): void {
+    for (const statement of statements) {
+      let inner = statement;
+      while (inner.type === 'LabeledStatement') inner = inner.body;
+      const isExport =
+        inner.type === 'ExportNamedDeclaration' || inner.type === 'ExportDefaultDeclaration';
+      const exported = isExport ? (inner as acorn.ExportNamedDeclaration).declaration : undefined;
+      if (exported) inner = exported;
+      if (inner.type !== 'FunctionDeclaration' || !inner.id) continue;
+      this.#declare(inner.id, 'function');
+    }
+  }
+
+  #declareAll(pattern: Node, kind: BindingKind): void {
+    for (const target of targets(pattern)) {
+      if (target.type === 'Identifier') this.#declare(target, kind);
+    }
+  }
+
+  #declare(id: acorn.Identifier, kind: BindingKind): void {
+    const scope = kind === 'var' ? this.#scope.owner : this.#scope;
+    const known = scope.bindings.get(id.name);
+    const isHoisted = kind === 'function';
+    if (known !== undefined) {
+      if (isHoisted) known.isHoisted = true;
+      else if (kind !== 'var' || known.kind === 'function') known.isReassigned = true;
+      return;
+    }
+    scope.bindings.set(id.name, {
+      name: id.name,
+      kind,
+      declared: id.start,
+      scope,
+      isCaptured: false,
+      isReassigned: false,
+      isHoisted,
+    });
+  }
+
+  /** A `var` with a value writes what its name stands for just there: a catch parameter, say. */
+  #varWrites(id: acorn.Identifier): void {
+    const known = this.#scope.owner.bindings.get(id.name);
+    if (known !== undefined && (known.declared !== id.start || known.kind !== 'var')) {
+      known.isReassigned = true;
+    }
+  }
+
+  #write(pattern: Node): void {
+    for (const target of targets(pattern)) {
+      if (target.type === 'Identifier') this.#refer(target, true);
+    }
+  }
+
+  #refer(node: acorn.Identifier, isWrite: boolean): void {
+    this.references.push({ node, name: node.name, scope: this.#scope, isWrite });
+  }
+
+  #useThis(): void {
+    let scope = this.#scope.owner;
+    const inner = scope;
+    while (!scope.hasThis && scope.kind !== 'module') scope = scope.parent!.owner;
+    if (scope.kind === 'module') return;
+    scope.usesThis = true;
+    if (scope === inner) return;
+    scope.hasCaptured = true;
+    inner.usesOuter = true;
+  }
+
+  /** Code that nobody sees here may use and write all that is in sight. */
+  #eval(): void {
+    for (let scope: ScopeInfo | undefined = this.#scope; scope; scope = scope.parent) {
+      for (const binding of scope.bindings.values()) binding.isReassigned = true;
+    }
+  }
+}
+
+function newScope(
+  kind: ScopeInfo['kind'],
+  node: Node,
+  parent: ScopeInfo | undefined,
+): ScopeInfo {
+  const scope = {
+    kind,
+    node,
+    parent,
+    bindings: new Map(),
+    hasCaptured: false,
+    usesThis: false,
+    usesOuter: false,
+    hasThis: false,
+  };
+  const info = scope as unknown as ScopeInfo;
+  info.owner = kind === 'block' ? parent!.owner : info;
+  return info;
+}

@@ -1,0 +1,108 @@
+/**
+ * What level `state` knows while the walk is in a function: its temporaries, the environment that is
+ * in force, and the sites of scopes. A module has a frame of its own at its top.
+ */
+import { local, probe } from '../../probes.js';
+import type { Site, SiteKind } from '../../../lib/plan/site.js';
+import type { Node } from '../../../lib/plan/walk.js';
+import { headerOf, type Context } from '../context.js';
+import { Later, type Part } from '../edits.js';
+import { Scopes, type Binding, type ScopeInfo } from './scopes.js';
+
+export interface Frame {
+  /** Index of the function's site; -1 at the top of a module. */
+  site: number;
+  name: string;
+  scope: ScopeInfo | undefined;
+  /** Names that are followed; undefined: all. */
+  follow: ReadonlySet<string> | undefined;
+  /** Temporaries of this number are in use around the code being walked, of `declared` so far. */
+  used: number;
+  declared: number;
+  declaration: Later;
+  /** Temporaries live across suspensions, or as long as the module: they are emptied at once. */
+  empties: boolean;
+}
+
+/** For the whole module. */
+export class StateModule {
+  readonly scopes: Scopes;
+  /** Number of environments so far, for names of their own. */
+  environments = 0;
+  /** The variable of the environment around the code being walked; '0' for the module's. */
+  environment = '0';
+  /** Sites of functions and blocks that declare variables. */
+  readonly siteOf = new Map<ScopeInfo, number>();
+  /** Nodes that V8 would name in a message if they cannot be called or iterated. */
+  readonly named = new Set<Node>();
+  /** Members and calls within an optional chain. */
+  readonly chained = new Set<Node>();
+  /** What the next block shall begin with besides its own. */
+  readonly openings = new Map<Node, () => Part[]>();
+
+  constructor(context: Context) {
+    this.scopes = new Scopes(context.program);
+  }
+}
+
+export function stateOf(context: Context): StateModule {
+  return (context.state ??= new StateModule(context));
+}
+
+export function newFrame(
+  about: Pick<Frame, 'site' | 'name' | 'scope' | 'follow' | 'empties'>,
+): Frame {
+  return { ...about, used: 0, declared: 0, declaration: new Later() };
+}
+
+/** Takes a temporary; `frame.used` is put back behind the expression. */
+export function temporary(frame: Frame): string {
+  frame.used++;
+  if (frame.used > frame.declared) {
+    frame.declared = frame.used;
+    const names = Array.from({ length: frame.used }, (_, i) => `${local.temporary}${i + 1}`);
+    frame.declaration.text = `let ${names.join(',')};`;
+  }
+  return `${local.temporary}${frame.used}`;
+}
+
+/** Index of a new site in the code being walked. */
+export function addPlace(
+  context: Context,
+  kind: SiteKind,
+  place: { start: number; end: number },
+  more: Partial<Site> = {},
+): number {
+  const { frame, sites } = context;
+  const owner = frame === undefined || frame.site < 0 ? sites.length : frame.site;
+  const { start, end } = place;
+  const name = frame?.name ?? '';
+  return context.addSite({ kind, name, level: 'state', start, end, function: owner, ...more });
+}
+
+/**
+ * What the block, loop or clause of a scope begins with: its environment, where inner functions use
+ * its names, and the functions that it declares.
+ */
+export function openScope(context: Context, scope: ScopeInfo | undefined): Part[] {
+  if (scope === undefined || ![...scope.bindings.values()].some(isFollowed)) return [];
+  const state = stateOf(context);
+  const site = addPlace(context, 'scope', scope.node);
+  state.siteOf.set(scope, site);
+  const text: Part[] = [];
+  if (scope.hasCaptured) text.push(...environment(state, site));
+  return text;
+}
+
+/** `const __s$o3=__s$m(h,__s$o1);`, which is in force from here on. */
+export function environment(state: StateModule, site: number): Part[] {
+  const name = `${local.environment}${++state.environments}`;
+  const parent = state.environment;
+  state.environment = name;
+  return [`const ${name}=${probe.scope}(`, headerOf(site, 'scope'), `,${parent});`];
+}
+
+/** Whether writes to it are recorded. */
+export function isFollowed({ kind }: Binding): boolean {
+  return kind !== 'own' && kind !== 'import';
+}

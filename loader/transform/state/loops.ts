@@ -1,0 +1,79 @@
+/**
+ * Loops with a head. Their variables are recorded at the start of the body where nothing else does:
+ * what for-in and for-of give, patterns, and variables that closures may keep, of which each
+ * iteration has its own.
+ *
+ *   for (const x of xs) f(x)      for (const x of xs) {i(h);p(h,x);f(x)}
+ */
+import type * as acorn from 'acorn';
+import type { Node, Step } from '../../../lib/plan/walk.js';
+import type { Context } from '../context.js';
+import type { Part } from '../edits.js';
+import { body, branchInto } from './branches.js';
+import { openScope, stateOf } from './frame.js';
+import { isUnnamed } from './scopes.js';
+import { bound } from './writes.js';
+
+type Loop = acorn.ForStatement | acorn.ForInStatement | acorn.ForOfStatement;
+
+export function visitLoop(
+  context: Context,
+  node: Loop,
+  head: Node | null | undefined,
+  steps: readonly Step[],
+): readonly Step[] {
+  const state = stateOf(context);
+  const scope = state.scopes.of(node);
+  const outer = state.environment;
+  // The head stands outside the environment; its sites need that of the scope all the same.
+  let open: Part[] = [];
+  const enter = (): void => {
+    open = openScope(context, scope);
+    inner = state.environment;
+    state.environment = outer;
+  };
+  let inner = outer;
+  const targets = (): Part[] => {
+    state.environment = inner;
+    return [...open, ...recorded(context, node, head, scope?.hasCaptured === true)];
+  };
+  const isPlain = node.type === 'ForStatement' && scope?.hasCaptured !== true && !hasPattern(head);
+  const inBody = isPlain
+    ? branchInto(context, steps, node.body, 'loop')
+    : body(context, steps, node.body, 'loop', targets);
+  return [
+    enter,
+    ...inBody,
+    () => {
+      state.environment = outer;
+    },
+  ];
+}
+
+/** Statements for the variables of the head. */
+function recorded(
+  context: Context,
+  node: Loop,
+  head: Node | null | undefined,
+  isCaptured: boolean,
+): Part[] {
+  if (!head) return [];
+  if (node.type !== 'ForStatement') {
+    const patterns =
+      head.type === 'VariableDeclaration' ? head.declarations.map(({ id }) => id) : [head];
+    return patterns.flatMap((pattern) => bound(context, pattern));
+  }
+  if (head.type !== 'VariableDeclaration') return [];
+  return head.declarations
+    .filter((declarator) => isCaptured || isOpen(declarator))
+    .flatMap(({ id }) => bound(context, id));
+}
+
+function hasPattern(head: Node | null | undefined): boolean {
+  return head?.type === 'VariableDeclaration' && head.declarations.some(isOpen);
+}
+
+/** Not recorded in the head itself. */
+function isOpen({ id, init }: acorn.VariableDeclarator): boolean {
+  return id.type !== 'Identifier' || (init != null && isUnnamed(init));
+}

@@ -1,0 +1,79 @@
+/**
+ * What functions of level `state` begin with: the environment of their variables or a word on whose
+ * they use, temporaries, the receiver, functions that they declare, and parameters that the entry
+ * does not record.
+ */
+import type * as acorn from 'acorn';
+import { probe } from '../../probes.js';
+import type { Node, Step } from '../../../lib/plan/walk.js';
+import { headerOf, type Context } from '../context.js';
+import type { Part } from '../edits.js';
+import { environment, stateOf } from './frame.js';
+import type { Binding, ScopeInfo } from './scopes.js';
+import { around } from './steps.js';
+import { receiver, written } from './writes.js';
+
+/** Goes before the try block: what the whole function sees. */
+export function beforeBody(context: Context, node: Node): Part[] {
+  const state = stateOf(context);
+  const frame = context.frame!;
+  const scope = state.scopes.of(node)!;
+  state.siteOf.set(scope, frame.site);
+  const text: Part[] = [];
+  if (scope.hasCaptured) {
+    text.push(...environment(state, frame.site));
+  } else if (scope.usesOuter && state.environment !== '0') {
+    text.push(`${probe.outer}(`, headerOf(frame.site, 'scope'), `,${state.environment});`);
+  }
+  text.push(frame.declaration);
+  return text;
+}
+
+/** Goes into the try block. `entered`: names that the entry records. */
+export function beginBody(
+  context: Context,
+  node: Node,
+  { entered, derived, all }: { entered: readonly string[]; derived: boolean; all: boolean },
+): Part[] {
+  const scope = stateOf(context).scopes.of(node)!;
+  const text: Part[] = [];
+  if (scope.usesThis && scope.hasThis && !derived) {
+    const open = receiver(context, scope, 'this);');
+    text.push(...open);
+  }
+  if (all) {
+    for (const binding of scope.bindings.values()) {
+      if (binding.kind !== 'parameter' || entered.includes(binding.name)) continue;
+      text.push(...written(context, binding, at(binding)));
+    }
+  }
+  return [...text, ...hoisted(context, scope)];
+}
+
+/** Functions that a scope declares are there from its start. */
+export function hoisted(context: Context, scope: ScopeInfo | undefined): Part[] {
+  if (scope === undefined) return [];
+  const text: Part[] = [];
+  for (const binding of scope.bindings.values()) {
+    if (binding.isHoisted) text.push(...written(context, binding, at(binding)));
+  }
+  return text;
+}
+
+function at({ declared, name }: Binding): Node {
+  return { start: declared, end: declared + name.length } as Node;
+}
+
+/** The receiver of a derived constructor is what `super()` gives. */
+export function superCall(
+  context: Context,
+  node: acorn.CallExpression,
+  steps: readonly Step[],
+): readonly Step[] {
+  const state = stateOf(context);
+  let scope = context.frame?.scope;
+  while (scope && !(scope.kind === 'function' && scope.hasThis)) scope = scope.parent;
+  if (!scope?.usesThis || state.named.has(node)) return steps;
+  const owner = scope;
+  return around(context, steps, node, () => receiver(context, owner, ''));
+}

@@ -1,0 +1,210 @@
+/**
+ * Writes to properties. The probe reads the property's descriptor behind the write, so it needs the
+ * object again: a name that is never written again and `this` are simply read again, all else goes
+ * through a temporary.
+ *
+ *   o.x = E       j(h,q(o,"x").x = E,o,"x")      f().x++      j(h,q(t=f(),"x").x++,t,"x")
+ *   o[k] = E      j1(h,o[q3(o,t=k)] = E,o,t)     o.#x = E     j2(h,…), with the expression's value
+ *
+ * The probe before the write takes the old entry out of what is known of the object.
+ */
+import type * as acorn from 'acorn';
+import { probe } from '../../probes.js';
+import type { Node, Step } from '../../../lib/plan/walk.js';
+import { headerOf, type Context } from '../context.js';
+import type { Part } from '../edits.js';
+import { addPlace, stateOf, temporary } from './frame.js';
+import { isUnnamed } from './scopes.js';
+
+/** The text that reads an expression again without running anything; undefined where none does. */
+export function again(context: Context, node: Node): string | undefined {
+  if (node.type === 'ThisExpression') return 'this';
+  if (node.type === 'Literal') {
+    const { value } = node;
+    return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : undefined;
+  }
+  if (node.type !== 'Identifier') return undefined;
+  const binding = stateOf(context).scopes.binding(node);
+  if (binding === undefined) return moduleNames.has(node.name) ? node.name : undefined;
+  return binding.isReassigned ? undefined : node.name;
+}
+
+/** What Node's wrapper around a CommonJS module declares. */
+const moduleNames = new Set(['module', 'exports']);
+
+/** Steps that put an expression into a temporary on its way. */
+export function kept(
+  context: Context,
+  node: Node,
+  name: string,
+  before = '(',
+  behind = ')',
+): readonly Step[] {
+  const isList = node.type === 'SequenceExpression';
+  // Else a function would be named after the temporary.
+  const isBare = isUnnamed(node);
+  const [open, close] = isList || isBare ? [isBare ? '(0,' : '(', ')'] : ['', ''];
+  return [
+    () => context.edits.insert(node.start, `${before}${name}=${open}`),
+    node,
+    () => context.edits.insert(node.end, close, behind),
+  ];
+}
+
+/** Name of a property that the text tells. */
+export function staticName(node: acorn.MemberExpression): string | undefined {
+  const { property, computed } = node;
+  if (!computed) return property.type === 'Identifier' ? property.name : undefined;
+  if (property.type !== 'Literal') return undefined;
+  return typeof property.value === 'string' || typeof property.value === 'number'
+    ? String(property.value)
+    : undefined;
+}
+
+/** How the parts of a member expression are read again. */
+interface Parts {
+  steps: readonly Step[];
+  object: string;
+  /** Text of the key. */
+  key: string;
+  temporaries: string[];
+}
+
+function partsOf(context: Context, node: acorn.MemberExpression): Parts {
+  const { object, property, computed } = node;
+  const temporaries: string[] = [];
+  const take = (): string => {
+    const name = temporary(context.frame!);
+    temporaries.push(name);
+    return name;
+  };
+  const isPrivate = property.type === 'PrivateIdentifier';
+  const fixed = isPrivate ? undefined : staticKey(node);
+  const known = object.type === 'Literal' ? undefined : again(context, object);
+  const base = object.type === 'Super' ? 'this' : (known ?? take());
+  const isKept = temporaries.length > 0;
+  const before = fixed === undefined || object.type === 'Super' ? '(' : `${probe.before}(`;
+  const behind = before === '(' ? ')' : `,${fixed})`;
+  const steps: Step[] = isKept
+    ? [...kept(context, object, base, before, behind)]
+    : before === '('
+      ? [object]
+      : [...between(context, object, before, behind)];
+  if (isPrivate || fixed !== undefined) {
+    if (computed) steps.push(property);
+    return { steps, object: base, key: fixed ?? '', temporaries };
+  }
+  const key = again(context, property) ?? take();
+  const open = object.type === 'Super' ? '(' : `${probe.beforeKey}(${base},`;
+  if (key === temporaries.at(-1)) steps.push(...kept(context, property, key, open));
+  else steps.push(...between(context, property, open, ')'));
+  return { steps, object: base, key, temporaries };
+}
+
+function between(context: Context, node: Node, open: string, close: string): readonly Step[] {
+  return [
+    () => context.edits.insert(node.start, open),
+    node,
+    () => context.edits.insert(node.end, close),
+  ];
+}
+
+/** Text of a key that the source tells. */
+function staticKey(node: acorn.MemberExpression): string | undefined {
+  const { property } = node;
+  const isIndex = property.type === 'Literal' && typeof property.value === 'number';
+  const name = staticName(node);
+  return name === undefined ? undefined : isIndex ? name : JSON.stringify(name);
+}
+
+/**
+ * `whole` writes to, updates or deletes `member`. `steps`: makes the steps of the whole from those
+ * of the member.
+ */
+export function visitMemberWrite(
+  context: Context,
+  whole: Node,
+  member: acorn.MemberExpression,
+  steps: (member: readonly Step[]) => readonly Step[],
+): readonly Step[] {
+  const frame = context.frame!;
+  const state = stateOf(context);
+  if (state.named.has(whole) || !isFollowedName(context, member)) return steps([member]);
+  const isPrivate = member.property.type === 'PrivateIdentifier';
+  if (isPrivate && whole.type !== 'AssignmentExpression') return steps([member]);
+  const used = frame.used;
+  const parts = partsOf(context, member);
+  const busy = frame.used;
+  frame.used = used;
+  const { object, key, temporaries } = parts;
+  return [
+    () => {
+      frame.used = busy;
+      context.edits.insert(whole.start, ...opening(context, member, whole));
+    },
+    ...steps(parts.steps),
+    () => {
+      frame.used = used;
+      const empty = frame.empties ? temporaries.map((name) => `,${name}=void 0`) : [];
+      const late = member.object.type === 'Super' ? ',1' : '';
+      const last = isPrivate ? '' : `,${key}${late}`;
+      context.edits.insert(whole.end, `,${object}${last}`, ...empty, ')');
+    },
+  ];
+}
+
+function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
+  const follow = context.frame?.follow;
+  const name = staticName(member);
+  return follow === undefined || name === undefined || follow.has(name);
+}
+
+function opening(context: Context, member: acorn.MemberExpression, place: Node): Part[] {
+  const name = staticName(member);
+  const { property } = member;
+  const isPrivate = property.type === 'PrivateIdentifier';
+  const shown = isPrivate ? `#${property.name}` : name;
+  const site = addPlace(context, 'property', place, shown === undefined ? {} : { property: shown });
+  if (shown === undefined) return [`${probe.setKey}(`, headerOf(site, 'setKey'), ','];
+  return [`${isPrivate ? probe.setPrivate : probe.set}(`, headerOf(site, 'set'), ','];
+}
+
+/** A member in a pattern, which is read again behind it; undefined where it cannot be. */
+export function setTarget(
+  context: Context,
+  member: acorn.MemberExpression,
+): { open: Part[]; close: Part[] } | undefined {
+  if (member.property.type === 'PrivateIdentifier') return undefined;
+  if (!isFollowedName(context, member)) return undefined;
+  const object = again(context, member.object);
+  const key = staticKey(member) ?? again(context, member.property);
+  if (object === undefined || key === undefined) return undefined;
+  return { open: opening(context, member, member), close: [`,${object},${key},1)`] };
+}
+
+/** `delete o.x`, `delete o?.x`. */
+export function visitDelete(
+  context: Context,
+  node: acorn.UnaryExpression,
+  steps: readonly Step[],
+): readonly Step[] {
+  const { argument } = node;
+  const member = argument.type === 'ChainExpression' ? argument.expression : argument;
+  if (member.type !== 'MemberExpression' || member.object.type === 'Super') return steps;
+  if (isOptional(member.object)) return steps;
+  return visitMemberWrite(context, node, member, (parts) => parts);
+}
+
+function isOptional(node: Node): boolean {
+  for (let inner = node; ;) {
+    if (inner.type === 'MemberExpression') {
+      if (inner.optional === true) return true;
+      inner = inner.object;
+    } else if (inner.type === 'CallExpression') {
+      if (inner.optional === true) return true;
+      inner = inner.callee;
+    } else {
+      return false;
+    }
+  }
+}

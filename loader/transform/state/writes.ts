@@ -1,0 +1,217 @@
+/**
+ * Writes to variables: declarations, assignments, updates, patterns, and what a scope begins with.
+ *
+ *   x = E      p(h,x = E)              let x = E       let x = p(h,E)
+ *   x++        p1(h,x++,x)             let {a} = E;    let {a} = E;p(h,a);
+ *
+ * The whole is wrapped where it can be: a function that is assigned gets its name from the variable,
+ * and V8 names the variable in messages.
+ */
+import type * as acorn from 'acorn';
+import { probe } from '../../probes.js';
+import type { Node, Step } from '../../../lib/plan/walk.js';
+import { headerOf, type Context } from '../context.js';
+import type { Part } from '../edits.js';
+import { asArgument } from '../../../lib/plan/places.js';
+import { addPlace, isFollowed, stateOf } from './frame.js';
+import { isUnnamed, targets, type Binding, type ScopeInfo } from './scopes.js';
+import { around } from './steps.js';
+import { setTarget } from './properties.js';
+
+/** Index of the site for a write, or undefined where it is not recorded. */
+function writeSite(context: Context, binding: Binding | undefined, place: Node): number | undefined {
+  if (binding === undefined || !isFollowed(binding)) return undefined;
+  const { frame } = context;
+  if (frame?.follow !== undefined && !frame.follow.has(binding.name)) return undefined;
+  const { name, declared, scope } = binding;
+  const variable = { variable: name, declared };
+  if (scope.kind === 'module') return addPlace(context, 'write', place, variable);
+  const owner = stateOf(context).siteOf.get(scope);
+  if (owner === undefined) return undefined;
+  return addPlace(context, 'write', place, { ...variable, scope: owner });
+}
+
+/** `p(h,`: records its last argument and returns it. */
+export function writing(context: Context, binding: Binding | undefined, place: Node): Part[] {
+  const site = writeSite(context, binding, place);
+  if (site === undefined) return [];
+  const rule = ruleOf(context, binding!);
+  const header = headerOf(site, 'write');
+  if (rule !== 0) return [`${probe.writeSealed}(`, header, `,${rule},`];
+  return [`${probe.write}(`, header, ','];
+}
+
+function writingAside(context: Context, binding: Binding | undefined, place: Node): Part[] {
+  const site = writeSite(context, binding, place);
+  if (site === undefined) return [];
+  const rule = ruleOf(context, binding!);
+  const header = headerOf(site, 'write');
+  if (rule !== 0) return [`${probe.writeSealedAside}(`, header, `,${rule},`];
+  return [`${probe.writeAside}(`, header, ','];
+}
+
+function ruleOf(context: Context, { name }: Binding): number {
+  return context.options.secretNames?.rule(name) ?? 0;
+}
+
+/** A statement that records a variable as it is here. */
+export function written(context: Context, binding: Binding | undefined, place: Node): Part[] {
+  const open = writing(context, binding, place);
+  return open.length === 0 ? [] : [...open, `${binding!.name});`];
+}
+
+/** `this`, as the function has it from here on. */
+export function receiver(context: Context, owner: ScopeInfo, value: string): Part[] {
+  const site = stateOf(context).siteOf.get(owner);
+  if (site === undefined) return [];
+  const place = addPlace(context, 'write', owner.node, {
+    variable: 'this',
+    declared: -1,
+    scope: site,
+  });
+  return [`${probe.write}(`, headerOf(place, 'write'), `,${value}`];
+}
+
+export function visitAssignment(
+  context: Context,
+  node: acorn.AssignmentExpression,
+  steps: readonly Step[],
+): readonly Step[] {
+  const { left, right, operator } = node;
+  const state = stateOf(context);
+  if (left.type !== 'Identifier') return visitPattern(context, node, steps);
+  const binding = state.scopes.binding(left);
+  if (!state.named.has(node)) {
+    return around(context, steps, node, () => writing(context, binding, node));
+  }
+  if (operator !== '=' || isUnnamed(right)) return steps;
+  const [before, after] = asArgument(right);
+  const open = (): Part[] => {
+    const text = writing(context, binding, node);
+    return text.length === 0 ? text : [...text, before];
+  };
+  return around(context, steps, right, open, after);
+}
+
+/** Each target is read behind the assignment; the value of the whole stays what it was. */
+function visitPattern(
+  context: Context,
+  node: acorn.AssignmentExpression,
+  steps: readonly Step[],
+): readonly Step[] {
+  const state = stateOf(context);
+  if (state.named.has(node)) return steps;
+  let closing: Part[] = [];
+  const open = (): Part[] => {
+    const text: Part[] = [];
+    for (const target of targets(node.left)) {
+      const one =
+        target.type === 'Identifier'
+          ? aside(context, state.scopes.binding(target), target)
+          : setTarget(context, target);
+      if (one === undefined) continue;
+      text.unshift(...one.open);
+      closing = [...closing, ...one.close];
+    }
+    return text;
+  };
+  return [
+    () => context.edits.insert(node.start, ...open()),
+    ...steps,
+    () => context.edits.insert(node.end, ...closing),
+  ];
+}
+
+function aside(
+  context: Context,
+  binding: Binding | undefined,
+  place: Node,
+): { open: Part[]; close: Part[] } | undefined {
+  const open = writingAside(context, binding, place);
+  return open.length === 0 ? undefined : { open, close: [`,${binding!.name})`] };
+}
+
+export function visitUpdate(
+  context: Context,
+  node: acorn.UpdateExpression,
+  steps: readonly Step[],
+): readonly Step[] {
+  const state = stateOf(context);
+  const { argument } = node;
+  if (argument.type !== 'Identifier' || state.named.has(node)) return steps;
+  const binding = state.scopes.binding(argument);
+  if (node.prefix) return around(context, steps, node, () => writing(context, binding, node));
+  let close: Part[] = [];
+  return [
+    () => {
+      const text = aside(context, binding, node);
+      if (text === undefined) return;
+      context.edits.insert(node.start, ...text.open);
+      ({ close } = text);
+    },
+    ...steps,
+    () => context.edits.insert(node.end, ...close),
+  ];
+}
+
+/** In a list of statements; `isHead`: in the head of a loop, whose body records what must be. */
+export function visitDeclaration(
+  context: Context,
+  node: acorn.VariableDeclaration,
+  steps: readonly Step[],
+  isHead: boolean,
+): readonly Step[] {
+  const behind = (): void => {
+    const text = node.declarations.flatMap(({ id, init }) =>
+      isHead || (init && !isRecordedAtOnce(id, init)) ? bound(context, init ? id : null) : [],
+    );
+    if (text.length === 0) return;
+    context.edits.insert(node.end, context.hasSemicolon(node) ? '' : ';', ...text);
+  };
+  return isHead ? steps : [...steps, behind];
+}
+
+/** Statements that record what a pattern has bound. */
+export function bound(context: Context, pattern: Node | null | undefined): Part[] {
+  if (!pattern) return [];
+  const { scopes } = stateOf(context);
+  return targets(pattern).flatMap((target) => {
+    if (target.type === 'Identifier') return written(context, scopes.binding(target), target);
+    const set = setTarget(context, target);
+    return set === undefined ? [] : [...set.open, 'void 0', ...set.close, ';'];
+  });
+}
+
+function isRecordedAtOnce(id: acorn.Pattern, init: Node): boolean {
+  return id.type === 'Identifier' && !isUnnamed(init);
+}
+
+export function visitDeclarator(
+  context: Context,
+  node: acorn.VariableDeclarator,
+  steps: readonly Step[],
+  kind: acorn.VariableDeclaration['kind'],
+): readonly Step[] {
+  const state = stateOf(context);
+  const { id, init } = node;
+  if (id.type !== 'Identifier') {
+    if (init) state.named.add(init);
+    return steps;
+  }
+  const binding = state.scopes.binding(id);
+  if (!init) {
+    if (kind !== 'let') return steps;
+    const text = (): Part[] => {
+      const open = writing(context, binding, node);
+      return open.length === 0 ? [] : ['=', ...open, 'void 0)'];
+    };
+    return [...steps, () => context.edits.insert(node.end, ...text())];
+  }
+  if (isUnnamed(init)) return steps;
+  const [before, after] = asArgument(init);
+  const open = (): Part[] => {
+    const text = writing(context, binding, node);
+    return text.length === 0 ? text : [...text, before];
+  };
+  return around(context, steps, init, open, after);
+}
