@@ -1,6 +1,7 @@
 /** The transform's options for one module, as the plan's rules and entries for its file say. */
 import type { FileRules } from '../lib/plan/match.js';
 import type { SecretNames } from '../lib/plan/secret-names.js';
+import { moduleName } from './probes.js';
 import type { TransformOptions } from './transform/transform.js';
 
 /** `rules` is undefined for a file that the plan leaves alone. */
@@ -13,6 +14,7 @@ export function obey(
   return {
     format,
     secretNames,
+    topLevel: rules?.level(moduleName) ?? 'off',
     levelOf: ({ name }) => rules?.level(name) ?? 'off',
     entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),
   };

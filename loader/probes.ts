@@ -77,7 +77,7 @@ export const probe = {
   setKey: '__s$j1',
   /** (h, result, object, v) => result: the object's private field is v now. */
   setPrivate: '__s$j2',
-  /** (h, result, object, op, count, key?) => result: a method that changes collections was called. */
+  /** (h, result, object, op, count, key?) => result: a method that changes collections ran. */
   mutate: '__s$h',
   /** (object, key) => object, (object, key) => key: this property is about to be written. */
   before: '__s$h2',
@@ -137,6 +137,9 @@ export const mutator = {
   delete: 6,
   clear: 7,
 } as const;
+
+/** The top of a module, as rules of plans name it. */
+export const moduleName = '(module)';
 
 export const kindBits = 6;
 

@@ -10,6 +10,7 @@ import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { objectClass, type ObjectClass, type Shape } from './shapes.js';
 import {
   asSum,
+  emptySum,
   entryHash,
   entryNow,
   lengthHash,
@@ -30,8 +31,8 @@ const maxShownEntries = 4096;
 /** Entries of one record: kMaxSnapshotEntries. */
 const entriesOfRecord = 32;
 /**
- * Looks at entries that are saved up. Each value of level `state` adds some, so that comparing takes
- * no more than its share of the time; a program that does not do much gets all of them.
+ * Looks at entries that are saved up. Each value of level `state` adds some, so that comparing
+ * takes no more than its share of the time; a program that does not do much gets all of them.
  */
 const maxBudget = 1 << 20;
 const budgetOfSight = 2;
@@ -157,7 +158,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   }
 
   function sumOf(cls: ObjectClass, entries: Entries): number {
-    let sum = cls === objectClass.array ? lengthHash(entries.total) : 0;
+    let sum = emptySum + (cls === objectClass.array ? lengthHash(entries.total) : 0);
     for (let index = 0; index < entries.count; index++) {
       sum = (sum + entryHash(entries.keys[index], entries.values[index], idOf)) | 0;
     }

@@ -53,6 +53,7 @@ class Stamp extends Stamped {
   }
 }
 
+// eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
 export function createObjects(
   ring: Ring,
   strings: Strings,

@@ -62,6 +62,9 @@ export class Shadow extends Stamped {
   }
 }
 
+/** The sum of no entries. */
+export const emptySum = 0x2545f491;
+
 /** A sum that is none of those with a meaning. */
 export function asSum(sum: number): number {
   const whole = sum | 0;

@@ -23,7 +23,7 @@ const maxCard = 1e19;
 
 export interface ValueEncoder {
   encode: (value: unknown) => number;
-  /** The same at level `state`: the whole of what can be reached, and again where it has changed. */
+  /** The same at level `state`: all that can be reached, and again where it has changed. */
   encodeState: (value: unknown) => number;
   /** The same for what a name of this rule names. */
   encodeSealed: (value: unknown, rule: number) => number;
@@ -32,6 +32,7 @@ export interface ValueEncoder {
   deep: DeepObjects;
 }
 
+// eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
 export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncoder {
   const { words } = ring;
   const strings = createStrings(ring, redaction);

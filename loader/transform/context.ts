@@ -19,6 +19,8 @@ import type { Node } from '../../lib/plan/walk.js';
 export interface TransformOptions {
   format: Format;
   levelOf(fn: { name: string; line: number; kind: SiteKind }): Level;
+  /** Level of the code at the module's top; only `state` records it. Absent: off. */
+  topLevel?: Level;
   /** Names of secrets; absent: none is one. */
   secretNames?: SecretNames;
   /** What the plan says about just this text of a function; it beats `levelOf`. */

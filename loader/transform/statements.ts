@@ -15,7 +15,9 @@ import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 export function statementVisitors(context: Context): Visitors {
   let forHead: Node | null | undefined;
   const finish = (node: Node, ...steps: readonly Step[]): readonly Step[] | undefined =>
-    context.scope?.suspends || context.frame ? [...steps, () => endStatement(context, node)] : undefined;
+    context.scope?.suspends || context.frame
+      ? [...steps, () => endStatement(context, node)]
+      : undefined;
   return {
     ReturnStatement: (node) => context.scope && visitReturn(context, context.scope, node),
     ExpressionStatement: (node) => {

@@ -162,9 +162,7 @@ function visitTry(context: Context, scope: Scope, node: acorn.TryStatement): rea
         handler.body,
       ]
     : [];
-  const inFinalizer = finalizer
-    ? [() => resume('finally', finalizer, finalizer), finalizer]
-    : [];
+  const inFinalizer = finalizer ? [() => resume('finally', finalizer, finalizer), finalizer] : [];
   return [block, ...inHandler, ...inFinalizer];
 }
 

@@ -5,18 +5,18 @@
  */
 import assert from 'node:assert/strict';
 import type { Level } from '../../lib/plan/plan.js';
-import { transform, type TransformOptions } from '../../loader/transform/transform.js';
+import type { TransformOptions } from '../../loader/transform/transform.js';
 import { Realm } from '../transform/differential.js';
 
 type LevelOf = TransformOptions['levelOf'];
 
-const mixed: readonly Level[] = ['values', 'off', 'calls'];
+const mixed: readonly Level[] = ['values', 'off', 'state', 'calls'];
 const plans: Record<string, LevelOf> = {
   calls: () => 'calls',
   values: () => 'values',
+  state: () => 'state',
   mixed: ({ name, line }) => mixed[(line + name.length) % mixed.length] ?? 'off',
 };
-if (differsAtState()) plans['state'] = () => 'state';
 
 /** Programs that one set of realms runs. */
 const realmPrograms = 400;
@@ -61,13 +61,4 @@ export class Comparison {
 
 function realms(): [string, Realm][] {
   return Object.entries(plans).map(([plan, levelOf]) => [plan, new Realm(levelOf)]);
-}
-
-function differsAtState(): boolean {
-  const text = (level: Level): string =>
-    transform('function f(a) { let b = a; if (b) b.c = 1; return b }', {
-      format: 'commonjs',
-      levelOf: () => level,
-    }).render(0);
-  return text('state') !== text('values');
 }

@@ -276,7 +276,11 @@ function moved(site: Site, firstSite: number): Site {
 
 function tryTransform(source: string, isModule: boolean, level: Level): Transformed | string {
   try {
-    const options = { format: isModule ? 'module' : 'commonjs', levelOf: () => level } as const;
+    const options = {
+      format: isModule ? 'module' : 'commonjs',
+      levelOf: () => level,
+      topLevel: level,
+    } as const;
     const transformed = transform(source, options);
     const whole = transformed.skips.find(({ name }) => name === '(module)');
     return whole?.reason ?? transformed;

@@ -25,7 +25,7 @@ for (const name of readdirSync(cases)) {
 
   for (const level of ['calls', 'values', 'state'] as const) {
     test(`${name} at ${level} becomes the expected text`, () => {
-      const transformed = transform(source, { format, levelOf: () => level });
+      const transformed = transform(source, { format, levelOf: () => level, topLevel: level });
       const text = transformed.render(firstSite);
       assertOnlyInserted(source, text);
       const expected = join(cases, name, `${level}.js`);

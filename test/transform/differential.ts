@@ -89,7 +89,11 @@ export class Realm {
   private instrument(source: string): string {
     if (this.levelOf === undefined) return source;
     const { levelOf, sites } = this;
-    const transformed = transform(source, { format: 'commonjs', levelOf });
+    const transformed = transform(source, {
+      format: 'commonjs',
+      levelOf,
+      topLevel: levelOf({ name: '(module)', line: 1, kind: 'function' }),
+    });
     const failed = transformed.skips.find((skip) => skip.reason.includes('failed'));
     if (failed) throw new Error(failed.reason);
     const firstSite = sites.length;

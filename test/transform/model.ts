@@ -31,8 +31,7 @@ export class Model {
       [probe.leave]: (h: number, value: unknown) => this.end(h, value, 'leave'),
       [probe.leaveValue]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
       [probe.leaveState]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
-      [probe.enterState]: (h: number, ...values: unknown[]) =>
-        this.enter(h, values, values.length),
+      [probe.enterState]: (h: number, ...values: unknown[]) => this.enter(h, values, values.length),
       [probe.throw]: (h: number, error: unknown) => this.end(h, error, 'throw'),
       [probe.throwValue]: (h: number, error: unknown) => this.end(h, error, 'throwValue'),
       [probe.activation]: (h: number) => this.activation(h),

@@ -29,7 +29,7 @@ interface Place {
   end: number;
 }
 
-/** Steps of a statement that is the body of another one. `more`: goes before it, seen by it alone. */
+/** Steps of a statement that is the body of another one. `more`: text before it. */
 export function body(
   context: Context,
   steps: readonly Step[],
@@ -112,9 +112,7 @@ export function following(
   end: number,
 ): readonly Step[] {
   const jumping = new Set(
-    statements.filter(
-      (statement, index) => index < statements.length - 1 && mayJump(statement),
-    ),
+    statements.filter((statement, index) => index < statements.length - 1 && mayJump(statement)),
   );
   if (jumping.size === 0) return steps;
   return steps.flatMap((step) => {

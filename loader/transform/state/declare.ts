@@ -80,8 +80,7 @@ class Declarations implements Declared {
         }
       }
     },
-    BlockStatement: (node) =>
-      this.#within('block', node, node.body, () => this.#hoist(node.body)),
+    BlockStatement: (node) => this.#within('block', node, node.body, () => this.#hoist(node.body)),
     SwitchStatement: (node) => [
       node.discriminant,
       ...this.#within('block', node, node.cases, () => {
@@ -249,11 +248,7 @@ class Declarations implements Declared {
   }
 }
 
-function newScope(
-  kind: ScopeInfo['kind'],
-  node: Node,
-  parent: ScopeInfo | undefined,
-): ScopeInfo {
+function newScope(kind: ScopeInfo['kind'], node: Node, parent: ScopeInfo | undefined): ScopeInfo {
   const scope = {
     kind,
     node,

@@ -1,6 +1,6 @@
 /**
- * What level `state` knows while the walk is in a function: its temporaries, the environment that is
- * in force, and the sites of scopes. A module has a frame of its own at its top.
+ * What level `state` knows while the walk is in a function: its temporaries, the environment that
+ * is in force, and the sites of scopes. A module has a frame of its own at its top.
  */
 import { local, probe } from '../../probes.js';
 import type { Site, SiteKind } from '../../../lib/plan/site.js';

@@ -44,7 +44,9 @@ function findWays(node: Node): Ways {
     case 'ThrowStatement':
       return { ...none, leaves: true };
     case 'BreakStatement':
-      return node.label ? { ...none, labels: new Set([node.label.name]) } : { ...none, breaks: true };
+      return node.label
+        ? { ...none, labels: new Set([node.label.name]) }
+        : { ...none, breaks: true };
     case 'ContinueStatement':
       return node.label
         ? { ...none, labels: new Set([node.label.name]) }
@@ -86,8 +88,7 @@ function union(nodes: readonly (Node | null | undefined)[]): Ways {
       leaves: all.leaves || ways.leaves,
       breaks: all.breaks || ways.breaks,
       continues: all.continues || ways.continues,
-      labels:
-        ways.labels.size === 0 ? all.labels : new Set([...all.labels, ...ways.labels]),
+      labels: ways.labels.size === 0 ? all.labels : new Set([...all.labels, ...ways.labels]),
     };
   }
   return all;

@@ -1,6 +1,6 @@
 /**
- * Calls of built-in methods that change collections. The text of the callee stays as it is, for V8's
- * messages; the probe finds the receiver again and looks at what became of it.
+ * Calls of built-in methods that change collections. The text of the callee stays as it is, for
+ * V8's messages; the probe finds the receiver again and looks at what became of it.
  *
  *   a.push(x)             h(h,a.push(x),a,1,1)
  *   this.m.set(f(), v)    h(h,this.m.set((t=f()), v),h1(this,"m"),4,2,t)
@@ -31,7 +31,6 @@ const methods: Readonly<Record<string, number>> = {
   fill: mutator.other,
   copyWithin: mutator.other,
 };
-
 
 /** Functions that change their first argument. */
 const functions: Readonly<Record<string, readonly string[]>> = {

@@ -21,7 +21,9 @@ export function again(context: Context, node: Node): string | undefined {
   if (node.type === 'ThisExpression') return 'this';
   if (node.type === 'Literal') {
     const { value } = node;
-    return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : undefined;
+    return typeof value === 'number' || typeof value === 'string'
+      ? JSON.stringify(value)
+      : undefined;
   }
   if (node.type !== 'Identifier') return undefined;
   const binding = stateOf(context).scopes.binding(node);
@@ -198,10 +200,10 @@ export function visitDelete(
 function isOptional(node: Node): boolean {
   for (let inner = node; ;) {
     if (inner.type === 'MemberExpression') {
-      if (inner.optional === true) return true;
+      if (inner.optional) return true;
       inner = inner.object;
     } else if (inner.type === 'CallExpression') {
-      if (inner.optional === true) return true;
+      if (inner.optional) return true;
       inner = inner.callee;
     } else {
       return false;

@@ -30,10 +30,6 @@ export function around(
 }
 
 /** The steps with one of them replaced. */
-export function replaced(
-  steps: readonly Step[],
-  node: Node,
-  by: readonly Step[],
-): readonly Step[] {
+export function replaced(steps: readonly Step[], node: Node, by: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => (step === node ? by : [step]));
 }

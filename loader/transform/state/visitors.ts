@@ -14,7 +14,13 @@ import { visitProgram } from './module.js';
 import { visitCall } from './mutations.js';
 import { markNames } from './named.js';
 import { visitDelete, visitMemberWrite } from './properties.js';
-import { bound, visitAssignment, visitDeclaration, visitDeclarator, visitUpdate } from './writes.js';
+import {
+  bound,
+  visitAssignment,
+  visitDeclaration,
+  visitDeclarator,
+  visitUpdate,
+} from './writes.js';
 import { around, replaced } from './steps.js';
 import { hoisted, superCall } from './openings.js';
 
@@ -38,7 +44,7 @@ export function withState(context: Context, base: Visitors): Visitors {
   }
   visitors['Program'] = (node) => visitProgram(context, node as acorn.Program);
   visitors['PropertyDefinition'] = (node) => outside(context, node as acorn.PropertyDefinition);
-  return visitors as Visitors;
+  return visitors;
 }
 
 // A table.
@@ -186,7 +192,7 @@ function visitSwitch(context: Context, node: acorn.SwitchStatement, steps: Steps
   ];
 }
 
-/** What stands within a chain ends with it where something is missing; a call of a probe would not. */
+/** What stands within a chain ends with it where something is missing; a probe would not. */
 function visitChain(context: Context, node: acorn.ChainExpression, steps: Steps): Steps {
   const state = stateOf(context);
   const { expression } = node;

@@ -4,8 +4,8 @@
  *   x = E      p(h,x = E)              let x = E       let x = p(h,E)
  *   x++        p1(h,x++,x)             let {a} = E;    let {a} = E;p(h,a);
  *
- * The whole is wrapped where it can be: a function that is assigned gets its name from the variable,
- * and V8 names the variable in messages.
+ * The whole is wrapped where it can be: a function that is assigned gets its name from the
+ * variable, and V8 names the variable in messages.
  */
 import type * as acorn from 'acorn';
 import { probe } from '../../probes.js';
@@ -19,7 +19,11 @@ import { around } from './steps.js';
 import { setTarget } from './properties.js';
 
 /** Index of the site for a write, or undefined where it is not recorded. */
-function writeSite(context: Context, binding: Binding | undefined, place: Node): number | undefined {
+function writeSite(
+  context: Context,
+  binding: Binding | undefined,
+  place: Node,
+): number | undefined {
   if (binding === undefined || !isFollowed(binding)) return undefined;
   const { frame } = context;
   if (frame?.follow !== undefined && !frame.follow.has(binding.name)) return undefined;

@@ -1,0 +1,113 @@
+__s$p(27,fine);__s$p(91,twiceSloppy);__s$p(155,parameter);__s$p(219,aliasedParameter);__s$p(283,varClash);__s$p(347,varInLoop);__s$p(411,nested);__s$p(475,evals);__s$p(539,evalsOnly);__s$p(603,args);__s$p(667,mixed);__s$p(731,strictTwice);__s$p(795,strictNested);__s$p(859,labelled);__s$p(923,hoists);__s$p(987,scopeOfAnObject);__s$p(1051,withoutReturn);__s$p(1115,suspendsInWith);function fine() {__s$e(1153);try{__s$p(1243,a);__s$p(1307,b); function a() {__s$e(1345);try{ return __s$v0(1355,1); }catch(__s$x){throw __s$q(1357,__s$x)}} function b() {__s$e(1409);try{;__s$l(1418)}catch(__s$x){throw __s$q(1421,__s$x)}} return __s$v0(1163,a()); }catch(__s$x){throw __s$q(1165,__s$x)}}
+function twiceSloppy() {__s$e(1473);try{__s$p(1563,a); return __s$v0(1483,a()); function a() {__s$e(1601);try{ return __s$v0(1611,1); }catch(__s$x){throw __s$q(1613,__s$x)}} function a() {__s$e(1665);try{ return __s$v0(1675,2); }catch(__s$x){throw __s$q(1677,__s$x)}} ;__s$l(1482)}catch(__s$x){throw __s$q(1485,__s$x)}}
+function parameter(a) {__s$e0(1730,a);try{__s$p(1819,a); function a() {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} return __s$v0(1739,a()); }catch(__s$x){throw __s$q(1741,__s$x)}}
+function aliasedParameter(a) {__s$e0(1922,a);__s$p(2011,a); function a() {__s$e(2049);try{ return __s$v0(2059,1); }catch(__s$x){throw __s$q(2061,__s$x)}} try{return __s$v0(1931,typeof arguments[0]); }catch(__s$x){throw __s$q(1933,__s$x)}}
+function varClash() {__s$e(2113);try{__s$p(2203,a); var a;}catch(__s$x){throw __s$q(2125,__s$x)} function a() {__s$e(2241);try{ return __s$v0(2251,1); }catch(__s$x){throw __s$q(2253,__s$x)}} try{return __s$v0(2123,a()); }catch(__s$x){throw __s$q(2125,__s$x)}}
+function varInLoop() {__s$e(2305);__s$p(2395,a); function a() {__s$e(2433);try{ return __s$v0(2443,1); }catch(__s$x){throw __s$q(2445,__s$x)}} try{for (var a of [2]){__s$m1(2527);__s$p(2587,a);;} return __s$v0(2315,a); }catch(__s$x){throw __s$q(2317,__s$x)}}
+function nested() {__s$e(2625);__s$p(2715,a); function a() {__s$e(2753);try{ return __s$v0(2763,1); }catch(__s$x){throw __s$q(2765,__s$x)}} try{{__s$p(2907,a); function a() {__s$e(2945);try{ return __s$v0(2955,2); }catch(__s$x){throw __s$q(2957,__s$x)}} } return __s$v0(2635,a()); }catch(__s$x){throw __s$q(2637,__s$x)}}
+function evals() {__s$e(3009);__s$p(3099,a); function a() {__s$e(3137);try{ return __s$v0(3147,1); }catch(__s$x){throw __s$q(3149,__s$x)}} try{eval('var a = 3'); return __s$v0(3019,a); }catch(__s$x){throw __s$q(3021,__s$x)}}
+function evalsOnly() {__s$e(3201);try{ eval('var a = 3'); return __s$v0(3211,a); }catch(__s$x){throw __s$q(3213,__s$x)}}
+function args() {__s$e(3265);__s$p(3355,arguments); function arguments() {__s$e(3393);try{ return __s$v0(3403,1); }catch(__s$x){throw __s$q(3405,__s$x)}} try{return __s$v0(3275,arguments()); }catch(__s$x){throw __s$q(3277,__s$x)}}
+function mixed() {__s$e(3457);__s$p(3547,a); async function a() {__s$e(3585);const __s$c=__s$n(3598);try{;__s$l(3594)}catch(__s$x){throw __s$q(3597,__s$x)}} function a() {__s$e(3649);try{ return __s$v0(3659,1); }catch(__s$x){throw __s$q(3661,__s$x)}} try{return __s$v0(3467,a()); }catch(__s$x){throw __s$q(3469,__s$x)}}
+function strictTwice() { 'use strict';__s$e(3713);try{__s$p(3803,a); return __s$v0(3723,a());}catch(__s$x){throw __s$q(3725,__s$x)} function a() {__s$e(3841);try{ return __s$v0(3851,1); }catch(__s$x){throw __s$q(3853,__s$x)}} function a() {__s$e(3905);try{ return __s$v0(3915,2); }catch(__s$x){throw __s$q(3917,__s$x)}} try{;__s$l(3722)}catch(__s$x){throw __s$q(3725,__s$x)}}
+function strictNested() { 'use strict';__s$e(3969);try{__s$p(4059,a); function a() {__s$e(4097);try{ return __s$v0(4107,1); }catch(__s$x){throw __s$q(4109,__s$x)}} {__s$p(4251,a); function a() {__s$e(4289);try{;__s$l(4298)}catch(__s$x){throw __s$q(4301,__s$x)}} } return __s$v0(3979,a()); }catch(__s$x){throw __s$q(3981,__s$x)}}
+function labelled() {__s$e(4353);try{__s$p(4443,a); label: function a() {__s$e(4481);try{ return __s$v0(4491,1); }catch(__s$x){throw __s$q(4493,__s$x)}} return __s$v0(4363,a()); }catch(__s$x){throw __s$q(4365,__s$x)}}
+function hoists() {__s$e(4545);try{ {__s$p(4699,a); function a() {__s$e(4737);try{ return __s$v0(4747,1); }catch(__s$x){throw __s$q(4749,__s$x)}} } return __s$v0(4555,a()); }catch(__s$x){throw __s$q(4557,__s$x)}}
+log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInLoop(), nested(), evals(), evalsOnly());
+log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
+
+function scopeOfAnObject(seen) {__s$e(4801);let __s$d=0;try{
+  const asked = new Proxy({}, { has: (target, name) =>{__s$e0(4867,target,name);try{return __s$v0(4875, log(String(name)) === '')}catch(__s$x){throw __s$q(4877,__s$x)}} });
+  with (asked) {
+    return (() => seen)();
+  }
+}catch(__s$x){__s$d|=1;throw __s$t(4812,__s$x)}finally{if(__s$d===0){__s$l(4810)}}}
+function withoutReturn(seen) {__s$e1(4930,seen);try{
+  with ({ seen: 4 }) var found = seen
+  return __s$v(4939,found);
+}catch(__s$x){throw __s$q(4941,__s$x)}}
+async function suspendsInWith(o) { with (o) { await 1 } }
+log(scopeOfAnObject(3), withoutReturn(3));
+suspendsInWith({});
+// 0 write (module) 1:10
+// 1 write (module) 2:10
+// 2 write (module) 3:10
+// 3 write (module) 4:10
+// 4 write (module) 5:10
+// 5 write (module) 6:10
+// 6 write (module) 7:10
+// 7 write (module) 8:10
+// 8 write (module) 9:10
+// 9 write (module) 10:10
+// 10 write (module) 11:10
+// 11 write (module) 12:10
+// 12 write (module) 13:10
+// 13 write (module) 14:10
+// 14 write (module) 15:10
+// 15 write (module) 19:10
+// 16 write (module) 25:10
+// 17 write (module) 29:16
+// 18 function fine 1:1
+// 19 write fine 1:28
+// 20 write fine 1:54
+// 21 function a 1:19
+// 22 function b 1:45
+// 23 function twiceSloppy 2:1
+// 24 write twiceSloppy 2:47
+// 25 function a 2:38
+// 26 function a 2:64
+// 27 function parameter 3:1 a
+// 28 write parameter 3:20
+// 29 function a 3:25
+// 30 function aliasedParameter 4:1 a
+// 31 write aliasedParameter 4:27
+// 32 function a 4:32
+// 33 function varClash 5:1
+// 34 write varClash 5:39
+// 35 function a 5:30
+// 36 function varInLoop 6:1
+// 37 write varInLoop 6:33
+// 38 function a 6:24
+// 39 branch varInLoop 6:68
+// 40 write varInLoop 6:59
+// 41 function nested 7:1
+// 42 write nested 7:30
+// 43 function a 7:21
+// 44 scope nested 7:47
+// 45 write nested 7:58
+// 46 function a 7:49
+// 47 function evals 8:1
+// 48 write evals 8:29
+// 49 function a 8:20
+// 50 function evalsOnly 9:1
+// 51 function args 10:1
+// 52 write args 10:28
+// 53 function arguments 10:19
+// 54 function mixed 11:1
+// 55 write mixed 11:35
+// 56 function a 11:20
+// 57 function a 11:42
+// 58 function strictTwice 12:1
+// 59 write strictTwice 12:61
+// 60 function a 12:52
+// 61 function a 12:78
+// 62 function strictNested 13:1
+// 63 write strictNested 13:50
+// 64 function a 13:41
+// 65 scope strictNested 13:67
+// 66 write strictNested 13:78
+// 67 function a 13:69
+// 68 function labelled 14:1
+// 69 write labelled 14:39
+// 70 function a 14:30
+// 71 function hoists 15:1
+// 72 scope hoists 15:21
+// 73 write hoists 15:32
+// 74 function a 15:23
+// 75 function scopeOfAnObject 19:1
+// 76 arrow has 20:38 target name
+// 77 function withoutReturn 25:1 seen
+// skipped scopeOfAnObject line 19: recorded at calls: it returns inside a with statement
+// skipped (iife) line 22: the object of a with statement could see the probes
+// skipped withoutReturn line 25: recorded at values: a with statement hides its variables
+// skipped suspendsInWith line 29: it suspends inside a with statement
