@@ -14,7 +14,10 @@
 namespace scope {
 namespace {
 
-constexpr int kTickMs = 1;  // precision of times between exact stamps
+constexpr int kTickMs = 1;  // precision of times where a producer does not move for long
+constexpr int kSlowTickMs = 4;
+// So long after such a standstill the next one is expected.
+constexpr uint64_t kFastNs = 100 * kNsPerMillisecond;
 // A prefix is written when its thread has stood still for this long: a few ticks, so that stores on
 // their way between processors have long arrived, and well below the 100 ms that readers may
 // expect.
@@ -73,14 +76,14 @@ bool Drain::WaitClosed(int timeout_ms) { return closed_.Watch(timeout_ms); }
 void Drain::Loop() {
   while (close_reason_.load() == nullptr) {
     TakeArrivals();
-    bool busy = WriteSealed(kAll);
-    busy |= WatchProducers(NowNs());
+    WriteSealed(kAll);
+    Pace pace = WatchProducers(NowNs());
     EndThreads();
     ServeFlush();
-    if (busy) {
-      ring_->bell().Wait(kTickMs);
+    if (pace == Pace::kFast || pace == Pace::kSlow) {
+      ring_->bell().Wait(pace == Pace::kFast ? kTickMs : kSlowTickMs);
     } else {
-      Park();
+      Park(pace);
     }
   }
   Finish();
@@ -154,27 +157,28 @@ void Drain::WriteSpilled(uint32_t slot) {
   spill.Free(slot);
 }
 
-bool Drain::WatchProducers(uint64_t now) {
-  bool busy = false;
+Drain::Pace Drain::WatchProducers(uint64_t now) {
+  Pace pace = Pace::kIdle;
   for (auto& [thread, watch] : watches_) {
+    if (watch.producer->TookLong()) fast_until_ = now + kFastNs;
     int32_t position = watch.producer->position();
     if (position != watch.position) {
       watch.position = position;
       watch.moved_at = now;
       watch.is_marked = false;
       Atomic(watch.producer->control().limit).store(0, std::memory_order_relaxed);
-      busy = true;
+      pace = std::min(pace, now < fast_until_ ? Pace::kFast : Pace::kSlow);
     } else {
       if (!watch.is_marked) watch.producer->MarkIdle(position, watch.moved_at);
       watch.is_marked = true;
       if (now - watch.moved_at < kIdleNs) {
-        busy = true;
+        pace = std::min(pace, Pace::kStill);
       } else {
         WritePrefix(&watch, position);
       }
     }
   }
-  return busy;
+  return pace;
 }
 
 void Drain::WritePrefix(Watch* watch, std::optional<int32_t> still_at) {
@@ -218,13 +222,16 @@ void Drain::ServeFlush() {
   flushed_.notify_all();
 }
 
-// Asks every probe for a Turn, waits a while for stores that were on their way, then sleeps.
-void Drain::Park() {
+// Asks every probe for a Turn and sleeps: until a prefix is due, or, after a while for stores that
+// were on their way, for good.
+void Drain::Park(Pace pace) {
   ring_->SetParked(true);
   for (auto& [thread, watch] : watches_) {
     Atomic(watch.producer->control().limit).store(0, std::memory_order_seq_cst);
   }
-  if (!ring_->bell().Wait(kParkCheckMs) && !SomethingHappened()) {
+  if (pace == Pace::kStill) {
+    ring_->bell().Wait(static_cast<int>(kIdleNs / kNsPerMillisecond));
+  } else if (!ring_->bell().Wait(kParkCheckMs) && !SomethingHappened()) {
     ring_->bell().Wait(Bell::kForever);
   }
   ring_->SetParked(false);

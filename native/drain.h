@@ -4,6 +4,9 @@
 //   loop: sealed chunks -> journal | each producer: moved? tick : idle for 20 ms? write its prefix
 //         all idle? park until somebody turns, attaches, flushes or closes
 //
+// Ticks are wake-ups, 20 us each on a virtual machine: they are rare where producers that are busy
+// write times often enough by themselves, and end soon where nobody moves.
+//
 // Only methods above "the drain thread" may be called by others.
 #pragma once
 
@@ -57,11 +60,12 @@ class Drain {
   bool WriteSealed(uint32_t most);
   void WriteChunk(uint32_t index);
   void WriteSpilled(uint32_t slot);
-  bool WatchProducers(uint64_t now);
+  enum class Pace { kFast, kSlow, kStill, kIdle };
+  Pace WatchProducers(uint64_t now);
   void WritePrefix(Watch* watch, std::optional<int32_t> still_at);
   void EndThreads();
   void ServeFlush();
-  void Park();
+  void Park(Pace pace);
   bool SomethingHappened();
   void Finish();
 
@@ -72,6 +76,7 @@ class Drain {
   std::thread thread_;
   std::map<uint32_t, Watch> watches_;  // by thread id
   std::vector<OverwrittenChunk> overwritten_;
+  uint64_t fast_until_ = 0;
 
   std::atomic<const char*> close_reason_{nullptr};
   Bell closed_;

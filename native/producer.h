@@ -1,8 +1,12 @@
 // A thread that emits events: one isolate, or a native thread. JavaScript stores records straight
 // into the arena and calls Turn when `position > limit`; everything else happens here.
 //
-//   chunk:  [kTime][record][record]...[record][kTime] | slack for one probe's records | end
-//                                     ^ position      ^ limit
+//   chunk:  [kTime][record][record]...[record][kTimeDelta][record]... | slack for one probe | end
+//                                     ^ position           ^ limit
+//
+// The limit is a stride of words behind the position, so that a time is written every so many
+// words; strides follow the pace of the program. The drain sets the limit to 0 where it wants one
+// sooner.
 //
 // Emit, Turn, Stamp and Detach belong to the producer's own thread. Claim belongs to the drain; the
 // mutex keeps the two apart when a chunk is sealed, rewound or partly drained.
@@ -57,6 +61,8 @@ class Producer {
   std::optional<uint64_t> LastChunk() const;
   // The thread has stood still at `position` since `time` at the latest.
   void MarkIdle(int32_t position, uint64_t time);
+  // Whether the thread let much time pass within one stride since the last call.
+  bool TookLong() { return took_long_.exchange(false, std::memory_order_relaxed); }
 
  private:
   void OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time);
@@ -67,6 +73,7 @@ class Producer {
   void WriteTime(uint64_t now, bool as_difference);
   void Store(Words record);
   void SetLimit();
+  void SetStride(uint64_t elapsed);
   bool Full() const { return control_->position > swap_position_; }
   void KeepInside();
   bool EndsWithEvent() const;
@@ -83,7 +90,9 @@ class Producer {
   uint32_t claimed_words_ = 0;  // prefix of the open chunk that the drain has or had
   int32_t chunk_begin_ = 0;     // word indices within the arena
   int32_t chunk_end_ = 0;
-  int32_t swap_position_ = 0;           // behind it the chunk counts as full
+  int32_t swap_position_ = 0;  // behind it the chunk counts as full
+  int32_t stride_ = 64;        // words until the next time record
+  std::atomic<bool> took_long_{false};
   int32_t stamped_position_ = 0;        // exact clock: behind the last time record
   std::atomic<uint64_t> idle_time_{0};  // 0: not idle
   std::atomic<int32_t> idle_position_{0};

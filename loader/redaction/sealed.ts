@@ -7,6 +7,7 @@
  */
 import { isWeak } from '../../lib/plan/secret-names.js';
 import { bigintToString, privateWeakMap, typedArrayLength } from '../runtime/primordials.js';
+import { createKeyLists } from '../runtime/key-lists.js';
 import { objectClass, type ObjectClass } from '../runtime/shapes.js';
 import { accessor, hole, type Entries } from '../runtime/snapshot.js';
 import type { Strings } from '../runtime/strings.js';
@@ -35,12 +36,23 @@ export interface SealedEncoder {
 /** Under a weak name, shorter text is a word. */
 const minWeakUnits = 6;
 
+/** The keys are texts: names of properties. */
+function hasNames(cls: ObjectClass): boolean {
+  return (
+    cls !== objectClass.array &&
+    cls !== objectClass.map &&
+    cls !== objectClass.set &&
+    cls !== objectClass.buffer
+  );
+}
+
 // eslint-disable-next-line max-lines-per-function -- one closure, as the encoder it serves
 export function createSealedEncoder(
   strings: Strings,
   redaction: Redaction,
   encodePlain: (value: unknown, depth: number) => number,
 ): SealedEncoder {
+  const lists = createKeyLists(strings);
   /** Rule of the name under which the present object stands: its contents are sealed. */
   let inherited = 0;
   /** The same for objects whose contents were not recorded then. */
@@ -90,7 +102,8 @@ export function createSealedEncoder(
     return isMarked;
   }
 
-  function markNamed(entries: Entries, pairs: Int32Array): boolean {
+  /** Keys of a Map: any values. */
+  function markKeys(entries: Entries, pairs: Int32Array): boolean {
     let isMarked = false;
     for (let index = 0; index < entries.count; index++) {
       const key = entries.keys[index];
@@ -103,6 +116,30 @@ export function createSealedEncoder(
     return isMarked;
   }
 
+  /** Property keys: encoded and marked. */
+  function encodeNames({ keys, count, rules }: Entries, pairs: Int32Array): boolean {
+    const list = lists.of(keys, count);
+    for (let index = 0; index < count; index++) {
+      pairs[2 * index] = list.words[index]!;
+      rules[index] = list.rules[index]!;
+    }
+    return list.hasRules;
+  }
+
+  function encodeOthers(
+    cls: ObjectClass,
+    entries: Entries,
+    pairs: Int32Array,
+    depth: number,
+  ): boolean {
+    for (let index = 0; index < entries.count; index++) {
+      pairs[2 * index] = encodePlain(entries.keys[index], depth);
+      entries.rules[index] = 0;
+    }
+    if (cls === objectClass.array) return markElements(entries);
+    return cls === objectClass.map && markKeys(entries, pairs);
+  }
+
   /** What lies in a container under a weak name is sealed where it looks random. */
   function markContents(entries: Entries, rule: number): boolean {
     for (let index = 0; index < entries.count; index++) {
@@ -111,14 +148,6 @@ export function createSealedEncoder(
       if (entries.rules[index] === 0) entries.rules[index] = rule;
     }
     return true;
-  }
-
-  function mark(cls: ObjectClass, entries: Entries, pairs: Int32Array, container: number): boolean {
-    const isMarked =
-      cls === objectClass.array
-        ? markElements(entries)
-        : cls !== objectClass.set && markNamed(entries, pairs);
-    return container === 0 ? isMarked : markContents(entries, container);
   }
 
   function encodeMarked(entries: Entries, pairs: Int32Array, depth: number): void {
@@ -142,12 +171,15 @@ export function createSealedEncoder(
     encodeKeys(object, cls, entries, pairs, depth) {
       const container = inherited;
       inherited = 0;
-      for (let index = 0; index < entries.count; index++) {
-        pairs[2 * index] = encodePlain(entries.keys[index], depth);
-        entries.rules[index] = 0;
+      let isMarked = hasNames(cls)
+        ? encodeNames(entries, pairs)
+        : encodeOthers(cls, entries, pairs, depth);
+      if (cls === objectClass.buffer) {
+        hideBytes(object, entries, container !== 0);
+        return;
       }
-      if (cls === objectClass.buffer) hideBytes(object, entries, container !== 0);
-      else if (mark(cls, entries, pairs, container)) encodeMarked(entries, pairs, depth);
+      if (container !== 0) isMarked = markContents(entries, container);
+      if (isMarked) encodeMarked(entries, pairs, depth);
     },
     postpone(object) {
       if (inherited !== 0) postponed.set(object, inherited);

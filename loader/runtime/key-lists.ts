@@ -1,0 +1,79 @@
+/**
+ * Objects of a program have few shapes: the key words and rules of the latest lists of keys, so
+ * that a snapshot looks up no key that the last object with the same list had.
+ *
+ *   ['item', 'quantity']  ->  words [18, 26], no rules
+ *
+ * A list says nothing of what is behind its keys: whether they are accessors is asked each time.
+ */
+import type { Strings } from './strings.js';
+import { maxSnapshotEntries } from './snapshot.js';
+
+/** A power of two. */
+const listCount = 512;
+/** Longer keys are kept alive by nobody. */
+const maxKeyLength = 64;
+
+export interface KeyList {
+  readonly count: number;
+  readonly keys: readonly string[];
+  readonly words: Int32Array;
+  /** The rules that the keys fall under as names (redaction/sealed.ts). */
+  readonly rules: Uint8Array;
+  readonly hasRules: boolean;
+  /** Of the string ids in `words`. */
+  readonly generation: number;
+}
+
+export interface KeyLists {
+  /** Of the first `count` of `keys`, all of them property keys: V8 compares these by address. */
+  of(keys: readonly unknown[], count: number): KeyList;
+}
+
+export function createKeyLists(strings: Strings): KeyLists {
+  const table: (KeyList | undefined)[] = new Array<undefined>(listCount).fill(undefined);
+
+  function make(keys: readonly string[], count: number): KeyList {
+    const words = new Int32Array(count);
+    const rules = new Uint8Array(count);
+    let hasRules = false;
+    for (let index = 0; index < count; index++) {
+      words[index] = strings.word(keys[index]!);
+      rules[index] = strings.ruleOf(keys[index]!, words[index]!);
+      hasRules ||= rules[index] !== 0;
+    }
+    const copy: string[] = [];
+    for (let index = 0; index < count; index++) copy[index] = keys[index]!;
+    return { count, keys: copy, words, rules, hasRules, generation: strings.generation() };
+  }
+
+  return {
+    of(given, count) {
+      const keys = given as readonly string[];
+      const slot = slotOf(keys, count);
+      const known = table[slot];
+      if (known?.generation === strings.generation() && isSame(known, keys, count)) return known;
+      const list = make(keys, count);
+      if (isKeepable(list)) table[slot] = list;
+      return list;
+    },
+  };
+}
+
+/** Lengths tell lists apart well enough, and cost no look at the text. */
+function slotOf(keys: readonly string[], count: number): number {
+  if (count === 0) return 0;
+  const lengths = keys[0]!.length * 7 + keys[count - 1]!.length * 3 + keys[count >> 1]!.length;
+  return (lengths * (maxSnapshotEntries + 1) + count) & (listCount - 1);
+}
+
+function isSame(list: KeyList, keys: readonly string[], count: number): boolean {
+  if (list.count !== count) return false;
+  for (let index = 0; index < count; index++) if (list.keys[index] !== keys[index]) return false;
+  return true;
+}
+
+function isKeepable(list: KeyList): boolean {
+  for (const key of list.keys) if (key.length > maxKeyLength) return false;
+  return true;
+}
