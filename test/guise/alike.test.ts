@@ -1,6 +1,6 @@
 /**
  * The guest cannot tell: each program in test/fixtures/guise prints and returns byte for byte what
- * it does without scope, at `calls` and at `values`. Its first line says what it shows, and the
+ * it does without scope, at every level. Its first line says what it shows, and the
  * options of node that it needs; files that begin with a parenthesis belong to another.
  */
 import assert from 'node:assert/strict';
@@ -21,7 +21,7 @@ for (const folder of readdirSync(fixtures)) {
     test(`${folder}/${basename(name)}: ${title}`, () => {
       const options = title.match(/--[\w-]+/g) ?? [];
       const plain = run(program, [...options, '--import', nothing]);
-      for (const level of ['calls', 'values']) {
+      for (const level of ['calls', 'values', 'state']) {
         const recorded = run(program, [...options, '--import', register], level);
         assert.deepEqual(recorded, plain, `at ${level}`);
       }

@@ -33,6 +33,8 @@ export class StateModule {
   environment = '0';
   /** Sites of functions and blocks that declare variables. */
   readonly siteOf = new Map<ScopeInfo, number>();
+  /** Loops whose test or update is walked: it writes to variables of an iteration to come. */
+  readonly ahead = new Set<ScopeInfo>();
   /** Nodes that V8 would name in a message if they cannot be called or iterated. */
   readonly named = new Set<Node>();
   /** Members and calls within an optional chain. */

@@ -37,6 +37,12 @@ export function visitLoop(
     state.environment = inner;
     return [...open, ...recorded(context, node, head, scope?.hasCaptured === true)];
   };
+  if (node.type === 'ForStatement' && scope?.hasCaptured === true) {
+    steps = within(steps, [node.test, node.update], {
+      begin: () => state.ahead.add(scope),
+      end: () => state.ahead.delete(scope),
+    });
+  }
   const isPlain = node.type === 'ForStatement' && scope?.hasCaptured !== true && !hasPattern(head);
   const inBody = isPlain
     ? branchInto(context, steps, node.body, 'loop')
@@ -48,6 +54,16 @@ export function visitLoop(
       state.environment = outer;
     },
   ];
+}
+
+function within(
+  steps: readonly Step[],
+  nodes: readonly (Node | null | undefined)[],
+  { begin, end }: { begin: () => void; end: () => void },
+): readonly Step[] {
+  return steps.flatMap((step) =>
+    step && nodes.includes(step as Node) ? [begin, step, end] : [step],
+  );
 }
 
 /** Statements for the variables of the head. */

@@ -113,10 +113,12 @@ function between(context: Context, node: Node, open: string, close: string): rea
 
 /** Text of a key that the source tells. */
 function staticKey(node: acorn.MemberExpression): string | undefined {
-  const { property } = node;
-  const isIndex = property.type === 'Literal' && typeof property.value === 'number';
   const name = staticName(node);
-  return name === undefined ? undefined : isIndex ? name : JSON.stringify(name);
+  return name === undefined || isIndex(node) ? name : JSON.stringify(name);
+}
+
+function isIndex({ property }: acorn.MemberExpression): boolean {
+  return property.type === 'Literal' && typeof property.value === 'number';
 }
 
 /**
@@ -162,9 +164,9 @@ function isFollowedName(context: Context, member: acorn.MemberExpression): boole
 }
 
 function opening(context: Context, member: acorn.MemberExpression, place: Node): Part[] {
-  const name = staticName(member);
   const { property } = member;
   const isPrivate = property.type === 'PrivateIdentifier';
+  const name = isIndex(member) ? undefined : staticName(member);
   const shown = isPrivate ? `#${property.name}` : name;
   const site = addPlace(context, 'property', place, shown === undefined ? {} : { property: shown });
   if (shown === undefined) return [`${probe.setKey}(`, headerOf(site, 'setKey'), ','];

@@ -30,8 +30,9 @@ function writeSite(
   const { name, declared, scope } = binding;
   const variable = { variable: name, declared };
   if (scope.kind === 'module') return addPlace(context, 'write', place, variable);
-  const owner = stateOf(context).siteOf.get(scope);
-  if (owner === undefined) return undefined;
+  const { siteOf, ahead } = stateOf(context);
+  const owner = siteOf.get(scope);
+  if (owner === undefined || ahead.has(scope)) return undefined;
   return addPlace(context, 'write', place, { ...variable, scope: owner });
 }
 
