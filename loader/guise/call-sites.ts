@@ -6,10 +6,12 @@ import {
   captureStackTrace,
   create,
   defineProperty,
+  getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getPrototypeOf,
   hasOwn,
   indexOf,
+  isNativeError,
   privateWeakMap,
   setPrototypeOf,
   slice,
@@ -44,6 +46,8 @@ export class CallSites {
   readonly #methods = methodsOf(sample());
   /** By V8's prototype; every realm has its own. */
   readonly #prototypes = privateWeakMap<object, object>();
+  /** The name that a ReferenceError was thrown for, by its first call site. */
+  readonly #missing = privateWeakMap<object, string>();
 
   /** `ownScripts`: how names of our own scripts begin. */
   constructor(texts: GuestTexts, disguise: Disguise, ownScripts: readonly string[]) {
@@ -52,10 +56,14 @@ export class CallSites {
     this.#ownScripts = ownScripts;
   }
 
-  /** Takes our own call sites out of an array, and corrects the others where they need it. */
-  correct(trace: unknown): void {
+  /**
+   * Takes our own call sites out of the array for an error, and corrects the others where they need
+   * it.
+   */
+  correct(trace: unknown, error: unknown): void {
     try {
       const sites = trace as CallSite[];
+      const missing = missingName(error);
       let kept = 0;
       for (let i = 0; i < sites.length; i++) {
         const hidden = hookFrames(i, (index) => this.#nameOf(sites[index]));
@@ -66,7 +74,10 @@ export class CallSites {
         const site = sites[i]!;
         const name = this.#methods.getFileName(site);
         if (this.#isOwn(name)) continue;
-        if (this.#needsCorrection(site, name)) this.#dress(site);
+        if (this.#needsCorrection(site, name)) {
+          this.#dress(site);
+          if (kept === 0 && missing !== undefined) this.#missing.set(site, missing);
+        }
         if (kept !== i) sites[kept] = site;
         kept++;
       }
@@ -139,6 +150,7 @@ export class CallSites {
   #dressed(prototype: object): object {
     const texts = this.#texts;
     const methods = this.#methods;
+    const missing = this.#missing;
     const original = (site: CallSite) => {
       const text = texts.named(methods.getFileName(site));
       return text && texts.original(text);
@@ -146,7 +158,7 @@ export class CallSites {
     const place = (site: CallSite): Place => {
       const line = methods.getLineNumber(site);
       const column = methods.getColumnNumber(site);
-      return original(site)?.place(line, column) ?? { line, column };
+      return original(site)?.place(line, column, missing.get(site)) ?? { line, column };
     };
     const corrected = {
       getLineNumber(this: CallSite) {
@@ -175,7 +187,7 @@ export class CallSites {
       toString(this: CallSite) {
         const text = methods.toString(this);
         const method = unnamed[methods.getFileName(this) as string];
-        if (method === undefined) return correctPlaces(texts, text);
+        if (method === undefined) return correctPlaces(texts, text, missing.get(this));
         const anonymous = `${method.type}.<anonymous>`;
         const at = indexOf(text, anonymous);
         if (at < 0) return text;
@@ -196,6 +208,24 @@ export class CallSites {
     }
     return result;
   }
+}
+
+const notDefined = ' is not defined';
+const access = "Cannot access '";
+const beforeInitialization = "' before initialization";
+
+/** The name that V8's error says is missing; it has no other way to tell. */
+function missingName(error: unknown): string | undefined {
+  if (!isNativeError(error)) return undefined;
+  const message: unknown = getOwnPropertyDescriptor(error, 'message')?.value;
+  if (typeof message !== 'string') return undefined;
+  const end = message.length - notDefined.length;
+  if (end > 0 && slice(message, end) === notDefined) return slice(message, 0, end);
+  const accessEnd = message.length - beforeInitialization.length;
+  if (accessEnd < 0 || slice(message, accessEnd) !== beforeInitialization) return undefined;
+  return slice(message, 0, access.length) === access
+    ? slice(message, access.length, accessEnd)
+    : undefined;
 }
 
 /** A call site of V8's, from before the guest could change how stacks are formatted. */

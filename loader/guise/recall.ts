@@ -15,6 +15,7 @@ export function createRecall({ plan, root }: InstrumentOptions): Recall {
   return ({ source, format, path, firstSite }) => {
     const rules = new PlanMatcher(plan, root).file(path);
     const transformed = loadTransform().transform(source, obey(rules, source, format, secretNames));
-    return new Original(source, transformed.render(firstSite), transformed.insertions(firstSite));
+    const { render, insertions, missingPlace } = transformed;
+    return new Original(source, render(firstSite), insertions(firstSite), missingPlace);
   };
 }

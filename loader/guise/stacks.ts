@@ -31,7 +31,7 @@ export function disguiseStacks(disguise: Disguise, sites: CallSites): void {
 
 function correctBefore(prepare: Prepare, sites: CallSites): Prepare {
   return function ErrorPrepareStackTrace(error, trace) {
-    sites.correct(trace);
+    sites.correct(trace, error);
     return apply(prepare, this, [error, trace]);
   };
 }

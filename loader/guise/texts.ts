@@ -76,21 +76,23 @@ export class GuestTexts {
  * Corrects the columns in a place that V8 printed, where its script is one of ours.
  *
  *   async /a.js:1:20    f (/a.js:1:20)    eval (eval at f (/a.js:1:20), <anonymous>:1:1)
+ *
+ * `missing`: the name that a ReferenceError there is about.
  */
-export function correctPlaces(texts: GuestTexts, text: string): string {
-  const whole = correctPlace(texts, text);
+export function correctPlaces(texts: GuestTexts, text: string, missing?: string): string {
+  const whole = correctPlace(texts, text, missing);
   if (whole !== undefined) return whole;
   const open = indexOf(text, '(');
   const close = lastIndexOf(text, ')');
   if (open < 0 || close < open) return text;
-  const inside = correctPlaces(texts, slice(text, open + 1, close));
+  const inside = correctPlaces(texts, slice(text, open + 1, close), missing);
   return `${slice(text, 0, open + 1)}${inside}${slice(text, close)}`;
 }
 
 /** Before the place of a function without a name. */
 const asynchronous = 'async ';
 
-function correctPlace(texts: GuestTexts, place: string): string | undefined {
+function correctPlace(texts: GuestTexts, place: string, missing?: string): string | undefined {
   const lineEnd = lastIndexOf(place, ':');
   const nameEnd = lineEnd > 0 ? lastIndexOf(place, ':', lineEnd - 1) : -1;
   if (nameEnd < 0) return undefined;
@@ -99,6 +101,6 @@ function correctPlace(texts: GuestTexts, place: string): string | undefined {
   const original = text && texts.original(text);
   if (original === undefined) return undefined;
   const line = Number(slice(place, nameEnd + 1, lineEnd));
-  const corrected = original.place(line, Number(slice(place, lineEnd + 1)));
+  const corrected = original.place(line, Number(slice(place, lineEnd + 1)), missing);
   return `${slice(place, 0, nameEnd + 1)}${corrected.line}:${corrected.column}`;
 }

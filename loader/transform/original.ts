@@ -8,6 +8,7 @@
 import { skipBlank } from '../../lib/plan/places.js';
 import { kindBits, probePrefix } from '../probes.js';
 import { exec, indexOf, slice } from '../runtime/primordials.js';
+import type { Transformed } from './transform.js';
 
 export interface Place {
   line: number;
@@ -17,6 +18,7 @@ export interface Place {
 export class Original {
   readonly source: string;
   readonly #rendered: string;
+  readonly #missingPlace: Transformed['missingPlace'];
   /** Places of insertions in the source, and how much was inserted up to and with each. */
   readonly #places: Int32Array;
   readonly #inserted: Int32Array;
@@ -26,8 +28,14 @@ export class Original {
   #lines: Int32Array | undefined;
 
   /** `insertions`: place, length and origin of each, from `Transformed.insertions`. */
-  constructor(source: string, rendered: string, insertions: Int32Array) {
+  constructor(
+    source: string,
+    rendered: string,
+    insertions: Int32Array,
+    missingPlace: Transformed['missingPlace'] = () => -1,
+  ) {
     this.source = source;
+    this.#missingPlace = missingPlace;
     this.#rendered = rendered;
     const count = insertions.length / 3;
     this.#places = new Int32Array(count);
@@ -78,17 +86,22 @@ export class Original {
    * The place, from 1, that V8 would name in the source for one that it named in the text that
    * runs. What fails inside an insertion without origin is the call of a probe when the stack is
    * full; the function would not have begun then, for which V8 names its first statement.
+   * `missing`: the name that a ReferenceError there is about.
    */
-  place(line: number, column: number): Place {
+  place(line: number, column: number, missing?: string): Place {
     const start = this.#lineStart(line);
     if (start < 0) return { line, column };
     const rendered = this.#renderedStart(start) + column - 1;
     const index = this.#last(rendered);
     if (index >= 0 && rendered < this.#end(index)) {
       const origin = this.#origins[index]!;
+      const moved = missing === undefined ? -1 : this.#missingPlace(origin, missing);
+      if (moved >= 0) return this.at(moved);
       return this.at(origin < 0 ? this.#begin(index) : origin);
     }
-    return { line, column: this.offset(rendered) - start + 1 };
+    const offset = this.offset(rendered);
+    const moved = missing === undefined ? -1 : this.#missingPlace(offset, missing);
+    return moved < 0 ? { line, column: offset - start + 1 } : this.at(moved);
   }
 
   /** Whether a place of the text that runs lies in what was inserted. */

@@ -66,7 +66,8 @@ function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression)
   const end = openResume(context, scope, site, node, rule);
   const suspend = scope.values ? probe.awaitValue : probe.await;
   const [before, after] = asArgument(node.argument);
-  edits.insert(
+  edits.insertFor(
+    node.start,
     node.argument.start,
     `${gap(node, node.argument, 'await')}${suspend}(`,
     headerOf(site, scope.values ? 'awaitValue' : 'await'),
@@ -96,7 +97,7 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
   }
   const [before, after] = asArgument(argument);
   edits.insertFor(
-    node.delegate ? delegationPlace(context.source, node, argument) : -1,
+    node.delegate ? delegationPlace(context.source, node, argument) : node.start,
     argument.start,
     `${gap(node, argument, 'yield')}${scope.values ? probe.yieldValue : probe.yield}(`,
     headerOf(site, scope.values ? 'yieldValue' : 'yield'),

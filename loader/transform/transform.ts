@@ -11,6 +11,7 @@
 import { probePrefix } from '../probes.js';
 import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
+import { missingPlace } from './missing-names.js';
 import { directives, functionVisitors } from './functions.js';
 import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
@@ -30,6 +31,8 @@ export interface Transformed {
    * For the rendered text, place in the source, length and origin of each insertion (original.ts).
    */
   insertions(firstSite: number): Int32Array;
+  /** The place where V8 would miss the name, by the one where it does (missing-names.ts); or -1. */
+  missingPlace(offset: number, name: string): number;
 }
 
 /** Throws only acorn's SyntaxError; whatever else goes wrong leaves the module as it is. */
@@ -64,6 +67,8 @@ function instrument(source: string, options: TransformOptions): Transformed {
     skips,
     render: (firstSite) => (sites.length === 0 ? source : edits.render(source, firstSite)),
     insertions: (firstSite) => edits.insertions(firstSite),
+    missingPlace: (offset, name) =>
+      missingPlace(source, parse(source, options.format), offset, name),
   };
 }
 
@@ -73,6 +78,7 @@ function untouched(source: string, reason: string): Transformed {
     skips: [{ name: '(module)', line: 1, reason }],
     render: () => source,
     insertions: () => new Int32Array(0),
+    missingPlace: () => -1,
   };
 }
 
