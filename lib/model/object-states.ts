@@ -14,8 +14,9 @@ export interface Entry {
   value: Value;
   /** Event that wrote it, or at which it was first seen. */
   seq: number;
-  /** Site of that event; -1: it came with a key frame. */
+  /** Site and record kind of that event; -1 while the event of a key frame is still to come. */
   site: number;
+  kind: number;
   /** It was found changed: what changed it was not recorded. */
   isFound: boolean;
 }
@@ -57,6 +58,10 @@ export class ObjectStates {
   /** Told of every change, before it is applied to the object. */
   onChange: ((change: ObjectChange) => void) | undefined;
   readonly #objects = new Map<number, ObjectState>();
+  /** Record kind of the event that is applied. */
+  kind = -1;
+  /** Entries of key frames whose event has not come yet. */
+  readonly #pending: Entry[] = [];
   /** Objects that were given up for the bound on memory. */
   forgotten = 0;
   cuts = 0;
@@ -73,6 +78,16 @@ export class ObjectStates {
     this.#touch({ id, class: cls, label, entries: undefined, size: 0, seq, cuts: this.cuts });
   }
 
+  /** The event has come before which key frames were read. */
+  settle(site: number, kind: number): void {
+    this.kind = kind;
+    for (const entry of this.#pending) {
+      entry.site = site;
+      entry.kind = kind;
+    }
+    this.#pending.length = 0;
+  }
+
   /** A key frame; `offset` is not 0 where it continues the one before. */
   snapshot(id: number, total: number, offset: number, pairs: [Value, Value][], seq: number): void {
     const state = this.#known(id, seq);
@@ -86,7 +101,9 @@ export class ObjectStates {
       const isSame = old !== undefined && isSameValue(old.value, value);
       if (isSame) now.set(name, old);
       else {
-        now.set(name, { key, value, seq, site: -1, isFound: !isFirst });
+        const entry = { key, value, seq, site: -1, kind: -1, isFound: !isFirst };
+        now.set(name, entry);
+        this.#pending.push(entry);
         this.#tell(state, {
           key,
           before: old?.value,
@@ -139,7 +156,7 @@ export class ObjectStates {
       return;
     }
     if (old === undefined) this.#grow(state, key);
-    entries.set(name, { key, value, seq, site, isFound: false });
+    entries.set(name, { key, value, seq, site, kind: this.kind, isFound: false });
   }
 
   mutate(id: number, operation: number, a: Value, b: Value, seq: number, site: number): void {
@@ -320,6 +337,11 @@ export function keyOf(value: Value): string {
 /** Elements are told apart by their numbers, however they were written. */
 function isIndex(text: string): boolean {
   return /^(?:0|[1-9]\d{0,9})$/.test(text);
+}
+
+/** A key as people write it: a name or a number; other keys of collections as `keyOf`. */
+export function keyText(key: Value): string {
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : keyOf(key);
 }
 
 /** The same value, objects by identity. */

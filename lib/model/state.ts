@@ -157,6 +157,7 @@ export class ThreadState {
     const { cursor } = this;
     if (!this.#stack.step()) return false;
     const { kind: k } = cursor;
+    this.objects.settle(cursor.site, k);
     for (let index = 0; index < this.#stack.endedCount; index++) {
       this.#frames.delete(this.#stack.ended[index]!);
     }

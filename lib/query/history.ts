@@ -8,7 +8,7 @@
  */
 import { ScopeError } from '../errors.js';
 import type { ObjectChange } from '../model/object-states.js';
-import { keyOf } from '../model/object-states.js';
+import { keyText } from '../model/object-states.js';
 import { ThreadState, type VariableWrite } from '../model/state.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo, SiteTable } from '../reader/sites.js';
@@ -161,10 +161,6 @@ function objectWatch(
     const { before, after, isFound, seq } = change;
     add({ name, before, value: after, isFound, binding: `${String(id)}${name}` }, seq);
   };
-}
-
-function keyText(key: Value): string {
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : keyOf(key);
 }
 
 function variableWatch(

@@ -86,7 +86,7 @@ test('a worker leads back to the call that started it', () => {
 });
 
 for (const [options, sentence] of [
-  [[], 'give --call ID or --event ID'],
+  [[], 'give --call ID, --event ID or --value SUBJECT'],
   [['--call', 'x'], 'Expected thread:number'],
   [['--call', '9:1'], 'the recording has no thread 9'],
   [['--call', '1:0'], '1:0 is no call'],

@@ -59,6 +59,15 @@ test('a function returns what its return statements say', () => {
   assert.deepEqual(texts, ['total || fallback(row)']);
 });
 
+test('a part of a literal was made by the expression that stands there', () => {
+  const made = new Code('box = { a: x, list: [y.z, call(w)], n };', 'commonjs');
+  const part = (...path: string[]): string[] => shown(made.reads(0, 37, 'box', path));
+  assert.deepEqual(part('a'), ['x']);
+  assert.deepEqual(part('list', '0', 'deep'), ['y.z.deep']);
+  assert.deepEqual(part('list', '1', 'deep'), ['call()', 'w']);
+  assert.deepEqual(part('n', 'm'), ['n.m']);
+});
+
 test('calls are found by the name of what they call, in one function or at the top level', () => {
   const end = source.indexOf('}\nsend') + 1;
   assert.deepEqual(

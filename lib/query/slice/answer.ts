@@ -1,7 +1,15 @@
 /** What one event of a slice rests on: asked at the moment just before it. */
-import { isAbsent, isObject, isSameValue, keyOf } from '../../model/object-states.js';
+import {
+  isAbsent,
+  isObject,
+  isSameValue,
+  keyOf,
+  keyText,
+  type Entry,
+} from '../../model/object-states.js';
 import type { Signals } from '../../model/signals.js';
 import type { Frame, Variable } from '../../model/state.js';
+import { kind } from '../../reader/format.js';
 import type { SiteInfo } from '../../reader/sites.js';
 import type { Value } from '../../reader/value.js';
 import type { Code, Reference, Step } from './code.js';
@@ -50,7 +58,8 @@ function writeCauses(question: Question): Reason[] {
   const { site } = question.reason;
   if (site === undefined) return [];
   const setting = settingOf(question, site);
-  const read = setting.code.reads(site.start, site.end, site.variable);
+  const { path } = question.reason;
+  const read = setting.code.reads(site.start, site.end, site.variable, path);
   return [...valueCauses(setting, read), ...controlCauses(setting, site)];
 }
 
@@ -89,18 +98,19 @@ function resultCauses(question: Question): Reason[] {
   const candidates = code.returned(function_.start, function_.end, reached);
   const [first] = candidates;
   if (first === undefined) return [];
-  const causes = valueCauses(setting, code.references([first]));
+  const causes = valueCauses(setting, code.references([first], reason.path));
   if (candidates.length > 1) markInferred(causes, 'several return statements fit');
   const place = { ...function_, start: first.start, end: first.end };
   return [...causes, ...controlCauses(setting, place)];
 }
 
 function argumentCauses(question: Question): Reason[] {
-  const { pass, codes, reason } = question;
-  const callee = reason.site;
+  const { pass, codes } = question;
   const frame = pass.state.top;
+  const reason = locate(question);
+  const callee = reason.site;
   if (callee === undefined) return [];
-  if (frame?.call === undefined) return receivedCauses(question);
+  if (frame?.call === undefined) return receivedCauses({ ...question, reason });
   const caller = pass.sites.get(frame.call.site);
   const code = codes.of(pass.thread, caller);
   const name = callee.fn.slice(callee.fn.lastIndexOf('.') + 1);
@@ -111,12 +121,43 @@ function argumentCauses(question: Question): Reason[] {
   const argument = chosen?.arguments[reason.index];
   const setting: Setting = { ...question, frame, code };
   if (chosen === undefined || argument === undefined) return passedOn(setting, reason.value);
-  const causes = valueCauses(setting, code.references([argument]));
+  const causes = valueCauses(setting, code.references([argument], reason.path));
   if (calls.length > 1) markInferred(causes, `${String(calls.length)} calls of ${name} fit`);
   return [
     ...causes,
     ...controlCauses(setting, { ...caller, start: chosen.start, end: chosen.end }),
   ];
+}
+
+/** Which argument holds the object that matters, and the way to it. */
+function locate({ reason, pass }: Question): Reason {
+  const { object } = reason;
+  if (object === undefined) return reason;
+  pass.moveTo(reason.seq + 1);
+  const args = pass.state.top?.call?.args ?? [];
+  for (const [index, argument] of args.entries()) {
+    const way = wayTo(pass, argument, object);
+    if (way !== undefined) return { ...reason, index, path: [...way, ...reason.path] };
+  }
+  return reason;
+}
+
+/** Objects that are looked into on the way to one of them. */
+const maxLooked = 10_000;
+
+function wayTo(pass: SlicePass, from: Value, object: number): string[] | undefined {
+  const ways: [Value, string[]][] = [[from, []]];
+  const seen = new Set<number>();
+  for (let way = ways.shift(); way !== undefined && seen.size < maxLooked; way = ways.shift()) {
+    const [value, path] = way;
+    if (!isObject(value) || seen.has(value.id)) continue;
+    if (value.id === object) return path;
+    seen.add(value.id);
+    for (const entry of pass.state.objects.get(value.id)?.entries?.values() ?? []) {
+      ways.push([entry.value, [...path, keyText(entry.key)]]);
+    }
+  }
+  return undefined;
 }
 
 /** Called by code that is not recorded (a callback): the same value among what the caller had. */
@@ -145,6 +186,7 @@ function receivedCauses({ pass, reason, signals }: Question): Reason[] {
       hasValue: false,
       site: undefined,
       index: 0,
+      path: reason.path,
       inferred: own.runSeq === runSeq ? '' : 'the last message before it',
       causes: [],
     },
@@ -154,14 +196,15 @@ function receivedCauses({ pass, reason, signals }: Question): Reason[] {
 const senders = ['postMessage', 'send', 'end', 'write', 'json', 'fetch', 'request', 'respond'];
 
 function messageCauses(question: Question): Reason[] {
-  const { pass, codes } = question;
+  const { pass, codes, reason } = question;
   const frame = pass.state.top;
   if (frame?.call === undefined) return [];
   const site = pass.sites.get(frame.call.site);
   const code = codes.of(pass.thread, site);
   const calls = senders.flatMap((name) => code.calls(name, site));
   const setting: Setting = { ...question, frame, code };
-  const causes = valueCauses(setting, code.references(calls.flatMap((call) => call.arguments)));
+  const sent = calls.flatMap((call) => call.arguments.slice(0, 1));
+  const causes = valueCauses(setting, code.references(sent, reason.path));
   if (calls.length > 1) markInferred(causes, `${String(calls.length)} calls that send fit`);
   return causes;
 }
@@ -185,7 +228,7 @@ function valueCauses(setting: Setting, references: readonly Reference[]): Reason
 
 function fromCall(
   { pass, frame }: Setting,
-  { name, text }: Extract<Reference, { type: 'call' }>,
+  { name, text, path }: Extract<Reference, { type: 'call' }>,
   used: Set<EndedCall>,
 ): Reason[] {
   const ended = pass.ended(frame?.call?.seq ?? -1).find((candidate) => {
@@ -198,7 +241,7 @@ function fromCall(
   const site = pass.sites.get(call.site);
   const kindOfEnd = call.outcome === 'threw' ? 'thrown' : 'result';
   const { result: value, hasResult: hasValue } = call;
-  return [make(pass, kindOfEnd, endSeq, { name: text, value, hasValue, site })];
+  return [make(pass, kindOfEnd, endSeq, { name: text, value, hasValue, site, path })];
 }
 
 function fromValue(
@@ -216,25 +259,35 @@ function fromValue(
   for (const step of steps) {
     if (!isObject(value)) break;
     const key: Value = 'name' in step ? step.name : variables.get(step.variable)?.value;
-    const state = pass.state.objects.get(value.id);
-    const entry = state?.entries?.get(typeof key === 'number' ? String(key) : elementKey(key));
-    if (state === undefined || entry === undefined) break;
-    const { seq, isFound, site } = entry;
+    const entry = entryOf(pass, value.id, key);
+    if (entry === undefined) break;
+    last = fromEntry(pass, value.id, entry, text);
     value = entry.value;
-    last = make(pass, isFound ? 'unrecorded' : 'property', seq, {
-      name: text,
-      value,
-      hasValue: true,
-      site: site < 0 ? undefined : pass.sites.get(site),
-    });
-    if (isFound) last.inferred = 'changed by code that is not recorded, seen at this event';
   }
-  const causes = [fromVariable(pass, variable, base)];
-  return last === undefined ? causes : [last, ...causes];
+  return last === undefined ? [fromVariable(pass, variable, base)] : [last];
 }
 
-function elementKey(key: Value): string {
-  return typeof key === 'string' && /^(?:0|[1-9]\d{0,9})$/.test(key) ? key : keyOf(key);
+function entryOf(pass: SlicePass, id: number, key: Value): Entry | undefined {
+  const entries = pass.state.objects.get(id)?.entries;
+  return entries?.get(keyOf(key)) ?? entries?.get(keyText(key));
+}
+
+/** A property that was written, or that its object had when it was first seen. */
+function fromEntry(pass: SlicePass, object: number, entry: Entry, text: string): Reason {
+  const { seq, value, isFound, kind: k } = entry;
+  const site = entry.site < 0 ? undefined : pass.sites.get(entry.site);
+  const base = { name: text, value, hasValue: !isAbsent(value), site };
+  if (isFound) {
+    const inferred = 'changed by code that is not recorded, seen at this event';
+    return make(pass, 'unrecorded', seq, { ...base, inferred });
+  }
+  // The object was made or received there, and had the property already.
+  const path = [keyText(entry.key)];
+  if (k >= kind.enter && k <= kind.enter8) {
+    return { ...make(pass, 'argument', seq, { ...base, path }), object };
+  }
+  if (k === kind.leaveValue) return make(pass, 'result', seq, { ...base, path });
+  return make(pass, 'property', seq, k === kind.write ? { ...base, path } : base);
 }
 
 function visible(pass: SlicePass, frame: Frame | undefined): Map<string, Variable> {
@@ -270,6 +323,7 @@ function make(
     hasValue: false,
     site: undefined,
     index: 0,
+    path: [],
     inferred: '',
     causes: [],
     ...fields,

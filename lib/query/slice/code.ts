@@ -14,8 +14,8 @@ export type Step = { name: string } | { variable: string };
 export type Reference =
   /** `base` is a variable or `this`; `steps` lead from it to what is read. */
   | { type: 'value'; base: string; steps: Step[]; text: string }
-  /** The result of a call of a function of that name. */
-  | { type: 'call'; name: string; text: string; start: number };
+  /** The result of a call of a function of that name; `path` leads to the part that matters. */
+  | { type: 'call'; name: string; text: string; start: number; path: readonly string[] };
 
 export class Code {
   readonly #source: string;
@@ -35,17 +35,41 @@ export class Code {
     return this.#source.slice(node.start, node.end);
   }
 
-  /** What the code from `start` to `end` reads to make the value that it writes. */
-  reads(start: number, end: number, variable: string): Reference[] {
+  /**
+   * What the code from `start` to `end` reads to make the value that it writes, or the part of it to
+   * which `path` leads.
+   */
+  reads(start: number, end: number, variable: string, path: readonly string[] = []): Reference[] {
     const node = this.#nodeAt(start, end);
-    return node === undefined ? [] : this.references(sourcesOf(node, variable));
+    return node === undefined ? [] : this.references(sourcesOf(node, variable), path);
   }
 
-  /** What an expression reads, nested functions left out. */
-  references(nodes: readonly (Node | null | undefined)[]): Reference[] {
-    const found: Reference[] = [];
-    walk(nodes, this.#visitors(found));
-    return found;
+  /** What expressions read, nested functions left out. */
+  references(
+    nodes: readonly (Node | null | undefined)[],
+    path: readonly string[] = [],
+  ): Reference[] {
+    return nodes.flatMap((node) => {
+      const [part, rest] = partOf(node, path);
+      const found: Reference[] = [];
+      walk([part], this.#visitors(found));
+      return rest.length === 0 ? found : this.#lengthen(found, part, rest);
+    });
+  }
+
+  /** The reference that is the whole expression leads on to a part of its value. */
+  #lengthen(
+    found: Reference[],
+    whole: Node | null | undefined,
+    rest: readonly string[],
+  ): Reference[] {
+    const text = whole ? this.text(whole) : '';
+    return found.map((reference) => {
+      if (reference.text !== text) return reference;
+      if (reference.type === 'call') return { ...reference, path: rest };
+      const steps = [...reference.steps, ...rest.map((name) => ({ name }))];
+      return { ...reference, steps, text: `${text}${rest.map((name) => `.${name}`).join('')}` };
+    });
   }
 
   /** The conditions that decide whether the branch from `start` to `end` is taken. */
@@ -112,7 +136,8 @@ export class Code {
     const visitCall = (node: acorn.CallExpression | acorn.NewExpression): readonly Node[] => {
       const { callee } = node;
       const name = calleeName(callee);
-      if (name !== '') found.push({ type: 'call', name, text: this.text(node), start: node.start });
+      if (name !== '')
+        found.push({ type: 'call', name, text: this.text(node), start: node.start, path: [] });
       const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
       return [...receiver, ...node.arguments];
     };
@@ -188,6 +213,39 @@ const noFunctions: Visitors = {
 
 function identifier(name: string): acorn.Identifier {
   return { type: 'Identifier', name, start: 0, end: 0 };
+}
+
+/** The expression that makes the part of a literal to which `path` leads, and what is left of it. */
+function partOf(
+  node: Node | null | undefined,
+  path: readonly string[],
+): [Node | null | undefined, readonly string[]] {
+  let part = node;
+  let rest = path;
+  while (rest.length > 0 && part) {
+    const inner: Node | null | undefined = memberOf(part, rest[0]!);
+    if (!inner) break;
+    part = inner;
+    rest = rest.slice(1);
+  }
+  return [part, rest];
+}
+
+function memberOf(node: Node, name: string): Node | null | undefined {
+  if (node.type === 'AwaitExpression' || node.type === 'ParenthesizedExpression') {
+    return memberOf(node.type === 'AwaitExpression' ? node.argument : node.expression, name);
+  }
+  if (node.type === 'ArrayExpression') return node.elements[Number(name)];
+  if (node.type !== 'ObjectExpression') return undefined;
+  const property = node.properties.findLast(
+    (member) => member.type === 'Property' && !member.computed && keyName(member.key) === name,
+  );
+  return property?.type === 'Property' ? property.value : undefined;
+}
+
+function keyName(key: Node): string {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' ? String(key.value) : '';
 }
 
 /** What a write takes its value from. */

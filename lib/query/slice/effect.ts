@@ -44,6 +44,7 @@ export async function effectAt(recording: Recording, { thread, seq }: Moment): P
     hasValue,
     site,
     index: 0,
+    path: [],
     inferred: '',
     causes: [],
   };

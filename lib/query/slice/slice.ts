@@ -32,6 +32,10 @@ export interface Reason {
   site: SiteInfo | undefined;
   /** Of an argument: its index. */
   index: number;
+  /** Names that lead from the value to the part of it that matters. */
+  path: readonly string[];
+  /** Of an argument: an object inside it that had the property when it came. */
+  object?: number;
   /** Not empty: what this step rests on besides recorded ids. */
   inferred: string;
   causes: Reason[];
