@@ -133,11 +133,14 @@ export class ObjectStates {
   }
 
   /** `value` may be `absent`: the property is not there (any more). */
-  set(id: number, key: Value, value: Value, seq: number, site: number): void {
+  set(id: number, name: Value, value: Value, seq: number, site: number): void {
     const state = this.#known(id, seq);
+    const isElement =
+      state.class === objectClass.array && typeof name === 'string' && isIndex(name);
+    const key = isElement ? Number(name) : name;
     const entries = (state.entries ??= new Map<string, Entry>());
-    const name = nameIn(state, key);
-    const old = entries.get(name);
+    const slot = nameIn(state, key);
+    const old = entries.get(slot);
     this.#tell(state, {
       key,
       before: old === undefined ? absent : old.value,
@@ -152,11 +155,11 @@ export class ObjectStates {
       return;
     }
     if (isAbsent(value)) {
-      if (entries.delete(name) && state.class !== objectClass.array) state.size--;
+      if (entries.delete(slot) && state.class !== objectClass.array) state.size--;
       return;
     }
     if (old === undefined) this.#grow(state, key);
-    entries.set(name, { key, value, seq, site, kind: this.kind, isFound: false });
+    entries.set(slot, { key, value, seq, site, kind: this.kind, isFound: false });
   }
 
   mutate(id: number, operation: number, a: Value, b: Value, seq: number, site: number): void {

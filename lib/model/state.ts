@@ -91,6 +91,9 @@ export class ThreadState {
   readonly #stack: CallStack;
   readonly #frames = new Map<Call, Frame>();
   readonly #environments = new Map<number, Environment>();
+  readonly #bodies = new Map<number, number>();
+  /** The environment that has just begun: what the head of its loop gives is still to come. */
+  #fresh: Environment | undefined;
   #newest: Frame | undefined;
 
   constructor(thread: RecordedThread, sites: SiteTable) {
@@ -158,6 +161,7 @@ export class ThreadState {
     if (!this.#stack.step()) return false;
     const { kind: k } = cursor;
     this.objects.settle(cursor.site, k);
+    if (k !== kind.write) this.#fresh = undefined;
     for (let index = 0; index < this.#stack.endedCount; index++) {
       this.#frames.delete(this.#stack.ended[index]!);
     }
@@ -181,7 +185,9 @@ export class ThreadState {
     };
     const own: Variables = new Map(frame.variables);
     for (const { variables } of frame.environments.values()) {
-      for (const [declared, variable] of variables) own.set(declared, variable);
+      for (const [declared, variable] of variables) {
+        if ((own.get(declared)?.seq ?? -1) < variable.seq) own.set(declared, variable);
+      }
     }
     add(own, true);
     for (let id = frame.parent; id !== 0;) {
@@ -258,6 +264,7 @@ export class ThreadState {
     if (id === 0) return;
     const environment = { id, site: site.id, parent, variables: new Map<number, Variable>() };
     this.#environments.set(id, environment);
+    this.#fresh = environment;
     if (this.#environments.size > maxEnvironments) {
       this.#environments.delete(this.#environments.keys().next().value!);
     }
@@ -271,13 +278,13 @@ export class ThreadState {
 
   #passWrite(site: SiteInfo, frame: Frame | undefined): void {
     const { scope, declared, variable: name } = site;
-    const owner = this.#ownerOf(scope, frame);
+    const owner = this.#ownerOf(scope, frame, site);
     if (owner === undefined) return;
     this.#write(owner, { declared, name, scope, value: this.cursor.value(0) });
   }
 
   /** Where a variable of the scope lives, for the code of a frame. */
-  #ownerOf(scope: number, frame: Frame | undefined): Owner | undefined {
+  #ownerOf(scope: number, frame: Frame | undefined, site: SiteInfo): Owner | undefined {
     if (frame === undefined) return undefined;
     if (scope < 0) {
       const module = this.modules.get(frame.module) ?? newFrame(undefined, -1, frame.module);
@@ -285,12 +292,32 @@ export class ThreadState {
       return { frame: module, variables: module.variables };
     }
     const own = frame.environments.get(scope);
+    // The head of a loop writes what the next iteration begins with; closures keep what they had.
+    const isHead = own !== undefined && site.start < this.#bodyOf(scope);
+    if (isHead && own !== this.#fresh) return { frame, variables: frame.variables };
     if (own !== undefined) return { frame, environment: own, variables: own.variables };
     const { function: owner, id } = this.#sites.get(scope);
     const isOwn = frame.call === undefined ? owner === id : owner === frame.call.site;
     if (isOwn) return { frame, variables: frame.variables };
     const around = this.#around(frame, scope);
     return around && { frame, environment: around, variables: around.variables };
+  }
+
+  /** Where the body of a loop begins whose head declares variables; 0 of other scopes. */
+  #bodyOf(scope: number): number {
+    let start = this.#bodies.get(scope);
+    if (start !== undefined) return start;
+    const { end } = this.#sites.get(scope);
+    const module = this.#sites.moduleOf(scope);
+    const last = module === undefined ? scope : module.firstSite + module.siteCount;
+    start = 0;
+    for (let id = scope + 1; id < last && start === 0; id++) {
+      const site = this.#sites.get(id);
+      if (site.start >= end) break;
+      if (site.branch === 'loop' && site.end === end) ({ start } = site);
+    }
+    this.#bodies.set(scope, start);
+    return start;
   }
 
   /** The environment of the scope in which the frame's function was made. */

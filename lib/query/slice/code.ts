@@ -40,7 +40,7 @@ export class Code {
    * which `path` leads.
    */
   reads(start: number, end: number, variable: string, path: readonly string[] = []): Reference[] {
-    const node = this.#nodeAt(start, end);
+    const node = this.#writerAt(start, end);
     return node === undefined ? [] : this.references(sourcesOf(node, variable), path);
   }
 
@@ -172,6 +172,13 @@ export class Code {
     return undefined;
   }
 
+  /** A name or a pattern gets its value from the statement around it. */
+  #writerAt(start: number, end: number): Node | undefined {
+    const node = this.#nodeAt(start, end);
+    if (node === undefined || !targets.has(node.type)) return node;
+    return this.#pathTo(start, end).findLast(({ type }) => writers.has(type)) ?? node;
+  }
+
   /** The outermost node of exactly this range, else the innermost one around it. */
   #nodeAt(start: number, end: number): Node | undefined {
     const path = this.#pathTo(start, end);
@@ -194,6 +201,23 @@ export class Code {
     return path;
   }
 }
+
+const targets: ReadonlySet<string> = new Set([
+  'Identifier',
+  'ArrayPattern',
+  'ObjectPattern',
+  'AssignmentPattern',
+  'RestElement',
+  'Property',
+]);
+
+const writers: ReadonlySet<string> = new Set([
+  'VariableDeclarator',
+  'AssignmentExpression',
+  'UpdateExpression',
+  'ForOfStatement',
+  'ForInStatement',
+]);
 
 function isFunction(node: Node): node is FunctionNode {
   return (

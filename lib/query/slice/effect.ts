@@ -14,11 +14,17 @@ import { ThreadState } from '../../model/state.js';
 import { kind } from '../../reader/format.js';
 import type { Reason, ReasonKind } from './slice.js';
 
-/** The last write of the subject, with the value where one is given. Throws SCOPE_USAGE. */
+/**
+ * The last write of the subject; where a value is given, the last that brought it. Throws
+ * SCOPE_USAGE.
+ */
 export async function effectOfValue(recording: Recording, text: string): Promise<Reason> {
   const [, subject = '', wanted] = /^(.*?)(?:\s*==?=?\s*(.+))?$/s.exec(text.trim()) ?? [];
   const { versions } = await historyOf(recording, parseSubject(subject));
-  const found = versions.findLast(({ value }) => wanted === undefined || matches(value, wanted));
+  const found = versions.findLast(
+    ({ value, before }) =>
+      wanted === undefined || (matches(value, wanted) && !matches(before, wanted)),
+  );
   if (found === undefined) {
     const what = wanted === undefined ? 'no write of it was recorded' : `it never was ${wanted}`;
     const hint = 'writes are recorded at level state; see "scope history"';

@@ -1,0 +1,12 @@
+/** The state that a recording gives back equals the live program's, variable by variable. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scratch } from '../whole/harness.js';
+import { compareStates } from './compare.js';
+
+test('every checkpoint of random programs has the state that the program had', async () => {
+  const { looks, variables, differences } = await compareStates(scratch(), 1, 12);
+  assert.deepEqual(differences, []);
+  assert.ok(looks > 100, `${String(looks)} checkpoints`);
+  assert.ok(variables > 500, `${String(variables)} variables`);
+});
