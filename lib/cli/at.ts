@@ -148,20 +148,31 @@ class StatePrinter {
   ): void {
     const where = paint.dim(`${place(reached, this.#cwd)}  ${frame.call?.id ?? ''}`);
     this.#out.line(`  ${lead}${paint.bold(printable(site.fn))}  ${where}`);
-    const width = Math.min(24, Math.max(0, ...variables.map(({ name }) => name.length)));
-    for (const variable of variables) {
+    const shown = variables.filter((variable) => !isModuleFunction(variable));
+    const width = Math.min(24, Math.max(0, ...shown.map(({ name }) => name.length)));
+    for (const variable of shown) {
       const { name, value, seq } = variable;
-      const shown = valueText(this.#resolve(value, at));
+      const text = valueText(this.#resolve(value, at));
       const written = at.sites.get(variable.site);
-      const since = `${place(written, this.#cwd)}  ${String(at.thread.number)}:${String(seq)}`;
-      this.#out.line(`    ${printable(name).padEnd(width)} = ${shown}  ${paint.dim(since)}`);
+      const thread = String(at.thread.number);
+      const since = `${place(written, this.#cwd)}  ${thread}:${String(seq)}`;
+      const id = isObject(value) ? `  object ${thread}:${String(value.id)}` : '';
+      this.#out.line(`    ${printable(name).padEnd(width)} = ${text}  ${paint.dim(since + id)}`);
     }
+    const hidden = variables.length - shown.length;
+    if (hidden > 0)
+      this.#out.line(paint.dim(`    and ${plural(hidden, 'function')} of the module`));
     if (unknown !== '') this.#out.line(paint.dim(`    (${unknown})`));
   }
 
   #resolve(value: Value, { state }: ThreadAt): Value {
     return isObject(value) ? state.objects.resolve(value, shownDepth) : value;
   }
+}
+
+/** Declared at the top of the module, as most functions are: not what somebody looks for. */
+function isModuleFunction({ scope, value }: Variable): boolean {
+  return scope < 0 && isObject(value) && value.class === 'function';
 }
 
 function eventText({ kind: k, site }: ThreadAt): string {

@@ -36,8 +36,8 @@ export class Code {
   }
 
   /**
-   * What the code from `start` to `end` reads to make the value that it writes, or the part of it to
-   * which `path` leads.
+   * What the code from `start` to `end` reads to make the value that it writes, or the part of it
+   * to which `path` leads.
    */
   reads(start: number, end: number, variable: string, path: readonly string[] = []): Reference[] {
     const node = this.#writerAt(start, end);
@@ -239,7 +239,7 @@ function identifier(name: string): acorn.Identifier {
   return { type: 'Identifier', name, start: 0, end: 0 };
 }
 
-/** The expression that makes the part of a literal to which `path` leads, and what is left of it. */
+/** The expression that makes the part of a literal to which `path` leads, and the rest of it. */
 function partOf(
   node: Node | null | undefined,
   path: readonly string[],
