@@ -12,7 +12,7 @@
 namespace scope {
 
 inline constexpr size_t kSecretBytes =
-    64 * 4 + (size_t{1} << 19) * 16;            // as loader/redaction/known.ts
+    (64 + 8192) * 4 + (size_t{1} << 19) * 16;   // as loader/redaction/known.ts
 inline constexpr size_t kSecretSeedBytes = 64;  // random bytes at the start
 
 // The memory of the recording in the folder `recording`: that of a process which has it already,

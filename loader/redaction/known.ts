@@ -5,6 +5,8 @@
  *
  *   words  0-7 key · 8 multiplier · 9-11 keys of hashes of long strings · 12 rest of the seed
  *          16 epoch · 17 learned in this epoch · 18-20 whether there are whole, short, long ones
+ *          64-8255 a bit for each hash of six units with which a secret may begin: small enough for
+ *          the processor's first cache, which the slots are not
  *   slots  [hash of the first 12 (or 6) units, kind, epoch << 16 | length, keyed hash]
  *
  * Many secrets begin alike (`Bearer eyJ…`, and all that encodes it). The search begins with what
@@ -15,7 +17,7 @@
  * It is bounded: when an epoch is full the next one begins, and entries older than the last two
  * make room. No locks: a thread may be ended anywhere.
  */
-import { atomicAdd, compareExchange, imul, store } from '../runtime/primordials.js';
+import { atomicAdd, atomicOr, compareExchange, imul, store } from '../runtime/primordials.js';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.js';
 
 const seedWords = 16;
@@ -24,7 +26,9 @@ const learnedInEpochWord = 17;
 const wholeWord = 18;
 const shortWord = 19;
 const longWord = 20;
-const slotsWord = 64;
+const filterWord = 64;
+const filterWords = 8192;
+const slotsWord = filterWord + filterWords;
 const slotCount = 1 << 19;
 const slotWords = 4;
 /** Size of the memory, as kSecretBytes. */
@@ -81,8 +85,7 @@ export function createKnownSecrets(memory: ArrayBufferLike): KnownSecrets {
   const hash = createKeyedHash(words);
   const multiplier = words[8]! | 1;
   // What takes the unit that leaves a window out of its hash: multiplier ^ units.
-  const leavingShort = power(multiplier, shortGram);
-  const leavingLong = power(multiplier, longGram);
+  const leaving = power(multiplier, shortGram);
 
   function gramAt(codes: Uint16Array, from: number, to: number): number {
     let gram = 0;
@@ -97,8 +100,17 @@ export function createKnownSecrets(memory: ArrayBufferLike): KnownSecrets {
     return gramAt(codes, from, from + length) ^ wholeSalt;
   }
 
+  function mix(gram: number): number {
+    return imul(gram ^ (gram >>> 15), multiplier);
+  }
+
+  /** The filter's word for a mixed hash; the bit is that of its next five bits. */
+  function filterOf(mixed: number): number {
+    return filterWord + (mixed >>> 19);
+  }
+
   function slotOf(gram: number, probe: number): number {
-    const mixed = imul(gram ^ (gram >>> 15), multiplier);
+    const mixed = mix(gram);
     return slotsWord + slotWords * (((mixed >>> 13) + probe) & (slotCount - 1));
   }
 
@@ -210,26 +222,12 @@ export function createKnownSecrets(memory: ArrayBufferLike): KnownSecrets {
     insert(gram, gram, only, units, value);
   }
 
-  /** Looks at each place where `units` units are left; only long beginnings may be cut off. */
-  function slide(
-    codes: Uint16Array,
-    length: number,
-    limit: number,
-    units: number,
-    leaving: number,
-    salt: number,
-    found: (from: number, to: number) => void,
-  ): void {
-    let gram = gramAt(codes, 0, units);
-    for (let at = 0; at < limit; at++) {
-      if (words[slotOf(gram ^ salt, 0) + 2] !== 0) {
-        const end = endAt(codes, at, length, gram ^ salt, salt === longSalt);
-        if (end > 0) found(at, end);
-      }
-      const next = at + units;
-      if (next >= length) return;
-      gram = (imul(gram, multiplier) + codes[next]! + 1 - imul(codes[at]! + 1, leaving)) | 0;
-    }
+  /** Where the longest secret that begins at `at` ends, or 0; `gram`: of the first units there. */
+  function endOf(codes: Uint16Array, at: number, length: number, gram: number): number {
+    const end = endAt(codes, at, length, gram, false);
+    if (at + longGram > length) return end;
+    const long = endAt(codes, at, length, gramOf(codes, at, longGram), true);
+    return long > end ? long : end;
   }
 
   return {
@@ -243,6 +241,10 @@ export function createKnownSecrets(memory: ArrayBufferLike): KnownSecrets {
       const to = end - from > maxUnits ? from + maxUnits : end;
       if (to - from < minUnits) return;
       const units = to - from;
+      if (units >= shortGram) {
+        const mixed = mix(gramAt(codes, from, from + shortGram));
+        atomicOr(words, filterOf(mixed), 1 << ((mixed >>> 14) & 31));
+      }
       remember(gramOf(codes, from, units), units, digest(codes, from, to));
       store(words, units >= longGram ? longWord : units >= shortGram ? shortWord : wholeWord, 1);
     },
@@ -252,9 +254,17 @@ export function createKnownSecrets(memory: ArrayBufferLike): KnownSecrets {
         if (end === length) found(0, end);
         return;
       }
-      const hasLong = words[longWord] === 1 && length >= longGram;
-      if (words[shortWord] === 1) slide(codes, length, limit, shortGram, leavingShort, 0, found);
-      if (hasLong) slide(codes, length, limit, longGram, leavingLong, longSalt, found);
+      let gram = gramAt(codes, 0, shortGram);
+      for (let at = 0; at < limit; at++) {
+        const mixed = mix(gram);
+        if (((words[filterOf(mixed)]! >>> ((mixed >>> 14) & 31)) & 1) === 1) {
+          const end = endOf(codes, at, length, gram);
+          if (end > 0) found(at, end);
+        }
+        const next = at + shortGram;
+        if (next >= length) return;
+        gram = (imul(gram, multiplier) + codes[next]! + 1 - imul(codes[at]! + 1, leaving)) | 0;
+      }
     },
   };
 }

@@ -7,6 +7,7 @@
  */
 import { isWeak, rules, type SecretNames } from '../../lib/plan/secret-names.js';
 import {
+  beginsPair,
   beginsPrefix,
   charClass,
   classes,
@@ -32,6 +33,33 @@ const maxName = 64;
 const minWeakUnits = 6;
 const minSourceUnits = 4;
 
+/** What is looked for at a unit, by it and the one before it: nothing, at nearly all of them. */
+const look = { card: 1, privateKey: 2, jwt: 3, prefixed: 4, named: 5, scheme: 6 } as const;
+/** Stands for all units beyond ASCII, and for the text's start: no word, no sign. */
+const foreign = 127;
+const looks = makeLooks();
+
+function makeLooks(): Uint8Array {
+  const table = new Uint8Array(128 * 128);
+  for (let before = 0; before < 128; before++) {
+    for (let code = 0; code < 128; code++) table[(before << 7) | code] = lookFor(before, code);
+  }
+  return table;
+}
+
+function lookFor(before: number, code: number): number {
+  if (code === 61 || code === 58) return look.named;
+  if (code === 32) return endsScheme(before) ? look.scheme : 0;
+  if (classes[code] === charClass.digit) {
+    const isInside = classes[before] === charClass.letter || classes[before] === charClass.digit;
+    return isInside || before === 95 || before === 46 ? 0 : look.card;
+  }
+  if (classes[before] !== charClass.other) return 0;
+  if (code === 45) return look.privateKey;
+  if (code === 101) return look.jwt;
+  return beginsPrefix[code] === 1 ? look.prefixed : 0;
+}
+
 /** Looks for spans that begin before `limit` in `codes[0..length)`. */
 export function scan(
   codes: Uint16Array,
@@ -40,58 +68,46 @@ export function scan(
   options: ScanOptions,
   found: Found,
 ): void {
-  let wasWord = false;
+  let before: number = foreign;
   for (let at = 0; at < limit; at++) {
-    const code = codes[at]!;
-    const cls = classes[code]!;
-    let end = 0;
-    if (cls !== charClass.other) {
-      if (!wasWord || (cls === charClass.digit && classes[codes[at - 1]!] !== charClass.digit)) {
-        end = scanWord(codes, length, at, cls, wasWord, found);
-      }
-      wasWord = true;
-    } else {
-      wasWord = false;
-      if (code === 61 || code === 58) end = scanNamed(codes, length, at, options, found);
-      else if (code === 32) end = scanScheme(codes, length, at, found);
-    }
-    if (end > at) {
-      at = end - 1;
-      wasWord = classes[codes[at]!] !== charClass.other;
-    }
+    const unit = codes[at]!;
+    const code = unit < foreign ? unit : foreign;
+    const what = looks[(before << 7) | code]!;
+    before = code;
+    if (what === 0 || (what === look.prefixed && !beginsPair(code, codes[at + 1]!))) continue;
+    const end = endOf(what, codes, length, at, options, found);
+    if (end <= at) continue;
+    at = end - 1;
+    before = codes[at]! < foreign ? codes[at]! : foreign;
   }
 }
 
-function scanWord(
+function endOf(
+  what: number,
   codes: Uint16Array,
   length: number,
   at: number,
-  cls: number,
-  isInside: boolean,
+  options: ScanOptions,
   found: Found,
 ): number {
-  const code = codes[at]!;
-  if (cls === charClass.digit) {
-    const before = at > 0 ? codes[at - 1]! : 0;
-    if (classes[before] === charClass.letter || before === 95 || before === 46) return 0;
-    const end = endOfCard(codes, length, at);
-    if (end > 0) found(at, end, rules.card, true);
-    return end;
+  switch (what) {
+    case look.card:
+      return tellAll(at, endOfCard(codes, length, at), rules.card, true, found);
+    case look.privateKey:
+      return tellAll(at, endOfPrivateKey(codes, length, at), rules.privateKey, false, found);
+    case look.jwt:
+      return tellAll(at, endOfJwt(codes, length, at), rules.jwt, true, found);
+    case look.prefixed:
+      return tellAll(at, endOfPrefixed(codes, length, at), rules.tokenPrefix, true, found);
+    case look.named:
+      return scanNamed(codes, length, at, options, found);
+    default:
+      return scanScheme(codes, length, at, found);
   }
-  if (isInside) return 0;
-  if (code === 45) {
-    const end = endOfPrivateKey(codes, length, at);
-    if (end > 0) found(at, end, rules.privateKey, false);
-    return end;
-  }
-  if (code === 101) {
-    const end = endOfJwt(codes, length, at);
-    if (end > 0) found(at, end, rules.jwt, true);
-    return end;
-  }
-  if (beginsPrefix[code] !== 1) return 0;
-  const end = endOfPrefixed(codes, length, at);
-  if (end > 0) found(at, end, rules.tokenPrefix, true);
+}
+
+function tellAll(at: number, end: number, rule: number, learn: boolean, found: Found): number {
+  if (end > 0) found(at, end, rule, learn);
   return end;
 }
 
@@ -264,11 +280,16 @@ function scanUserInfo(codes: Uint16Array, length: number, from: number, found: F
 const bearer = Array.from('bearer', (c) => c.charCodeAt(0));
 const basic = Array.from('basic', (c) => c.charCodeAt(0));
 
+/** The last letter of Bearer or Basic. */
+function endsScheme(code: number): boolean {
+  return code === 114 || code === 82 || code === 99 || code === 67;
+}
+
 /** `Bearer x` and `Basic x`, wherever they stand. */
 function scanScheme(codes: Uint16Array, length: number, at: number, found: Found): number {
   const last = codes[at - 1];
-  const scheme = last === 114 || last === 82 ? bearer : last === 99 || last === 67 ? basic : null;
-  if (scheme === null || at < scheme.length) return 0;
+  const scheme = last === 114 || last === 82 ? bearer : basic;
+  if (at < scheme.length) return 0;
   for (let index = 0; index < scheme.length; index++) {
     if ((codes[at - scheme.length + index]! | 32) !== scheme[index]) return 0;
   }

@@ -52,6 +52,14 @@ const prefixCodes = prefixes.map(([prefix]) => Array.from(prefix, (c) => c.charC
 export const beginsPrefix = new Uint8Array(128);
 for (const codes of prefixCodes) beginsPrefix[codes[0]!] = 1;
 
+/** The same of its first two, which few words begin with. */
+const prefixPairs = new Uint8Array(128 * 128);
+for (const codes of prefixCodes) prefixPairs[(codes[0]! << 7) | codes[1]!] = 1;
+
+export function beginsPair(first: number, second: number): boolean {
+  return second < 128 && prefixPairs[(first << 7) | second] === 1;
+}
+
 export function startsWith(
   codes: Uint16Array,
   length: number,

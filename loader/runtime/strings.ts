@@ -69,7 +69,7 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
   }
 
   function write(text: string, length: number): void {
-    writeString(ring, ++count, text, length, redaction.seed);
+    writeString(ring, ++count, text, length, redaction);
   }
 
   function keep(text: string, word: number): number {
@@ -109,46 +109,55 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
 }
 
 /** `length`: of the whole of which `text` may be the beginning. */
-function writeString(ring: Ring, id: number, text: string, length: number, seed: Int32Array): void {
+function writeString(
+  ring: Ring,
+  id: number,
+  text: string,
+  length: number,
+  redaction: Redaction,
+): void {
   const { words } = ring;
   const stored = length > maxStoredCodeUnits ? maxStoredCodeUnits : length;
   const at = words[ring.position] as number;
   words[at + 1] = id;
   words[at + 2] = length;
-  words[at + 3] = stored === length ? 0 : hash(text, seed);
-  let dataWords = storeLatin1(words, at + 4, text, stored);
+  words[at + 3] = stored === length ? 0 : hash(text, redaction.seed);
+  const units = redaction.units(text);
+  let dataWords = storeLatin1(words, at + 4, units, stored);
   let wide = 0;
   if (dataWords < 0) {
     wide = 1;
-    dataWords = storeUtf16(words, at + 4, text, stored);
+    dataWords = storeUtf16(words, at + 4, units, stored);
   }
   const header = auxiliaryHeader(auxiliary.string, (stored << 1) | wide);
   commit(ring, at, header, 4 + dataWords);
 }
 
 /** Four code units a word; the number of words, or -1 when a code unit needs two bytes. */
-function storeLatin1(words: Int32Array, at: number, text: string, stored: number): number {
-  let word = 0;
+function storeLatin1(words: Int32Array, at: number, units: Uint16Array, stored: number): number {
+  let all = 0;
+  let to = at;
   let index = 0;
-  for (; index < stored; index++) {
-    const code = charCodeAt(text, index);
-    if (code > 0xff) return -1;
-    word |= code << ((index & 3) << 3);
-    if ((index & 3) === 3) {
-      words[at + (index >> 2)] = word;
-      word = 0;
-    }
+  for (; index + 3 < stored; index += 4) {
+    const low = units[index]! | (units[index + 1]! << 8);
+    const high = units[index + 2]! | (units[index + 3]! << 8);
+    all |= units[index]! | units[index + 1]! | units[index + 2]! | units[index + 3]!;
+    words[to++] = low | (high << 16);
   }
-  if ((index & 3) !== 0) words[at + (index >> 2)] = word;
-  return (stored + 3) >> 2;
+  let last = 0;
+  for (let shift = 0; index < stored; index++, shift += 8) {
+    all |= units[index]!;
+    last |= units[index]! << shift;
+  }
+  if ((stored & 3) !== 0) words[to++] = last;
+  return all > 0xff ? -1 : to - at;
 }
 
 /** Two code units a word; the number of words. */
-function storeUtf16(words: Int32Array, at: number, text: string, stored: number): number {
+function storeUtf16(words: Int32Array, at: number, units: Uint16Array, stored: number): number {
   for (let index = 0; index < stored; index += 2) {
-    const low = charCodeAt(text, index);
-    const high = index + 1 < stored ? charCodeAt(text, index + 1) : 0;
-    words[at + (index >> 1)] = low | (high << 16);
+    const high = index + 1 < stored ? units[index + 1]! : 0;
+    words[at + (index >> 1)] = units[index]! | (high << 16);
   }
   return (stored + 1) >> 1;
 }
