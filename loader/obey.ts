@@ -14,6 +14,7 @@ export function obey(
   return {
     format,
     secretNames,
+    lacksUsing: !('DisposableStack' in globalThis),
     topLevel: rules?.level(moduleName) ?? 'off',
     levelOf: ({ name }) => rules?.level(name) ?? 'off',
     entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),

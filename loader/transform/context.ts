@@ -23,6 +23,8 @@ export interface TransformOptions {
   topLevel?: Level;
   /** Names of secrets; absent: none is one. */
   secretNames?: SecretNames;
+  /** The engine has no `using`: a text that has one is a SyntaxError, and stays that very one. */
+  lacksUsing?: boolean;
   /** What the plan says about just this text of a function; it beats `levelOf`. */
   entryOf?(fn: { name: string; start: number; end: number }): FunctionEntry | undefined;
 }

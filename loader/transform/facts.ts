@@ -23,6 +23,7 @@ export interface Facts {
   returnsLate: boolean;
   /** Has an await, a yield, a for-await or an `await using`. */
   suspends: boolean;
+  awaitUsing: boolean;
   /** Has an `await using` where no probe can stand. */
   lostDisposal: boolean;
   /** Calls `eval` directly. */
@@ -122,7 +123,10 @@ export class FactReader {
     },
     // What it declares.
     VariableDeclaration: (node) => {
-      if (node.kind === 'await using') this.suspend();
+      if (node.kind === 'await using') {
+        this.facts.awaitUsing = true;
+        this.suspend();
+      }
       if (node.kind.endsWith('using')) this.facts.returnsLate = true;
       else if (node.kind === 'var' && this.names.size > 0) {
         const declared = boundNames(...node.declarations.map((declarator) => declarator.id));
@@ -140,6 +144,7 @@ function noFacts(): Facts {
     returns: false,
     returnsLate: false,
     suspends: false,
+    awaitUsing: false,
     lostDisposal: false,
     evals: false,
     hasWith: false,

@@ -110,7 +110,8 @@ function scopeOf(
   if (wanted === 'off') return undefined;
   const facts = context.facts.of(node);
   const { inWith, source } = context;
-  const hazard = hazardOf(node, facts, { strict, inWith, source });
+  const { lacksUsing } = options;
+  const hazard = hazardOf(node, facts, { strict, inWith, source, lacksUsing });
   if (hazard.skip !== undefined) {
     skip(context, { start }, name, hazard.skip);
     return undefined;

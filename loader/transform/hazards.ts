@@ -23,14 +23,22 @@ export interface Hazard {
   apart?: ReadonlySet<Node>;
 }
 
+interface Around {
+  strict: boolean;
+  inWith: boolean;
+  source: string;
+  lacksUsing: boolean | undefined;
+}
+
 export function hazardOf(
   node: FunctionNode | acorn.StaticBlock,
   facts: Facts,
-  { strict, inWith, source }: { strict: boolean; inWith: boolean; source: string },
+  { strict, inWith, source, lacksUsing = false }: Around,
 ): Hazard {
   if (inWith) return { skip: 'the object of a with statement could see the probes' };
   if (facts.suspendsInWith) return { skip: 'it suspends inside a with statement' };
   if (facts.lostDisposal) return { skip: 'await using disposes where no probe can stand' };
+  if (facts.awaitUsing && lacksUsing) return { skip: 'this engine has no await using' };
   const lowered = lowering(facts);
   const clash = clashOf(node, facts, strict, source);
   if (clash === undefined) return lowered;

@@ -29,6 +29,7 @@ export interface Outcome {
   alone: string;
 }
 
+const lacksUsing = !('DisposableStack' in globalThis);
 /** Turns of the event loop that an asynchronous test may take. */
 const maxTurns = 200;
 /** An ordinary global object, where Node has it (22.8). */
@@ -280,6 +281,7 @@ function tryTransform(source: string, isModule: boolean, level: Level): Transfor
       format: isModule ? 'module' : 'commonjs',
       levelOf: () => level,
       topLevel: level,
+      lacksUsing,
     } as const;
     const transformed = transform(source, options);
     const whole = transformed.skips.find(({ name }) => name === '(module)');
