@@ -15,7 +15,7 @@ import { isObject } from '../model/object-states.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf } from './exit.js';
-import { kindName } from './kind-names.js';
+import { kindName } from '../reader/kind-names.js';
 import { addMomentOptions, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';

@@ -7,7 +7,7 @@ import { gapCauseNames } from '../reader/gap.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
-import { kindName } from './kind-names.js';
+import { kindName } from '../reader/kind-names.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { count, moment, paint, place, printable, valueText } from './text.js';

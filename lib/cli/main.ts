@@ -9,6 +9,7 @@ import { ScopeError } from '../errors.js';
 import { addAt } from './at.js';
 import { addCache } from './cache.js';
 import { addCalls } from './calls.js';
+import { addDag } from './dag.js';
 import { addEvents } from './events.js';
 import { exitCode } from './exit.js';
 import { addHistory } from './history.js';
@@ -49,6 +50,7 @@ function createProgram(): Command {
     addHistory,
     addLines,
     addWhy,
+    addDag,
     addVerify,
     addCache,
   ];

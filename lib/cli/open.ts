@@ -56,11 +56,11 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
-function collectThread(value: string, before: number[] = []): number[] {
+export function collectThread(value: string, before: number[] = []): number[] {
   return [...before, wholeNumber(value)];
 }
 
-function time(text: string): number {
+export function time(text: string): number {
   const ns = parseTime(text);
   if (ns === undefined)
     throw new InvalidArgumentError('Expected a time such as 1.5s, 20ms, 300us or nanoseconds.');

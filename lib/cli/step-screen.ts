@@ -2,7 +2,7 @@
 import { isObject } from '../model/object-states.js';
 import type { FrameAt, ThreadAt } from '../query/at.js';
 import type { Stepper } from '../query/stepper.js';
-import { kindName } from './kind-names.js';
+import { kindName } from '../reader/kind-names.js';
 import { moment, paint, place, printable, valueText } from './text.js';
 
 /** Lines of source before and behind the present one. */

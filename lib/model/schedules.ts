@@ -11,6 +11,8 @@ import { runtimeValues } from './signal.js';
 
 /** What was running where something was scheduled. */
 export interface Schedule {
+  /** The event behind which it was made; -1: none was before. */
+  madeSeq: number;
   /** Sequence of the event that came next (or of the event of the resource's making itself). */
   seq: number;
   /** Sequence of the enter of the call on top; -1: no recorded call was running. */
@@ -116,7 +118,7 @@ class ScheduleReader {
       const run = runs[this.#nextRun]!;
       if (run.place > place) return;
       if (run.place <= this.#ambiguousTo) continue;
-      this.#schedules.set(run.seq, { seq, callSeq, runSeq, type: run.type });
+      this.#schedules.set(run.seq, { madeSeq: seq - 1, seq, callSeq, runSeq, type: run.type });
     }
   }
 
@@ -135,6 +137,12 @@ class ScheduleReader {
     if ((cursor.argument & runtimeEventMask) !== runtimeEvent.taskInit) return;
     const [asyncId, name] = runtimeValues(cursor);
     if (typeof asyncId !== 'number') return;
-    this.#onResource(asyncId, { seq: cursor.seq, callSeq, runSeq, type: String(name) });
+    this.#onResource(asyncId, {
+      madeSeq: cursor.seq,
+      seq: cursor.seq,
+      callSeq,
+      runSeq,
+      type: String(name),
+    });
   }
 }

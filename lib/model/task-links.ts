@@ -84,12 +84,13 @@ export class TaskLinks {
       const schedule = this.get(seq);
       if (schedule === undefined) break;
       if (via === '') via = schedule.type;
-      if (outsideTypes.has(schedule.type)) return { via: schedule.type, callSeq: -1 };
-      if (schedule.callSeq >= 0) return { via, callSeq: schedule.callSeq };
+      if (outsideTypes.has(schedule.type)) return { via: schedule.type, callSeq: -1, madeSeq: -1 };
+      if (schedule.callSeq >= 0)
+        return { via, callSeq: schedule.callSeq, madeSeq: schedule.madeSeq };
       if (schedule.runSeq >= seq) break; // only a damaged recording says so
       seq = schedule.runSeq;
     }
-    return via === '' ? undefined : { via, callSeq: -1 };
+    return via === '' ? undefined : { via, callSeq: -1, madeSeq: -1 };
   }
 }
 
@@ -99,6 +100,8 @@ export interface Origin {
   via: string;
   /** Sequence of the enter of the call that scheduled it; -1 for none. */
   callSeq: number;
+  /** The event of that call behind which it did; -1 for none. */
+  madeSeq: number;
 }
 
 /** Resources whose callbacks are started from outside the thread. */

@@ -1,5 +1,5 @@
 /** Names of events by record kind, as the inspector prints them. */
-import { kind } from '../reader/format.js';
+import { kind } from './format.js';
 
 const names = new Map<number, string>([
   [kind.leave, 'leave'],

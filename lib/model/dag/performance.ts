@@ -1,0 +1,109 @@
+/**
+ * performance: what took the time. Segments at work, the calls in them, waits between a segment
+ * that scheduled something and the one in which it ran; and the critical path: from the segment
+ * that ended last back over what it was told, scheduled or settled by.
+ */
+import type { Recording } from '../../reader/recording.js';
+import { addCrossings } from './crossings.js';
+import type { DagEdge, DagNode, GraphBuilder } from './graph.js';
+import { Parts } from './parts.js';
+import { addSegments, segmentAt, type ThreadSegments } from './segments.js';
+import type { ThreadWindow } from './window.js';
+
+export function addPerformance(
+  graph: GraphBuilder,
+  recording: Recording,
+  windows: readonly ThreadWindow[],
+): void {
+  const all = windows.map((window) => addSegments(graph, window));
+  for (const threadSegments of all) {
+    const { segments } = threadSegments;
+    for (const [at, { node }] of segments.entries()) {
+      node.self = (node.end ?? node.time) - node.time;
+      if (at > 0) graph.edge(segments[at - 1]!.node.id, node.id, 'next');
+    }
+    addWaits(graph, threadSegments);
+    const { window } = threadSegments;
+    new Parts(graph, window).add();
+    for (const event of window.events) {
+      // The first call of a stretch hangs on its segment.
+      const isOutermost = event.before === undefined && event.part !== undefined;
+      if (isOutermost)
+        graph.edge(segmentAt(threadSegments, event.seq)?.node.id, event.part, 'runs');
+    }
+  }
+  addCrossings(graph, recording, windows, (thread, seq) => {
+    const found = all.find(({ window }) => window.thread.number === thread);
+    return found && segmentAt(found, seq)?.node.id;
+  });
+  markCriticalPath(graph.nodes, graph.edges);
+}
+
+function addWaits(graph: GraphBuilder, threadSegments: ThreadSegments): void {
+  const { window, segments } = threadSegments;
+  for (const { run, node } of segments) {
+    const schedule = run && window.links.get(run.seq);
+    if (schedule === undefined) continue;
+    const from = segmentAt(threadSegments, schedule.madeSeq);
+    if (from === undefined || from.node === node) continue;
+    const made = window.events.find(({ seq }) => seq >= schedule.madeSeq)!;
+    const id = `${node.id} wait`;
+    graph.node({
+      id,
+      type: 'wait',
+      what: schedule.type,
+      thread: node.thread,
+      seq: schedule.madeSeq,
+      time: made.time,
+      end: node.time,
+    });
+    graph.edge(from.node.id, id, 'waits');
+    graph.edge(id, node.id, 'wakes');
+  }
+}
+
+/** Edges over which time passes. */
+const timed: ReadonlySet<string> = new Set([
+  'next',
+  'waits',
+  'wakes',
+  'message',
+  'request',
+  'response',
+  'thread',
+  'process',
+]);
+
+/** Marks the way back from the segment that ended last. */
+function markCriticalPath(nodes: readonly DagNode[], edges: readonly DagEdge[]): void {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const into = new Map<string, DagEdge[]>();
+  for (const edge of edges) {
+    if (!timed.has(edge.type)) continue;
+    const list = into.get(edge.to);
+    if (list === undefined) into.set(edge.to, [edge]);
+    else list.push(edge);
+  }
+  const endOf = (node: DagNode): number => node.end ?? node.time;
+  let at = nodes
+    .filter(({ type }) => type === 'segment')
+    .reduce<DagNode | undefined>((best, node) => {
+      return best === undefined || endOf(node) >= endOf(best) ? node : best;
+    }, undefined);
+  while (at !== undefined && at.isCritical !== true) {
+    at.isCritical = true;
+    const causes: DagEdge[] = into.get(at.id) ?? [];
+    const isMicrotask = at.what === 'promise';
+    const best = [...causes].sort((a, b) => rank(b, isMicrotask) - rank(a, isMicrotask))[0];
+    at = best && byId.get(best.from);
+  }
+}
+
+/**
+ * What a segment was told by comes before what scheduled it, and that before what merely ran before
+ * it. But a promise's continuation runs because of what settled the promise just before.
+ */
+function rank({ type }: DagEdge, isMicrotask: boolean): number {
+  if (type === 'next') return isMicrotask ? 3 : 0;
+  return type === 'wakes' || type === 'waits' ? 1 : 2;
+}

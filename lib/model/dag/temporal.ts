@@ -1,0 +1,69 @@
+/** temporal: every event of the window; what happened before what. */
+import { kindName } from '../../reader/kind-names.js';
+import type { Recording } from '../../reader/recording.js';
+import { kind, taskRun } from '../../reader/format.js';
+import { addCrossings } from './crossings.js';
+import type { GraphBuilder } from './graph.js';
+import type { ThreadWindow, WindowEvent } from './window.js';
+
+export function addTemporal(
+  graph: GraphBuilder,
+  recording: Recording,
+  windows: readonly ThreadWindow[],
+): void {
+  for (const window of windows) {
+    addEventNodes(graph, window);
+    addOrder(graph, window);
+    addSchedules(graph, window);
+  }
+  addCrossings(graph, recording, windows, eventId(graph));
+}
+
+export function addEventNodes(graph: GraphBuilder, { thread, events }: ThreadWindow): void {
+  for (const event of events) {
+    const { id, seq, time, site, call } = event;
+    graph.node({
+      id,
+      type: 'event',
+      what: kindName(event.kind),
+      thread: thread.number,
+      seq,
+      time,
+      site,
+      ...(call !== undefined && { call }),
+    });
+  }
+}
+
+/** The node of an event that is one. */
+export function eventId(graph: GraphBuilder): (thread: number, seq: number) => string | undefined {
+  return (thread, seq) => {
+    const id = `${String(thread)}:${String(seq)}`;
+    return graph.get(id)?.type === 'event' ? id : undefined;
+  };
+}
+
+/** From where a promise or resource was made to where its callback began. */
+export function addSchedules(graph: GraphBuilder, { thread, links, events }: ThreadWindow): void {
+  for (const event of events) {
+    if (!beginsRun(event)) continue;
+    const schedule = links.get(event.seq);
+    if (schedule === undefined) continue;
+    const made = `${String(thread.number)}:${String(schedule.madeSeq)}`;
+    graph.edge(made, event.id, 'schedules', schedule.type);
+  }
+}
+
+export function beginsRun(event: WindowEvent): boolean {
+  return event.kind === kind.task && event.argument !== taskRun.runEnd;
+}
+
+function addOrder(graph: GraphBuilder, { events, cuts }: ThreadWindow): void {
+  for (let at = 1; at < events.length; at++) {
+    const before = events[at - 1]!;
+    const event = events[at]!;
+    // Over a cut the order is known, too, but not that nothing lies between.
+    const isCut = cuts.some(({ seq }) => seq > before.seq && seq <= event.seq);
+    graph.edge(before.id, event.id, isCut ? 'later' : 'next');
+  }
+}
