@@ -19,6 +19,9 @@ const codes: [string, string[], number][] = [
   ['recorded losses among calls', ['calls', lossy], 3],
   ['recorded losses in a tree', ['tree', lossy], 3],
   ['recorded losses among times', ['top', lossy], 3],
+  ['recorded losses in a graph', ['dag', 'temporal', lossy], 3],
+  ['a graph that is none', ['dag', 'family', fine], 2],
+  ['an event that is none', ['dag', 'code', fine, '--around', '1:99'], 2],
   ['an order that is none', ['top', fine, '--by', 'luck'], 2],
   ['a damaged recording', ['events', damaged], 1],
   ['a damaged recording, verified', ['verify', damaged], 1],
@@ -44,7 +47,18 @@ for (const [what, args, code] of codes) {
 }
 
 test('every command has help with examples', () => {
-  const commands = ['run', 'plan', 'info', 'events', 'calls', 'tree', 'top', 'why', 'verify'];
+  const commands = [
+    'run',
+    'plan',
+    'info',
+    'events',
+    'calls',
+    'tree',
+    'top',
+    'why',
+    'dag',
+    'verify',
+  ];
   for (const command of commands) {
     const { stdout, code } = scope([command, '--help']);
     assert.equal(code, 0);
@@ -216,4 +230,35 @@ test('a reader that leaves ends the output quietly', () => {
   const child = spawnSync('sh', ['-c', script], { env: cleanEnvironment(), encoding: 'utf8' });
   assert.equal(child.stderr, '');
   assert.equal(jsonLines(child.stdout).length, 1);
+});
+
+test('dag names its nodes and edges in each format', () => {
+  const json = JSON.parse(scope(['dag', 'code', fine, '--json']).stdout) as {
+    nodes: Record<string, unknown>[];
+    edges: { from: string; to: string; type: string }[];
+  };
+  assert.deepEqual(
+    json.edges.map(({ from, to, type }) => `${from} ${type} ${to}`),
+    ['1:0 calls 1:1', '1:0 calls 1:3', '1:0 calls 1:5', '1:0 calls 1:7'],
+  );
+  for (const name of 'id type fn file line column thread seq time call self'.split(' ')) {
+    assert.ok(name in json.nodes[0]!, name);
+  }
+  assert.match(
+    scope(['dag', 'code', fine, '--format', 'dot']).stdout,
+    /"1:0" -> "1:1" \[label="calls"\];/,
+  );
+  const mermaid = scope(['dag', 'code', fine, '--format', 'mermaid']).stdout;
+  assert.match(mermaid, /^flowchart LR\n[^]*n0 -->\|"calls"\| n1/);
+  const text = scope(['dag', 'data', fine, '--from', '0', '--to', '1s']).stdout;
+  assert.match(text, /"users\.json" passed as a f1/);
+});
+
+test('dag shows a loss as a cut', () => {
+  const { stdout } = scope(['dag', 'temporal', lossy]);
+  assert.match(stdout, /✂ 5 events lost here \(dropped/);
+  const { cuts } = JSON.parse(scope(['dag', 'temporal', lossy, '--json']).stdout) as {
+    cuts: object[];
+  };
+  assert.deepEqual(cuts, [{ thread: 1, seq: 1, time: 1000, lost: 5, cause: 'dropped' }]);
 });

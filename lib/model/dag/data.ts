@@ -1,7 +1,8 @@
 /**
  * data: where values went. Each object has a node for every time that it was seen: passed,
  * returned, thrown, awaited, written into another; they form a chain in the order of time. The
- * same for texts that are equal, which says `equal` and not `flows`: nobody knows whether it is one.
+ * same for texts that are equal, which says `equal` and not `flows`: nobody knows whether they are
+ * one.
  */
 import { kind } from '../../reader/format.js';
 import { kindName } from '../../reader/kind-names.js';
