@@ -43,8 +43,10 @@ export function nodeText(node: DagNode): string {
     case 'segment':
       return [what === undefined ? 'segment' : printable(what), fn].filter(Boolean).join(' ');
     case 'use':
-    case 'hold':
-      return `${valueText(node.value as Value)} ${printable(what ?? '')}${fn === '' ? '' : ` ${fn}`}`;
+    case 'hold': {
+      const words = [valueText(node.value as Value), printable(what ?? ''), fn];
+      return words.filter(Boolean).join(' ');
+    }
     case 'object':
     case 'variable': {
       const name = printable(what ?? type);
