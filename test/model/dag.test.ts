@@ -25,7 +25,10 @@ const { plan } = fc.letrec<{ plan: Plan }>((tie) => ({
     steps: fc.oneof(
       { maxDepth: 4, depthSize: 'large', depthIdentifier: 'plan' },
       fc.constant([]),
-      fc.array(fc.record({ way: fc.constantFrom(...ways), plan: tie('plan') }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.record({ way: fc.constantFrom(...ways), plan: tie('plan') }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
     ),
   }),
 }));
