@@ -76,7 +76,7 @@ export interface Binding {
    */
   interpose: (
     before?: (args: unknown[], self: unknown) => void,
-    after?: (result: unknown, self: unknown) => unknown,
+    after?: (result: unknown, self: unknown, args: unknown[]) => unknown,
   ) => unknown;
   /**
    * Puts what `rewrite` returns in place of the next text that C++ code writes to stderr; without

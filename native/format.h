@@ -93,17 +93,22 @@ inline constexpr uint32_t kPlaceNotKnown = 0xFFFF'FFFF;
 // kRuntime. Values are value words.
 enum RuntimeEvent : uint32_t {
   kTaskInit = 1,          // [async id, type]: an async resource was made here
-  kThreadStarted = 2,     // [worker id]: this thread started that one
+  kThreadStarted = 2,     // [worker id, port]: this thread started that one
   kChildStarted = 3,      // [number of the child]
-  kChildNamed = 4,        // [number of the child, pid]
-  kMessageSent = 5,       // [worker id, 1 to the worker or 0 from it, number on its channel]
-  kMessageReceived = 6,   // the same; the run that goes on here handles it
+  kChildNamed = 4,        // [number of the child, pid, port; 0: no channel]
+  kMessageSent = 5,       // [port, number on its channel, ports that go along...]
+  kMessageReceived = 6,   // the same, of the other end; the run that goes on here handles it. The
+                          // last ports are those that came along. A port that closes runs once
+                          // more, with a number under which nothing was sent
   kRequestSent = 7,       // [number of the request, method, host, path]: HTTP client
   kRequestPlaced = 8,     // [number of the request, local port, remote port, number on connection]
   kRequestReceived = 9,   // [remote port, local port, number on connection, method, url]: server
   kResponseSent = 10,     // [remote port, local port, number on connection, status]
   kResponseReceived = 11, // [number of the request, status]
+  kChannelMade = 12,      // [port, port]: the two ends of a channel
 };
+// Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
+// message 0 on it is what a worker was given at its start.
 inline constexpr uint32_t kRuntimeEventBits = 8;
 inline constexpr uint32_t kMaxRuntimeValues = 15;
 

@@ -27,13 +27,15 @@ void DropException(napi_env env) {
 }
 
 // The result; null when it is undefined, when there is no function, or it threw.
-napi_value CallOurs(napi_env env, napi_ref function, napi_value first, napi_value second) {
+napi_value CallOurs(napi_env env, napi_ref function, napi_value first, napi_value second,
+                    napi_value third = nullptr) {
   if (function == nullptr) return nullptr;
   napi_value callee, undefined, result;
   napi_get_undefined(env, &undefined);
   if (napi_get_reference_value(env, function, &callee) != napi_ok) return nullptr;
-  napi_value argv[] = {first, second};
-  if (napi_call_function(env, undefined, callee, 2, argv, &result) != napi_ok) {
+  napi_value argv[] = {first, second, third};
+  const size_t count = third == nullptr ? 2 : 3;
+  if (napi_call_function(env, undefined, callee, count, argv, &result) != napi_ok) {
     DropException(env);
     return nullptr;
   }
@@ -57,7 +59,7 @@ napi_value OnApply(napi_env env, napi_callback_info info) {
   if (napi_call_function(env, argv[1], argv[0], length, arguments.data(), &result) != napi_ok) {
     return nullptr;  // the target's exception is pending and goes on
   }
-  napi_value changed = CallOurs(env, interposed.after, result, argv[1]);
+  napi_value changed = CallOurs(env, interposed.after, result, argv[1], argv[2]);
   return changed == nullptr ? result : changed;
 }
 

@@ -1,13 +1,12 @@
 /**
  * Brings the two ends of what travels between threads and processes together: messages by their
- * number on their channel, HTTP requests by the ports of their connection and their number on it,
+ * number on their channel (channels.ts), HTTP requests by the ports of their connection and their number on it,
  * threads and processes by their ids. What has only one end recorded has no link.
- *
- *   thread 1: messageSent 2 1 7        thread 2: messageReceived 2 1 7     worker 2, to it, the 7th
  */
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { Channels, type Sighting } from './channels.js';
 import { taskLinks, type Signal } from './task-links.js';
 
 export type LinkKind = 'message' | 'request' | 'response' | 'thread' | 'process';
@@ -45,19 +44,18 @@ export function signalsOf(recording: Recording): Signals {
   return signals;
 }
 
-interface Sighting {
-  thread: RecordedThread;
-  signal: Signal;
-}
-
 function matchSignals(recording: Recording): Signals {
   const sightings = recording.threads
     .flatMap((thread) => taskLinks(recording, thread).signals.map((signal) => ({ thread, signal })))
     .sort((a, b) => a.signal.time - b.signal.time);
   const sent = new Sent(sightings);
+  const channels = new Channels(recording, sightings);
   const byThread = new Map<RecordedThread, Received[]>();
   for (const sighting of sightings) {
-    const link = sent.linkOf(sighting);
+    const link =
+      sighting.signal.type === runtimeEvent.messageReceived
+        ? messageLink(channels, sighting)
+        : sent.linkOf(sighting);
     if (link === undefined) continue;
     const { seq, runSeq } = sighting.signal;
     const list = byThread.get(sighting.thread) ?? [];
@@ -70,7 +68,12 @@ function matchSignals(recording: Recording): Signals {
   };
 }
 
-/** What was sent, by what both ends know of it; ports come again, so first come, first served. */
+function messageLink(channels: Channels, sighting: Sighting): Link | undefined {
+  const sent = channels.sent(sighting);
+  return sent && { kind: 'message', text: sent.text, ...sent.sighting };
+}
+
+/** Requests and responses, by what both ends know of them; ports come again, so first come, first served. */
 class Sent {
   readonly #byKey = new Map<string, Sighting[]>();
   /** Connection and number on it of a client's request, by thread and number of the request. */
@@ -83,7 +86,6 @@ class Sent {
       const request = requestKey(sighting);
       const sender = requests.get(request);
       if (type === runtimeEvent.requestSent) requests.set(request, sighting);
-      else if (type === runtimeEvent.messageSent) this.#add(messageKey(sighting), sighting);
       else if (type === runtimeEvent.requestPlaced && sender !== undefined) {
         const place = values.slice(1).join(' ');
         this.#places.set(request, place);
@@ -96,12 +98,6 @@ class Sent {
 
   linkOf(sighting: Sighting): Link | undefined {
     const { type, values } = sighting.signal;
-    if (type === runtimeEvent.messageReceived) {
-      const [worker, isToWorker, number] = values;
-      const way = isToWorker === 1 ? 'to' : 'from';
-      const text = `message ${String(number)} ${way} worker ${String(worker)}`;
-      return this.#take(messageKey(sighting), 'message', text);
-    }
     if (type === runtimeEvent.requestReceived) {
       const key = `request ${values.slice(0, 3).join(' ')}`;
       return this.#take(key, 'request', `${String(values[3])} ${String(values[4])}`);
@@ -124,10 +120,6 @@ class Sent {
     const sender = this.#byKey.get(key)?.shift();
     return sender === undefined ? undefined : { kind, text, ...sender };
   }
-}
-
-function messageKey({ signal, thread }: Sighting): string {
-  return `message ${String(thread.process)} ${signal.values.join(' ')}`;
 }
 
 function requestKey({ signal, thread }: Sighting): string {

@@ -63,6 +63,7 @@ export const runtimeEvent = {
   requestReceived: 9,
   responseSent: 10,
   responseReceived: 11,
+  channelMade: 12,
 } as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;

@@ -10,11 +10,15 @@ import type { GuestTexts } from './texts.js';
 
 type Callable = (...args: never[]) => unknown;
 
+type Constructor = new (...args: never[]) => object;
+
+const { construct } = Reflect;
+
 export interface Between {
   /** May change the arguments. */
   before?: (args: unknown[], self: unknown) => void;
   /** Returns the result, or undefined for the one that there is. */
-  after?: (result: unknown, self: unknown) => unknown;
+  after?: (result: unknown, self: unknown, args: unknown[]) => unknown;
 }
 
 export class Disguise {
@@ -44,6 +48,37 @@ export class Disguise {
     if (typeof descriptor?.value !== 'function') return;
     const value = this.around(descriptor.value as Callable, between);
     Object.defineProperty(object, key, { ...descriptor, value });
+  }
+
+  /** Puts a stand-in in the place of a class, here and in the global scope; tells what it makes. */
+  replaceClass(object: object, key: string, made: (instance: object) => void): void {
+    const target = Object.getOwnPropertyDescriptor(object, key)?.value as Constructor | undefined;
+    if (target === undefined) return;
+    const standIn: Constructor = new Proxy(target, {
+      construct(_target, args, newTarget) {
+        const instance = construct(target, args, newTarget === standIn ? target : newTarget);
+        try {
+          made(instance);
+        } catch {
+          // not recorded
+        }
+        return instance;
+      },
+    });
+    this.as(standIn, target);
+    const value = { value: standIn };
+    Object.defineProperty(object, key, value);
+    Object.defineProperty(target.prototype, 'constructor', value);
+    const descriptor = Object.getOwnPropertyDescriptor(globalThis, key);
+    if (typeof descriptor?.get === 'function') {
+      // Node gets it when it is asked for, and puts it there.
+      const after = (): unknown => {
+        Object.defineProperty(globalThis, key, { ...value, writable: true });
+        return standIn;
+      };
+      const get = this.around(descriptor.get as Callable, { after });
+      Object.defineProperty(globalThis, key, { ...descriptor, get });
+    } else if (descriptor?.value === target) Object.defineProperty(globalThis, key, value);
   }
 
   /** Makes functions show the text that they were written with. */

@@ -3,15 +3,18 @@
  * from outside (hooks, channels); the one function of the guest that is replaced is
  * MessagePort.prototype.postMessage, in disguise.
  */
+import { syncBuiltinESMExports } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
 import type { Disguise } from '../guise/disguise.js';
 import { note } from '../instrument.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
 import { observeHttp } from './http.js';
+import { observePorts } from './ports.js';
+import { observeProcesses } from './processes.js';
 import { createRuntimeEvents } from './runtime-events.js';
 import { observeTasks } from './tasks.js';
-import { observeChildren, observeThreads } from './threads.js';
+import { observeThreads } from './threads.js';
 
 export interface Observer {
   ring: Ring;
@@ -23,18 +26,22 @@ export interface Observer {
 /** Call once per thread, before the guest's code runs. */
 export function observe({ ring, encoder, native, disguise }: Observer): void {
   const record = createRuntimeEvents(ring, encoder);
-  const ports = observeThreads(disguise, record);
-  const children = observeChildren(record);
+  const ports = observePorts(disguise, record);
+  observeThreads(record, ports);
+  const processes = observeProcesses(disguise, record, ports);
   observeHttp(record);
   const watchesResources = observeTasks(ring, record, {
+    wantsTicks: () => processes.isReading,
     made(asyncId, type, resource) {
       if (type === 'MESSAGEPORT') ports.made(asyncId, resource);
+      else if (type === 'PIPEWRAP' || processes.isReading) processes.made(asyncId, type, resource);
     },
     runs(asyncId) {
-      children.name();
+      processes.runs(asyncId);
       ports.runs(asyncId);
     },
   });
+  syncBuiltinESMExports();
   if (watchesResources) return;
   const text =
     "this Node's async_hooks cannot leave promises alone: callbacks of timers, sockets and files " +

@@ -19,6 +19,7 @@ export const runtimeEvent = {
   requestReceived: 9,
   responseSent: 10,
   responseReceived: 11,
+  channelMade: 12,
 } as const;
 
 export type RuntimeEventType = (typeof runtimeEvent)[keyof typeof runtimeEvent];

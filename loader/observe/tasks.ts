@@ -56,6 +56,8 @@ class PromisePlace extends Stamped {
 
 /** Who else wants to know of async resources. */
 export interface ResourceListener {
+  /** Whether ticks are told of, too. */
+  wantsTicks: () => boolean;
   made: (asyncId: number, type: string, resource: object) => void;
   runs: (asyncId: number) => void;
 }
@@ -107,7 +109,7 @@ export function observeTasks(
 
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
-      if (type === tickType && tickInit(asyncId)) return;
+      if (type === tickType && !listener.wantsTicks() && tickInit(asyncId)) return;
       recordEvent(runtimeEvent.taskInit, asyncId, type);
       listener.made(asyncId, type, resource);
     },

@@ -1,0 +1,169 @@
+/**
+ * Messages through ports. A channel delivers in order, so the n-th message sent at one end is the
+ * n-th received at the other: numbers travel with no message.
+ *
+ *   new MessageChannel()              channelMade 5 6
+ *   port5.postMessage('x')            messageSent 5 1
+ *   worker.postMessage(m, [port6])    messageSent 3 7 6       the 7th through port 3; port 6 goes along
+ *   in the worker                     messageReceived 1 7 2   where it is port 2 from now on
+ *
+ * Ports have numbers of their own in each thread. Which is whose other end, and who a port was
+ * before it was sent here, the reader finds (lib/model/channels.ts).
+ */
+import { createRequire } from 'node:module';
+import { AsyncResource, executionAsyncResource } from 'node:async_hooks';
+import { MessagePort, isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Disguise } from '../guise/disguise.js';
+import { apply, isAnyArrayBuffer, isArray, privateWeakMap } from '../runtime/primordials.js';
+import { asyncWrap } from './async-wrap.js';
+import { field } from './fields.js';
+import { isPort, portsWithin } from './ports-within.js';
+import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
+
+/** Number of the way to who started this thread or process. */
+export const upwardPort = 1;
+
+/** One end of a channel, while it is in this thread. */
+export interface Port {
+  number: number;
+  sent: number;
+  received: number;
+}
+
+export interface Ports {
+  /** A MESSAGEPORT was made. */
+  made: (asyncId: number, resource: object) => void;
+  /** A callback of an async resource begins: a port has received a message, or closes. */
+  runs: (asyncId: number) => void;
+  /** A worker was started, whose channel has this end; returns the port's number, 0: not known. */
+  startWorker: (port: unknown) => number;
+  /** A new end of a channel that is no MessagePort. */
+  add: () => Port;
+}
+
+/** Ports that are recorded with a message: kMaxRuntimeValues less two. */
+const maxPorts = 13;
+/** Ports that are waited at; the oldest are given up. */
+const maxWaiting = 65_536;
+
+export function observePorts(disguise: Disguise, record: RecordRuntimeEvent): Ports {
+  const known = privateWeakMap<object, Port>();
+  const asyncIds = privateWeakMap<object, number>();
+  const byAsyncId = new Map<number, Port>();
+  /** Ports that were made in this run: the last of them came with the message that comes next. */
+  const fresh: object[] = [];
+  const findOlder = olderPorts(known, byAsyncId);
+  let count = upwardPort;
+  let startingData: unknown;
+
+  const add = (): Port => ({ number: ++count, sent: 0, received: 0 });
+
+  function numberOf(object: unknown): number {
+    if (typeof object !== 'object' || object === null) return 0;
+    let port = known.get(object);
+    if (port === undefined) {
+      const asyncId = asyncIds.get(object);
+      if (asyncId === undefined) return 0;
+      port = add();
+      known.set(object, port);
+      byAsyncId.set(asyncId, port);
+      if (byAsyncId.size > maxWaiting) byAsyncId.delete(byAsyncId.keys().next().value!);
+    }
+    return port.number;
+  }
+
+  function recordMessage(type: 5 | 6, port: number, number: number, along: object[]): void {
+    const values: unknown[] = [type, port, number];
+    const first = along.length > maxPorts ? along.length - maxPorts : 0;
+    for (let index = first; index < along.length; index++) {
+      values[values.length] = numberOf(along[index]);
+    }
+    apply(record, undefined, values);
+  }
+
+  function receive(port: Port): void {
+    recordMessage(runtimeEvent.messageReceived, port.number, ++port.received, fresh);
+  }
+
+  const given = isMainThread ? [] : portsWithin(workerData);
+  if (parentPort !== null) known.set(parentPort, { number: upwardPort, sent: 0, received: 0 });
+  for (let index = 0; index < given.length; index++) known.set(given[index]!, add());
+  if (given.length > 0) recordMessage(runtimeEvent.messageReceived, upwardPort, 0, given);
+
+  disguise.replace(MessagePort.prototype, 'postMessage', {
+    after(_result, self, args) {
+      const port = known.get(self as object);
+      if (port !== undefined) {
+        const along = portsAlong(args[1]);
+        recordMessage(runtimeEvent.messageSent, port.number, ++port.sent, along);
+      } else if (typeof args[0] === 'object' && args[0] !== null) {
+        // A worker's first message, through Node's own port to it.
+        startingData = field(args[0], 'publicPort') && field(args[0], 'workerData');
+      }
+    },
+  });
+  const threads = createRequire(import.meta.url)('node:worker_threads') as object;
+  disguise.replace(threads, 'receiveMessageOnPort', {
+    before: () => void (fresh.length = 0),
+    after(result, _self, args) {
+      const port = result === undefined ? undefined : known.get(args[0] as object);
+      if (port !== undefined) receive(port);
+      fresh.length = 0;
+    },
+  });
+  disguise.replaceClass(threads, 'MessageChannel', (channel) => {
+    fresh.length = 0;
+    const one = numberOf(field(channel, 'port1'));
+    record(runtimeEvent.channelMade, one, numberOf(field(channel, 'port2')));
+  });
+
+  return {
+    add,
+    made(asyncId, resource) {
+      asyncIds.set(resource, asyncId);
+      fresh[fresh.length] = resource;
+    },
+    runs(asyncId) {
+      const port = byAsyncId.get(asyncId) ?? findOlder(asyncId);
+      if (port !== undefined) receive(port);
+      if (fresh.length > 0) fresh.length = 0;
+    },
+    startWorker(object) {
+      fresh.length = 0;
+      const port = numberOf(object);
+      const along = portsWithin(startingData);
+      startingData = undefined;
+      if (along.length > 0) recordMessage(runtimeEvent.messageSent, port, 0, along);
+      return port;
+    },
+  };
+}
+
+/** Ports in the list of what a message takes along; none where that holds more than ports. */
+function portsAlong(options: unknown): object[] {
+  const ports: object[] = [];
+  if (typeof options !== 'object' || options === null) return ports;
+  const list = isArray(options) ? options : field(options, 'transfer');
+  if (!isArray(list)) return ports;
+  for (let index = 0; index < list.length; index++) {
+    const item = field(list, index);
+    if (isPort(item)) ports[ports.length] = item;
+    else if (!isAnyArrayBuffer(item)) return [];
+  }
+  return ports;
+}
+
+/** Of ports that are older than the hooks, in a worker: their async ids show when they run. */
+function olderPorts(
+  known: WeakMap<object, Port>,
+  byAsyncId: Map<number, Port>,
+): (asyncId: number) => Port | undefined {
+  if (isMainThread) return () => undefined;
+  const firstId = new AsyncResource('scope', { requireManualDestroy: true }).asyncId();
+  return (asyncId) => {
+    if (asyncId >= firstId) return undefined;
+    const port = known.get(asyncWrap.unseen(executionAsyncResource));
+    if (port !== undefined) byAsyncId.set(asyncId, port);
+    return port;
+  };
+}
