@@ -1,7 +1,7 @@
 /**
  * Message channels: which port is whose other end, also of ports that were sent to other threads,
- * and which message is whose. Every end counts its messages, so the n-th that was sent at one end is
- * the n-th that was received at the other. A port that goes along with a message goes on as a port
+ * and which message is whose. Every end counts its messages, so the n-th that was sent at one end
+ * is the n-th that was received at the other. A port that goes along with a message goes on as a port
  * of the receiving thread, and its counts with it.
  *
  *   thread 1: channelMade 5 6      messageSent 3 7 6 ------------> thread 2: messageReceived 1 7 2
@@ -162,17 +162,19 @@ export class Channels {
     const arrived = there.signal.values.slice(2);
     if (arrived.length < along.length || (own === 0 && arrived.length > along.length)) return true;
     const last = arrived.slice(arrived.length - along.length);
+    let isDone = true;
     for (const [index, left] of along.entries()) {
       const gone = this.#known(thread, left);
       if (gone === undefined || typeof last[index] !== 'number' || last[index] === 0) continue;
-      this.#goOn(gone, this.#port(there.thread, last[index]), thread, signal.seq);
+      if (gone.end === undefined) isDone = false;
+      else this.#goOn(gone, this.#port(there.thread, last[index]), thread, signal.seq);
     }
-    return true;
+    return isDone;
   }
 
   #goOn(gone: Port, next: Port, thread: RecordedThread, seq: number): void {
     // Where events of the thread are missing, nobody knows how many messages it had.
-    if (gone.end === undefined || next.end !== undefined || hasLosses(thread)) return;
+    if (next.end !== undefined || hasLosses(thread)) return;
     gone.leftSeq = seq;
     gone.next = next;
     next.before = gone;

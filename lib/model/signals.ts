@@ -1,7 +1,7 @@
 /**
  * Brings the two ends of what travels between threads and processes together: messages by their
- * number on their channel (channels.ts), HTTP requests by the ports of their connection and their number on it,
- * threads and processes by their ids. What has only one end recorded has no link.
+ * number on their channel (channels.ts), HTTP requests by the ports of their connection and their
+ * number on it, threads and processes by their ids. What has only one end recorded has no link.
  */
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -73,7 +73,7 @@ function messageLink(channels: Channels, sighting: Sighting): Link | undefined {
   return sent && { kind: 'message', text: sent.text, ...sent.sighting };
 }
 
-/** Requests and responses, by what both ends know of them; ports come again, so first come, first served. */
+/** Requests and responses, by what both ends know; ports come again: first come, first served. */
 class Sent {
   readonly #byKey = new Map<string, Sighting[]>();
   /** Connection and number on it of a client's request, by thread and number of the request. */

@@ -55,8 +55,9 @@ export class Disguise {
     const target = Object.getOwnPropertyDescriptor(object, key)?.value as Constructor | undefined;
     if (target === undefined) return;
     const standIn: Constructor = new Proxy(target, {
-      construct(_target, args, newTarget) {
-        const instance = construct(target, args, newTarget === standIn ? target : newTarget);
+      construct(_target, args: never[], newTarget) {
+        const chosen = newTarget === standIn ? target : newTarget;
+        const instance = construct(target, args, chosen) as object;
         try {
           made(instance);
         } catch {

@@ -31,10 +31,11 @@ export function observe({ ring, encoder, native, disguise }: Observer): void {
   const processes = observeProcesses(disguise, record, ports);
   observeHttp(record);
   const watchesResources = observeTasks(ring, record, {
-    wantsTicks: () => processes.isReading,
+    wantsTicks: processes.isReading,
     made(asyncId, type, resource) {
       if (type === 'MESSAGEPORT') ports.made(asyncId, resource);
-      else if (type === 'PIPEWRAP' || processes.isReading) processes.made(asyncId, type, resource);
+      else if (type === 'PIPEWRAP' || processes.isReading())
+        processes.made(asyncId, type, resource);
     },
     runs(asyncId) {
       processes.runs(asyncId);

@@ -4,7 +4,7 @@
  *
  *   new MessageChannel()              channelMade 5 6
  *   port5.postMessage('x')            messageSent 5 1
- *   worker.postMessage(m, [port6])    messageSent 3 7 6       the 7th through port 3; port 6 goes along
+ *   worker.postMessage(m, [port6])    messageSent 3 7 6       the 7th, which takes port 6 along
  *   in the worker                     messageReceived 1 7 2   where it is port 2 from now on
  *
  * Ports have numbers of their own in each thread. Which is whose other end, and who a port was
@@ -46,57 +46,86 @@ const maxPorts = 13;
 /** Ports that are waited at; the oldest are given up. */
 const maxWaiting = 65_536;
 
-export function observePorts(disguise: Disguise, record: RecordRuntimeEvent): Ports {
-  const known = privateWeakMap<object, Port>();
-  const asyncIds = privateWeakMap<object, number>();
-  const byAsyncId = new Map<number, Port>();
+type MessageEvent = typeof runtimeEvent.messageSent | typeof runtimeEvent.messageReceived;
+
+class PortTable {
   /** Ports that were made in this run: the last of them came with the message that comes next. */
-  const fresh: object[] = [];
-  const findOlder = olderPorts(known, byAsyncId);
-  let count = upwardPort;
-  let startingData: unknown;
+  readonly fresh: object[] = [];
+  readonly known = privateWeakMap<object, Port>();
+  readonly byAsyncId = new Map<number, Port>();
+  readonly #asyncIds = privateWeakMap<object, number>();
+  readonly #record: RecordRuntimeEvent;
+  #count = upwardPort;
 
-  const add = (): Port => ({ number: ++count, sent: 0, received: 0 });
+  constructor(record: RecordRuntimeEvent) {
+    this.#record = record;
+  }
 
-  function numberOf(object: unknown): number {
+  add(): Port {
+    return { number: ++this.#count, sent: 0, received: 0 };
+  }
+
+  made(asyncId: number, port: object): void {
+    this.#asyncIds.set(port, asyncId);
+    this.fresh[this.fresh.length] = port;
+  }
+
+  /** The number of a port from now on; 0: it is none of this thread. */
+  numberOf(object: unknown): number {
     if (typeof object !== 'object' || object === null) return 0;
-    let port = known.get(object);
+    let port = this.known.get(object);
     if (port === undefined) {
-      const asyncId = asyncIds.get(object);
+      const asyncId = this.#asyncIds.get(object);
       if (asyncId === undefined) return 0;
-      port = add();
-      known.set(object, port);
+      port = this.add();
+      this.known.set(object, port);
+      const { byAsyncId } = this;
       byAsyncId.set(asyncId, port);
       if (byAsyncId.size > maxWaiting) byAsyncId.delete(byAsyncId.keys().next().value!);
     }
     return port.number;
   }
 
-  function recordMessage(type: 5 | 6, port: number, number: number, along: object[]): void {
+  send(port: number, number: number, along: object[]): void {
+    this.#message(runtimeEvent.messageSent, port, number, along);
+  }
+
+  receive(port: Port): void {
+    this.#message(runtimeEvent.messageReceived, port.number, ++port.received, this.fresh);
+  }
+
+  /** What a worker has from its start: the way to its parent, and ports in its data. */
+  addGiven(): void {
+    if (isMainThread) return;
+    if (parentPort !== null)
+      this.known.set(parentPort, { number: upwardPort, sent: 0, received: 0 });
+    const given = portsWithin(workerData);
+    for (let index = 0; index < given.length; index++) this.known.set(given[index]!, this.add());
+    if (given.length > 0) this.#message(runtimeEvent.messageReceived, upwardPort, 0, given);
+  }
+
+  #message(type: MessageEvent, port: number, number: number, along: object[]): void {
     const values: unknown[] = [type, port, number];
     const first = along.length > maxPorts ? along.length - maxPorts : 0;
     for (let index = first; index < along.length; index++) {
-      values[values.length] = numberOf(along[index]);
+      values[values.length] = this.numberOf(along[index]);
     }
-    apply(record, undefined, values);
+    apply(this.#record, undefined, values);
   }
+}
 
-  function receive(port: Port): void {
-    recordMessage(runtimeEvent.messageReceived, port.number, ++port.received, fresh);
-  }
-
-  const given = isMainThread ? [] : portsWithin(workerData);
-  if (parentPort !== null) known.set(parentPort, { number: upwardPort, sent: 0, received: 0 });
-  for (let index = 0; index < given.length; index++) known.set(given[index]!, add());
-  if (given.length > 0) recordMessage(runtimeEvent.messageReceived, upwardPort, 0, given);
+export function observePorts(disguise: Disguise, record: RecordRuntimeEvent): Ports {
+  const table = new PortTable(record);
+  const { known, fresh, byAsyncId } = table;
+  const findOlder = olderPorts(table);
+  let startingData: unknown;
+  table.addGiven();
 
   disguise.replace(MessagePort.prototype, 'postMessage', {
     after(_result, self, args) {
       const port = known.get(self as object);
-      if (port !== undefined) {
-        const along = portsAlong(args[1]);
-        recordMessage(runtimeEvent.messageSent, port.number, ++port.sent, along);
-      } else if (typeof args[0] === 'object' && args[0] !== null) {
+      if (port !== undefined) table.send(port.number, ++port.sent, portsAlong(args[1]));
+      else if (typeof args[0] === 'object' && args[0] !== null) {
         // A worker's first message, through Node's own port to it.
         startingData = field(args[0], 'publicPort') && field(args[0], 'workerData');
       }
@@ -107,33 +136,30 @@ export function observePorts(disguise: Disguise, record: RecordRuntimeEvent): Po
     before: () => void (fresh.length = 0),
     after(result, _self, args) {
       const port = result === undefined ? undefined : known.get(args[0] as object);
-      if (port !== undefined) receive(port);
+      if (port !== undefined) table.receive(port);
       fresh.length = 0;
     },
   });
   disguise.replaceClass(threads, 'MessageChannel', (channel) => {
     fresh.length = 0;
-    const one = numberOf(field(channel, 'port1'));
-    record(runtimeEvent.channelMade, one, numberOf(field(channel, 'port2')));
+    const one = table.numberOf(field(channel, 'port1'));
+    record(runtimeEvent.channelMade, one, table.numberOf(field(channel, 'port2')));
   });
 
   return {
-    add,
-    made(asyncId, resource) {
-      asyncIds.set(resource, asyncId);
-      fresh[fresh.length] = resource;
-    },
+    add: () => table.add(),
+    made: (asyncId, port) => table.made(asyncId, port),
     runs(asyncId) {
       const port = byAsyncId.get(asyncId) ?? findOlder(asyncId);
-      if (port !== undefined) receive(port);
+      if (port !== undefined) table.receive(port);
       if (fresh.length > 0) fresh.length = 0;
     },
     startWorker(object) {
       fresh.length = 0;
-      const port = numberOf(object);
+      const port = table.numberOf(object);
       const along = portsWithin(startingData);
       startingData = undefined;
-      if (along.length > 0) recordMessage(runtimeEvent.messageSent, port, 0, along);
+      if (along.length > 0) table.send(port, 0, along);
       return port;
     },
   };
@@ -154,10 +180,7 @@ function portsAlong(options: unknown): object[] {
 }
 
 /** Of ports that are older than the hooks, in a worker: their async ids show when they run. */
-function olderPorts(
-  known: WeakMap<object, Port>,
-  byAsyncId: Map<number, Port>,
-): (asyncId: number) => Port | undefined {
+function olderPorts({ known, byAsyncId }: PortTable): (asyncId: number) => Port | undefined {
   if (isMainThread) return () => undefined;
   const firstId = new AsyncResource('scope', { requireManualDestroy: true }).asyncId();
   return (asyncId) => {
