@@ -1,8 +1,8 @@
 /**
  * Message channels: which port is whose other end, also of ports that were sent to other threads,
  * and which message is whose. Every end counts its messages, so the n-th that was sent at one end
- * is the n-th that was received at the other. A port that goes along with a message goes on as a port
- * of the receiving thread, and its counts with it.
+ * is the n-th that was received at the other. A port that goes along with a message goes on as a
+ * port of the receiving thread, and its counts with it.
  *
  *   thread 1: channelMade 5 6      messageSent 3 7 6 ------------> thread 2: messageReceived 1 7 2
  *             messageSent 5 1 -----------------------------------> messageReceived 2 1

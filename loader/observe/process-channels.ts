@@ -1,13 +1,13 @@
 /**
- * Messages between a process and its parent (process.send, child.send). Both ways deliver in order,
- * and both ends count.
+ * Messages between a process and its parent (process.send, child.send). Both ways deliver in
+ * order, and both ends count.
  *
  *   child.send('x')      messageSent 2 1        in the child:  messageReceived 1 1
  *
  * Node reads messages from a pipe and emits each in a tick of its own: the ticks that are made
- * while the pipe's callback runs are theirs. While nobody listens Node keeps them in a list, and emits
- * all of it in one tick later: the accessor that stands in each entry tells when it is taken.
- * Messages with a handle are not counted (Node may hold them back), nor are Node's own
+ * while the pipe's callback runs are theirs. While nobody listens Node keeps them in a list, and
+ * emits all of it in one tick later: the accessor that stands in each entry tells when it is
+ * taken. Messages with a handle are not counted (Node may hold them back), nor are Node's own
  * (`cmd: 'NODE_...'`).
  */
 import { EventEmitter } from 'node:events';
