@@ -74,6 +74,9 @@ function isSame(list: KeyList, keys: readonly string[], count: number): boolean 
 }
 
 function isKeepable(list: KeyList): boolean {
-  for (const key of list.keys) if (key.length > maxKeyLength) return false;
+  // No iterator of arrays: the program may have replaced it.
+  for (let index = 0; index < list.count; index++) {
+    if (list.keys[index]!.length > maxKeyLength) return false;
+  }
   return true;
 }
