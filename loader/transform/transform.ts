@@ -102,12 +102,18 @@ function classVisitors(context: Context): Visitors {
 function withVisitors(context: Context): Visitors {
   return {
     WithStatement: (node) => {
-      const outer = context.inWith;
+      const { inWith, frame } = context;
       return [
         node.object,
-        () => (context.inWith = true),
+        () => {
+          context.inWith = true;
+          context.frame = undefined;
+        },
         node.body,
-        () => (context.inWith = outer),
+        () => {
+          context.inWith = inWith;
+          context.frame = frame;
+        },
       ];
     },
   };

@@ -249,7 +249,11 @@ class Realm {
   /** The text to run. A text that the transform refuses runs as it is, as in the loader. */
   private instrument(source: string, path: string, isModule = false): string {
     if (!this.model) return source;
-    const transformed = tryTransform(source, isModule, this.level);
+    const transformed = tryTransform(source, isModule, {
+      level: this.level,
+      // Several scripts share the names of a realm; what is inserted has one such place.
+      topLevel: path === this.test.path ? this.level : 'off',
+    });
     if (typeof transformed === 'string') {
       if (path === this.test.path) this.alone = transformed;
       return source;
@@ -275,12 +279,16 @@ function moved(site: Site, firstSite: number): Site {
   return { ...site, function: site.function + firstSite };
 }
 
-function tryTransform(source: string, isModule: boolean, level: Level): Transformed | string {
+function tryTransform(
+  source: string,
+  isModule: boolean,
+  { level, topLevel }: { level: Level; topLevel: Level },
+): Transformed | string {
   try {
     const options = {
       format: isModule ? 'module' : 'commonjs',
       levelOf: () => level,
-      topLevel: level,
+      topLevel,
       lacksUsing,
     } as const;
     const transformed = transform(source, options);
