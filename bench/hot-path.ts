@@ -25,13 +25,17 @@ export const hotPath: Benchmark = {
   run: () =>
     withScratch((out) => {
       let turn = 0;
-      const runs = alternate([recorded('probe', out, {})], rounds, (variant) => {
-        const unique = {
-          ...variant.env,
-          SCOPE_NAME: `run-${String(turn++)}`,
-        };
-        return run({ ...variant, env: unique }, program, []);
-      });
+      const runs = alternate(
+        [recorded('probe', out, { SCOPE_TUNABLE: 'on' })],
+        rounds,
+        (variant) => {
+          const unique = {
+            ...variant.env,
+            SCOPE_NAME: `run-${String(turn++)}`,
+          };
+          return run({ ...variant, env: unique }, program, []);
+        },
+      );
       const results = (runs.get('probe') ?? []).map(
         ({ stdout }) => JSON.parse(stdout) as Record<string, number>,
       );

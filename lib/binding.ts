@@ -67,6 +67,13 @@ export interface Binding {
   addModule: (key: string, firstSite: number, siteCount: number, frame: Uint8Array) => void;
   /** Writes a meta block (UTF-8 JSON). */
   addMeta: (json: Uint8Array) => void;
+  /**
+   * The text of the recording's control file where it has changed since this thread's last call;
+   * throws an Error with a sentence where it is not to be believed.
+   */
+  readTuning: () => string | undefined;
+  /** CPU time of this thread in nanoseconds. */
+  threadCpu: () => number;
   status: () => RecorderStatus;
   /** Blocks until everything emitted so far is in a segment. For tests and benchmarks. */
   flush: () => void;

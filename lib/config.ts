@@ -46,6 +46,10 @@ export interface Config {
   quiet: boolean;
   /** Record tasks and what else the runtime does. */
   observe: boolean;
+  /** Levels can be changed while the program runs. */
+  tunable: boolean;
+  /** Most CPU time that recording may cost, as a share of the program's own; 0: no bound. */
+  maxOverhead: number;
   /** Names whose values are redacted; behind `!`, ones that the default rules must let through. */
   redact: string[];
   /** Absolute folder that relative globs refer to: that of the nearest package.json, else `cwd`. */
@@ -66,7 +70,8 @@ export interface AiConfig {
 
 const keys = ['out', 'name', 'plan', 'level', 'include', 'exclude', 'clock', 'backpressure'];
 const aiKeys = ['ai_model', 'ai_base_url', 'ai_api', 'ai_timeout', 'ai_price'];
-const knownKeys = new Set([...keys, 'keep', 'cache', 'quiet', 'observe', 'redact', ...aiKeys]);
+const moreKeys = ['keep', 'cache', 'quiet', 'observe', 'tunable', 'max_overhead', 'redact'];
+const knownKeys = new Set([...keys, ...moreKeys, ...aiKeys]);
 
 /** Reads the settings. Throws ScopeError SCOPE_USAGE that names the setting and what it takes. */
 export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
@@ -78,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
   const beside = join(root, 'scope.plan.json');
   const plan = get('plan');
   const out = resolve(cwd, get('out') || '.scope');
+  const maxOverhead = parseShare(get('max_overhead'));
   return {
     out,
     name: get('name'),
@@ -91,6 +97,9 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     cache: get('cache') === 'off' ? '' : resolve(cwd, get('cache') || join(out, 'cache')),
     quiet: !['', '0', 'false'].includes(get('quiet')),
     observe: oneOf('observe', get('observe') || 'on', ['on', 'off']) === 'on',
+    // The governor changes levels, too.
+    tunable: oneOf('tunable', get('tunable') || 'off', ['on', 'off']) === 'on' || maxOverhead > 0,
+    maxOverhead,
     redact: list(get('redact')),
     root,
     ai: {
@@ -198,6 +207,18 @@ function parseKeep(value: string): Keep {
   throw new ScopeError(
     'SCOPE_USAGE',
     `setting keep (SCOPE_KEEP): "${value}" is no size or time such as 500MB, 2GB, 30s, 10m, 1h`,
+  );
+}
+
+/** `10%` as 0.1 */
+function parseShare(value: string): number {
+  if (value === '') return 0;
+  const [, digits] = /^(\d{1,3}(?:\.\d{1,3})?)%$/.exec(value) ?? [];
+  const share = Number(digits) / 100;
+  if (share > 0) return share;
+  throw new ScopeError(
+    'SCOPE_USAGE',
+    `setting max_overhead (SCOPE_MAX_OVERHEAD): "${value}" is no share such as 10% or 2.5%`,
   );
 }
 

@@ -4,7 +4,7 @@
  * needs it: the module's record compressed for the segment, and the code for the site ids that the
  * key prefers.
  *
- *   <folder>/5f3a...  32 bytes of head (magic, checksum, sizes), frame, code
+ *   <folder>/5f3a...  32 bytes of head (magic, checksum, sizes), frame, roster, code
  *
  * Code from here runs in the guest. Only files are read that this user owns and nobody else can
  * write, in a folder of which the same is true (lib/cache-folder.ts). Entries are written beside
@@ -31,6 +31,8 @@ export interface CachedModule {
   firstSite: number;
   /** Compressed record (`Binding.packModule`); empty: nothing is to be recorded of the module. */
   frame: Uint8Array;
+  /** Its functions whose levels can change (tuning/roster.ts), as JSON; empty: none can. */
+  roster: string;
   /** Empty: the module runs as it is. */
   code: string;
 }
@@ -38,7 +40,16 @@ export interface CachedModule {
 const magic = 0x31534353; // "SCS1"
 const headBytes = 32;
 /** Word indices in the head; the checksum covers all behind it. */
-const at = { magic: 0, crc: 1, siteCount: 2, firstSite: 3, frame: 4, code: 5, isWide: 6 };
+const at = {
+  magic: 0,
+  crc: 1,
+  siteCount: 2,
+  firstSite: 3,
+  frame: 4,
+  code: 5,
+  isWide: 6,
+  roster: 7,
+};
 const checkedFrom = 8;
 /** An entry that is read gets a new date once a week, so that pruning knows what is in use. */
 const freshMs = 7 * 24 * 3600 * 1000;
@@ -96,10 +107,11 @@ export class TransformCache {
 }
 
 export function encodeEntry(module: CachedModule, crc32c: (data: Uint8Array) => number): Buffer {
-  const { siteCount, firstSite, frame, code } = module;
+  const { siteCount, firstSite, frame, roster, code } = module;
   const isWide = /[^\0-\xff]/.test(code);
   const text = Buffer.from(code, isWide ? 'utf16le' : 'latin1');
-  const bytes = Buffer.concat([Buffer.alloc(headBytes), frame, text]);
+  const names = Buffer.from(roster);
+  const bytes = Buffer.concat([Buffer.alloc(headBytes), frame, names, text]);
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, headBytes / 4);
   words[at.magic] = magic;
   words[at.siteCount] = siteCount;
@@ -107,6 +119,7 @@ export function encodeEntry(module: CachedModule, crc32c: (data: Uint8Array) => 
   words[at.frame] = frame.length;
   words[at.code] = text.length;
   words[at.isWide] = Number(isWide);
+  words[at.roster] = names.length;
   words[at.crc] = crc32c(bytes.subarray(checkedFrom));
   return bytes;
 }
@@ -117,13 +130,15 @@ export function decodeEntry(
 ): CachedModule | undefined {
   if (bytes.length < headBytes) return undefined;
   const word = (index: number): number => bytes.readUInt32LE(4 * index);
-  const codeStart = headBytes + word(at.frame);
+  const rosterStart = headBytes + word(at.frame);
+  const codeStart = rosterStart + word(at.roster);
   if (word(at.magic) !== magic || codeStart + word(at.code) !== bytes.length) return undefined;
   if (crc32c(bytes.subarray(checkedFrom)) !== word(at.crc)) return undefined;
   return {
     siteCount: word(at.siteCount),
     firstSite: word(at.firstSite),
-    frame: bytes.subarray(headBytes, codeStart),
+    frame: bytes.subarray(headBytes, rosterStart),
+    roster: bytes.toString('utf8', rosterStart, codeStart),
     code: bytes.toString(word(at.isWide) === 1 ? 'utf16le' : 'latin1', codeStart),
   };
 }

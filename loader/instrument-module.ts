@@ -15,8 +15,9 @@ import type { InstrumentOptions, ModuleFormat } from './instrument.js';
 import { loadTransform } from './load-transform.js';
 import { obey } from './obey.js';
 import { keySalt, moduleKey, preferredSite } from './module-key.js';
-import { kindBits, probePrefix } from './probes.js';
+import { kindBits, local, probePrefix } from './probes.js';
 import { upstreamMap } from './source-map.js';
+import { rosterOf, type Roster } from './tuning/roster.js';
 
 export interface ModuleToInstrument {
   url: string;
@@ -26,20 +27,29 @@ export interface ModuleToInstrument {
   rules: FileRules;
 }
 
+/** Who is told of each instrumented module before its code runs. */
+export interface ModuleListeners {
+  remember: (text: GuestText) => void;
+  /** Of modules that can be tuned. */
+  tune: (path: string, firstSite: number, roster: Roster) => void;
+}
+
 export class ModuleInstrument {
   readonly #native: Binding;
   readonly #cache: TransformCache | undefined;
   readonly #redaction: Redaction;
   readonly #salt: string;
+  readonly #tunable: boolean;
 
   constructor(
     options: InstrumentOptions,
     native: Binding,
-    private readonly remember: (text: GuestText) => void,
+    private readonly listeners: ModuleListeners,
   ) {
     this.#native = native;
     this.#redaction = createRedaction(native.secrets(''), options.plan.redact);
     this.#salt = keySalt(options);
+    this.#tunable = options.tunable;
     if (options.cache !== '') this.#cache = new TransformCache(options.cache, native.crc32c);
   }
 
@@ -53,7 +63,8 @@ export class ModuleInstrument {
     const firstSite = this.#enlist(key, entry);
     if (siteCount === 0) return undefined;
     const { url, path, format, source } = module;
-    this.remember({ url, path, format, source, firstSite, siteCount });
+    if (this.#tunable) this.listeners.tune(path, firstSite, JSON.parse(entry.roster) as Roster);
+    this.listeners.remember({ url, path, format, source, firstSite, siteCount });
     return rebase(code, entry.firstSite, firstSite);
   }
 
@@ -72,7 +83,7 @@ export class ModuleInstrument {
     const { url, path, format, source, rules } = module;
     const made = loadTransform().transform(
       source,
-      obey(rules, source, format, this.#redaction.names),
+      obey(rules, source, format, { names: this.#redaction.names, tunable: this.#tunable }),
     );
     const { sites, skips } = made;
     const firstSite = preferredSite(key, sites.length);
@@ -96,6 +107,7 @@ export class ModuleInstrument {
       frame: isEmpty
         ? new Uint8Array(0)
         : this.#native.packModule(Buffer.from(JSON.stringify(record))),
+      roster: this.#tunable ? JSON.stringify(rosterOf(sites)) : '',
       code: sites.length === 0 ? '' : made.render(firstSite),
     };
     // What holds a secret does not come into the cache.
@@ -116,8 +128,13 @@ export class ModuleInstrument {
   }
 }
 
+/** All probes begin with a header, except those that have nothing but values of the guest's. */
 const probeHeaders = new RegExp(
-  `${probePrefix.replace('$', '\\$')}[a-z]\\d?(?:\\?\\.)?\\((\\d+)`,
+  [
+    probePrefix.replace('$', '\\$'),
+    '(?!(?:i|h[1-3])\\()[a-zA-Z]{1,2}\\d?(?:\\?\\.self\\))?(?:\\?\\.)?\\((\\d+)',
+    `(?:,(\\d+)(?=,${local.activation.replace('$', '\\$')}\\)))?`,
+  ].join(''),
   'g',
 );
 
@@ -125,8 +142,10 @@ const probeHeaders = new RegExp(
 export function rebase(code: string, from: number, to: number): string {
   if (from === to) return code;
   const shift = (to - from) << kindBits;
-  return code.replace(probeHeaders, (call, digits: string) => {
-    return call.slice(0, -digits.length) + String(Number(digits) + shift);
+  return code.replace(probeHeaders, (call, first: string, second?: string) => {
+    const numbers = second === undefined ? first : `${first},${second}`;
+    const moved = numbers.split(',').map((digits) => String(Number(digits) + shift));
+    return call.slice(0, -numbers.length) + moved.join(',');
   });
 }
 

@@ -11,8 +11,7 @@ import type { Binding } from '../lib/binding.js';
 import { PlanMatcher } from '../lib/plan/match.js';
 import type { Plan } from '../lib/plan/plan.js';
 import type { MetaRecord } from '../lib/plan/site.js';
-import type { GuestText } from './guise/texts.js';
-import type { ModuleInstrument } from './instrument-module.js';
+import type { ModuleInstrument, ModuleListeners } from './instrument-module.js';
 import { ownFolder } from './own-folder.js';
 import { shortUrl } from './redaction/source.js';
 import { requireOwn } from './require-own.js';
@@ -26,6 +25,8 @@ export interface InstrumentOptions {
   root: string;
   /** Folder of transformed modules; empty: none. */
   cache: string;
+  /** Levels can change while the program runs. */
+  tunable: boolean;
 }
 
 /** Returns the text to run in place of `source`, or undefined to leave the module alone. */
@@ -38,7 +39,7 @@ export type Instrument = (
 export function createInstrument(
   options: InstrumentOptions,
   native: Binding,
-  remember: (text: GuestText) => void,
+  listeners: ModuleListeners,
 ): Instrument {
   const matcher = new PlanMatcher(options.plan, options.root);
   let modules: ModuleInstrument | undefined;
@@ -49,7 +50,7 @@ export function createInstrument(
       import.meta.url,
       './instrument-module.js',
     ) as typeof import('./instrument-module.js');
-    return new Class(options, native, remember);
+    return new Class(options, native, listeners);
   }
 
   return (url, source, format) => {

@@ -23,8 +23,8 @@ export interface KeyedModule {
 const preferredSites = 1 << 20;
 
 /** What all modules of this process have in their keys. */
-export function keySalt({ plan, root }: InstrumentOptions): string {
-  return JSON.stringify([build(), hashRules(plan), root]);
+export function keySalt({ plan, root, tunable }: InstrumentOptions): string {
+  return JSON.stringify([build(), hashRules(plan), root, tunable]);
 }
 
 /** 40 hex digits. */

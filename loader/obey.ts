@@ -9,13 +9,14 @@ export function obey(
   rules: FileRules | undefined,
   source: string,
   format: TransformOptions['format'],
-  secretNames: SecretNames,
+  { names, tunable }: { names: SecretNames; tunable: boolean },
 ): TransformOptions {
   return {
     format,
-    secretNames,
+    secretNames: names,
     lacksUsing: !('DisposableStack' in globalThis),
     topLevel: rules?.level(moduleName) ?? 'off',
+    tunable,
     levelOf: ({ name }) => rules?.level(name) ?? 'off',
     entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),
   };

@@ -87,14 +87,41 @@ export const probe = {
 } as const;
 
 /**
- * Local names in transformed functions: activation, caught error, result, done flag; the resources
- * around one that an `await using` disposes of.
+ * The same where the level of a function can change while the program runs (loader/tuning): `enter`
+ * tells how the call is recorded (`mode`), and the call's other probes are told so.
+ */
+export const tunableProbe = {
+  /** (h, ...) => mode. `enter1`..`enter8` add captured parameters. */
+  enter: '__s$E',
+  /** (h, rules, ...) => mode */
+  enterSealed: '__s$E9',
+  /** (h, mode, v?) => v */
+  leave: '__s$L',
+  leaveValue: '__s$V',
+  /** (h, mode, rule, v) => v */
+  leaveSealed: '__s$S',
+  /** (h, mode, error) => error */
+  throw: '__s$T',
+  throwValue: '__s$Q',
+  /** (h, mode) => activation, which carries the mode to the suspensions. */
+  activation: '__s$N',
+} as const;
+
+/** How a call of a tunable function is recorded. Zero is what most of them are. */
+export const mode = { values: 0, calls: 1, off: 2 } as const;
+/** The bits of an activation above its id hold the mode. */
+export const activationBits = 30;
+
+/**
+ * Local names in transformed functions: activation, caught error, result, done flag, mode; the
+ * resources around one that an `await using` disposes of.
  */
 export const local = {
   activation: '__s$c',
   error: '__s$x',
   result: '__s$r',
   done: '__s$d',
+  mode: '__s$M',
   disposed: '__s$f',
   disposing: '__s$g',
   /** With a number: what an assignment writes to, and the environment of a scope. */
@@ -116,6 +143,7 @@ export const kind = {
   resumeValue: 18,
   yield: 19,
   yieldValue: 20,
+  level: 21,
   task: 24,
   runtime: 25,
   scope: 26,

@@ -19,11 +19,13 @@ import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
 import { observe } from './observe/observe.js';
 import { createInstrument, note } from './instrument.js';
+import { requireOwn } from './require-own.js';
 import { installProbes } from './runtime/install.js';
 import { createProbes } from './runtime/probes.js';
 import { createStateProbes } from './runtime/state-probes.js';
-import { openRing } from './runtime/ring.js';
+import { openRing, type Ring } from './runtime/ring.js';
 import { createValueEncoder } from './runtime/value.js';
+import type { StartedTuning } from './tuning/start.js';
 
 export interface Recorder {
   config: Config;
@@ -45,20 +47,37 @@ export function startRecorder(): Recorder {
     isMainThread ? 'main' : 'worker',
     isMainThread ? 'main' : `worker ${String(threadId)}`,
   );
-  const ring = openRing(producer, native.turn);
+  const plainRing = openRing(producer, native.turn);
+  const tuning = openTuning(config, plainRing, native);
+  const ring = tuning?.ring ?? plainRing;
   const encoder = createValueEncoder(ring, redaction);
   const stateProbes = createStateProbes(ring, encoder);
-  installProbes({ ...createProbes(ring, encoder, native.stamp), ...stateProbes });
+  const probes = createProbes(ring, encoder, native.stamp);
+  installProbes({ ...probes, ...stateProbes }, tuning?.probes(encoder, probes));
 
   const cache = openCache(config.cache, native);
-  const options = { plan, root: config.root, cache };
+  const options = { plan, root: config.root, cache, tunable: config.tunable };
   const texts = new GuestTexts(createRecall(options));
   const disguise = installGuise(texts, native);
-  const instrument = createInstrument(options, native, (text) => texts.add(text));
+  const instrument = createInstrument(options, native, {
+    remember: (text) => texts.add(text),
+    tune: (path, firstSite, roster) => tuning?.tuning.add(path, firstSite, roster),
+  });
   installHooks({ instrument, native, disguise });
   if (cache !== '') shareCompileCache(join(cache, 'v8'), disguise);
   if (config.observe) observe({ ring, encoder, native, disguise });
   return { config, native };
+}
+
+/** Undefined where the settings do not ask for levels that can change. */
+function openTuning(config: Config, ring: Ring, native: Binding): StartedTuning | undefined {
+  const { tunable, maxOverhead } = config;
+  if (!tunable) return undefined;
+  const { startTuning } = requireOwn(
+    import.meta.url,
+    './tuning/start.js',
+  ) as typeof import('./tuning/start.js');
+  return startTuning({ ring, native, maxOverhead, folder: process.cwd(), pid: process.pid });
 }
 
 /** The folder, or an empty text where there is none that can be used. */
@@ -124,9 +143,14 @@ function manifest(name: string, config: Config, plan: Plan, redaction: Redaction
     platform: `${process.platform}-${process.arch}`,
     startWall: new Date().toISOString(),
     startTime: String(process.hrtime.bigint()),
-    settings: { level: config.level, clock: config.clock, backpressure: config.backpressure },
+    settings: settingsOf(config),
     plan: hashPlan(plan),
   };
+}
+
+function settingsOf({ level, clock, backpressure, tunable, maxOverhead }: Config): object {
+  const governed = maxOverhead === 0 ? {} : { maxOverhead: `${String(maxOverhead * 100)}%` };
+  return { level, clock, backpressure, ...(tunable ? { tunable: 'on' } : {}), ...governed };
 }
 
 /** `20261123-194512-app-4711` */

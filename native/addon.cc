@@ -19,6 +19,7 @@
 #include "guise.h"
 #include "recording.h"
 #include "secrets.h"
+#include "tuning.h"
 
 namespace scope {
 namespace {
@@ -30,6 +31,7 @@ std::mutex start_mutex;
 struct Environment {
   Producer* producer = nullptr;
   bool is_owner = false;  // it started the recording, and its end ends it
+  TuningFile tuning;
 
   static Environment& Of(napi_env env) {
     void* data = nullptr;
@@ -202,6 +204,21 @@ Napi::Value Status(const Napi::CallbackInfo& info) {
   return result;
 }
 
+Napi::Value ReadTuning(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Recording* running = recording.load();
+  if (running == nullptr) return env.Undefined();
+  std::optional<Result<std::string>> change =
+      Environment::Of(env).tuning.ReadChange(running->folder());
+  if (!change) return env.Undefined();
+  if (!change->ok()) return Throw(env, change->status().sentence());
+  return Napi::String::New(env, change->value());
+}
+
+Napi::Value ThreadCpu(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(ThreadCpuNs()));
+}
+
 Napi::Value Flush(const Napi::CallbackInfo& info) {
   Recording* running = Running(info.Env());
   if (running != nullptr) running->Flush();
@@ -255,6 +272,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["addModule"] = Napi::Function::New<AddModule>(env, "addModule");
   exports["addMeta"] = Napi::Function::New<AddMeta>(env, "addMeta");
   exports["status"] = Napi::Function::New<Status>(env, "status");
+  exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");
+  exports["threadCpu"] = Napi::Function::New<ThreadCpu>(env, "threadCpu");
   exports["flush"] = Napi::Function::New<Flush>(env, "flush");
   exports["zstdDecompress"] = Napi::Function::New<ZstdDecompress>(env, "zstdDecompress");
   exports["crc32c"] = Napi::Function::New<Checksum>(env, "crc32c");

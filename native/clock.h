@@ -22,6 +22,9 @@ inline uint64_t NowNs() { return ReadClock(CLOCK_MONOTONIC); }
 // Wall-clock time, only to tell a person when a recording began.
 inline uint64_t WallNs() { return ReadClock(CLOCK_REALTIME); }
 
+// CPU time of the calling thread.
+inline uint64_t ThreadCpuNs() { return ReadClock(CLOCK_THREAD_CPUTIME_ID); }
+
 // CPU time of the whole process, the drain included.
 inline uint64_t CpuNs() { return ReadClock(CLOCK_PROCESS_CPUTIME_ID); }
 

@@ -43,6 +43,8 @@ enum Kind : uint32_t {
   kResumeValue = 18,    // [h, activation, v]      v: the value of the await or yield expression
   kYield = 19,          // [h, activation]         about to suspend in yield
   kYieldValue = 20,     // [h, activation, v]
+  kLevel = 21,          // [h, level, cause]       from here on calls of the function are recorded
+                        //                         at this level; LevelCause: who asked for it
   kTask = 24,           // [h, from]               a run of a task begins or ends; argument: TaskRun
   kRuntime = 25,        // [h, v...]               the runtime was seen to do something; argument:
                         //                         RuntimeEvent | number of values << 8
@@ -78,6 +80,10 @@ enum Kind : uint32_t {
 inline constexpr uint32_t kMaxStoredCodeUnits = 256;
 inline constexpr uint32_t kMaxSnapshotEntries = 32;
 inline constexpr uint32_t kDoubleSlots = 256;
+
+// kLevel: levels as in plans, and who changed one while the program ran.
+enum LevelNumber : uint32_t { kLevelOff = 0, kLevelCalls = 1, kLevelValues = 2, kLevelState = 3 };
+enum LevelCause : uint32_t { kLevelTuned = 1, kLevelGoverned = 2 };
 
 // kTask: what runs next on the thread, and from where it was scheduled.
 enum TaskRun : uint32_t {

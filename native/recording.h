@@ -55,6 +55,8 @@ class Recording {
   Drain& drain() { return *drain_; }
   const Journal& journal() const { return *journal_; }
   bool closed() const { return ring_->closed(); }
+  // The folder of the whole recording.
+  const File& folder() const { return recording_; }
   const std::string& directory() const { return journal_->directory().path(); }
 
  private:

@@ -16,7 +16,7 @@ constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
   lengths[kTask] = lengths[kWrite] = 2;
   lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
   lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
-  lengths[kIdle] = lengths[kScope] = lengths[kSet] = 3;
+  lengths[kIdle] = lengths[kScope] = lengths[kSet] = lengths[kLevel] = 3;
   lengths[kSetKey] = 4;
   lengths[kMutate] = 5;
   lengths[kBranch] = 1;

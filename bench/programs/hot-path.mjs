@@ -50,6 +50,10 @@ measure(
 measure('step: clock', 'process.hrtime.bigint()');
 measure('calls: enter + leave', `__s$e(${enter});__s$l(${leave})`, { per: 2 });
 measure('values: small integers', `__s$e1(${enter1},i);__s$v(${leaveValue},i)`, { per: 2 });
+measure('tunable: enter + leave', `const m=__s$E(${enter});__s$L(${leave},m)`, { per: 2 });
+measure('tunable: small integers', `const m=__s$E1(${enter1},i);__s$V(${leaveValue},m,i)`, {
+  per: 2,
+});
 measure('values: two parameters', `__s$e2(${enter2},i,i);__s$l(${leave})`, {
   per: 2,
 });

@@ -49,7 +49,7 @@ async function main(args: string[]): Promise<void> {
     ? candidates(repos)
     : (JSON.parse(readFileSync(join(root, 'bench/recall/commits.json'), 'utf8')) as Fix[]);
   const findings: Finding[] = [];
-  const budgets = [1.1, 1.01];
+  const budgets = [1.1, 1.05, 1.02, 1.01, 1.005];
   for (const fix of fixes) {
     try {
       const finding = await study(repos, fix, budgets);

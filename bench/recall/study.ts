@@ -6,13 +6,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choose } from '../../lib/planner/choose.js';
-import { costOf, defaultCosts } from '../../lib/planner/costs.js';
+import { costOf } from '../../lib/planner/costs.js';
+import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import type { Decision } from '../../lib/planner/heuristics.js';
 import { plan, type PlanOptions } from '../../lib/planner/planner.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { placeKey, recordedUsage, usageByPlace } from '../../lib/planner/recorded-usage.js';
 import { noUsage } from '../../lib/planner/recorded-usage.js';
-import { plain, recorded, run, type Variant } from '../measure.js';
+import { alternate, median, plain, recorded, run, type Variant } from '../measure.js';
 import { checkOut, type Checkout } from './checkout.js';
 
 export interface Fix {
@@ -30,6 +31,9 @@ export interface Finding {
   /** Functions of the project's own sources. */
   functions: number;
   programMs: number;
+  /** CPU time that everything at `values` adds, by the costs and as measured. */
+  modelledMs: number;
+  measuredMs: number;
   /** CPU time with everything at `values`, as a multiple, by the costs. */
   everything: number;
   /** By arm and budget: how many of the changed functions, and the CPU time as a multiple. */
@@ -37,6 +41,7 @@ export interface Finding {
 }
 
 const randomSeeds = 20;
+const rounds = 3;
 
 /** Undefined where the test does not run on the parent, or runs none of the changed functions. */
 export async function study(
@@ -48,15 +53,19 @@ export async function study(
   const out = mkdtempSync(join(tmpdir(), 'scope-recall-'));
   try {
     const [program = '', ...args] = commandOf(checkout.folder, fix);
+    const cache = { SCOPE_CACHE: join(out, 'cache') };
     const include = { SCOPE_INCLUDE: '**', SCOPE_EXCLUDE: '**/node_modules/**,test/**' };
-    runTest(
-      recorded('counts', out, { ...include, SCOPE_LEVEL: 'values' }),
-      checkout,
-      program,
-      args,
-    );
-    const programMs = Math.min(...[0, 1].map(() => runTest(plain, checkout, program, args).cpuMs));
-    return await compare(checkout, fix, join(out, 'counts'), programMs, budgets);
+    const started = recorded('started', out, { ...cache, SCOPE_INCLUDE: 'nothing' });
+    const everything = recorded('counts', out, { ...cache, ...include, SCOPE_LEVEL: 'values' });
+    let turn = 0;
+    const runs = alternate([plain, started, everything], rounds, (variant) => {
+      const unique = { ...variant.env, SCOPE_NAME: `${variant.name}-${String(turn++)}` };
+      return runTest({ ...variant, env: unique }, checkout, program, args);
+    });
+    const cpu = (name: string): number => median((runs.get(name) ?? []).map((r) => r.cpuMs));
+    const times = { programMs: cpu('plain'), measuredMs: cpu('counts') - cpu('started') };
+    const recording = join(out, `counts-${String(turn - 1)}`);
+    return await compare(checkout, fix, recording, times, budgets);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
@@ -82,7 +91,7 @@ async function compare(
   { folder, changed }: Checkout,
   fix: Fix,
   recording: string,
-  programMs: number,
+  { programMs, measuredMs }: { programMs: number; measuredMs: number },
   budgets: readonly number[],
 ): Promise<Finding | undefined> {
   const files = openRecordingFiles(recording);
@@ -129,13 +138,15 @@ async function compare(
     rate(`by call count ${String(budget)}`, untilSpent(byCount, costs, left));
     arms[`random ${String(budget)}`] = random(order, costs, left, changedSet, programNs);
   }
-  const everything = 1 + all.reduce((sum, { ns }) => sum + ns, 0) / programNs;
+  const allNs = all.reduce((sum, { ns }) => sum + ns, 0);
   return {
     fix,
     changed: changedSet.size,
     functions: all.length,
     programMs,
-    everything: Number(everything.toFixed(4)),
+    modelledMs: Number((allNs / 1e6).toFixed(2)),
+    measuredMs: Number(measuredMs.toFixed(1)),
+    everything: Number((1 + allNs / programNs).toFixed(4)),
     arms,
   };
 }

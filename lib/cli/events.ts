@@ -4,6 +4,7 @@ import { EventList, type ThreadEvents } from '../query/event-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
 import { kind, placeNotKnown, runtimeEvent, runtimeEventBits, taskRun } from '../reader/format.js';
 import { gapCauseNames } from '../reader/gap.js';
+import { levelChange } from '../reader/level-event.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
@@ -82,6 +83,7 @@ function jsonPrinter(): Print {
       return `${head}"site":null,"event":${what},"values":${values}}`;
     }
     let json = head + siteJson(sites.get(cursor.site));
+    if (k === kind.level) json += `,${JSON.stringify(levelChange(cursor)).slice(1, -1)}`;
     if (hasActivation(k)) json += `,"activation":${String(cursor.activation)}`;
     const values = cursor.valueCount;
     if (k <= kind.enter8) {
@@ -134,6 +136,11 @@ function taskText(cursor: Cursor): string {
   return `${name} ${run} ${String(taskFrom)}`;
 }
 
+function levelText(cursor: Cursor): string {
+  const { level, cause } = levelChange(cursor);
+  return ` to ${level} (${cause})`;
+}
+
 function runtimeEventName(cursor: Cursor): string {
   return runtimeEventNames[cursor.argument & ((1 << runtimeEventBits) - 1)] ?? 'unknown';
 }
@@ -156,7 +163,7 @@ function textPrinter(cwd: string): Print {
     const site = sites.get(cursor.site);
     const name = kindName(k).padEnd(10);
     const values = valuesOf(cursor).map(valueText).join(', ');
-    const scope = k === kind.scope ? scopeText(cursor) : '';
+    const scope = k === kind.scope ? scopeText(cursor) : k === kind.level ? levelText(cursor) : '';
     const shown = values === '' ? scope : k <= kind.enter8 ? `(${values})` : ` ${values}`;
     const where = place(site, cwd);
     const isThrow = k === kind.throw || k === kind.throwValue;

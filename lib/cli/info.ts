@@ -65,6 +65,7 @@ function toJson(recording: Recording, result: RecordingInfo): object {
     busiest: result.busiest.map(({ site: { fn, file, line, column }, calls }) => {
       return { fn, file, line, column, calls };
     }),
+    levelChanges: result.levelChanges,
     redacted: result.redacted,
     damage: result.damage,
   };
@@ -131,6 +132,7 @@ function printText(out: Output, recording: Recording, result: RecordingInfo): vo
     ['bytes', `${bytes(result.bytes)}, ${result.bytesPerEvent.toFixed(2)} per event`],
     ['segments', count(result.segments)],
     ['redacted', redactedText(result.redacted)],
+    ...levelRows(recording, result),
   ];
   const facts = new Table(noBorders);
   for (const [name, value] of rows) facts.push([paint.dim(name), value]);
@@ -161,6 +163,13 @@ function redactedText(redacted: Record<string, number>): string {
   if (rules.length === 0) return '0';
   const sum = rules.reduce((all, [, texts]) => all + texts, 0);
   return `${plural(sum, 'text')} (${rules.map(([rule, n]) => `${rule} ${count(n)}`).join(', ')})`;
+}
+
+/** Only of programs whose levels could change. */
+function levelRows({ manifest }: Recording, { levelChanges }: RecordingInfo): [string, string][] {
+  const causes = Object.entries(levelChanges).map(([cause, n]) => `${count(n)} ${cause}`);
+  if (causes.length === 0 && manifest.settings['tunable'] !== 'on') return [];
+  return [['levels', causes.length === 0 ? 'never changed' : `changed: ${causes.join(', ')}`]];
 }
 
 function printProcesses(out: Output, result: RecordingInfo): void {

@@ -21,6 +21,7 @@ import { printable } from './text.js';
 import { addStep } from './step.js';
 import { addTop } from './top.js';
 import { addTree } from './tree.js';
+import { addTune } from './tune.js';
 import { addVerify } from './verify.js';
 import { addWhy } from './why.js';
 
@@ -45,6 +46,7 @@ function createProgram(): Command {
     addCalls,
     addTree,
     addTop,
+    addTune,
     addAt,
     addStep,
     addHistory,

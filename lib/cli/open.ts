@@ -43,7 +43,7 @@ export function openRecording(argument: string): Recording {
   return openRecordingFiles(isName ? named : argument);
 }
 
-function outFolder(): string {
+export function outFolder(): string {
   const out = process.env['SCOPE_OUT'] ?? '';
   return out === '' ? '.scope' : out;
 }

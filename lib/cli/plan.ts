@@ -7,7 +7,7 @@ import { ScopeError } from '../errors.js';
 import { parsePlan } from '../plan/plan.js';
 import { calibrate, readCosts } from '../planner/calibrate.js';
 import { checkRecording } from '../planner/check.js';
-import type { ProbeCosts } from '../planner/costs.js';
+import type { ProbeCosts } from '../plan/probe-costs.js';
 import { diffPlans, mergePlans, readPlanFile } from '../planner/files.js';
 import { strategies, type Strategy } from '../planner/heuristics.js';
 import { plan, planText, type PlanOptions, type PlanResult } from '../planner/planner.js';

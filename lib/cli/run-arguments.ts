@@ -77,6 +77,18 @@ export const runOptions: readonly {
     variable: 'SCOPE_OBSERVE',
     text: 'tasks: which call scheduled each callback (default on)',
   },
+  {
+    flag: '--tunable',
+    value: 'on|off',
+    variable: 'SCOPE_TUNABLE',
+    text: 'levels can be changed while it runs: scope tune (default off)',
+  },
+  {
+    flag: '--max-overhead',
+    value: 'P%',
+    variable: 'SCOPE_MAX_OVERHEAD',
+    text: 'lower the dearest functions while recording costs more CPU than this',
+  },
 ];
 
 export interface RunArguments {

@@ -43,6 +43,8 @@ export interface Site {
   /** Index within the module's sites of the function that the site belongs to (itself, for one). */
   function: number;
   level: Level;
+  /** Functions whose level can change while the program runs: the highest that it can have. */
+  tunable?: Level;
   /** Functions at `values` and above: names of the captured parameters, in record order. */
   parameters?: string[];
   /** Functions at `state`: offsets of the parameters' identifiers, in the order of `parameters`. */

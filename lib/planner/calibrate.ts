@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { openRecordingFiles } from '../reader/recording.js';
-import { defaultCosts, type ProbeCosts } from './costs.js';
+import { defaultCosts, type ProbeCosts } from '../plan/probe-costs.js';
 import { recordedUsage } from './recorded-usage.js';
 
 const registerUrl = new URL('../../guest/register.js', import.meta.url).href;

@@ -3,7 +3,7 @@
  * of that run holds.
  */
 import type { Plan } from '../plan/plan.js';
-import type { ProbeCosts } from './costs.js';
+import type { ProbeCosts } from '../plan/probe-costs.js';
 import { costOfRecording, type RecordedUsage } from './recorded-usage.js';
 
 export interface Comparison {

@@ -8,7 +8,8 @@
 import type { Level } from '../plan/plan.js';
 import { createSecretNames } from '../plan/secret-names.js';
 import { choose, type Step } from './choose.js';
-import { addCosts, costOf, noCost, type Cost, type ProbeCosts, type Usage } from './costs.js';
+import { addCosts, costOf, noCost, type Cost, type Usage } from './costs.js';
+import type { ProbeCosts } from '../plan/probe-costs.js';
 import type { Focus } from './focus.js';
 import { isTestFile } from './survey/roles.js';
 import type { CallGraph } from './survey/graph.js';

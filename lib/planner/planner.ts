@@ -10,7 +10,8 @@ import { resolve } from 'node:path';
 import { formatEntry } from '../plan/entry.js';
 import { planVersion, type Level, type Plan, type Rule } from '../plan/plan.js';
 import { openRecordingFiles } from '../reader/recording.js';
-import { addCosts, defaultCosts, type Cost, type ProbeCosts } from './costs.js';
+import { addCosts, type Cost } from './costs.js';
+import { defaultCosts, type ProbeCosts } from '../plan/probe-costs.js';
 import { changedSince, focusOn, type Focus } from './focus.js';
 import {
   decide,

@@ -10,7 +10,8 @@ import type { SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { objectTag } from '../reader/value-words.js';
 import { recordLength } from '../reader/walk.js';
-import { addCosts, costOf, type Cost, type ProbeCosts, type Usage } from './costs.js';
+import { addCosts, costOf, type Cost, type Usage } from './costs.js';
+import type { ProbeCosts } from '../plan/probe-costs.js';
 
 export interface RecordedFunction {
   site: SiteInfo;

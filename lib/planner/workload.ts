@@ -3,7 +3,8 @@
  * there is one. Functions that the recording did not instrument keep their guess, in its scale.
  */
 import { costOfRecording, placeKey, usageByPlace, type RecordedUsage } from './recorded-usage.js';
-import type { ProbeCosts, Usage } from './costs.js';
+import type { Usage } from './costs.js';
+import type { ProbeCosts } from '../plan/probe-costs.js';
 import type { Workload } from './heuristics.js';
 import type { CallGraph } from './survey/graph.js';
 import type { FunctionRef } from './survey/types.js';

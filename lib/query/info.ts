@@ -4,6 +4,7 @@ import { kind } from '../reader/format.js';
 import { isWorthKeeping, threadIndex } from '../model/index/find-index.js';
 import { EnterCounts } from './enter-counts.js';
 import type { Damage } from '../reader/damage.js';
+import { levelChange } from '../reader/level-event.js';
 import type { RecordingState } from '../reader/manifest.js';
 import type { RecordedProcess, Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteInfo } from '../reader/sites.js';
@@ -46,6 +47,8 @@ export interface RecordingInfo {
   /** Nanoseconds from the recording's start to its end, or to the last that is known. */
   duration: number;
   busiest: BusySite[];
+  /** Changes of levels while the program ran, by who asked for them. */
+  levelChanges: Record<string, number>;
   /** Texts that hide a secret, or a part that is one, by rule; each thread counts its own. */
   redacted: Record<string, number>;
   damage: Damage[];
@@ -62,6 +65,7 @@ export async function recordingInfo(
   const processes: ProcessInfo[] = [];
   const busiest = new Map<string, BusySite>();
   const redactions: number[] = [];
+  const levelChanges: Record<string, number> = {};
   let events = 0;
   let lastTime = 0;
   for (const [index, process] of recording.processes.entries()) {
@@ -70,7 +74,7 @@ export async function recordingInfo(
     const threads: ThreadInfo[] = [];
     for (const thread of process.threads) {
       const report = (count: number): void => onProgress?.(events + count);
-      const info = threadInfo(recording, thread, entered, redactions, report);
+      const info = threadInfo(recording, thread, { entered, redactions, levelChanges }, report);
       events += info.events;
       lastTime = Math.max(lastTime, info.lastTime, thread.end ?? 0);
       for (const [cause, count] of Object.entries(info.lost))
@@ -97,6 +101,7 @@ export async function recordingInfo(
     bytesPerEvent: events === 0 ? 0 : bytes / events,
     duration: Math.max(lastTime, endTime === undefined ? 0 : recording.epoch.sinceBig(endTime)),
     busiest: topSites(busiest),
+    levelChanges,
     redacted: namedCounts(redactions),
     damage: recording.damage.entries,
   };
@@ -104,15 +109,26 @@ export async function recordingInfo(
 
 const progressEvents = 1 << 20;
 
-/** What the index knows where there is one; building it for a short thread would take longer. */
+/** What is summed up over threads. */
+interface Seen {
+  entered: EnterCounts;
+  redactions: number[];
+  levelChanges: Record<string, number>;
+}
+
+/**
+ * What the index knows where there is one; building it for a short thread would take longer. It
+ * does not know of changed levels.
+ */
 function threadInfo(
   recording: Recording,
   thread: RecordedThread,
-  entered: EnterCounts,
-  redactions: number[],
+  seen: Seen,
   onProgress: (events: number) => void,
 ): ThreadInfo {
-  if (!isWorthKeeping(thread)) return scanThread(thread, entered, redactions, onProgress);
+  const { entered, redactions } = seen;
+  const isTunable = recording.manifest.settings['tunable'] === 'on';
+  if (isTunable || !isWorthKeeping(thread)) return scanThread(thread, seen, onProgress);
   const index = threadIndex(recording, thread, { onProgress });
   const { events, lastTime } = index.facts;
   const lost = noLosses();
@@ -129,8 +145,7 @@ function threadInfo(
 /** Counts events, gaps, and enters by site. */
 function scanThread(
   thread: RecordedThread,
-  entered: EnterCounts,
-  redactions: number[],
+  { entered, redactions, levelChanges }: Seen,
   onProgress: (events: number) => void,
 ): ThreadInfo {
   const cursor = thread.cursor({ values: false });
@@ -142,6 +157,10 @@ function scanThread(
       continue;
     }
     if (cursor.kind <= kind.enter8) entered.add(cursor.site);
+    else if (cursor.kind === kind.level) {
+      const { cause } = levelChange(cursor);
+      levelChanges[cause] = (levelChanges[cause] ?? 0) + 1;
+    }
     if ((++events & (progressEvents - 1)) === 0) onProgress(events);
   }
   cursor.redactions.forEach((count = 0, rule) => {

@@ -27,6 +27,7 @@ export const kind = {
   resumeValue: 18,
   yield: 19,
   yieldValue: 20,
+  level: 21,
   task: 24,
   runtime: 25,
   scope: 26,
@@ -49,6 +50,8 @@ export const kind = {
   snapshotMore: 60,
 } as const;
 
+export const levelNumber = { levelOff: 0, levelCalls: 1, levelValues: 2, levelState: 3 } as const;
+export const levelCause = { levelTuned: 1, levelGoverned: 2 } as const;
 export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2, tickRun: 3 } as const;
 export const placeNotKnown = 0xffff_ffff;
 export const runtimeEvent = {

@@ -13,6 +13,7 @@ const names = new Map<number, string>([
   [kind.resumeValue, 'resume'],
   [kind.yield, 'yield'],
   [kind.yieldValue, 'yield'],
+  [kind.level, 'level'],
   [kind.task, 'task'],
   [kind.runtime, 'runtime'],
   [kind.scope, 'scope'],

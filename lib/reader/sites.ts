@@ -30,6 +30,8 @@ export interface SiteInfo {
   function: number;
   /** UTF-16 offsets of the bindings of the parameters, at level `state`. */
   declares: readonly number[];
+  /** Its level can change while the program runs. */
+  isTunable: boolean;
   isAsync: boolean;
   isGenerator: boolean;
   /** UTF-16 offsets of its code in the module's text. */
@@ -223,6 +225,7 @@ function toSite(
     declares: Array.isArray(value['declares'])
       ? value['declares'].map((v) => asCount(v) ?? -1)
       : [],
+    isTunable: value['tunable'] !== undefined,
     isAsync: value['isAsync'] === true,
     isGenerator: value['isGenerator'] === true,
     start: asCount(value['start']) ?? 0,
@@ -259,6 +262,7 @@ function unknownSite(id: number): SiteInfo {
     parameters: [],
     function: id,
     declares: [],
+    isTunable: false,
     isAsync: false,
     isGenerator: false,
     start: 0,

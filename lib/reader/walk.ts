@@ -53,6 +53,7 @@ function makeLengths(): Uint8Array {
     kind.idle,
     kind.scope,
     kind.set,
+    kind.level,
   ];
   for (const k of one) lengths[k] = 1;
   for (const k of two) lengths[k] = 2;

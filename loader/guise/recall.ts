@@ -10,12 +10,12 @@ import { obey } from '../obey.js';
 import { Original } from '../transform/original.js';
 import type { Recall } from './texts.js';
 
-export function createRecall({ plan, root }: InstrumentOptions): Recall {
-  const secretNames = createSecretNames(plan.redact);
+export function createRecall({ plan, root, tunable }: InstrumentOptions): Recall {
+  const names = createSecretNames(plan.redact);
   return ({ source, format, path, firstSite }) => {
     const rules = new PlanMatcher(plan, root).file(path);
-    const transformed = loadTransform().transform(source, obey(rules, source, format, secretNames));
-    const { render, insertions, missingPlace } = transformed;
+    const options = obey(rules, source, format, { names, tunable });
+    const { render, insertions, missingPlace } = loadTransform().transform(source, options);
     return new Original(source, render(firstSite), insertions(firstSite), missingPlace);
   };
 }

@@ -107,6 +107,10 @@ export const slice = uncurryThis(String.prototype.slice);
 export const indexOf = uncurryThis(String.prototype.indexOf);
 export const lastIndexOf = uncurryThis(String.prototype.lastIndexOf);
 export const functionToString = uncurryThis(Function.prototype.toString);
+export const sort = uncurryThis(Array.prototype.sort) as <T>(
+  self: T[],
+  compare: (a: T, b: T) => number,
+) => T[];
 export const exec = uncurryThis(RegExp.prototype.exec);
 export const float64 = new Float64Array(1);
 export const float64Words = new Int32Array(float64.buffer);

@@ -5,7 +5,7 @@
  * probes into the guest's functions, folds the arena's address and bounds into the code. Bodies are
  * repeated on purpose: a shared inner function would cost inlining budget in every guest function.
  */
-import { kind, kindBits } from '../probes.js';
+import { activationBits, kind, kindBits } from '../probes.js';
 import { create, defineProperty, dispose } from './primordials.js';
 import type { Ring } from './ring.js';
 import type { ValueEncoder } from './value.js';
@@ -23,6 +23,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   const encodeSlowly = encoder.encode;
   const plainThrow = kind.throw;
   const kindMask = (1 << kindBits) - 1;
+  const activationMask = 2 ** activationBits - 1;
   let activations = 0;
   let suspended = false;
 
@@ -183,7 +184,8 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   }
 
   function activation(h: number): number {
-    const id = ++activations | 0;
+    activations = (activations + 1) & activationMask;
+    const id = activations;
     record1(h, id);
     return id;
   }
@@ -249,8 +251,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return atExit(() => void resume(h, id));
   }
 
-  for (const own of [awaits, resume, resumeValue, resumeSealed])
-    defineProperty(own, 'self', { value: own });
+  findThemselves([awaits, resume, resumeValue, resumeSealed]);
 
   return {
     enter,
@@ -277,6 +278,11 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     suspendAtExit,
     resumeAtExit,
   };
+}
+
+/** `probe?.self` is the probe: a way to call it by which V8 names nothing after it. */
+export function findThemselves(probes: readonly object[]): void {
+  for (const own of probes) defineProperty(own, 'self', { value: own });
 }
 
 /** A resource of a `using`, which disposes of it without a word to the program. */

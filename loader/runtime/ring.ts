@@ -26,9 +26,10 @@ export function openRing(producer: Producer, turn: () => void): Ring {
 
 /** Words of a chunk, as kChunkBytes of native/format.h; a power of two. */
 const chunkWords = 65_536;
-/** ArenaHeader.chunks_offset and ThreadControl.chunk_seq of native/format.h, as word indices. */
+/** In words: ArenaHeader.chunks_offset, ThreadControl.chunk_seq and last_time of format.h. */
 const chunksOffsetWord = 52 >> 2;
 const chunkSeqWord = 16 >> 2;
+const lastTimeWord = 24 >> 2;
 
 /**
  * Where the thread's next record will stand among all words that it ever stored: chunk number times
@@ -37,6 +38,22 @@ const chunkSeqWord = 16 >> 2;
 export function streamPlace({ words, position }: Ring): number {
   const offset = words[position]! - (words[chunksOffsetWord]! >>> 2);
   return (imul(words[position + chunkSeqWord]!, chunkWords) + (offset & (chunkWords - 1))) | 0;
+}
+
+/** Low 32 bits of the number of the thread's present chunk. */
+export function chunkSequence({ words, position }: Ring): number {
+  return words[position + chunkSeqWord]!;
+}
+
+/** Index of the first word of the thread's present chunk. */
+export function chunkStart({ words, position }: Ring): number {
+  const at = words[position]!;
+  return at - ((at - (words[chunksOffsetWord]! >>> 2)) & (chunkWords - 1));
+}
+
+/** Low 32 bits of the time of the thread's last time record, in nanoseconds. */
+export function lastTime({ words, position }: Ring): number {
+  return words[position + lastTimeWord]!;
 }
 
 export const auxiliary = {

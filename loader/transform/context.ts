@@ -2,7 +2,7 @@
  * What the parts of the transform share while it walks one module: the text, the insertions and
  * sites so far, and the function whose code is being walked.
  */
-import { header, kind as kinds, probe } from '../probes.js';
+import { header, kind as kinds, local, probe, tunableProbe } from '../probes.js';
 import type * as acorn from 'acorn';
 import type { FunctionEntry } from '../../lib/plan/entry.js';
 import type { Level } from '../../lib/plan/plan.js';
@@ -25,6 +25,11 @@ export interface TransformOptions {
   secretNames?: SecretNames;
   /** The engine has no `using`: a text that has one is a SyntaxError, and stays that very one. */
   lacksUsing?: boolean;
+  /**
+   * Functions get probes for `values`, also those that the plan records less of or not at all:
+   * their level can change while they run (loader/tuning). Those at `state` stay as they are.
+   */
+  tunable?: boolean;
   /** What the plan says about just this text of a function; it beats `levelOf`. */
   entryOf?(fn: { name: string; start: number; end: number }): FunctionEntry | undefined;
 }
@@ -36,6 +41,8 @@ export interface Scope {
   level: Level;
   /** Level `values` or above. */
   values: boolean;
+  /** Its calls ask for their mode. */
+  tunable: boolean;
   /** Parameters that the plan's entry redacts. */
   redact: readonly string[];
   /** Names that level `state` follows, where the plan's entry says so. */
@@ -113,12 +120,28 @@ export class Context {
 }
 
 /** The beginning of the call that records a function's result: `__s$v(h,`. */
-export function leaving({ site, level, resultRule }: Scope): (string | number)[] {
-  if (level === 'calls') return [`${probe.leave}(`, headerOf(site, 'leave'), ','];
-  const header = headerOf(site, 'leaveValue');
-  const leave = level === 'state' ? probe.leaveState : probe.leaveValue;
-  if (resultRule === 0) return [`${leave}(`, header, ','];
-  return [`${probe.leaveSealed}(`, header, `,${resultRule},`];
+export function leaving(scope: Scope): (string | number)[] {
+  const { values, level, resultRule } = scope;
+  if (!values) return [...ending(scope, 'leave'), ','];
+  if (resultRule !== 0) return [...ending(scope, 'leaveValue', 'leaveSealed'), `,${resultRule},`];
+  if (level !== 'state') return [...ending(scope, 'leaveValue'), ','];
+  return [`${probe.leaveState}(`, headerOf(scope.site, 'leaveValue'), ','];
+}
+
+/** The call that records a return without a value: `__s$l(h)`. */
+export function leavingBare(scope: Scope): (string | number)[] {
+  return [...ending(scope, 'leave'), ')'];
+}
+
+/** `__s$l(h`, or where the call has a mode `__s$L(h,__s$M` */
+export function ending(
+  { site, tunable }: Scope,
+  kind: 'leave' | 'leaveValue' | 'throw' | 'throwValue',
+  name: typeof kind | 'leaveSealed' = kind,
+): (string | number)[] {
+  const header = headerOf(site, kind);
+  if (!tunable) return [`${probe[name]}(`, header];
+  return [`${tunableProbe[name]}(`, header, `,${local.mode}`];
 }
 
 /** Header of a record of `kind`, with the module's own site number. */

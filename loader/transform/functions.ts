@@ -10,9 +10,9 @@
  * those of calls.
  */
 import type * as acorn from 'acorn';
-import { local, maxCapturedParameters, probe } from '../probes.js';
+import { local, maxCapturedParameters, probe, tunableProbe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
-import { headerOf, leaving, type Context, type Scope } from './context.js';
+import { ending, headerOf, leaving, leavingBare, type Context, type Scope } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
@@ -107,7 +107,8 @@ function scopeOf(
   const { options } = context;
   const entry = options.entryOf?.({ name, start, end: node.end });
   const wanted = entry?.level ?? options.levelOf({ name, line: context.line(start), kind });
-  if (wanted === 'off') return undefined;
+  const tunable = options.tunable === true && wanted !== 'state';
+  if (wanted === 'off' && !tunable) return undefined;
   const facts = context.facts.of(node);
   const { inWith, source } = context;
   const { lacksUsing } = options;
@@ -116,11 +117,13 @@ function scopeOf(
     skip(context, { start }, name, hazard.skip);
     return undefined;
   }
-  const level = lower(wanted, hazard.lowered?.level ?? wanted);
+  const most = tunable ? 'values' : wanted;
+  const probes = lower(most, hazard.lowered?.level ?? most);
+  const level = lower(wanted, probes);
   if (hazard.lowered && level !== wanted) {
     skip(context, { start }, name, `recorded at ${level}: ${hazard.lowered.reason}`);
   }
-  const values = level !== 'calls';
+  const values = probes !== 'calls';
   const isAsync = node.type !== 'StaticBlock' && node.async;
   const isGenerator = node.type !== 'StaticBlock' && node.generator;
   const parameters = node.type === 'StaticBlock' ? [] : captured(node, entry);
@@ -131,6 +134,7 @@ function scopeOf(
     start,
     end: node.end,
     function: context.sites.length,
+    ...(tunable ? { tunable: probes } : {}),
     ...(values && node.type !== 'StaticBlock' ? { parameters } : {}),
     ...(level === 'state' ? { declares: declaredAt(node, parameters) } : {}),
     ...(isAsync ? { isAsync } : {}),
@@ -142,12 +146,13 @@ function scopeOf(
     facts.returnsInWith ||
     (description.derived === true && facts.returns);
   const secret = resultRule(context.options.secretNames, name);
-  const result = { site, name, level, values, robust, isAsync, isGenerator, resultRule: secret };
+  const result = { site, name, level, values, tunable, robust, isAsync, isGenerator };
   const apart = hazard.apart ?? none;
   const isDerived = description.derived === true;
   const follow = entry?.state && new Set(entry.state);
   const state = { follow, isDerived, hasAll: entry?.arguments === undefined };
-  return { ...result, ...state, apart, redact: entry?.redact ?? [], ...initial(facts) };
+  const secrets = { resultRule: secret, redact: entry?.redact ?? [] };
+  return { ...result, ...state, ...secrets, apart, ...initial(facts) };
 }
 
 const none: ReadonlySet<Node> = new Set();
@@ -247,16 +252,19 @@ type Text = (string | number)[];
 
 /** From the enter probe to the try block. */
 function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
-  const { site, level, values, robust } = scope;
+  const { site, level, values, robust, tunable } = scope;
   const count = parameters.length;
-  const plain = level === 'state' && count > 0 ? probe.enterState : `${probe.enter}${count || ''}`;
-  const enter = rules === 0 ? plain : probe.enterSealed;
-  const text: Text = [`${enter}(`, headerOf(site, 'enter') + count];
+  const names = tunable ? tunableProbe : probe;
+  const usual = `${names.enter}${count || ''}`;
+  const plain = level === 'state' && count > 0 ? probe.enterState : usual;
+  const enter = rules === 0 ? plain : names.enterSealed;
+  const mode = tunable ? `const ${local.mode}=` : '';
+  const text: Text = [`${mode}${enter}(`, headerOf(site, 'enter') + count];
   if (rules !== 0) text.push(`,${rules}`);
   text.push(...parameters.map((name) => `,${name}`), ');');
   if (scope.isAsync || scope.isGenerator) {
-    text.push(`const ${local.activation}=${probe.activation}(`);
-    text.push(headerOf(site, 'activation'), ');');
+    text.push(`const ${local.activation}=${names.activation}(`);
+    text.push(headerOf(site, 'activation'), tunable ? `,${local.mode});` : ');');
   }
   if (robust) text.push(values ? `let ${local.result},${local.done}=0;` : `let ${local.done}=0;`);
   return text;
@@ -306,12 +314,12 @@ function pieces(context: Context, scope: Scope, body: readonly Node[]): readonly
 
 /** From the end of the body to the end of the last block, without the function's own brace. */
 function closing(scope: Scope, last: acorn.Statement | undefined): Text {
-  const { site, values, robust, apart } = scope;
+  const { values, robust, apart } = scope;
   if (last && apart.has(last)) return [tryingAgain(scope), ...closing(scope, undefined)];
   const ends = last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
   if (!robust) {
     if (ends) return raising(scope);
-    return [`;${probe.leave}(`, headerOf(site, 'leave'), ')', ...raising(scope)];
+    return [';', ...leavingBare(scope), ...raising(scope)];
   }
   const text: Text = values && !ends ? [`;${local.done}|=2`] : [];
   return [...text, ...raising(scope), ...finishing(scope)];
@@ -319,25 +327,25 @@ function closing(scope: Scope, last: acorn.Statement | undefined): Text {
 
 /** The finally block of the robust form. */
 function finishing(scope: Scope): Text {
-  const { site, values } = scope;
+  const { values } = scope;
   if (values) {
     const result = `${local.done}?void 0:${local.result})}}`;
     return [`finally{if(!(${local.done}&1)){`, ...resume(scope), ...leaving(scope), result];
   }
-  const text: Text = [`finally{if(${local.done}===0){`, ...resume(scope)];
-  text.push(`${probe.leave}(`, headerOf(site, 'leave'), ')}}');
+  const text: Text = [`finally{if(${local.done}===0){`, ...resume(scope), ...leavingBare(scope)];
+  text.push('}}');
   return text;
 }
 
 /** The end of the try block and the catch block. */
 function raising(scope: Scope): Text {
-  const { site, values, robust } = scope;
+  const { values, robust } = scope;
   return [
     `}catch(${local.error}){`,
     robust ? `${local.done}|=1;` : '',
     ...resume(scope),
-    `throw ${values ? probe.throwValue : probe.throw}(`,
-    headerOf(site, values ? 'throwValue' : 'throw'),
+    'throw ',
+    ...ending(scope, values ? 'throwValue' : 'throw'),
     `,${local.error})}`,
   ];
 }

@@ -5,7 +5,7 @@
  */
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
-import { headerOf, leaving, type Context, type Scope } from './context.js';
+import { headerOf, leaving, leavingBare, type Context, type Scope } from './context.js';
 import { targetRule } from './secrets.js';
 import { isAwaitUsing } from './facts.js';
 import { visitAwaitUsing } from './suspensions.js';
@@ -83,9 +83,9 @@ function visitReturn(context: Context, scope: Scope, node: acorn.ReturnStatement
 function returnNothing(context: Context, scope: Scope, node: acorn.ReturnStatement): void {
   const { edits } = context;
   const keyword = node.start + 'return'.length;
-  const { robust, values, site } = scope;
+  const { robust, values } = scope;
   if (!robust) {
-    edits.insert(keyword, ` ${probe.leave}(`, headerOf(site, 'leave'), ')');
+    edits.insert(keyword, ' ', ...leavingBare(scope));
     endStatement(context, node);
   } else if (values && scope.isAsync && scope.isGenerator) {
     // An argument would be awaited here, and `return` alone does not suspend.

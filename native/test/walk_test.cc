@@ -30,6 +30,7 @@ std::vector<Example> Examples() {
       {"resume value", {Header(kResumeValue, 5), 9, 1}},
       {"yield", {Header(kYield, 5), 9}},
       {"yield value", {Header(kYieldValue, 5), 9, 1}},
+      {"level", {Header(kLevel, 5), kLevelCalls, kLevelTuned}},
       {"task", {Header(kTask, kPromiseRun), 9}},
       {"runtime event", {Header(kRuntime, kTaskInit | 2 << kRuntimeEventBits), 1, 2}},
       {"scope", {Header(kScope, 5), 2, 1}},

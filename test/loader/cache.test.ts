@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { binding } from '../../lib/binding.js';
+import type { Level } from '../../lib/plan/plan.js';
 import { cacheFiles, clearCache, openCacheFolder, prune } from '../../lib/cache-folder.js';
 import { decodeEntry, encodeEntry, TransformCache, type CachedModule } from '../../loader/cache.js';
 import { rebase } from '../../loader/instrument-module.js';
@@ -28,6 +29,7 @@ const entry: CachedModule = {
   siteCount: 3,
   firstSite: 77,
   frame: Buffer.from([1, 2, 3]),
+  roster: '{}',
   code: 'f(__s$e(1))',
 };
 
@@ -35,6 +37,7 @@ const anyEntry = fc.record({
   siteCount: fc.nat(),
   firstSite: fc.nat(),
   frame: fc.uint8Array({ maxLength: 300 }),
+  roster: fc.constantFrom('', '{"functions":[]}', '"é"'),
   code: fc.string({ unit: 'binary', maxLength: 200 }),
 });
 
@@ -73,6 +76,26 @@ test('code that is moved is the code that is rendered there', () => {
       },
     ),
   );
+});
+
+test('every example of the transform is moved to other sites as it would be rendered there', () => {
+  const cases = new URL('../../../test/transform/cases/', import.meta.url);
+  for (const name of readdirSync(cases)) {
+    const isModule = existsSync(new URL(`${name}/input.mjs`, cases));
+    const source = readFileSync(new URL(`${name}/input.${isModule ? 'mjs' : 'js'}`, cases), 'utf8');
+    const format = isModule ? 'module' : 'commonjs';
+    for (const level of ['values', 'state', 'tunable'] as const) {
+      const levelOf = (): Level => (level === 'tunable' ? 'values' : level);
+      const options = {
+        format,
+        levelOf,
+        topLevel: levelOf(),
+        tunable: level === 'tunable',
+      } as const;
+      const made = transform(source, options);
+      assert.equal(rebase(made.render(7), 7, 70_001), made.render(70_001), name);
+    }
+  }
 });
 
 test('a key changes with everything that the result depends on, and with nothing else', () => {

@@ -43,6 +43,12 @@ for (const name of readdirSync(cases)) {
       assert.deepEqual(instrumented?.log, plain.log);
       assert.deepEqual(instrumented.problems, []);
     });
+    test(`${name} behaves as before where levels change from ${level}`, { skip }, async () => {
+      const plain = await runPlain(source);
+      const instrumented = await runInstrumented(source, () => level, { tunable: true });
+      assert.deepEqual(instrumented?.log, plain?.log);
+      assert.deepEqual(instrumented?.problems, []);
+    });
   }
 }
 

@@ -9,7 +9,7 @@ import type { Site } from '../../lib/plan/site.js';
 import { Original } from '../../loader/transform/original.js';
 import { transform, type TransformOptions } from '../../loader/transform/transform.js';
 import { helperNames, prelude } from '../programs/prelude.js';
-import { checkedProbes } from './checked-probes.js';
+import { checkedProbes, checkedTunableProbes } from './checked-probes.js';
 import { Model } from './model.js';
 
 export interface Behaviour {
@@ -34,8 +34,9 @@ export async function runPlain(source: string): Promise<Behaviour | undefined> {
 export async function runInstrumented(
   source: string,
   levelOf: LevelOf,
+  { tunable = false } = {},
 ): Promise<Behaviour | undefined> {
-  return new Realm(levelOf).run(source);
+  return new Realm(levelOf, tunable).run(source);
 }
 
 /** A realm in which one program after the other runs, all plain or all instrumented. */
@@ -46,9 +47,13 @@ export class Realm {
   private readonly helpers: Helpers;
   private readonly originals: Original[] = [];
 
-  constructor(private readonly levelOf: LevelOf | undefined) {
+  /** `tunable`: functions' levels change all the time. */
+  constructor(
+    private readonly levelOf: LevelOf | undefined,
+    private readonly tunable = false,
+  ) {
     this.model = levelOf ? new Model(this.sites, 0) : undefined;
-    const probes = this.model ? checkedProbes(this.model) : {};
+    const probes = this.model ? probesOf(this.model, tunable) : {};
     const textOf = (shown: string): string => this.originalText(shown);
     this.context = vm.createContext({ probes, textOf });
     const names = Object.keys(probes).join(',');
@@ -88,10 +93,11 @@ export class Realm {
 
   private instrument(source: string): string {
     if (this.levelOf === undefined) return source;
-    const { levelOf, sites } = this;
+    const { levelOf, sites, tunable } = this;
     const transformed = transform(source, {
       format: 'commonjs',
       levelOf,
+      tunable,
       topLevel: levelOf({ name: '(module)', line: 1, kind: 'function' }),
     });
     const failed = transformed.skips.find((skip) => skip.reason.includes('failed'));
@@ -113,6 +119,10 @@ export class Realm {
     }
     return shown;
   }
+}
+
+function probesOf(model: Model, tunable: boolean): Record<string, unknown> {
+  return { ...checkedProbes(model), ...(tunable ? checkedTunableProbes(model) : {}) };
 }
 
 /** Programs may leave promises rejected; node:test would count that against the test. */

@@ -105,9 +105,10 @@ export function record(
 export function startRecorded(
   program: string,
   env: Record<string, string> = {},
+  args: string[] = [],
 ): { child: ChildProcess; recording: string; output: () => string } {
   const out = scratch();
-  const child = spawn(process.execPath, ['--import', register, program], {
+  const child = spawn(process.execPath, ['--import', register, program, ...args], {
     env: cleanEnv({ SCOPE_OUT: out, SCOPE_NAME: 'run', SCOPE_CACHE: 'off', ...env }),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
