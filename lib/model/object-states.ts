@@ -166,10 +166,10 @@ export class ObjectStates {
     const state = this.#known(id, seq);
     switch (operation) {
       case mutation.mapSet:
-        this.set(id, a, b, seq, site);
+        this.set(id, plusZero(a), b, seq, site);
         break;
       case mutation.setAdd:
-        this.set(id, a, a, seq, site);
+        this.set(id, plusZero(a), plusZero(a), seq, site);
         break;
       case mutation.mapDelete:
       case mutation.setDelete:
@@ -288,6 +288,11 @@ export class ObjectStates {
     state.entries = moved;
     state.size = Math.max(0, state.size - count);
   }
+}
+
+/** Collections know no minus zero. */
+function plusZero(key: Value): Value {
+  return key === 0 ? 0 : key;
 }
 
 function byIndex([a]: [Value, Value], [b]: [Value, Value]): number {

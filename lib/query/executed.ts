@@ -4,13 +4,14 @@
  *
  *   0..120 top level 1 · 20..80 function f 3 · 40..60 'then' 1      offset 50: 1
  */
+import { branchRanges } from './branch-ranges.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteTable } from '../reader/sites.js';
 
 export interface ExecutedModule {
   module: ModuleInfo;
-  /** By line, from 0: how often its most often run code ran; undefined: not known, or no code. */
+  /** By line, from 0: how often the code at its beginning ran; undefined: not known, or no code. */
   lines: (number | undefined)[];
 }
 
@@ -54,17 +55,23 @@ function countSites(recording: Recording, process: number): Map<number, number> 
   return counts;
 }
 
+/** Where code begins on a line, or -1; brackets alone that close something are none. */
+function codeOf(line: string): number {
+  return /^[\s)\]};,]*$/.test(line) ? -1 : line.search(/\S/);
+}
+
 function linesOf(
   module: ModuleInfo,
   sites: SiteTable,
   counts: ReadonlyMap<number, number>,
 ): (number | undefined)[] {
   const source = module.source();
-  const sweep = new Sweep(rangesOf(module, sites, counts, source.length));
+  const sweep = new Sweep(rangesOf(module, sites, counts, source));
   const lines: (number | undefined)[] = [];
   let offset = 0;
   for (const line of source.split('\n')) {
-    lines.push(countOf(sweep, offset, line));
+    const first = codeOf(line);
+    lines.push(first < 0 ? undefined : sweep.at(offset + first));
     offset += line.length + 1;
   }
   return lines;
@@ -72,35 +79,30 @@ function linesOf(
 
 /** Outer ranges before those inside them. */
 function rangesOf(
-  { firstSite, siteCount }: ModuleInfo,
+  module: ModuleInfo,
   sites: SiteTable,
   counts: ReadonlyMap<number, number>,
-  length: number,
+  source: string,
 ): Range[] {
-  const ranges: Range[] = [{ start: 0, end: length, count: 1 }];
+  const { starts, unreachable } = branchRanges(source, module.format);
+  const ranges: Range[] = [{ start: 0, end: source.length, count: 1 }];
+  for (const range of unreachable) ranges.push({ ...range, count: 0 });
+  const { firstSite, siteCount } = module;
   for (let id = firstSite; id < firstSite + siteCount; id++) {
     const { kind: what, start, end, branch, function: owner } = sites.get(id);
     const isFunction = owner === id && branch === '' && !placeKinds.has(what);
     // Inside a function at a lower level nobody knows which of its code ran.
     const isKnown = sites.get(id).level === 'state';
     const ran = isKnown ? (counts.get(id) ?? 0) : undefined;
-    if (isFunction || branch !== '') ranges.push({ start, end, count: ran });
+    if (isFunction || branch !== '') {
+      const from = branch === '' || branch === 'next' ? start : (starts.get(start) ?? start);
+      ranges.push({ start: from, end, count: ran });
+    }
   }
   return ranges.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 const placeKinds: ReadonlySet<string> = new Set(['scope', 'write', 'property', 'mutation']);
-
-/** The largest count among the characters of a line that are no blanks. */
-function countOf(sweep: Sweep, offset: number, line: string): number | undefined {
-  let best: number | undefined;
-  for (let at = 0; at < line.length; at++) {
-    if (/\s/.test(line[at]!)) continue;
-    const count = sweep.at(offset + at);
-    if (count !== undefined) best = Math.max(best ?? 0, count);
-  }
-  return best;
-}
 
 /** Innermost ranges, at offsets that only grow. */
 class Sweep {
