@@ -6,9 +6,9 @@ const two = function (a, b) {__s$e0(259,a,b);try{
 ;__s$l(266)}catch(__s$x){throw __s$q(269,__s$x)}};__s$p(475,two);
 const three = __s$p(539,function named() {__s$e(577);try{ throw new Error('no'); }catch(__s$x){throw __s$q(589,__s$x)}});
 log(empty(), one(1), two(0, 2));
-try { three(); } catch (error) {__s$m1(671);__s$p(795,error); log(error); }
-(function () {__s$e(833);try{ log('iife') ;__s$l(842)}catch(__s$x){throw __s$q(845,__s$x)}})();
-log(String(two), `${(a) =>{__s$e0(898,a);try{return __s$v0(907, a)}catch(__s$x){throw __s$q(909,__s$x)}}}`, String(class { [`${() =>{__s$e(961);try{return __s$v0(971, 1)}catch(__s$x){throw __s$q(973,__s$x)}}}`]() {__s$e(1025);try{ return __s$v0(1035,1); }catch(__s$x){throw __s$q(1037,__s$x)}} }));
+try { three(); } catch (error) {__s$m1(671);__s$p(795,error); log(error); };__s$m1(863);
+(function () {__s$e(897);try{ log('iife') ;__s$l(906)}catch(__s$x){throw __s$q(909,__s$x)}})();
+log(String(two), `${(a) =>{__s$e0(962,a);try{return __s$v0(971, a)}catch(__s$x){throw __s$q(973,__s$x)}}}`, String(class { [`${() =>{__s$e(1025);try{return __s$v0(1035, 1)}catch(__s$x){throw __s$q(1037,__s$x)}}}`]() {__s$e(1089);try{ return __s$v0(1099,1); }catch(__s$x){throw __s$q(1101,__s$x)}} }));
 // 0 write (module) 1:10
 // 1 write (module) 2:10
 // 2 function empty 1:1
@@ -22,7 +22,8 @@ log(String(two), `${(a) =>{__s$e0(898,a);try{return __s$v0(907, a)}catch(__s$x){
 // 10 branch (module) 9:32
 // 11 scope (module) 9:18
 // 12 write (module) 9:25
-// 13 function (iife) 10:2
-// 14 arrow (anonymous) 11:21 a
-// 15 arrow (anonymous) 11:52
-// 16 method String callback[] 11:48
+// 13 branch (module) 9:47
+// 14 function (iife) 10:2
+// 15 arrow (anonymous) 11:21 a
+// 16 arrow (anonymous) 11:52
+// 17 method String callback[] 11:48

@@ -3,29 +3,29 @@ function twiceSloppy() {__s$e(1473);try{__s$p(1563,a); return __s$v0(1483,a()); 
 function parameter(a) {__s$e0(1730,a);try{__s$p(1819,a); function a() {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} return __s$v0(1739,a()); }catch(__s$x){throw __s$q(1741,__s$x)}}
 function aliasedParameter(a) {__s$e0(1922,a);__s$p(2011,a); function a() {__s$e(2049);try{ return __s$v0(2059,1); }catch(__s$x){throw __s$q(2061,__s$x)}} try{return __s$v0(1931,typeof arguments[0]); }catch(__s$x){throw __s$q(1933,__s$x)}}
 function varClash() {__s$e(2113);try{__s$p(2203,a); var a;}catch(__s$x){throw __s$q(2125,__s$x)} function a() {__s$e(2241);try{ return __s$v0(2251,1); }catch(__s$x){throw __s$q(2253,__s$x)}} try{return __s$v0(2123,a()); }catch(__s$x){throw __s$q(2125,__s$x)}}
-function varInLoop() {__s$e(2305);__s$p(2395,a); function a() {__s$e(2433);try{ return __s$v0(2443,1); }catch(__s$x){throw __s$q(2445,__s$x)}} try{for (var a of [2]){__s$m1(2527);__s$p(2587,a);;} return __s$v0(2315,a); }catch(__s$x){throw __s$q(2317,__s$x)}}
-function nested() {__s$e(2625);__s$p(2715,a); function a() {__s$e(2753);try{ return __s$v0(2763,1); }catch(__s$x){throw __s$q(2765,__s$x)}} try{{__s$p(2907,a); function a() {__s$e(2945);try{ return __s$v0(2955,2); }catch(__s$x){throw __s$q(2957,__s$x)}} } return __s$v0(2635,a()); }catch(__s$x){throw __s$q(2637,__s$x)}}
-function evals() {__s$e(3009);__s$p(3099,a); function a() {__s$e(3137);try{ return __s$v0(3147,1); }catch(__s$x){throw __s$q(3149,__s$x)}} try{eval('var a = 3'); return __s$v0(3019,a); }catch(__s$x){throw __s$q(3021,__s$x)}}
-function evalsOnly() {__s$e(3201);try{ eval('var a = 3'); return __s$v0(3211,a); }catch(__s$x){throw __s$q(3213,__s$x)}}
-function args() {__s$e(3265);__s$p(3355,arguments); function arguments() {__s$e(3393);try{ return __s$v0(3403,1); }catch(__s$x){throw __s$q(3405,__s$x)}} try{return __s$v0(3275,arguments()); }catch(__s$x){throw __s$q(3277,__s$x)}}
-function mixed() {__s$e(3457);__s$p(3547,a); async function a() {__s$e(3585);const __s$c=__s$n(3598);try{;__s$l(3594)}catch(__s$x){throw __s$q(3597,__s$x)}} function a() {__s$e(3649);try{ return __s$v0(3659,1); }catch(__s$x){throw __s$q(3661,__s$x)}} try{return __s$v0(3467,a()); }catch(__s$x){throw __s$q(3469,__s$x)}}
-function strictTwice() { 'use strict';__s$e(3713);try{__s$p(3803,a); return __s$v0(3723,a());}catch(__s$x){throw __s$q(3725,__s$x)} function a() {__s$e(3841);try{ return __s$v0(3851,1); }catch(__s$x){throw __s$q(3853,__s$x)}} function a() {__s$e(3905);try{ return __s$v0(3915,2); }catch(__s$x){throw __s$q(3917,__s$x)}} try{;__s$l(3722)}catch(__s$x){throw __s$q(3725,__s$x)}}
-function strictNested() { 'use strict';__s$e(3969);try{__s$p(4059,a); function a() {__s$e(4097);try{ return __s$v0(4107,1); }catch(__s$x){throw __s$q(4109,__s$x)}} {__s$p(4251,a); function a() {__s$e(4289);try{;__s$l(4298)}catch(__s$x){throw __s$q(4301,__s$x)}} } return __s$v0(3979,a()); }catch(__s$x){throw __s$q(3981,__s$x)}}
-function labelled() {__s$e(4353);try{__s$p(4443,a); label: function a() {__s$e(4481);try{ return __s$v0(4491,1); }catch(__s$x){throw __s$q(4493,__s$x)}} return __s$v0(4363,a()); }catch(__s$x){throw __s$q(4365,__s$x)}}
-function hoists() {__s$e(4545);try{ {__s$p(4699,a); function a() {__s$e(4737);try{ return __s$v0(4747,1); }catch(__s$x){throw __s$q(4749,__s$x)}} } return __s$v0(4555,a()); }catch(__s$x){throw __s$q(4557,__s$x)}}
+function varInLoop() {__s$e(2305);__s$p(2395,a); function a() {__s$e(2433);try{ return __s$v0(2443,1); }catch(__s$x){throw __s$q(2445,__s$x)}} try{for (var a of [2]){__s$m1(2527);__s$p(2587,a);;}__s$m1(2655); return __s$v0(2315,a); }catch(__s$x){throw __s$q(2317,__s$x)}}
+function nested() {__s$e(2689);__s$p(2779,a); function a() {__s$e(2817);try{ return __s$v0(2827,1); }catch(__s$x){throw __s$q(2829,__s$x)}} try{{__s$p(2971,a); function a() {__s$e(3009);try{ return __s$v0(3019,2); }catch(__s$x){throw __s$q(3021,__s$x)}} };__s$m1(3103); return __s$v0(2699,a()); }catch(__s$x){throw __s$q(2701,__s$x)}}
+function evals() {__s$e(3137);__s$p(3227,a); function a() {__s$e(3265);try{ return __s$v0(3275,1); }catch(__s$x){throw __s$q(3277,__s$x)}} try{eval('var a = 3'); return __s$v0(3147,a); }catch(__s$x){throw __s$q(3149,__s$x)}}
+function evalsOnly() {__s$e(3329);try{ eval('var a = 3'); return __s$v0(3339,a); }catch(__s$x){throw __s$q(3341,__s$x)}}
+function args() {__s$e(3393);__s$p(3483,arguments); function arguments() {__s$e(3521);try{ return __s$v0(3531,1); }catch(__s$x){throw __s$q(3533,__s$x)}} try{return __s$v0(3403,arguments()); }catch(__s$x){throw __s$q(3405,__s$x)}}
+function mixed() {__s$e(3585);__s$p(3675,a); async function a() {__s$e(3713);const __s$c=__s$n(3726);try{;__s$l(3722)}catch(__s$x){throw __s$q(3725,__s$x)}} function a() {__s$e(3777);try{ return __s$v0(3787,1); }catch(__s$x){throw __s$q(3789,__s$x)}} try{return __s$v0(3595,a()); }catch(__s$x){throw __s$q(3597,__s$x)}}
+function strictTwice() { 'use strict';__s$e(3841);try{__s$p(3931,a); return __s$v0(3851,a());}catch(__s$x){throw __s$q(3853,__s$x)} function a() {__s$e(3969);try{ return __s$v0(3979,1); }catch(__s$x){throw __s$q(3981,__s$x)}} function a() {__s$e(4033);try{ return __s$v0(4043,2); }catch(__s$x){throw __s$q(4045,__s$x)}} try{;__s$l(3850)}catch(__s$x){throw __s$q(3853,__s$x)}}
+function strictNested() { 'use strict';__s$e(4097);try{__s$p(4187,a); function a() {__s$e(4225);try{ return __s$v0(4235,1); }catch(__s$x){throw __s$q(4237,__s$x)}} {__s$p(4379,a); function a() {__s$e(4417);try{;__s$l(4426)}catch(__s$x){throw __s$q(4429,__s$x)}} };__s$m1(4511); return __s$v0(4107,a()); }catch(__s$x){throw __s$q(4109,__s$x)}}
+function labelled() {__s$e(4545);try{__s$p(4635,a); label: function a() {__s$e(4673);try{ return __s$v0(4683,1); }catch(__s$x){throw __s$q(4685,__s$x)}};__s$m1(4767); return __s$v0(4555,a()); }catch(__s$x){throw __s$q(4557,__s$x)}}
+function hoists() {__s$e(4801);try{ {__s$p(4955,a); function a() {__s$e(4993);try{ return __s$v0(5003,1); }catch(__s$x){throw __s$q(5005,__s$x)}} };__s$m1(5087); return __s$v0(4811,a()); }catch(__s$x){throw __s$q(4813,__s$x)}}
 log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInLoop(), nested(), evals(), evalsOnly());
 log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
 
-function scopeOfAnObject(seen) {__s$e(4801);let __s$d=0;try{
-  const asked = new Proxy({}, { has: (target, name) =>{__s$e0(4867,target,name);try{return __s$v0(4875, log(String(name)) === '')}catch(__s$x){throw __s$q(4877,__s$x)}} });
+function scopeOfAnObject(seen) {__s$e(5121);let __s$d=0;try{
+  const asked = new Proxy({}, { has: (target, name) =>{__s$e0(5187,target,name);try{return __s$v0(5195, log(String(name)) === '')}catch(__s$x){throw __s$q(5197,__s$x)}} });
   with (asked) {
     return (() => seen)();
   }
-}catch(__s$x){__s$d|=1;throw __s$t(4812,__s$x)}finally{if(__s$d===0){__s$l(4810)}}}
-function withoutReturn(seen) {__s$e1(4930,seen);try{
+}catch(__s$x){__s$d|=1;throw __s$t(5132,__s$x)}finally{if(__s$d===0){__s$l(5130)}}}
+function withoutReturn(seen) {__s$e1(5250,seen);try{
   with ({ seen: 4 }) var found = seen
-  return __s$v(4939,found);
-}catch(__s$x){throw __s$q(4941,__s$x)}}
+  return __s$v(5259,found);
+}catch(__s$x){throw __s$q(5261,__s$x)}}
 async function suspendsInWith(o) { with (o) { await 1 } }
 log(scopeOfAnObject(3), withoutReturn(3));
 suspendsInWith({});
@@ -70,43 +70,48 @@ suspendsInWith({});
 // 38 function a 6:24
 // 39 branch varInLoop 6:68
 // 40 write varInLoop 6:59
-// 41 function nested 7:1
-// 42 write nested 7:30
-// 43 function a 7:21
-// 44 scope nested 7:47
-// 45 write nested 7:58
-// 46 function a 7:49
-// 47 function evals 8:1
-// 48 write evals 8:29
-// 49 function a 8:20
-// 50 function evalsOnly 9:1
-// 51 function args 10:1
-// 52 write args 10:28
-// 53 function arguments 10:19
-// 54 function mixed 11:1
-// 55 write mixed 11:35
-// 56 function a 11:20
-// 57 function a 11:42
-// 58 function strictTwice 12:1
-// 59 write strictTwice 12:61
-// 60 function a 12:52
-// 61 function a 12:78
-// 62 function strictNested 13:1
-// 63 write strictNested 13:50
-// 64 function a 13:41
-// 65 scope strictNested 13:67
-// 66 write strictNested 13:78
-// 67 function a 13:69
-// 68 function labelled 14:1
-// 69 write labelled 14:39
-// 70 function a 14:30
-// 71 function hoists 15:1
-// 72 scope hoists 15:21
-// 73 write hoists 15:32
-// 74 function a 15:23
-// 75 function scopeOfAnObject 19:1
-// 76 arrow has 20:38 target name
-// 77 function withoutReturn 25:1 seen
+// 41 branch varInLoop 6:69
+// 42 function nested 7:1
+// 43 write nested 7:30
+// 44 function a 7:21
+// 45 scope nested 7:47
+// 46 write nested 7:58
+// 47 function a 7:49
+// 48 branch nested 7:76
+// 49 function evals 8:1
+// 50 write evals 8:29
+// 51 function a 8:20
+// 52 function evalsOnly 9:1
+// 53 function args 10:1
+// 54 write args 10:28
+// 55 function arguments 10:19
+// 56 function mixed 11:1
+// 57 write mixed 11:35
+// 58 function a 11:20
+// 59 function a 11:42
+// 60 function strictTwice 12:1
+// 61 write strictTwice 12:61
+// 62 function a 12:52
+// 63 function a 12:78
+// 64 function strictNested 13:1
+// 65 write strictNested 13:50
+// 66 function a 13:41
+// 67 scope strictNested 13:67
+// 68 write strictNested 13:78
+// 69 function a 13:69
+// 70 branch strictNested 13:86
+// 71 function labelled 14:1
+// 72 write labelled 14:39
+// 73 function a 14:30
+// 74 branch labelled 14:55
+// 75 function hoists 15:1
+// 76 scope hoists 15:21
+// 77 write hoists 15:32
+// 78 function a 15:23
+// 79 branch hoists 15:50
+// 80 function scopeOfAnObject 19:1
+// 81 arrow has 20:38 target name
+// 82 function withoutReturn 25:1 seen
 // skipped scopeOfAnObject line 19: recorded at calls: it returns inside a with statement
 // skipped (iife) line 22: the object of a with statement could see the probes
 // skipped withoutReturn line 25: recorded at values: a with statement hides its variables

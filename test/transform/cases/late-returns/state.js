@@ -4,8 +4,8 @@ function loop() {__s$e(769);let __s$r,__s$d=0;try{ for (const x of iterable(3)) 
 function named() {__s$e(1089);let __s$r,__s$d=0;try{ try { return __s$r=__s$i(function () {__s$e(1153);try{;__s$l(1162)}catch(__s$x){throw __s$q(1165,__s$x)}}); } finally {__s$m1(1247); log(1) } ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1101,__s$x)}finally{if(!(__s$d&1)){__s$v0(1099,__s$d?void 0:__s$r)}}}
 function nothing() {__s$e(1281);let __s$r,__s$d=0;try{ try { return __s$r=__s$i(); } finally {__s$m1(1375); log(2) } ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1293,__s$x)}finally{if(!(__s$d&1)){__s$v0(1291,__s$d?void 0:__s$r)}}}
 function list() {__s$e(1409);let __s$r,__s$d=0;try{ try { return __s$r=__s$i((log(1), log(2))); } finally {__s$m1(1503); log(3) } ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1421,__s$x)}finally{if(!(__s$d&1)){__s$v0(1419,__s$d?void 0:__s$r)}}}
-function notLate() {__s$e(1537);try{ for (const x of iterable(1)) {__s$m1(1695);__s$p(1755,x);log(x);} return __s$v0(1547,3); }catch(__s$x){throw __s$q(1549,__s$x)}}
-class Derived extends Object { constructor(a) {__s$e0(1794,a);let __s$r,__s$d=0;try{ __s$p(1883,super()); if (a) {__s$m1(1951);return __s$r=__s$i({ a });} ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1805,__s$x)}finally{if(!(__s$d&1)){__s$v0(1803,__s$d?void 0:__s$r)}}} }__s$p(2011,Derived);
+function notLate() {__s$e(1537);try{ for (const x of iterable(1)) {__s$m1(1695);__s$p(1755,x);log(x);}__s$m1(1823); return __s$v0(1547,3); }catch(__s$x){throw __s$q(1549,__s$x)}}
+class Derived extends Object { constructor(a) {__s$e0(1858,a);let __s$r,__s$d=0;try{ __s$p(1947,super()); if (a) {__s$m1(2015);return __s$r=__s$i({ a });} ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1869,__s$x)}finally{if(!(__s$d&1)){__s$v0(1867,__s$d?void 0:__s$r)}}} }__s$p(2075,Derived);
 log(finallyBlock(), overridden(), loop(), named().name, nothing(), list(), notLate());
 log(new Derived(1).a, new Derived(0).a);
 // 0 write (module) 1:10
@@ -36,7 +36,8 @@ log(new Derived(1).a, new Derived(0).a);
 // 25 scope notLate 7:22
 // 26 branch notLate 7:51
 // 27 write notLate 7:33
-// 28 constructor Derived.constructor 8:32 a
-// 29 write Derived.constructor 8:43
-// 30 branch Derived.constructor 8:65
-// 31 write (module) 8:7
+// 28 branch notLate 7:58
+// 29 constructor Derived.constructor 8:32 a
+// 30 write Derived.constructor 8:43
+// 31 branch Derived.constructor 8:65
+// 32 write (module) 8:7
