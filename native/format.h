@@ -98,7 +98,7 @@ inline constexpr uint32_t kPlaceNotKnown = 0xFFFF'FFFF;
 
 // kRuntime. Values are value words.
 enum RuntimeEvent : uint32_t {
-  kTaskInit = 1,          // [async id, type]: an async resource was made here
+  kTaskInit = 1,          // [async id, type, delay of a timer]: an async resource was made
   kThreadStarted = 2,     // [worker id, port]: this thread started that one
   kChildStarted = 3,      // [number of the child]
   kChildNamed = 4,        // [number of the child, pid, port; 0: no channel]
@@ -106,12 +106,21 @@ enum RuntimeEvent : uint32_t {
   kMessageReceived = 6,   // the same, of the other end; the run that goes on here handles it. The
                           // last ports are those that came along. A port that closes runs once
                           // more, with a number under which nothing was sent
-  kRequestSent = 7,       // [number of the request, method, host, path]: HTTP client
+  kRequestSent = 7,       // [number of the request, method, host, path, traceparent]: client
   kRequestPlaced = 8,     // [number of the request, local port, remote port, number on connection]
-  kRequestReceived = 9,   // [remote port, local port, number on connection, method, url]: server
+  kRequestReceived = 9,   // [remote port, local port, number on connection, method, url,
+                          // traceparent]: server; traceparent: undefined where there is no header
   kResponseSent = 10,     // [remote port, local port, number on connection, status]
   kResponseReceived = 11, // [number of the request, status]
   kChannelMade = 12,      // [port, port]: the two ends of a channel
+  kExit = 13,             // [code]: the process or worker ends; what runs now belongs to no task
+  kBeforeExit = 14,       // [code]: the event loop is empty, likewise
+  kUncaughtException = 15,// [error, origin]
+  kUnhandledRejection = 16, // [reason]; kPromiseRun just before tells where its promise was made
+  kWarning = 17,          // [name, message]
+  kChildExited = 18,      // [number of the child, code, signal]
+  kPrinted = 19,          // [method of console, arguments...]
+  kConnectionAccepted = 20, // [remote port, local port]: by a net.Server
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
 // message 0 on it is what a worker was given at its start.

@@ -13,7 +13,7 @@
  * until one of them shows up again.
  */
 import type { ThreadCursor } from '../reader/cursor.js';
-import { kind, taskRun } from '../reader/format.js';
+import { kind, runtimeEvent, runtimeEventBits, taskRun } from '../reader/format.js';
 import type { Value } from '../reader/value.js';
 import { Call, callState } from './call.js';
 
@@ -51,6 +51,7 @@ export interface CallCounts {
   anomalies: number;
 }
 
+const runtimeEventMask = (1 << runtimeEventBits) - 1;
 /** Resource callbacks inside each other that are told apart. */
 const maxNestedRuns = 1024;
 /** Calls set aside at cuts; beyond this the oldest are given up. */
@@ -148,6 +149,7 @@ export class CallStack {
     else if (k === kind.resume || k === kind.resumeValue) this.#resume();
     else if (k === kind.yield || k === kind.yieldValue) this.#suspend();
     else if (k === kind.task) this.#passTask();
+    else if (k === kind.runtime) this.#passRuntime();
     else if (k === kind.loss) this.#cutHere();
     return true;
   }
@@ -328,6 +330,16 @@ export class CallStack {
       if (this.#outerRuns.length < maxNestedRuns) this.#outerRuns.push(this.#runSeq);
     }
     this.#runSeq = seq;
+  }
+
+  /** The end of the process comes from none of its tasks. */
+  #passRuntime(): void {
+    const type = this.#cursor.argument & runtimeEventMask;
+    if (type !== runtimeEvent.exit && type !== runtimeEvent.beforeExit) return;
+    if (this.#stack.length > 0) return;
+    this.#outerRuns.length = 0;
+    this.#runSeq = -1;
+    this.#turnSeq = -1;
   }
 
   /** Events are missing here: nobody knows which of the calls on the stack still run. */

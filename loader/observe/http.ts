@@ -5,12 +5,24 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
-import { getOwnPropertyDescriptor, privateWeakMap } from '../runtime/primordials.js';
+import {
+  getOwnPropertyDescriptor,
+  indexOf,
+  isArray,
+  privateWeakMap,
+  slice,
+  toLowerCase,
+} from '../runtime/primordials.js';
 import { field, hiddenField } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 export function observeHttp(record: RecordRuntimeEvent): void {
   const connections = createConnections();
+  subscribe('net.server.socket', (message) => {
+    const connection = connections.of((message as { socket: unknown }).socket);
+    if (connection === undefined) return;
+    record(runtimeEvent.connectionAccepted, connection.remote, connection.local);
+  });
   observeServer(record, connections);
   observeClient(record, connections);
   observeFetch(record, connections);
@@ -77,6 +89,26 @@ function portReader(): (socket: object) => Connection {
   };
 }
 
+const traceparent = 'traceparent';
+
+/** The W3C header among names and values in a row, or in their text; undefined where it is not. */
+function traceparentOf(headers: unknown): unknown {
+  if (typeof headers === 'string') {
+    // By hand: a regular expression would show in the guest's RegExp.$1.
+    const at = indexOf(toLowerCase(headers), `${traceparent}: `);
+    if (at < 0) return undefined;
+    const start = at + traceparent.length + 2;
+    return slice(headers, start, indexOf(headers, '\r', start));
+  }
+  if (!isArray(headers)) return undefined;
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const name = headers[index] as unknown;
+    if (typeof name !== 'string' || name.length !== traceparent.length) continue;
+    if (toLowerCase(name) === traceparent) return headers[index + 1];
+  }
+  return undefined;
+}
+
 function observeServer(record: RecordRuntimeEvent, connections: Connections): void {
   subscribe('http.server.request.start', (message) => {
     const { request, socket } = message as { request: object; socket: unknown };
@@ -84,7 +116,9 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
     if (connection === undefined) return;
     const { remote, local, count } = connection;
     const method = field(request, 'method');
-    record(runtimeEvent.requestReceived, remote, local, count, method, field(request, 'url'));
+    const parent = traceparentOf(field(request, 'rawHeaders'));
+    const url = field(request, 'url');
+    record(runtimeEvent.requestReceived, remote, local, count, method, url, parent);
   });
   subscribe('http.server.response.finish', (message) => {
     const { response, socket } = message as { response: object; socket: unknown };
@@ -103,7 +137,10 @@ function observeClient(record: RecordRuntimeEvent, connections: Connections): vo
     numbers.set(request, nextRequest());
     const path = field(request, 'path') ?? hiddenField(request, 'kPath');
     const host = field(request, 'host');
-    record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path);
+    const headers = hiddenField(request, 'kOutHeaders') as object | null | undefined;
+    const entry = headers && (field(headers, 'traceparent') as unknown[] | undefined);
+    const parent = isArray(entry) ? field(entry, 1) : undefined;
+    record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path, parent);
   };
   subscribe('http.client.request.created', sent); // not in Node 20
   subscribe('http.client.request.start', sent); // perhaps not before the connection is there
@@ -126,13 +163,9 @@ function observeFetch(record: RecordRuntimeEvent, connections: Connections): voi
     const { request } = message as { request: object };
     numbers.set(request, nextRequest());
     const host = field(request, 'origin');
-    record(
-      runtimeEvent.requestSent,
-      requests,
-      field(request, 'method'),
-      host,
-      field(request, 'path'),
-    );
+    const path = field(request, 'path');
+    const parent = traceparentOf(field(request, 'headers'));
+    record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path, parent);
   });
   subscribe('undici:client:sendHeaders', (message) => {
     const { request, socket } = message as { request: object; socket: object };

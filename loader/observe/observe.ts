@@ -1,7 +1,7 @@
 /**
  * The VM tracer: what happens in the process besides the calls of planned functions. It listens
- * from outside (hooks, channels); the one function of the guest that is replaced is
- * MessagePort.prototype.postMessage, in disguise.
+ * from outside (hooks, channels); where Node tells nobody, a function of Node's is replaced by one
+ * in disguise.
  */
 import { syncBuiltinESMExports } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
@@ -9,7 +9,9 @@ import type { Disguise } from '../guise/disguise.js';
 import { note } from '../instrument.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
+import { observeConsole } from './console.js';
 import { observeHttp } from './http.js';
+import { observeProcessEvents } from './process-events.js';
 import { observePorts } from './ports.js';
 import { observeProcesses } from './processes.js';
 import { createRuntimeEvents } from './runtime-events.js';
@@ -30,7 +32,7 @@ export function observe({ ring, encoder, native, disguise }: Observer): void {
   observeThreads(record, ports);
   const processes = observeProcesses(disguise, record, ports);
   observeHttp(record);
-  const watchesResources = observeTasks(ring, record, {
+  const tasks = observeTasks(ring, record, {
     wantsTicks: processes.isReading,
     made(asyncId, type, resource) {
       if (type === 'MESSAGEPORT') ports.made(asyncId, resource);
@@ -42,8 +44,10 @@ export function observe({ ring, encoder, native, disguise }: Observer): void {
       ports.runs(asyncId);
     },
   });
+  observeProcessEvents(disguise, record, tasks.continues);
+  observeConsole(disguise, record);
   syncBuiltinESMExports();
-  if (watchesResources) return;
+  if (tasks.watchesResources) return;
   const text =
     "this Node's async_hooks cannot leave promises alone: callbacks of timers, sockets and files " +
     'are recorded without the place that scheduled them';

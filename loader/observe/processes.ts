@@ -42,7 +42,13 @@ export function observeProcesses(
     }
     const pid = field(child, 'pid');
     if (typeof pid !== 'number') return;
-    record(runtimeEvent.childNamed, numbers.get(child) ?? 0, pid, port);
+    const number = numbers.get(child) ?? 0;
+    record(runtimeEvent.childNamed, number, pid, port);
+    const handle = field(child, '_handle');
+    if (typeof handle !== 'object' || handle === null) return;
+    disguise.replace(handle, 'onexit', {
+      before: ([code, signal]) => record(runtimeEvent.childExited, number, code, signal),
+    });
   }
 
   subscribe('child_process', (message) => {

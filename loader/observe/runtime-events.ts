@@ -20,6 +20,14 @@ export const runtimeEvent = {
   responseSent: 10,
   responseReceived: 11,
   channelMade: 12,
+  exit: 13,
+  beforeExit: 14,
+  uncaughtException: 15,
+  unhandledRejection: 16,
+  warning: 17,
+  childExited: 18,
+  printed: 19,
+  connectionAccepted: 20,
 } as const;
 
 export type RuntimeEventType = (typeof runtimeEvent)[keyof typeof runtimeEvent];

@@ -22,6 +22,7 @@ import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
 import { asyncWrap } from './async-wrap.js';
+import { field } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 /** TaskRun of native/format.h. */
@@ -34,6 +35,8 @@ const tickRun = header(taskRun.tick, kind.task);
 
 /** Node's name of the resource of process.nextTick. */
 const tickType = 'TickObject';
+/** Of setTimeout and setInterval. */
+const timerType = 'Timeout';
 /** Ticks that wait at the same time; a power of two. More of them are recorded as resources are. */
 const tickSlots = 4096;
 
@@ -62,12 +65,19 @@ export interface ResourceListener {
   runs: (asyncId: number) => void;
 }
 
-/** Call once per thread, after the probes are in place. False where resources cannot be watched. */
+export interface Tasks {
+  /** False where resources cannot be watched. */
+  watchesResources: boolean;
+  /** What runs next belongs to this promise. */
+  continues: (promise: object) => void;
+}
+
+/** Call once per thread, after the probes are in place. */
 export function observeTasks(
   ring: Ring,
   recordEvent: RecordRuntimeEvent,
   listener: ResourceListener,
-): boolean {
+): Tasks {
   const { words, position, limit, turn } = ring;
 
   function record(recordHeader: number, from: number): void {
@@ -110,7 +120,9 @@ export function observeTasks(
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
       if (type === tickType && !listener.wantsTicks() && tickInit(asyncId)) return;
-      recordEvent(runtimeEvent.taskInit, asyncId, type);
+      if (type === timerType) {
+        recordEvent(runtimeEvent.taskInit, asyncId, type, field(resource, '_idleTimeout'));
+      } else recordEvent(runtimeEvent.taskInit, asyncId, type);
       listener.made(asyncId, type, resource);
     },
     before(asyncId) {
@@ -123,7 +135,7 @@ export function observeTasks(
   promiseHooks.createHook({ init: promiseInit, before: promiseBefore });
   if (watchesResources)
     asyncWrap.setPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
-  return watchesResources;
+  return { watchesResources, continues: promiseBefore };
 }
 
 /**

@@ -104,6 +104,7 @@ export const ucs2Write = uncurryThis(
     .ucs2Write,
 );
 export const slice = uncurryThis(String.prototype.slice);
+export const toLowerCase = uncurryThis(String.prototype.toLowerCase);
 export const indexOf = uncurryThis(String.prototype.indexOf);
 export const lastIndexOf = uncurryThis(String.prototype.lastIndexOf);
 export const functionToString = uncurryThis(Function.prototype.toString);

@@ -1,0 +1,43 @@
+/**
+ * What the process says of itself: errors that nobody caught, rejections that nobody handled,
+ * warnings, its end. Node tells listeners through process.emit, with or without any; ours stands
+ * in its place on the prototype of `process`, so no listener is added.
+ */
+import { EventEmitter } from 'node:events';
+import type { Disguise } from '../guise/disguise.js';
+import { defineProperty, getPrototypeOf, isPromise } from '../runtime/primordials.js';
+import { field } from './fields.js';
+import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
+
+/** `continues`: what runs next belongs to this promise. */
+export function observeProcessEvents(
+  disguise: Disguise,
+  record: RecordRuntimeEvent,
+  continues: (promise: object) => void,
+): void {
+  const told: Partial<Record<string, (first: unknown, second: unknown) => void>> = {
+    exit: (code) => record(runtimeEvent.exit, code),
+    beforeExit: (code) => record(runtimeEvent.beforeExit, code),
+    uncaughtExceptionMonitor: (error, origin) =>
+      record(runtimeEvent.uncaughtException, error, origin),
+    unhandledRejection(reason, promise) {
+      if (isPromise(promise)) continues(promise);
+      record(runtimeEvent.unhandledRejection, reason);
+    },
+    warning(warning) {
+      if (typeof warning !== 'object' || warning === null) return;
+      record(runtimeEvent.warning, field(warning, 'name'), field(warning, 'message'));
+    },
+  };
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
+  const emit = disguise.around(EventEmitter.prototype.emit as (...args: never[]) => unknown, {
+    before(args, self) {
+      if (self === process && typeof args[0] === 'string') told[args[0]]?.(args[1], args[2]);
+    },
+  });
+  defineProperty(getPrototypeOf(process), 'emit', {
+    value: emit,
+    writable: true,
+    configurable: true,
+  });
+}
