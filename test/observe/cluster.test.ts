@@ -9,7 +9,7 @@ import { calls, record, root, type Call } from '../whole/harness.js';
 const program = join(root, 'test/fixtures/observe/cluster.mjs');
 const count = 30;
 
-test('requests to two processes of a cluster lead to their clients, messages to their servers', () => {
+test('requests to processes of a cluster lead to their clients, messages to their servers', () => {
   const { recording: path, status, stdout } = record(program, { args: [String(count)] });
   assert.deepEqual({ status, stdout }, { status: 0, stdout: `true ${String(count)}\n` });
   const recording = openRecordingFiles(path);
