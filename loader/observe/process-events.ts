@@ -9,6 +9,8 @@ import { defineProperty, getPrototypeOf, isPromise } from '../runtime/primordial
 import { field } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
+type Emit = (...args: never[]) => unknown;
+
 /** `continues`: what runs next belongs to this promise. */
 export function observeProcessEvents(
   disguise: Disguise,
@@ -29,15 +31,20 @@ export function observeProcessEvents(
       record(runtimeEvent.warning, field(warning, 'name'), field(warning, 'message'));
     },
   };
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
-  const emit = disguise.around(EventEmitter.prototype.emit as (...args: never[]) => unknown, {
+  const own = EventEmitter.prototype as { emit: Emit };
+  const { emit } = own;
+  const standIn = disguise.around(emit, {
     before(args, self) {
       if (self === process && typeof args[0] === 'string') told[args[0]]?.(args[1], args[2]);
     },
   });
   defineProperty(getPrototypeOf(process), 'emit', {
-    value: emit,
-    writable: true,
+    // Where the program has put its own emit in Node's place, that is the one of `process`, too.
+    get: () => (own.emit === emit ? standIn : own.emit),
+    set(this: object, value: unknown) {
+      const assigned = { value, writable: true, enumerable: true, configurable: true };
+      defineProperty(this, 'emit', assigned);
+    },
     configurable: true,
   });
 }
