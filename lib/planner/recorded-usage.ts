@@ -115,7 +115,8 @@ const progressEvents = 1 << 20;
 
 class UsageCounter {
   readonly #sites: SiteTable;
-  readonly #usages: (Usage | undefined)[] = [];
+  /** By site id; ids of modules lie far apart. */
+  readonly #usages = new Map<number, Usage>();
 
   constructor(sites: SiteTable) {
     this.#sites = sites;
@@ -155,18 +156,19 @@ class UsageCounter {
     for (const { firstSite, siteCount } of this.#sites.modules) {
       for (let id = firstSite; id < firstSite + siteCount; id++) this.#usage(id);
     }
-    this.#usages.forEach((usage, id) => {
-      if (usage === undefined) return;
+    for (const [id, usage] of this.#usages) {
       const site = this.#sites.get(this.#sites.get(id).function);
       const key = placeKey(site.file, site.line, `${site.fn}:${String(site.column)}`);
       const known = functions.get(key);
       if (known === undefined) functions.set(key, { site, usage });
       else known.usage = add(known.usage, usage);
-    });
+    }
   }
 
   #usage(site: number): Usage {
-    return (this.#usages[site] ??= noUsage());
+    let usage = this.#usages.get(site);
+    if (usage === undefined) this.#usages.set(site, (usage = noUsage()));
+    return usage;
   }
 }
 
