@@ -16,7 +16,8 @@ import {
   lengthHash,
   maxStateEntries,
   noEntries,
-  Shadow,
+  Shadowed,
+  type Shadow,
   stale,
 } from './shadows.js';
 import { accessor, createEntries, hole, readEntries, type Entries } from './snapshot.js';
@@ -34,10 +35,11 @@ const entriesOfRecord = 32;
  * Looks at entries that are saved up. Each value of level `state` adds some, so that comparing
  * takes no more than its share of the time; a program that does not do much gets all of them.
  */
-const maxBudget = 1 << 20;
-const budgetOfSight = 2;
+const maxBudget = 1 << 22;
+/** A sight adds one, an entry that is looked at takes so many. */
+const costOfEntry = 4;
 /** Below this, objects that never differ are looked at less and less often, down to 1 in 64. */
-const scarce = 1 << 19;
+const scarce = 1 << 21;
 const maxSkips = 63;
 
 export interface DeepObjects {
@@ -98,12 +100,13 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     if (mark !== 0 && typeof object === 'function') return wordOf(mark);
     if (level === 0) {
       shown = 0;
-      if (budget < maxBudget) budget += budgetOfSight;
-      if (mark !== 0 && Shadow.isOn(object)) {
-        if (Shadow.sum(object) !== noEntries) compare(object, mark);
+      if (budget < maxBudget) budget++;
+      const shadow = mark === 0 ? undefined : Shadowed.of(object);
+      if (shadow !== undefined) {
+        if (shadow.sum !== noEntries) compare(object, shadow, mark);
         return wordOf(mark);
       }
-    } else if (mark !== 0 && Shadow.isOn(object)) {
+    } else if (mark !== 0 && Shadowed.of(object) !== undefined) {
       return wordOf(mark);
     }
     return meet(object, mark, level);
@@ -120,9 +123,10 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       showFunction(object, known >> 1, level);
       return wordOf(known);
     }
-    new Shadow(object, shape.cls);
+    const shadow = { sum: stale, cls: shape.cls, looks: 0 };
+    new Shadowed(object, shadow);
     if (mark !== 0) around.show(object, known);
-    Shadow.update(object, show(object, shape.cls, known >> 1, level));
+    shadow.sum = show(object, shape.cls, known >> 1, level);
     return wordOf(known);
   }
 
@@ -131,30 +135,28 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     if (objectKeys(object).length > 0) show(object, objectClass.instance, id, level);
   }
 
-  function compare(object: object, mark: number): void {
-    const cls = Shadow.cls(object);
-    const sum = Shadow.sum(object);
+  function compare(object: object, shadow: Shadow, mark: number): void {
+    const { cls, sum } = shadow;
     if (sum !== stale) {
-      const looks = Shadow.look(object);
+      const looks = shadow.looks++;
       if (budget < scarce && (looks & skipsAfter(looks)) !== 0) return;
       if (budget <= 0) return;
       const { entries } = scratchAt(0);
       readEntries(object, cls, maxStateEntries, entries);
-      budget -= entries.count + 1;
+      budget -= costOfEntry * (entries.count + 1);
       const now = sumOf(cls, entries);
       clear(entries);
       if (now === sum) return;
-      Shadow.reset(object);
+      shadow.looks = 0;
     } else if (budget <= 0) {
       return;
     }
-    showAgain(object, mark);
+    showAgain(object, shadow, mark);
   }
 
-  function showAgain(object: object, mark: number): void {
-    const sum = show(object, Shadow.cls(object), mark >> 1, 0);
-    budget -= shown;
-    Shadow.update(object, sum);
+  function showAgain(object: object, shadow: Shadow, mark: number): void {
+    shadow.sum = show(object, shadow.cls, mark >> 1, 0);
+    budget -= costOfEntry * shown;
   }
 
   function sumOf(cls: ObjectClass, entries: Entries): number {
@@ -223,55 +225,62 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   }
 
   /** The object's shadow, where its sum is one that goes on. */
-  function hasSum(object: object): boolean {
-    return Shadow.isOn(object) && Shadow.sum(object) !== stale && Shadow.sum(object) !== noEntries;
-  }
-
-  function change(object: object, by: number): void {
-    if (by !== 0) Shadow.update(object, asSum(Shadow.sum(object) + by));
+  function summed(object: object): Shadow | undefined {
+    const shadow = Shadowed.of(object);
+    return shadow === undefined || shadow.sum === stale || shadow.sum === noEntries
+      ? undefined
+      : shadow;
   }
 
   return {
     reference,
     written(object) {
       const mark = around.find(object);
-      if (mark !== 0 && (typeof object === 'function' || Shadow.isOn(object))) return wordOf(mark);
+      const isMet = typeof object === 'function' || Shadowed.of(object) !== undefined;
+      if (mark !== 0 && isMet) return wordOf(mark);
       shown = 0;
       return meet(object, mark, 0);
     },
     takeAway(object, key) {
-      if (hasSum(object)) change(object, -entryNow(object, key, idOf));
+      const shadow = summed(object);
+      if (shadow !== undefined) {
+        shadow.sum = asSum(shadow.sum - entryNow(object, shadow.cls, key, idOf));
+      }
     },
     add(object, key) {
-      if (hasSum(object)) change(object, entryNow(object, key, idOf));
+      const shadow = summed(object);
+      if (shadow !== undefined) {
+        shadow.sum = asSum(shadow.sum + entryNow(object, shadow.cls, key, idOf));
+      }
     },
     pushed(array, from) {
-      if (!hasSum(array)) return;
+      const shadow = summed(array);
+      if (shadow === undefined) return;
       const { length } = array;
       let by = lengthHash(length) - lengthHash(from);
       for (let index = from; index < length && index < maxStateEntries; index++) {
-        by += entryNow(array, index, idOf) - lengthHash(length);
+        by += entryNow(array, shadow.cls, index, idOf) - lengthHash(length);
       }
-      change(array, by);
+      shadow.sum = asSum(shadow.sum + by);
     },
     popped(array, value) {
-      if (!hasSum(array)) return;
+      const shadow = summed(array);
+      if (shadow === undefined) return;
       const { length } = array;
       let by = lengthHash(length) - lengthHash(length + 1);
       if (length < maxStateEntries) by -= entryHash(length, value, idOf);
-      change(array, by);
+      shadow.sum = asSum(shadow.sum + by);
     },
     spoil(object) {
-      if (Shadow.isOn(object) && Shadow.sum(object) !== noEntries) Shadow.update(object, stale);
+      const shadow = summed(object);
+      if (shadow !== undefined) shadow.sum = stale;
     },
     showAgain(object) {
       const mark = around.find(object);
+      const shadow = mark === 0 ? undefined : Shadowed.of(object);
       shown = 0;
-      if (mark !== 0 && Shadow.isOn(object)) {
-        if (Shadow.sum(object) !== noEntries) showAgain(object, mark);
-      } else {
-        meet(object, mark, 0);
-      }
+      if (shadow === undefined) meet(object, mark, 0);
+      else if (shadow.sum !== noEntries) showAgain(object, shadow, mark);
     },
   };
 }

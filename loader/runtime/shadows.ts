@@ -25,40 +25,24 @@ export const maxStateEntries = 256;
 /** Code units at each end of a string that count. */
 const hashedUnits = 32;
 
-export class Shadow extends Stamped {
-  #sum: number;
-  #cls: ObjectClass;
+export interface Shadow {
+  sum: number;
+  readonly cls: ObjectClass;
   /** Looks since the last difference. */
-  #looks = 0;
+  looks: number;
+}
 
-  constructor(object: object, cls: ObjectClass) {
+/** One private field that holds all: reading one is what a look costs most. */
+export class Shadowed extends Stamped {
+  #shadow: Shadow;
+
+  constructor(object: object, shadow: Shadow) {
     super(object);
-    this.#sum = stale;
-    this.#cls = cls;
+    this.#shadow = shadow;
   }
 
-  static isOn(object: object): boolean {
-    return #sum in object;
-  }
-
-  static sum(object: object): number {
-    return (object as Shadow).#sum;
-  }
-
-  static cls(object: object): ObjectClass {
-    return (object as Shadow).#cls;
-  }
-
-  static update(object: object, sum: number): void {
-    (object as Shadow).#sum = sum;
-  }
-
-  static look(object: object): number {
-    return (object as Shadow).#looks++;
-  }
-
-  static reset(object: object): void {
-    (object as Shadow).#looks = 0;
+  static of(object: object): Shadow | undefined {
+    return #shadow in object ? object.#shadow : undefined;
   }
 }
 
@@ -125,8 +109,13 @@ function textHash(text: string): number {
  * The hash of the entry that a recorded write changes, as it is now; 0 where the key is no entry of
  * such an object.
  */
-export function entryNow(object: object, key: unknown, id: (object: object) => number): number {
-  switch (Shadow.cls(object)) {
+export function entryNow(
+  object: object,
+  cls: ObjectClass,
+  key: unknown,
+  id: (object: object) => number,
+): number {
+  switch (cls) {
     case objectClass.plain:
     case objectClass.instance:
     case objectClass.function:

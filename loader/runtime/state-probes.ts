@@ -97,16 +97,57 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
 
   const wide = new Int32Array(8);
 
-  /** Objects first: what is shown of them takes the slots of doubles. */
-  function enterState(h: number, ...values: unknown[]): void {
-    const count = values.length;
-    for (let i = 0; i < count; i++) if (isObject(values[i])) wide[i] = encodeState(values[i]);
-    for (let i = 0; i < count; i++) if (!isObject(values[i])) wide[i] = encode(values[i]);
+  /** The header tells how many values there are; a rest parameter would make an array for them. */
+  function enterState(
+    h: number,
+    a: unknown,
+    b?: unknown,
+    c?: unknown,
+    d?: unknown,
+    e?: unknown,
+    f?: unknown,
+    g?: unknown,
+    i?: unknown,
+  ): void {
+    const count = (h & kindMask) - kind.enter;
+    if (count === 1) {
+      record1(h, encode(a));
+      return;
+    }
+    if (count === 2) {
+      // What is shown of an object takes the slots of doubles.
+      if (isObject(b)) {
+        const second = encodeState(b);
+        record2(h, encode(a), second);
+      } else {
+        const first = encode(a);
+        record2(h, first, encode(b));
+      }
+      return;
+    }
+    encodeObjects(a, b, c, d);
+    if (count > 4) encodeObjects(e, f, g, i, 4);
+    encodeOthers(a, b, c, d);
+    if (count > 4) encodeOthers(e, f, g, i, 4);
     const at = words[POSITION]!;
-    for (let i = 0; i < count; i++) words[at + 1 + i] = wide[i]!;
+    for (let place = 0; place < count; place++) words[at + 1 + place] = wide[place]!;
     words[at] = h;
     words[POSITION] = at + 1 + count;
     if (at >= words[LIMIT]!) boundary();
+  }
+
+  function encodeObjects(a: unknown, b: unknown, c: unknown, d: unknown, from = 0): void {
+    if (isObject(a)) wide[from] = encodeState(a);
+    if (isObject(b)) wide[from + 1] = encodeState(b);
+    if (isObject(c)) wide[from + 2] = encodeState(c);
+    if (isObject(d)) wide[from + 3] = encodeState(d);
+  }
+
+  function encodeOthers(a: unknown, b: unknown, c: unknown, d: unknown, from = 0): void {
+    if (!isObject(a)) wide[from] = encode(a);
+    if (!isObject(b)) wide[from + 1] = encode(b);
+    if (!isObject(c)) wide[from + 2] = encode(c);
+    if (!isObject(d)) wide[from + 3] = encode(d);
   }
 
   function write(h: number, v: unknown): unknown {
