@@ -86,7 +86,7 @@ export function resultOf(call: Call, site: SiteInfo): Value {
   return call.outcome === 'returned' && recordsValues(site) ? undefined : notCaptured;
 }
 
-function callLine({ call, site, thread }: ListedCall, cwd: string): string {
+export function callLine({ call, site, thread }: ListedCall, cwd: string): string {
   const id = paint.dim(call.id.padEnd(9));
   const start = paint.dim(moment(call.start).padStart(13));
   const took = (call.end < 0 ? 'open' : duration(call.duration)).padStart(9);

@@ -10,6 +10,7 @@ import { addAt } from './at.js';
 import { addCache } from './cache.js';
 import { addCalls } from './calls.js';
 import { addDag } from './dag.js';
+import { addDiff } from './diff.js';
 import { addEvents } from './events.js';
 import { exitCode } from './exit.js';
 import { addHistory } from './history.js';
@@ -17,6 +18,7 @@ import { addInfo } from './info.js';
 import { addLines } from './lines.js';
 import { addPlan } from './plan.js';
 import { addRun, run } from './run.js';
+import { addSearch } from './search.js';
 import { printable } from './text.js';
 import { addStep } from './step.js';
 import { addTop } from './top.js';
@@ -53,6 +55,8 @@ function createProgram(): Command {
     addLines,
     addWhy,
     addDag,
+    addSearch,
+    addDiff,
     addVerify,
     addCache,
   ];

@@ -48,7 +48,7 @@ export function outFolder(): string {
   return out === '' ? '.scope' : out;
 }
 
-function defaultRecording(): string {
+export function defaultRecording(): string {
   return join(outFolder(), 'latest');
 }
 

@@ -75,7 +75,7 @@ export class Filter {
 }
 
 /** Ways in which a person may name a file. */
-function pathForms(file: string, cwd: string): string[] {
+export function pathForms(file: string, cwd: string): string[] {
   const forms = [file, file.slice(file.lastIndexOf('/') + 1)];
   if (cwd !== '' && isAbsolute(file)) forms.push(relative(cwd, file));
   return forms;

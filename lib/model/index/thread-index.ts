@@ -23,6 +23,7 @@ import {
   type IndexFacts,
   type ValueColumns,
 } from './layout.js';
+import { blocksKnowing } from './known-texts.js';
 import { scopeAt } from './value-scope.js';
 
 const chunkWords = chunkBytes / 4;
@@ -176,6 +177,23 @@ export class ThreadIndex {
     for (let at = this.at(block, frame.sites); at + 1 < end; at += 2) {
       yield [sites[at]!, sites[at + 1]!];
     }
+  }
+
+  /** The last block in which a call ends that was entered in this one. */
+  lastEndIn(block: number): number {
+    const { calls } = this.#columns;
+    const { width, last } = spanning;
+    const end = Math.min(this.at(block + 1, frame.calls), calls.length / width);
+    let latest = block;
+    for (let row = this.at(block, frame.calls); row < end; row++) {
+      latest = Math.max(latest, Math.min(calls[row * width + last]!, this.blockCount - 1));
+    }
+    return latest;
+  }
+
+  /** Blocks in which events may refer to the text. */
+  blocksKnowing(text: string): number[] {
+    return blocksKnowing(this.#values(), this, text);
   }
 
   /** Messages, requests, threads and children, in order. */

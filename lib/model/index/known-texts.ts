@@ -1,0 +1,34 @@
+/** Where a text was known to a thread: from its definition to the end of its generation. */
+import { kindBits } from '../../reader/format.js';
+import { readString } from '../../reader/strings.js';
+import { recordLength } from '../../reader/walk.js';
+import { frame, type ValueColumns } from './layout.js';
+import type { ThreadIndex } from './thread-index.js';
+
+export function blocksKnowing(columns: ValueColumns, index: ThreadIndex, text: string): number[] {
+  const { strings, stringStarts, generations } = columns;
+  const blocks: number[] = [];
+  let latest = -1;
+  for (let block = 0; block < index.blockCount; block++) {
+    // Strings before the first of the generation in force mean nothing any more.
+    const first = generations[index.at(block, frame.generations)] ?? 0;
+    let isKnown = latest >= first;
+    const end = Math.min(index.at(block + 1, frame.strings), stringStarts.length);
+    for (let string = index.at(block, frame.strings); string < end; string++) {
+      if (!isText(strings, stringStarts[string]!, text)) continue;
+      isKnown = true;
+      latest = string;
+    }
+    if (isKnown) blocks.push(block);
+  }
+  return blocks;
+}
+
+function isText(strings: Int32Array, at: number, text: string): boolean {
+  if (recordLength(strings, at, strings.length) === 0) return false;
+  const stored = strings[at]! >>> (kindBits + 1);
+  if (strings[at + 2]! !== text.length) return false;
+  const found = readString(strings, at);
+  if (typeof found === 'string') return found === text;
+  return stored > 0 && text.startsWith(found.head);
+}

@@ -1,0 +1,117 @@
+/** The language of `scope search`, and that what it skips holds nothing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { CallList } from '../../lib/query/call-list.js';
+import { compileTest } from '../../lib/query/call-test.js';
+import { ExpressionError, parseExpression } from '../../lib/query/expression.js';
+import { Filter } from '../../lib/query/filter.js';
+import { searchCalls } from '../../lib/query/search.js';
+import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { fineRecording } from '../cli/golden.js';
+import { jsonLines, scope } from '../cli/run-scope.js';
+import { steps, writeSteps } from '../model/random-thread.js';
+
+const fine = fineRecording();
+
+const rows: [expression: string, names: string[]][] = [
+  ['fn == f1', ['f1']],
+  ['fn ~ f', ['f1', 'f2', 'f3', 'f3', 'f3']],
+  ['fn ~ "f[12]"', ['f1', 'f2']],
+  ["value == 'users.json'", ['f1']],
+  ['value == 2', ['f1', 'f3']],
+  ['arg1 == 2', ['f1']],
+  ['arg.a >= 1', ['f3', 'f3']],
+  ['arg0 == 1 && returned == 1', ['f3']],
+  ['returned', ['f1', 'f3', 'f3', 'f3']],
+  ['returned ~ don*', ['f1']],
+  ['threw', ['f2']],
+  ["threw ~ 'Unexpected end'", ['f2']],
+  ['threw ~ SyntaxError && !(fn == f1)', ['f2']],
+  ['outcome != returned', ['f2']],
+  ['! threw && !(fn ~ f3)', ['f1']],
+  ['line == 2 || line == 1', ['f1', 'f2']],
+  ['duration > 5us', ['f1']],
+  ['id == 1:3', ['f3']],
+  ['file ~ main.js && thread == 1 && kind == function && start < 1500', ['f1']],
+  ["file == '/app/main.js' && value == nowhere", []],
+];
+
+for (const [expression, names] of rows) {
+  test(`${expression}: ${names.join(' ') || 'none'}`, () => {
+    const { stdout, code, stderr } = scope(['search', fine, expression, '--json']);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.deepEqual(
+      jsonLines(stdout).map((call) => call['fn']),
+      names,
+    );
+  });
+}
+
+const mistakes: [expression: string, column: number, what: RegExp][] = [
+  ['', 0, /expected a field/],
+  ['fn ==', 5, /expected a value/],
+  ['fn == a b', 8, /expected && or \|\|/],
+  ['value = 42', 6, /"=" means nothing here/],
+  ['(fn == a', 8, /expected \)/],
+  ['price > 2', 0, /"price" is no field; there are fn file/],
+  ["fn == 'a", 6, /no end/],
+  ['duration > soon', 11, /duration is a time/],
+  ['line > x', 7, /line is a number/],
+  ['('.repeat(300), 200, /too many parentheses/],
+];
+
+for (const [expression, column, what] of mistakes) {
+  test(`${expression.slice(0, 20)}: wrong at character ${String(column + 1)}`, () => {
+    assert.throws(
+      () => parseExpression(expression),
+      (error) => error instanceof ExpressionError && error.column === column,
+    );
+    const { code, stdout, stderr } = scope(['search', fine, expression]);
+    assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+    assert.match(stderr, /^scope: [^\n]+\n$/);
+    assert.match(stderr, what);
+  });
+}
+
+test('a limit ends the search', () => {
+  const { stdout } = scope(['search', fine, 'fn ~ f', '--limit', '2']);
+  assert.equal(stdout.trim().split('\n').length, 2);
+});
+
+const expressions = [
+  "value == 'text'",
+  "value == 'a' || fn == f2",
+  "returned == 'other text' && fn ~ f",
+  "arg0 == 'text' && !threw",
+  'value == 0.5',
+  'fn == f3 && duration > 20',
+  "!(value == 'a')",
+  'threw',
+  'outcome == open',
+  'parent',
+];
+
+test('what is found through the index is what a pass over all calls finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.constantFrom(...expressions), async (script, text) => {
+      // A call that lies at a cut tells each of them another part of its end.
+      const whole = script.filter(({ letter }) => letter !== 'x');
+      if (whole.length === 0) return;
+      const path = writeSteps(whole);
+      const expression = parseExpression(text);
+      const found: string[] = [];
+      const recording = openRecordingFiles(path);
+      for await (const { call } of searchCalls(recording, expression)) found.push(call.id);
+      const passes = compileTest(expression);
+      const all = openRecordingFiles(path);
+      const expected: string[] = [];
+      for (const { call, site, thread } of await CallList.open(all, new Filter({}, all))) {
+        const subject = { call, site, thread: thread.number, files: [], isComplete: true };
+        if (passes(subject) === true) expected.push(call.id);
+      }
+      assert.deepEqual(found.sort(), expected.sort());
+    }),
+    { numRuns: 300 },
+  );
+});
