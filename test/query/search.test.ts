@@ -33,7 +33,7 @@ const rows: [expression: string, names: string[]][] = [
   ['line == 2 || line == 1', ['f1', 'f2']],
   ['duration > 5us', ['f1']],
   ['id == 1:3', ['f3']],
-  ['file ~ main.js && thread == 1 && kind == function && start < 1500', ['f1']],
+  ['file ~ main.js && thread == 1 && kind == function && start < 2500', ['f1']],
   ["file == '/app/main.js' && value == nowhere", []],
 ];
 
