@@ -15,10 +15,11 @@ import { http } from './http.js';
 import { root } from './measure.js';
 import { verdict, type Benchmark, type Row } from './rows.js';
 import { predict } from './predict.js';
+import { queries } from './queries.js';
 import { startup } from './startup.js';
 import { tsc } from './tsc.js';
 
-const benchmarks: Benchmark[] = [hotPath, fib, tsc, http, startup, drain, clock, predict];
+const benchmarks: Benchmark[] = [hotPath, fib, tsc, http, startup, drain, clock, predict, queries];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));

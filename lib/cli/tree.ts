@@ -5,8 +5,9 @@
  *   ├─ loadUsers(path: "users.json") → Array(3) [..]  1.2 ms
  *   │  └─ parse(text: "…") ✗ SyntaxError: Unexpected token  0.1 ms
  */
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { Filter, type FilterOptions } from '../query/filter.js';
+import { parseEventId } from '../query/moment.js';
 import { callTree, type CallNode, type TreeNode, type TreeOptions } from '../query/tree.js';
 import { callText, endText } from './call-text.js';
 import { callJson, resultOf } from './calls.js';
@@ -25,6 +26,8 @@ const examples = `
 Examples:
   scope tree                                everything, at most 1,000 calls
   scope tree --fn handleRequest --depth 3   what each request called, three levels deep
+  scope tree --request /users/7             all that a request led to, on every thread
+  scope tree --around 1:4711                what ran at an event, and near it
   scope tree --call 1:4711 --limit 50       below one call (ids come from "scope calls")
   scope tree --json | jq '.roots[0].children[].fn'`;
 
@@ -36,12 +39,23 @@ export function addTree(program: Command): void {
     .description('print the call tree from the roots, a call or a task');
   addFilters(addRecordingArgument(command))
     .option('--call <id>', 'the tree below this call')
+    .option(
+      '--request <n|url>',
+      'below the handlers of such requests: a number, or a part of GET /url',
+    )
+    .option('--around <id>', 'the stack at this event, and what was called near by', eventIdOf)
     .option('--depth <n>', 'levels below a root', wholeNumber)
     .option('--no-fold', 'show each of several equal leaf calls')
     .addHelpText('after', examples)
     .action(async (argument: string, options: Options) => {
       process.exitCode = await tree(argument, options);
     });
+}
+
+function eventIdOf(text: string): [number, number] {
+  const id = parseEventId(text);
+  if (id === undefined) throw new InvalidArgumentError('Expected thread:number, such as 1:4711.');
+  return id;
 }
 
 async function tree(argument: string, options: Options): Promise<number> {

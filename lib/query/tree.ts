@@ -2,14 +2,20 @@
  * The call tree from the roots of all threads, or from one call or task. Memory is bounded by the
  * number of nodes asked for: what lies deeper or comes later is counted, not kept.
  */
-import type { Call } from '../model/call.js';
+import { callId, type Call } from '../model/call.js';
 import { CallStack } from '../model/call-stack.js';
+import { threadIndex } from '../model/index/find-index.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
 import { taskLinks, type Origin, type TaskLinks } from '../model/task-links.js';
+import type { ThreadCursor } from '../reader/cursor.js';
 import { gapCauseNames, type GapCause } from '../reader/gap.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { TimeMerge } from '../reader/time-merge.js';
+import { completeCall, readCalls } from './call-by-id.js';
+import { Crossings, matchingRequests } from './crossings.js';
 import type { Filter } from './filter.js';
 
 export interface TreeOptions {
@@ -19,6 +25,10 @@ export interface TreeOptions {
   depth?: number;
   /** Nodes that are kept. Default 1000. */
   limit?: number;
+  /** Only the requests to a server that match: a number from 1, or a part or glob of `GET /url`. */
+  request?: string;
+  /** What ran around this event of a thread: the stack there, and its calls near by. */
+  around?: [thread: number, seq: number];
   /** Fold neighbouring leaf calls of one function into one node. */
   fold?: boolean;
 }
@@ -68,15 +78,37 @@ export async function callTree(
   options: TreeOptions,
 ): Promise<CallTree> {
   const tree: CallTree = { roots: [], hidden: 0 };
+  const shared: Shared = { parents: new Map(), kept: new Map() };
   const budget = { left: options.limit ?? defaultLimit };
+  const { call, request, around } = options;
+  const isBelow = (call ?? filter.options.task ?? request) !== undefined;
+  const crossings = isBelow ? new Crossings(recording) : undefined;
+  const requests = request === undefined ? undefined : matchingRequests(recording, request);
+  const builders: TreeBuilder[] = [];
   for (const thread of recording.threads) {
     if (!filter.passesThread(thread.number)) continue;
-    const owner = (options.call ?? filter.options.task)?.split(':')[0];
-    if (owner !== undefined && owner !== String(thread.number)) continue;
+    if (around !== undefined && around[0] !== thread.number) continue;
     const sites = await recording.sites(thread.process);
-    new TreeBuilder({ recording, thread, sites, filter, options, tree, budget }).run();
+    const base = { recording, thread, sites, filter, options, tree, budget, shared };
+    builders.push(new TreeBuilder({ ...base, crossings, requests }));
+  }
+  // What one thread was told by another hangs below it: they go on side by side.
+  if (!isBelow) {
+    for (const builder of builders) while (builder.step());
+  } else {
+    const merge = new TimeMerge(builders, {
+      advance: (builder) => builder.step(),
+      timeOf: (builder) => builder.time,
+    });
+    while (merge.next() !== undefined);
   }
   return tree;
+}
+
+/** By ids of calls. */
+interface Shared {
+  parents: Map<string, Place>;
+  kept: Map<string, CallNode>;
 }
 
 interface BuilderContext {
@@ -87,68 +119,132 @@ interface BuilderContext {
   options: TreeOptions;
   tree: CallTree;
   budget: { left: number };
+  shared: Shared;
+  /** Present where other threads' calls belong to the tree. */
+  crossings: Crossings | undefined;
+  /** Ids of TASK events of runs that handle the requests asked for, and the sequence of each. */
+  requests: ReadonlyMap<string, number> | undefined;
 }
+
+/** Events around the one that is asked for. */
+const aroundEvents = 1000;
 
 class TreeBuilder {
   readonly #context: BuilderContext;
   /** Open calls that are in the tree, or lie below a node of it. */
   readonly #open = new Map<Call, Place>();
-  /** Nodes by the sequence number of their call's enter. */
-  readonly #kept = new Map<number, CallNode>();
   readonly #links: TaskLinks;
   readonly #passes: (site: number) => boolean;
+  readonly #cursor: ThreadCursor;
+  readonly #stack: CallStack;
+  readonly #endSeq: number;
+  #isDone = false;
 
   constructor(context: BuilderContext) {
+    const { recording, thread, options } = context;
     this.#context = context;
-    this.#links = taskLinks(context.recording, context.thread);
+    this.#links = taskLinks(recording, thread);
     this.#passes = context.filter.siteTest(context.sites);
+    const onEnter = (call: Call): boolean => this.#enter(call);
+    if (options.around === undefined) {
+      this.#cursor = thread.cursor();
+      this.#stack = new CallStack(this.#cursor, { thread: thread.number, onEnter });
+      this.#endSeq = Infinity;
+      return;
+    }
+    const seq = options.around[1];
+    const from = Math.max(0, seq - aroundEvents);
+    this.#endSeq = seq + aroundEvents;
+    let isThere = false;
+    const index = threadIndex(recording, thread);
+    const seeker = index.seekSeq(from, {
+      values: true,
+      onEnter: (call) => isThere && this.#enter(call),
+    });
+    isThere = true;
+    this.#cursor = seeker.cursor;
+    this.#stack = seeker.stack;
+    this.#addSpine(index);
   }
 
-  run(): void {
-    const { thread } = this.#context;
-    const cursor = thread.cursor();
-    const stack = new CallStack(cursor, {
-      thread: thread.number,
-      onEnter: (call) => this.#enter(call),
-    });
-    while (stack.step()) {
-      if (cursor.kind === kind.loss) {
-        this.#gap(cursor.lostCount, cursor.lossCause, cursor.time);
-      }
-      for (let index = 0; index < stack.endedCount; index++) this.#end(stack.ended[index]!);
+  get time(): number {
+    return this.#stack.time;
+  }
+
+  /** Takes an event; false when the tree needs no more of them. */
+  step(): boolean {
+    if (this.#isDone) return false;
+    const stack = this.#stack;
+    const cursor = this.#cursor;
+    if (cursor.nextSeq > this.#endSeq || !stack.step()) {
+      this.#isDone = true;
+      this.#finish();
+      return false;
     }
-    for (const call of stack.takeOpen()) this.#end(call);
+    if (cursor.kind === kind.loss) this.#gap(cursor.lostCount, cursor.lossCause, cursor.time);
+    for (let index = 0; index < stack.endedCount; index++) this.#end(stack.ended[index]!);
+    return true;
+  }
+
+  #finish(): void {
+    const { options, recording, thread } = this.#context;
+    for (const call of this.#stack.takeOpen()) {
+      // It may have ended behind the events that were looked at.
+      if (options.around !== undefined && this.#open.get(call)?.node !== undefined) {
+        const index = threadIndex(recording, thread);
+        if (this.#recordsValues(call)) completeCall(index, call);
+        else Object.assign(call, endOf(index, call));
+      }
+      this.#end(call);
+    }
+  }
+
+  #recordsValues({ site }: Call): boolean {
+    const { level } = this.#context.sites.get(site);
+    return level === 'values' || level === 'state';
+  }
+
+  /** The calls that are open where the tree begins, each below its caller. */
+  #addSpine(index: ThreadIndex): void {
+    const { calls } = this.#stack;
+    const wanted = calls.filter((call) => this.#recordsValues(call)).map(({ seq }) => seq);
+    const known = new Map(readCalls(index, wanted).map((call) => [call.seq, call]));
+    for (const call of calls) {
+      call.args = known.get(call.seq)?.args;
+      this.#enter(call);
+    }
   }
 
   #gap(lost: number, cause: number, time: number): void {
     const { tree, thread, budget, options } = this.#context;
-    if (budget.left <= 0 || options.call !== undefined) return;
+    if (budget.left <= 0 || options.call !== undefined || options.request !== undefined) return;
     budget.left--;
     tree.roots.push({ type: 'gap', thread, time, lost, cause: gapCauseNames[cause] ?? 'unknown' });
   }
 
   /** Whether the call has a node, for which its values are wanted. */
   #enter(call: Call): boolean {
-    const origin = call.runSeq < 0 ? undefined : this.#links.origin(call.runSeq);
-    const scheduledBy = origin?.callSeq ?? -1;
+    const { thread, crossings, shared } = this.#context;
+    const own = call.runSeq < 0 ? undefined : this.#links.origin(call.runSeq);
+    const crossing = isOutermost(call, own) ? crossings?.of(thread, call) : undefined;
+    const origin = crossing === undefined ? own : { ...noOrigin, via: crossing.text };
+    const scheduledBy = own?.callSeq ?? -1;
     const parentSeq = scheduledBy >= 0 ? scheduledBy : call.parentSeq;
-    const parent = this.#parents.get(parentSeq) ?? this.#scheduler(parentSeq);
+    const parentId = crossing?.call ?? callId(thread.number, parentSeq);
+    const parent = shared.parents.get(parentId) ?? this.#scheduler(parentId);
     const place =
       parent === undefined
         ? this.#asRoot(call, parentSeq, origin)
         : this.#below(call, parent, origin);
     if (place === undefined) return false;
     this.#open.set(call, place);
-    this.#parents.set(call.seq, place);
+    shared.parents.set(call.id, place);
     return place.node !== undefined;
   }
 
-  /** Places by the sequence number of their call's enter. */
-  readonly #parents = new Map<number, Place>();
-
   /** The call has ended, but is kept: what it scheduled belongs below it. */
-  #scheduler(seq: number): Place | undefined {
-    const node = this.#kept.get(seq);
+  #scheduler(id: string): Place | undefined {
+    const node = this.#context.shared.kept.get(id);
     if (node === undefined) return undefined;
     return { node, siblings: undefined, holder: node, depth: node.depth };
   }
@@ -156,13 +252,17 @@ class TreeBuilder {
   #asRoot(call: Call, parentSeq: number, origin: Origin | undefined): Place | undefined {
     const { options, filter, tree, budget } = this.#context;
     const isRoot =
-      options.call !== undefined
-        ? call.id === options.call
-        : filter.options.task !== undefined
-          ? call.id === filter.options.task
-          : filter.hasSiteConditions
-            ? this.#passes(call.site)
-            : parentSeq < 0;
+      options.around !== undefined
+        ? true
+        : options.call !== undefined
+          ? call.id === options.call
+          : this.#context.requests !== undefined
+            ? this.#handlesRequest(call)
+            : filter.options.task !== undefined
+              ? call.id === filter.options.task
+              : filter.hasSiteConditions
+                ? this.#passes(call.site)
+                : parentSeq < 0;
     if (!isRoot || !filter.passesTime(call.start)) return undefined;
     if (budget.left <= 0) {
       tree.hidden++;
@@ -171,6 +271,14 @@ class TreeBuilder {
     const node = this.#makeNode(call, origin, 0);
     tree.roots.push(node);
     return { node, siblings: tree.roots, holder: undefined, depth: 0 };
+  }
+
+  /** It runs because of a request that is asked for. */
+  #handlesRequest(call: Call): boolean {
+    if (call.runSeq < 0) return false;
+    const { requests, thread } = this.#context;
+    const seq = requests!.get(callId(thread.number, call.runSeq));
+    return seq !== undefined && call.seq > seq;
   }
 
   #below(call: Call, parent: Place, origin: Origin | undefined): Place {
@@ -206,7 +314,7 @@ class TreeBuilder {
       count: 1,
       total: 0,
     };
-    this.#kept.set(call.seq, node);
+    this.#context.shared.kept.set(call.id, node);
     return node;
   }
 
@@ -214,7 +322,7 @@ class TreeBuilder {
     const place = this.#open.get(call);
     if (place === undefined) return;
     this.#open.delete(call);
-    this.#parents.delete(call.seq);
+    this.#context.shared.parents.delete(call.id);
     const { node, siblings } = place;
     if (node === undefined || siblings === undefined) return;
     node.total = Math.max(0, call.duration);
@@ -228,7 +336,7 @@ class TreeBuilder {
     if (before.site.id !== node.site.id || before.thread !== node.thread) return;
     if (!isFoldable(node) || !isFoldable(before)) return;
     siblings.pop();
-    this.#kept.delete(node.call.seq);
+    this.#context.shared.kept.delete(node.call.id);
     before.count += node.count;
     before.total += node.total;
     this.#context.budget.left++;
@@ -242,6 +350,18 @@ interface Place {
   /** The nearest kept node above a call that is not kept. */
   holder: CallNode | undefined;
   depth: number;
+}
+
+function endOf(index: ThreadIndex, { seq }: Call): Partial<Call> {
+  const known = index.endOf(seq);
+  return known === undefined ? {} : { end: known.end, outcome: known.outcome };
+}
+
+const noOrigin = { callSeq: -1, madeSeq: -1 };
+
+/** Nothing in its own thread made it. */
+function isOutermost(call: Call, own: Origin | undefined): boolean {
+  return call.parentSeq < 0 && (own?.callSeq ?? -1) < 0;
 }
 
 function isFoldable(node: CallNode): boolean {

@@ -1,0 +1,72 @@
+/** Which call of another thread or process led to a call: by message, request, or start. */
+import picomatch from 'picomatch';
+import { callId, type Call } from '../model/call.js';
+import { signalsOf, type Link, type Signals } from '../model/signals.js';
+import { taskLinks } from '../model/task-links.js';
+import { runtimeEvent } from '../reader/format.js';
+import type { Recording } from '../reader/recording.js';
+import type { RecordedThread } from '../reader/thread.js';
+
+export interface Crossing {
+  /** Id of the call that sent it; undefined where none ran. */
+  call: string | undefined;
+  text: string;
+}
+
+export class Crossings {
+  readonly #recording: Recording;
+  readonly #signals: Signals;
+  /** By `<thread>:<TASK event>` of the run that received it. */
+  readonly #byRun = new Map<string, Link>();
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+    this.#signals = signalsOf(recording);
+    for (const thread of recording.threads) {
+      for (const { link, runSeq } of this.#signals.received(thread)) {
+        this.#byRun.set(callId(thread.number, runSeq), link);
+      }
+    }
+  }
+
+  /** Of a call that no other of its thread made. */
+  of(thread: RecordedThread, call: Call): Crossing | undefined {
+    const link =
+      call.runSeq < 0
+        ? this.#signals.start(thread)
+        : this.#byRun.get(callId(thread.number, call.runSeq));
+    if (link === undefined) return undefined;
+    const { callSeq, runSeq } = link.signal;
+    const { number } = link.thread;
+    if (callSeq >= 0) return { call: callId(number, callSeq), text: link.text };
+    // Node may send it later, in a callback of its own, which leads back to the call.
+    const origin = runSeq < 0 ? undefined : taskLinks(this.#recording, link.thread).origin(runSeq);
+    const sender = origin !== undefined && origin.callSeq >= 0 ? origin.callSeq : undefined;
+    return { call: sender === undefined ? undefined : callId(number, sender), text: link.text };
+  }
+}
+
+/** Runs that handle the requests asked for, by `<thread>:<TASK event>`, and where each came. */
+export function matchingRequests(recording: Recording, wanted: string): Map<string, number> {
+  const requests = recording.threads
+    .flatMap((thread) =>
+      taskLinks(recording, thread)
+        .signals.filter(({ type }) => type === runtimeEvent.requestReceived)
+        .map((signal) => ({ thread, signal })),
+    )
+    .sort((a, b) => a.signal.time - b.signal.time);
+  const number = /^[1-9]\d*$/.test(wanted) ? Number(wanted) : undefined;
+  const isGlob = /[*?[\]{}]/.test(wanted);
+  const matches = isGlob ? picomatch(wanted, { bash: true, dot: true }) : undefined;
+  const found = new Map<string, number>();
+  for (const [index, { thread, signal }] of requests.entries()) {
+    const text = `${String(signal.values[3])} ${String(signal.values[4])}`;
+    const url = String(signal.values[4]);
+    const isWanted =
+      number !== undefined
+        ? index + 1 === number
+        : (matches?.(url) ?? false) || (matches?.(text) ?? text.includes(wanted));
+    if (isWanted) found.set(callId(thread.number, signal.runSeq), signal.seq);
+  }
+  return found;
+}
