@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import { Option, type Command } from 'commander';
 import { Filter, type FilterOptions } from '../query/filter.js';
+import { printCriticalPath, printTasks } from './top-tasks.js';
 import { topFunctions, topOrders, type FunctionTime, type TopOrder } from '../query/top.js';
 import { conditionOf } from './exit.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
@@ -14,14 +15,19 @@ const examples = `
 Examples:
   scope top                              the 20 functions with the most time of their own
   scope top --by total --file 'src/**'   ... with the most time under them, suspensions included
+  scope top --by waiting                 ... that were suspended longest
+  scope top --tasks                      timers, promises and the like: runs, time, waiting
+  scope top --request /users/7           what a request waited for, from its end to its begin
   scope top --by threw --json | jq .fn   one object a line`;
 
-type Options = FilterOptions & JsonOption & { by: TopOrder };
+type Options = FilterOptions & JsonOption & { by: TopOrder; tasks?: true; request?: string };
 
 export function addTop(program: Command): void {
   const command = program.command('top').description('print the functions that took the time');
   addFilters(addRecordingArgument(command))
     .addOption(new Option('--by <order>', 'what to sort by').choices(topOrders).default('self'))
+    .option('--tasks', 'types of tasks (timers, promises ...) instead of functions')
+    .option('--request <n|url>', 'the critical path of a request: a number, or a part of GET /url')
     .addHelpText('after', examples)
     .action(async (argument: string, options: Options) => {
       process.exitCode = await top(argument, options);
@@ -31,6 +37,10 @@ export function addTop(program: Command): void {
 async function top(argument: string, options: Options): Promise<number> {
   const recording = openRecording(argument);
   const filter = new Filter({ limit: defaultLimit, ...options }, recording);
+  if (options.tasks === true) return printTasks(recording, filter, options.json === true);
+  if (options.request !== undefined) {
+    return printCriticalPath(recording, options.request, options.json === true);
+  }
   const { rows, isCut } = await topFunctions(recording, filter, options.by);
   const out = new Output();
   if (options.json === true) for (const row of rows) out.line(JSON.stringify(rowJson(row)));
@@ -39,22 +49,23 @@ async function top(argument: string, options: Options): Promise<number> {
   return conditionOf(recording, isCut);
 }
 
-function rowJson({ site, calls, threw, self, total, longest, longestId }: FunctionTime): object {
+function rowJson({ site, ...figures }: FunctionTime): object {
   const { fn, file, line, column } = site;
-  return { fn, file, line, column, calls, threw, self, total, longest, longestId };
+  return { fn, file, line, column, ...figures };
 }
 
 function printTable(out: Output, rows: FunctionTime[], cwd: string): void {
   const right = 'right' as const;
   const table = new Table({
-    head: ['self', 'total', 'calls', 'threw', 'longest', 'function', 'where'],
-    colAligns: [right, right, right, right, right, 'left', 'left'],
+    head: ['self', 'total', 'waiting', 'calls', 'threw', 'longest', 'function', 'where'],
+    colAligns: [right, right, right, right, right, right, 'left', 'left'],
     style: { head: [], border: [] },
   });
-  for (const { site, calls, threw, self, total, longest } of rows) {
+  for (const { site, calls, threw, self, total, waiting, longest } of rows) {
     table.push([
       duration(self),
       duration(total),
+      waiting === 0 ? '' : duration(waiting),
       count(calls),
       threw === 0 ? '' : paint.red(count(threw)),
       duration(longest),

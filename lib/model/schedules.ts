@@ -15,6 +15,8 @@ export interface Schedule {
   madeSeq: number;
   /** Sequence of the event that came next (or of the event of the resource's making itself). */
   seq: number;
+  /** When it was made, in nanoseconds since the recording's start. */
+  time: number;
   /** Sequence of the enter of the call on top; -1: no recorded call was running. */
   callSeq: number;
   /** Sequence of the TASK event of the run in which it happened; -1 for none. */
@@ -66,6 +68,8 @@ class ScheduleReader {
   readonly #onResource: (asyncId: number, schedule: Schedule) => void;
   readonly #isFirstBlock: boolean;
   #nextRun = 0;
+  /** Of the event before. */
+  #time: number;
   /** Places up to here may have been written twice (backpressure `drop`). */
   #ambiguousTo = -1;
 
@@ -79,6 +83,7 @@ class ScheduleReader {
     const { cursor, stack } = index.seek(block, { values: true });
     this.#cursor = cursor;
     this.#stack = stack;
+    this.#time = stack.time;
     this.#isFirstBlock = block === 0;
     this.#runs = runs;
     this.#schedules = schedules;
@@ -107,6 +112,7 @@ class ScheduleReader {
       isBehindGap = false;
       callSeq = stack.top?.seq ?? -1;
       ({ runSeq } = stack);
+      this.#time = stack.time;
       if (cursor.kind === kind.runtime) this.#passRuntime(callSeq, runSeq);
     }
   }
@@ -118,7 +124,14 @@ class ScheduleReader {
       const run = runs[this.#nextRun]!;
       if (run.place > place) return;
       if (run.place <= this.#ambiguousTo) continue;
-      this.#schedules.set(run.seq, { madeSeq: seq - 1, seq, callSeq, runSeq, type: run.type });
+      this.#schedules.set(run.seq, {
+        madeSeq: seq - 1,
+        seq,
+        time: this.#time,
+        callSeq,
+        runSeq,
+        type: run.type,
+      });
     }
   }
 
@@ -140,6 +153,7 @@ class ScheduleReader {
     this.#onResource(asyncId, {
       madeSeq: cursor.seq,
       seq: cursor.seq,
+      time: cursor.time,
       callSeq,
       runSeq,
       type: String(name),

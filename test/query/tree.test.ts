@@ -67,3 +67,23 @@ test('around an event stands the stack with its values, and what was called near
   assert.match(text, /^f1\(a: "users.json", b: 2\) → "done"\n├─ f2\(a: "\{"\) ✗ SyntaxError/);
   assert.equal(scope(['tree', fine, '--around', 'x']).code, 2);
 });
+
+test('the critical path of a request leads through the worker to the response', () => {
+  const { stdout, code } = scope(['top', path, '--request', '/3', '--json']);
+  assert.equal(code, 0);
+  const found = JSON.parse(stdout) as {
+    request: string;
+    duration: number;
+    path: { fn?: string; time: number; thread: number }[];
+  };
+  assert.equal(found.request, 'GET /3');
+  assert.ok(found.duration > 0);
+  const functions = found.path.map(({ fn }) => fn).filter((fn) => fn !== undefined);
+  for (const fn of ['onRequest', 'onJob', 'onResult']) assert.ok(functions.includes(fn), fn);
+  assert.equal(new Set(found.path.map(({ thread }) => thread)).size, 2);
+  const times = found.path.map(({ time }) => time);
+  assert.deepEqual(
+    times,
+    [...times].sort((a, b) => a - b),
+  );
+});

@@ -14,9 +14,16 @@ export interface DagOptions {
   /** Events that are looked at in each thread. Default 20,000. */
   limit?: number | undefined;
   threads?: readonly number[] | undefined;
+  /** Of `performance`: the event to which the critical path leads; default: the last one. */
+  target?: { thread: number; seq: number };
 }
 
-type Add = (graph: GraphBuilder, recording: Recording, windows: readonly ThreadWindow[]) => void;
+type Add = (
+  graph: GraphBuilder,
+  recording: Recording,
+  windows: readonly ThreadWindow[],
+  target: DagOptions['target'],
+) => void;
 
 const views: Readonly<Record<DagKind, { add: Add; values: boolean }>> = {
   temporal: { add: addTemporal, values: false },
@@ -40,7 +47,7 @@ export async function windowDag(
   const { limit = defaultLimit, threads } = options;
   const windows = await readWindow(recording, window, { values, limit, threads });
   const graph = new GraphBuilder();
-  add(graph, recording, windows);
+  add(graph, recording, windows, options.target);
   const contradictions = graph.removeContradictions();
   return {
     kind,

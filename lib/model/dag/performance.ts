@@ -14,6 +14,7 @@ export function addPerformance(
   graph: GraphBuilder,
   recording: Recording,
   windows: readonly ThreadWindow[],
+  target?: { thread: number; seq: number },
 ): void {
   const all = windows.map((window) => addSegments(graph, window));
   for (const threadSegments of all) {
@@ -32,11 +33,13 @@ export function addPerformance(
         graph.edge(segmentAt(threadSegments, event.seq)?.node.id, event.part, 'runs');
     }
   }
-  addCrossings(graph, recording, windows, (thread, seq) => {
+  const nodeAt = (thread: number, seq: number): string | undefined => {
     const found = all.find(({ window }) => window.thread.number === thread);
     return found && segmentAt(found, seq)?.node.id;
-  });
-  markCriticalPath(graph.nodes, graph.edges);
+  };
+  addCrossings(graph, recording, windows, nodeAt);
+  const last = target === undefined ? undefined : nodeAt(target.thread, target.seq);
+  markCriticalPath(graph, last);
 }
 
 function addWaits(graph: GraphBuilder, threadSegments: ThreadSegments): void {
@@ -74,8 +77,8 @@ const timed: ReadonlySet<string> = new Set([
   'process',
 ]);
 
-/** Marks the way back from the segment that ended last. */
-function markCriticalPath(nodes: readonly DagNode[], edges: readonly DagEdge[]): void {
+/** Marks the way back from a segment; from the one that ended last where none is given. */
+function markCriticalPath({ nodes, edges }: GraphBuilder, last: string | undefined): void {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const into = new Map<string, DagEdge[]>();
   for (const edge of edges) {
@@ -84,12 +87,7 @@ function markCriticalPath(nodes: readonly DagNode[], edges: readonly DagEdge[]):
     if (list === undefined) into.set(edge.to, [edge]);
     else list.push(edge);
   }
-  const endOf = (node: DagNode): number => node.end ?? node.time;
-  let at = nodes
-    .filter(({ type }) => type === 'segment')
-    .reduce<DagNode | undefined>((best, node) => {
-      return best === undefined || endOf(node) >= endOf(best) ? node : best;
-    }, undefined);
+  let at = last === undefined ? lastSegment(nodes) : byId.get(last);
   while (at !== undefined && at.isCritical !== true) {
     at.isCritical = true;
     const causes: DagEdge[] = into.get(at.id) ?? [];
@@ -97,6 +95,15 @@ function markCriticalPath(nodes: readonly DagNode[], edges: readonly DagEdge[]):
     const best = [...causes].sort((a, b) => rank(b, isMicrotask) - rank(a, isMicrotask))[0];
     at = best && byId.get(best.from);
   }
+}
+
+function lastSegment(nodes: readonly DagNode[]): DagNode | undefined {
+  const endOf = (node: DagNode): number => node.end ?? node.time;
+  return nodes
+    .filter(({ type }) => type === 'segment')
+    .reduce<DagNode | undefined>((best, node) => {
+      return best === undefined || endOf(node) >= endOf(best) ? node : best;
+    }, undefined);
 }
 
 /**

@@ -1,0 +1,63 @@
+/** `scope top --tasks` and `scope top --request`: what took time between calls. */
+import Table from 'cli-table3';
+import { requestPath, type RequestPath } from '../query/critical-path.js';
+import type { Filter } from '../query/filter.js';
+import { topTasks } from '../query/top-tasks.js';
+import type { Recording } from '../reader/recording.js';
+import { nodeText } from './dag-formats.js';
+import { conditionOf } from './exit.js';
+import { Output } from './output.js';
+import { count, duration, moment, paint, place, printable } from './text.js';
+
+export function printTasks(recording: Recording, filter: Filter, isJson: boolean): number {
+  const rows = topTasks(recording, filter);
+  const out = new Output();
+  if (isJson) for (const row of rows) out.line(JSON.stringify(row));
+  else {
+    const right = 'right' as const;
+    const table = new Table({
+      head: ['self', 'waiting', 'longest wait', 'runs', 'task'],
+      colAligns: [right, right, right, right, 'left'],
+      style: { head: [], border: [] },
+    });
+    for (const { type, runs, self, waiting, longestWait } of rows) {
+      const times = [duration(self), duration(waiting), duration(longestWait)];
+      table.push([...times, count(runs), paint.bold(printable(type))]);
+    }
+    out.line(rows.length === 0 ? paint.dim('no tasks') : table.toString());
+  }
+  out.flush();
+  return conditionOf(recording, false);
+}
+
+export async function printCriticalPath(
+  recording: Recording,
+  request: string,
+  isJson: boolean,
+): Promise<number> {
+  const found = await requestPath(recording, request);
+  const out = new Output();
+  if (isJson) out.line(pathJson(found));
+  else printPath(out, found, recording.manifest.cwd);
+  out.flush();
+  return conditionOf(recording, found.isCut);
+}
+
+function pathJson({ text, thread, from, to, steps }: RequestPath): string {
+  const list = steps.map(({ type, what, site, thread: number, seq, time, end }) => {
+    const where = site && { fn: site.fn, file: site.file, line: site.line };
+    return { type, what, ...where, thread: number, seq, time, end };
+  });
+  return JSON.stringify({ request: text, thread, start: from, duration: to - from, path: list });
+}
+
+function printPath(out: Output, { text, from, to, steps }: RequestPath, cwd: string): void {
+  out.line(`${paint.bold(printable(text))}  ${duration(to - from)}`);
+  for (const node of steps) {
+    const took = duration((node.end ?? node.time) - node.time).padStart(9);
+    const name = node.type === 'wait' ? paint.yellow(nodeText(node)) : nodeText(node);
+    const where = node.site === undefined ? '' : paint.dim(place(node.site, cwd));
+    const at = paint.dim(moment(node.time).padStart(13));
+    out.line(`${at}  ${took}  ${name}  ${where}  ${paint.dim(`thread ${String(node.thread)}`)}`);
+  }
+}

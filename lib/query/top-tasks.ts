@@ -1,0 +1,66 @@
+/**
+ * Where time went between calls: by type of task, how often it ran, how long its runs took and how
+ * long they had waited since they were scheduled.
+ */
+import { taskLinks } from '../model/task-links.js';
+import { kind, taskRun } from '../reader/format.js';
+import type { Recording } from '../reader/recording.js';
+import type { Filter } from './filter.js';
+
+export interface TaskTime {
+  /** Node's name of the resource, or 'promise'. */
+  type: string;
+  runs: number;
+  /** Nanoseconds from the first to the last event of its runs. */
+  self: number;
+  /** Nanoseconds between scheduling and run, over all runs of which that is known. */
+  waiting: number;
+  longestWait: number;
+}
+
+export function topTasks(recording: Recording, filter: Filter): TaskTime[] {
+  const rows = new Map<string, TaskTime>();
+  for (const thread of recording.threads) {
+    if (!filter.passesThread(thread.number)) continue;
+    const links = taskLinks(recording, thread);
+    const cursor = thread.cursor({ values: false });
+    let row: TaskTime | undefined;
+    let begin = 0;
+    let last = 0;
+    const endRun = (): void => {
+      if (row !== undefined) row.self += last - begin;
+      row = undefined;
+    };
+    while (cursor.next()) {
+      const { time } = cursor;
+      if (!filter.passesTime(time)) continue;
+      if (cursor.kind === kind.task) {
+        if (cursor.argument === taskRun.runEnd) last = time;
+        endRun();
+        begin = time;
+        if (cursor.argument !== taskRun.runEnd) {
+          const schedule = links.get(cursor.seq);
+          row = rowOf(rows, schedule?.type ?? 'unknown');
+          addWait(row, schedule === undefined ? 0 : time - schedule.time);
+        }
+      }
+      last = time;
+    }
+    endRun();
+  }
+  const limit = filter.options.limit ?? rows.size;
+  return [...rows.values()].sort((a, b) => b.self - a.self).slice(0, limit);
+}
+
+function addWait(row: TaskTime, waited: number): void {
+  row.runs++;
+  row.waiting += Math.max(0, waited);
+  row.longestWait = Math.max(row.longestWait, waited);
+}
+
+function rowOf(rows: Map<string, TaskTime>, type: string): TaskTime {
+  let row = rows.get(type);
+  if (row === undefined)
+    rows.set(type, (row = { type, runs: 0, self: 0, waiting: 0, longestWait: 0 }));
+  return row;
+}
