@@ -37,7 +37,7 @@ export function startRecorder(): Recorder {
   const plan = readPlan(config);
   const native = binding();
   const recording = recordingOf(config);
-  const redaction = createRedaction(native.secrets(recording), plan.redact);
+  const redaction = createRedaction(sharedMemory(native, recording), plan.redact);
   if (native.status().state === 'idle') {
     learnEnvironment(redaction, process.env);
     startProcess(recording, config, plan, native, redaction);
@@ -78,6 +78,15 @@ function openTuning(config: Config, ring: Ring, native: Binding): StartedTuning 
     './tuning/start.js',
   ) as typeof import('./tuning/start.js');
   return startTuning({ ring, native, maxOverhead, folder: process.cwd(), pid: process.pid });
+}
+
+/** Asked for first, so that an engine in which nothing can be recorded says so here. */
+function sharedMemory(native: Binding, recording: string): ArrayBuffer {
+  try {
+    return native.secrets(recording);
+  } catch (error) {
+    throw new ScopeError('SCOPE_RECORDER', (error as Error).message, { cause: error });
+  }
 }
 
 /** The folder, or an empty text where there is none that can be used. */

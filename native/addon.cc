@@ -16,6 +16,7 @@
 #include "clock.h"
 #include "crc32c.h"
 #include "exit.h"
+#include "faults.h"
 #include "guise.h"
 #include "recording.h"
 #include "secrets.h"
@@ -103,7 +104,13 @@ Napi::Value Secrets(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   // One a process, for good: threads of the guest may outlive whoever asked first.
   static const std::span<uint8_t> memory = OpenSecrets(info[0].ToString().Utf8Value());
-  return Napi::ArrayBuffer::New(env, memory.data(), memory.size(), [](Napi::Env, void*) {});
+  Napi::Value buffer =
+      Napi::ArrayBuffer::New(env, memory.data(), memory.size(), [](Napi::Env, void*) {});
+  if (!env.IsExceptionPending() && FailPoint("external") == 0) return buffer;
+  if (env.IsExceptionPending()) env.GetAndClearPendingException();
+  return Throw(env,
+               "this build of Node refuses array buffers over memory that is not its own (a "
+               "sandboxed or pointer-compressed V8); the recorder needs them: use a stock Node");
 }
 
 Napi::Value Attach(const Napi::CallbackInfo& info) {
