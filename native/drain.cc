@@ -183,14 +183,15 @@ Drain::Pace Drain::WatchProducers(uint64_t now) {
 
 void Drain::WritePrefix(Watch* watch, std::optional<int32_t> still_at) {
   ring_->SetFlushing(true);
-  if (auto part = watch->producer->Claim(watch->next_chunk, still_at)) {
-    journal_->WriteWords(watch->producer->thread(), part->words, part->chunk_seq, part->offset);
-    KillPoint("prefix, written");
-    uint32_t drained = part->offset + static_cast<uint32_t>(part->words.size());
-    Atomic(ring_->arena().chunk(part->chunk).drained_words)
-        .store(drained, std::memory_order_release);
-  }
+  if (auto part = watch->producer->Claim(watch->next_chunk, still_at)) WritePart(*watch, *part);
   ring_->SetFlushing(false);
+}
+
+void Drain::WritePart(const Watch& watch, const Producer::Part& part) {
+  journal_->WriteWords(watch.producer->thread(), part.words, part.chunk_seq, part.offset);
+  KillPoint("prefix, written");
+  uint32_t drained = part.offset + static_cast<uint32_t>(part.words.size());
+  Atomic(ring_->arena().chunk(part.chunk).drained_words).store(drained, std::memory_order_release);
 }
 
 void Drain::EndThreads() {
@@ -201,7 +202,7 @@ void Drain::EndThreads() {
       ++at;
       continue;
     }
-    journal_->EndThread(at->first, false);
+    journal_->EndThread(at->first);
     registry_->Return(*watch.producer);
     at = watches_.erase(at);
   }
@@ -245,13 +246,19 @@ bool Drain::SomethingHappened() {
   return false;
 }
 
-// Writes what there is. Threads that still run lose what they emit from now on; the number of
-// rounds is bounded so that they cannot keep the drain from ending.
+// Writes what there is. Threads that still run lose what they emit from now on: they are retired
+// first, because a chunk that one seals behind the last look at the queue would be lost with all
+// that it holds, and not be counted.
 void Drain::Finish() {
   TakeArrivals();
+  std::vector<std::pair<const Watch*, Producer::Part>> rests;
+  for (auto& [thread, watch] : watches_) {
+    if (auto rest = watch.producer->Retire()) rests.emplace_back(&watch, *rest);
+  }
+  KillPoint("retired");
   WriteSealed(ring_->most_sealed());
-  for (auto& [thread, watch] : watches_) WritePrefix(&watch, std::nullopt);
-  for (auto& [thread, watch] : watches_) journal_->EndThread(thread, true);
+  for (const auto& [watch, rest] : rests) WritePart(*watch, rest);
+  for (auto& [thread, watch] : watches_) journal_->EndThread(thread);
   ring_->Close();
   on_close_(close_reason_.load());
   {

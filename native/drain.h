@@ -63,6 +63,7 @@ class Drain {
   enum class Pace { kFast, kSlow, kStill, kIdle };
   Pace WatchProducers(uint64_t now);
   void WritePrefix(Watch* watch, std::optional<int32_t> still_at);
+  void WritePart(const Watch& watch, const Producer::Part& part);
   void EndThreads();
   void ServeFlush();
   void Park(Pace pace);

@@ -66,12 +66,14 @@ Status Journal::Open() {
 void Journal::Close(std::string_view reason) {
   std::lock_guard lock(mutex_);
   closing_ = true;
+  for (const std::string& account : ended_) AppendMeta(account);
   JsonObject close;
   close.Text("type", "close").Text("reason", reason).Long("time", NowNs()).Number("cpu", CpuNs());
   if (!stop_.ok()) close.Text("stopReason", stop_.sentence());
-  AppendMeta(close.Done());
+  Status status = TryMeta(close.Done());
   if (!segment_) return;
-  Status status = segment_->Finish();
+  // Without that block a footer would say that segments behind this one are missing.
+  if (status.ok()) status = segment_->Finish();
   if (!status.ok()) Stop(status);
   finished_bytes_ += segment_->bytes();
   segment_.reset();
@@ -132,14 +134,12 @@ void Journal::LoseWords(uint32_t thread, uint64_t events, const Status& status) 
   Stop(status);
 }
 
-void Journal::EndThread(uint32_t thread, bool last) {
+void Journal::EndThread(uint32_t thread) {
   std::lock_guard lock(mutex_);
   auto found = accounts_.find(thread);
   if (found == accounts_.end()) return;
-  closing_ = last;
   std::string account = AccountJson(thread, found->second);
-  AppendMeta(account);
-  if (!stop_.ok()) ended_ += (ended_.empty() ? "" : ",") + account;
+  if (!TryMeta(account).ok()) ended_.push_back(account);
   accounts_.erase(found);
   keep_.EndThread(thread);
   RotateIfFull();
@@ -169,11 +169,10 @@ std::string Journal::StopReason() const {
 
 std::string Journal::AccountsJson() const {
   std::lock_guard lock(mutex_);
-  std::string out = "[" + ended_;
-  for (const auto& [thread, account] : accounts_) {
-    out += (out.size() > 1 ? "," : "") + AccountJson(thread, account);
-  }
-  return out + "]";
+  std::string out;
+  for (const std::string& account : ended_) out += "," + account;
+  for (const auto& [thread, account] : accounts_) out += "," + AccountJson(thread, account);
+  return "[" + out.substr(out.empty() ? 0 : 1) + "]";
 }
 
 uint64_t Journal::bytes() const {
@@ -188,17 +187,21 @@ Status Journal::Append(Bytes payload, BlockHeader header) {
 }
 
 Status Journal::AppendBlock(Bytes block) {
-  Status status =
-      block.empty() ? Status::Errno(ENOMEM, "cannot compress a block") : segment_->Append(block);
+  Status status;
+  if (block.empty()) {
+    status = Status::Errno(ENOMEM, "cannot compress a block");
+  } else {
+    status = closing_ ? segment_->AppendLast(block) : segment_->Append(block);
+  }
   if (!status.ok()) Stop(status);
   return status;
 }
 
-void Journal::AppendMeta(std::string_view json) {
+Status Journal::TryMeta(std::string_view json) {
   BlockHeader header{};
   header.type = kMetaBlock;
   header.time_first = header.time_last = NowNs();
-  [[maybe_unused]] Status status = Append(AsBytes(json), header);
+  return Append(AsBytes(json), header);
 }
 
 void Journal::Stop(const Status& status) {

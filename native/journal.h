@@ -48,8 +48,7 @@ class Journal {
   void WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint32_t chunk_offset);
   // So many events of the thread cannot be read back: they are lost, and recording stops.
   void LoseWords(uint32_t thread, uint64_t events, const Status& status);
-  // `last`: also when recording has stopped, the account is tried to be written.
-  void EndThread(uint32_t thread, bool last);
+  void EndThread(uint32_t thread);
 
   // `frame`: the module's record, compressed.
   void AddModule(uint32_t first_site, uint32_t site_count, Bytes frame);
@@ -65,7 +64,8 @@ class Journal {
  private:
   Status Append(Bytes payload, BlockHeader header);
   Status AppendBlock(Bytes block);
-  void AppendMeta(std::string_view json);
+  Status TryMeta(std::string_view json);
+  void AppendMeta(std::string_view json) { [[maybe_unused]] Status status = TryMeta(json); }
   bool CanAppend() const { return segment_ && (stop_.ok() || closing_); }
   void Stop(const Status& status);
   void RotateIfFull();
@@ -91,7 +91,7 @@ class Journal {
   Status stop_;
   bool closing_ = false;
   std::map<uint32_t, Account> accounts_;  // of threads that have not ended
-  std::string ended_;  // accounts of ended threads as JSON, while recording is stopped
+  std::vector<std::string> ended_;  // accounts as JSON of threads that ended when it had stopped
   bool in_haste_ = false;
 };
 

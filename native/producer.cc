@@ -93,8 +93,7 @@ void Producer::Detach() {
     std::lock_guard lock(mutex_);
     open_ = false;
     last_chunk_ = control_->chunk_seq;
-    uint32_t used = static_cast<uint32_t>(control_->position - chunk_begin_);
-    if (!ring->closed()) ring->Seal(control_->chunk, used);
+    SealOpen();
   }
   ended_.store(true, std::memory_order_release);
   ring->WakeIfParked();
@@ -104,8 +103,19 @@ std::optional<Producer::Part> Producer::Claim(uint64_t chunk_seq, std::optional<
   std::lock_guard lock(mutex_);
   if (!open_ || control_->chunk_seq != chunk_seq) return std::nullopt;
   // Read under the mutex: a position from before a rewind need not be the end of a record any more.
+  if (still_at && position() != *still_at) return std::nullopt;
+  return ClaimRest();
+}
+
+std::optional<Producer::Part> Producer::Retire() {
+  std::lock_guard lock(mutex_);
+  retired_ = true;
+  return open_ ? ClaimRest() : std::nullopt;
+}
+
+std::optional<Producer::Part> Producer::ClaimRest() {
   int32_t position = this->position();
-  if (position > chunk_end_ || position != still_at.value_or(position)) return std::nullopt;
+  if (position > chunk_end_) return std::nullopt;
   int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
   if (position <= begin) return std::nullopt;
   Part part{control_->chunk, control_->chunk_seq, claimed_words_,
@@ -113,6 +123,15 @@ std::optional<Producer::Part> Producer::Claim(uint64_t chunk_seq, std::optional<
   claimed_words_ = static_cast<uint32_t>(position - chunk_begin_);
   KillPoint("claim");
   return part;
+}
+
+// False where nobody would read the chunk.
+bool Producer::SealOpen() {
+  if (retired_ || ring_->closed()) return false;
+  open_ = false;
+  uint32_t used = static_cast<uint32_t>(control_->position - chunk_begin_);
+  ring_->Seal(control_->chunk, std::max(used, claimed_words_));
+  return true;
 }
 
 void Producer::MarkIdle(int32_t position, uint64_t time) {
@@ -151,14 +170,14 @@ void Producer::SwapChunk(uint64_t now) {
     if (!next && policy == Backpressure::kSpill && SpillChunk(now)) return;
     if (!next && !may_wait) return Rewind(now);
   }
-  if (ring_->closed()) return Rewind(now);
   KillPoint("swap");
+  bool is_sealed;
   {
     ExitSignalBlock signals;
     std::lock_guard lock(mutex_);
-    open_ = false;
-    ring_->Seal(control_->chunk, static_cast<uint32_t>(control_->position - chunk_begin_));
+    is_sealed = SealOpen();
   }
+  if (!is_sealed) return Rewind(now);
   KillPoint("swap, sealed");
   if (may_wait && !next) next = ring_->WaitFree();
   // The ring was closed meanwhile: nobody reads chunks any more, ours serves as a scratch pad.
@@ -175,7 +194,7 @@ bool Producer::SpillChunk(uint64_t now) {
     std::lock_guard lock(mutex_);
     // Where the drain is writing a prefix of the chunk, it must find the chunk again behind that.
     uint32_t drained = Atomic(ring_->arena().chunk(index).drained_words).load();
-    if (drained != claimed_words_) return false;
+    if (retired_ || drained != claimed_words_) return false;
     open_ = false;
     if (!ring_->SpillChunk(index, static_cast<uint32_t>(control_->position - chunk_begin_))) {
       open_ = true;
@@ -197,12 +216,10 @@ void Producer::Rewind(uint64_t now) {
     lock.unlock();
     // The drain has nearly all of it: no loss is needed, only a moment's patience.
     std::optional<uint32_t> next = ring_->WaitFree();
-    if (!next) return Rewind(now);
     lock.lock();
-    open_ = false;
-    ring_->Seal(control_->chunk, used);
+    bool is_sealed = next && SealOpen();
     lock.unlock();
-    return OpenChunk(*next, control_->chunk_seq + 1, now);
+    return is_sealed ? OpenChunk(*next, control_->chunk_seq + 1, now) : Rewind(now);
   }
   uint32_t* region = words_ + chunk_begin_ + claimed_words_;
   Totals totals = Walk(Words(region, used - claimed_words_), 0);

@@ -8,8 +8,8 @@
 // words; strides follow the pace of the program. The drain sets the limit to 0 where it wants one
 // sooner.
 //
-// Emit, Turn, Stamp and Detach belong to the producer's own thread. Claim belongs to the drain; the
-// mutex keeps the two apart when a chunk is sealed, rewound or partly drained.
+// Emit, Turn, Stamp and Detach belong to the producer's own thread, Claim and Retire to the drain;
+// the mutex keeps the two apart when a chunk is sealed, rewound or partly drained.
 #pragma once
 
 #include <atomic>
@@ -57,6 +57,9 @@ class Producer {
   // What lies behind the claimed prefix, if chunk `chunk_seq` is the open one and the producer
   // (where `still_at` is given) has not moved from there.
   std::optional<Part> Claim(uint64_t chunk_seq, std::optional<int32_t> still_at);
+  // The recording ends: what the open chunk holds behind its claimed prefix, if anything. From now
+  // on the producer seals nothing; what it emits goes round in the rest of its chunk and is lost.
+  std::optional<Part> Retire();
   // Number of the last chunk, once the thread has ended.
   std::optional<uint64_t> LastChunk() const;
   // The thread has stood still at `position` since `time` at the latest.
@@ -65,6 +68,8 @@ class Producer {
   bool TookLong() { return took_long_.exchange(false, std::memory_order_relaxed); }
 
  private:
+  std::optional<Part> ClaimRest();
+  bool SealOpen();
   void OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time);
   void SwapChunk(uint64_t now);
   bool SpillChunk(uint64_t now);
@@ -87,6 +92,7 @@ class Producer {
 
   std::mutex mutex_;
   bool open_ = false;
+  bool retired_ = false;
   uint32_t claimed_words_ = 0;  // prefix of the open chunk that the drain has or had
   int32_t chunk_begin_ = 0;     // word indices within the arena
   int32_t chunk_end_ = 0;

@@ -63,6 +63,7 @@ void Ring::Open(uint32_t index, uint32_t control, uint64_t chunk_seq) {
   entry.control = control;
   entry.chunk_seq = chunk_seq;
   entry.sealed_words = 0;
+  entry.overwritten = 0;
   Atomic(entry.drained_words).store(0, std::memory_order_relaxed);
   KillPoint("open");
   Atomic(entry.state).store(kOpen, std::memory_order_release);
@@ -151,11 +152,15 @@ std::optional<uint32_t> Ring::Overwrite() {
     if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
   }
   overwritten_.push_back(std::move(note));
-  // For the reader that comes after a kill and does not find the note in a segment.
-  Atomic(entry.state).store(kFree, std::memory_order_release);
+  // For the reader that comes after a kill and does not find the note in a segment: the new count
+  // stands with the chunk before it is gone, so that one store takes the chunk and counts it.
   uint64_t& overwritten = arena_->control(entry.control).overwritten;
-  Atomic(overwritten).fetch_add(totals.events, std::memory_order_release);
+  entry.overwritten = overwritten + totals.events;
   KillPoint("overwrite");
+  Atomic(entry.state).store(kFree, std::memory_order_release);
+  KillPoint("overwrite, freed");
+  Atomic(overwritten).store(entry.overwritten, std::memory_order_release);
+  KillPoint("overwrite, counted");
   Clear(*index, entry.sealed_words);
   KillPoint("overwrite, cleared");
   return index;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
@@ -12,6 +13,13 @@
 #include "faults.h"
 
 namespace scope {
+namespace {
+
+// Room for the accounts of a few hundred threads, the close block and the footer.
+constexpr uint64_t kLastWordsBytes = 64 * 1024;
+constexpr uint64_t kReserveStep = 1 << 20;
+
+}  // namespace
 
 std::string SegmentName(uint32_t number) {
   char name[32];
@@ -43,6 +51,11 @@ Result<SegmentWriter> SegmentWriter::Create(const File& directory, uint32_t numb
 }
 
 Status SegmentWriter::Append(Bytes block) {
+  Status status = Reserve(block.size());
+  return status.ok() ? AppendLast(block) : status;
+}
+
+Status SegmentWriter::AppendLast(Bytes block) {
   BlockHeader header;
   std::memcpy(&header, block.data(), sizeof header);
   FooterEntry entry{};
@@ -76,6 +89,7 @@ Status SegmentWriter::Finish() {
   KillPoint("footer");
   Status status = AppendBytes(footer.data(), footer.size());
   KillPoint("footer, written");
+  [[maybe_unused]] int ignored = ftruncate(file_.descriptor(), static_cast<off_t>(bytes_));
   return status;
 }
 
@@ -89,6 +103,25 @@ Status SegmentWriter::Read(const FooterEntry& entry, std::vector<uint8_t>* block
   block->resize(sizeof header + header.compressed_bytes);
   return file_.ReadAt(entry.offset + sizeof header, block->data() + sizeof header,
                       header.compressed_bytes);
+}
+
+// In large steps; on a disk that is nearly full in small ones. What is left over goes at the end.
+Status SegmentWriter::Reserve(size_t size) {
+  uint64_t needed = bytes_ + size + kLastWordsBytes;
+  if (needed <= reserved_) return Status();
+  int error = 0;
+  for (uint64_t step : {kReserveStep, uint64_t{0}}) {
+    uint64_t end = needed + step;
+    off_t from = static_cast<off_t>(reserved_), count = static_cast<off_t>(end - reserved_);
+    int failed = fallocate(file_.descriptor(), FALLOC_FL_KEEP_SIZE, from, count);
+    error = failed == 0 ? 0 : errno;
+    // A file system that cannot reserve: then there are no last words on a full disk.
+    bool is_full = error == ENOSPC || error == EDQUOT;
+    if (is_full) continue;
+    reserved_ = end;
+    return Status();
+  }
+  return Status::Errno(error, "cannot write " + file_.path());
 }
 
 Status SegmentWriter::AppendBytes(const void* data, size_t size) {

@@ -42,7 +42,7 @@ function toJson(recording: Recording, result: RecordingInfo): object {
     path: recording.path,
     name: manifest.name,
     state: result.state,
-    ...(manifest.stopReason === '' ? {} : { stopReason: manifest.stopReason }),
+    ...(recording.stopReason === '' ? {} : { stopReason: recording.stopReason }),
     program: manifest.program,
     argv: manifest.argv,
     cwd: manifest.cwd,
@@ -146,8 +146,8 @@ function printText(out: Output, recording: Recording, result: RecordingInfo): vo
 }
 
 function stateText(recording: Recording): string {
-  const { state, manifest } = recording;
-  const reason = manifest.stopReason === '' ? '' : `, stopped: ${printable(manifest.stopReason)}`;
+  const { state, stopReason } = recording;
+  const reason = stopReason === '' ? '' : `, stopped: ${printable(stopReason)}`;
   if (state === 'complete') return paint.green('complete') + paint.yellow(reason);
   return state === 'running' ? paint.cyan('running') : paint.yellow('died, recovered');
 }

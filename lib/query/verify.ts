@@ -63,7 +63,7 @@ export async function verifyRecording(
   }
   const isBalanced = threads.every((thread) => thread.balanced && thread.anomalies === 0);
   // A disk that stopped the recording has no room for a footer either.
-  const endedCleanly = recording.state === 'complete' && recording.manifest.stopReason === '';
+  const endedCleanly = recording.state === 'complete' && recording.stopReason === '';
   const isWhole = !endedCleanly || recording.damage.count === 0;
   return {
     ok: isBalanced && isWhole && recording.damage.seriousCount === 0,

@@ -131,7 +131,24 @@ export function readArenaLosses(file: ReadFile, header: ArenaHeader): Map<number
     if (!Number.isSafeInteger(overwritten) || !Number.isSafeInteger(rewound)) continue;
     losses.set(thread, { overwritten, rewound, rewindWord: isUnderWay ? rewindWord : 0 });
   }
+  addTakenChunks(file, header, losses);
   return losses;
+}
+
+/** A kill may come between the taking of a chunk, whose entry tells the count, and the count. */
+function addTakenChunks(
+  file: ReadFile,
+  header: ArenaHeader,
+  losses: Map<number, ArenaLosses>,
+): void {
+  const table = file.read(header.chunkTableOffset, header.chunkCount * chunkFields.size);
+  for (let at = 0; at + chunkFields.size <= table.length; at += chunkFields.size) {
+    if (table.readUInt32LE(at + chunkFields.state) !== chunkState.free) continue;
+    const of = losses.get(table.readUInt32LE(at + chunkFields.thread));
+    if (of === undefined) continue;
+    const overwritten = Number(table.readBigUInt64LE(at + chunkFields.overwritten));
+    if (Number.isSafeInteger(overwritten)) of.overwritten = Math.max(of.overwritten, overwritten);
+  }
 }
 
 function isZero(word: Buffer): boolean {

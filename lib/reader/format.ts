@@ -208,6 +208,7 @@ export const layout = {
     sealed_words: 16,
     drained_words: 20,
     control: 24,
+    overwritten: 32,
     size: 64,
   },
   SegmentHeader: {

@@ -32,6 +32,8 @@ export interface ProcessMeta {
   notes: string[];
   /** Why the process's recording ended; empty where it did not end by itself. */
   closeReason: string;
+  /** What disk trouble ended it; empty where none did. */
+  stopReason: string;
   /** Nanoseconds of CPU time at the end, recording included. */
   cpu: number | undefined;
 }
@@ -54,6 +56,7 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
     skips: [],
     notes: [],
     closeReason: '',
+    stopReason: '',
     cpu: undefined,
   };
   for (const segment of files.segments) {
@@ -118,6 +121,7 @@ function addRecord(
       break;
     case 'close':
       meta.closeReason = asText(record['reason']);
+      meta.stopReason = asText(record['stopReason']);
       meta.cpu = asCount(record['cpu']);
       break;
     case 'damage':

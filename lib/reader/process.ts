@@ -24,6 +24,7 @@ import { scanSegment, type Segment } from './segment.js';
 export const arenaName = 'arena.ring';
 /** Full chunks of backpressure `spill`, laid out like the arena. */
 const spillName = 'spill.ring';
+const ringNames = [arenaName, spillName];
 const processPattern = /^p(\d{1,10})-(\d{1,6})$/;
 const segmentPattern = /^(\d{6,9})\.seg$/;
 
@@ -89,7 +90,7 @@ export function openProcess(
 function namesIn(path: string, directory: string, log: DamageLog): string[] {
   try {
     return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.name === arenaName || segmentPattern.test(entry.name))
+      .filter(({ name }) => ringNames.includes(name) || segmentPattern.test(name))
       .filter((entry) => {
         const file = `${directory}/${entry.name}`;
         if (!entry.isFile()) log.add({ file, offset: 0, kind: 'corrupt', what: 'it is no file' });

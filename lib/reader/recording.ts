@@ -59,6 +59,12 @@ export class Recording {
     this.codec = fields.codec;
   }
 
+  /** What disk trouble ended it, or one of its processes; empty where none did. */
+  get stopReason(): string {
+    const reasons = this.processes.map(({ meta }) => meta.stopReason);
+    return [this.manifest.stopReason, ...reasons].find((reason) => reason !== '') ?? '';
+  }
+
   /** Sites of the process with this index. Read once. */
   sites(process: number): Promise<SiteTable> {
     const { files } = this.processes[process]!;

@@ -2,6 +2,8 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <thread>
 
@@ -27,7 +29,7 @@ struct LateDrain {
     std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 4).value());
     Journal journal(std::move(directory.value()), kSegmentBytes);
     EXPECT_TRUE(journal.Open().ok());
-    Spill spill(&journal.directory(), arena.get());
+    Spill spill(&journal.directory(), *arena);
     bool spills = backpressure == Backpressure::kSpill;
     Ring ring(arena.get(), backpressure, spills ? &spill : nullptr);
     Registry registry(&ring, &journal, false);
@@ -127,6 +129,44 @@ TEST(Loss, IsNoneForAnyThreadUnderBlock) { EmitUnderPressure(Backpressure::kBloc
 TEST(Loss, IsNoneForAnyThreadUnderSpill) { EmitUnderPressure(Backpressure::kSpill); }
 
 TEST(Loss, IsCountedForEachThreadUnderOverwrite) { EmitUnderPressure(Backpressure::kOverwrite); }
+
+// A thread that has emitted little floods the ring when the drain is about to end, so that its
+// chunk is sealed behind those that the drain still wants to write.
+TEST(Loss, IsNoneOfWhatWasEmittedBeforeTheEndWasAskedFor) {
+  for (int round = 0; round < 20; ++round) {
+    Folder folder;
+    Result<File> directory = OpenDirectory(folder.path());
+    std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 8).value());
+    Journal journal(std::move(directory.value()), kSegmentBytes);
+    ASSERT_TRUE(journal.Open().ok());
+    Ring ring(arena.get(), Backpressure::kBlock);
+    Registry registry(&ring, &journal, false);
+    Drain drain(&ring, &registry, &journal, [&](const char* reason) { journal.Close(reason); });
+    Producer* quiet = registry.Attach("native", "quiet").value();
+    Producer* loud = registry.Attach("native", "loud").value();
+    EmitEvents(quiet, 1000);
+    std::atomic<bool> is_over{false};
+    uint64_t begun = journal.bytes();
+    std::thread louder([&] {
+      while (!is_over) EmitEvent(loud, 1);
+    });
+    std::thread late([&] {
+      while (journal.bytes() == begun) std::this_thread::yield();
+      while (!is_over) EmitEvent(quiet, 2);
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // the ring is full
+    drain.RequestClose("exit");
+    ASSERT_TRUE(drain.Start().ok());
+    ASSERT_TRUE(drain.WaitClosed(10'000));
+    is_over = true;
+    louder.join();
+    late.join();
+    auto histories = ReadHistories(ReadSegments(folder.path()));
+    ASSERT_GE(histories[quiet->thread()].sites.size(), 1000u) << "round " << round;
+    EXPECT_EQ(histories[quiet->thread()].Lost(), 0u);
+    EXPECT_EQ(histories[loud->thread()].Lost(), 0u);
+  }
+}
 
 TEST(Loss, ByRetentionIsCountedAndEarlierSegmentsAreGone) {
   Folder folder;

@@ -12,7 +12,8 @@ import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { verifyRecording, type Verdict } from '../../lib/query/verify.js';
 import { cleanEnv, root } from '../whole/harness.js';
 
-const guest = join(root, 'test/fixtures/campaigns/guest.mjs');
+const programs = join(root, 'test/fixtures/campaigns');
+const guest = join(programs, 'guest.mjs');
 
 interface Case {
   name: string;
@@ -20,7 +21,8 @@ interface Case {
   /** Shell commands before the guest, in its own shell. */
   prepare?: string;
   out?: string;
-  /** What the manifest must say; undefined where the recording may be whole or not begin. */
+  program?: string;
+  /** What the recording must say; undefined where the recording may be whole or not begin. */
   reason?: RegExp;
 }
 
@@ -56,6 +58,7 @@ function injected(): Case[] {
     ['eventfd', errors.EMFILE],
     ['thread', 11],
     ['rename', errors.EIO],
+    ['external', 22],
   ];
   for (const [call, error] of starting) add(call, error, 1);
   return cases;
@@ -74,9 +77,21 @@ function real(folder: string): Case[] {
     execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path]);
     return path;
   };
+  const full = mount('full', 'size=65m');
   cases.push(
     { name: 'a disk too small to begin', out: mount('small', 'size=20m') },
-    { name: 'a disk that fills', out: mount('full', 'size=65m'), reason: /No space left/ },
+    {
+      name: 'a disk that fills',
+      out: full,
+      prepare: `head -c 400000 /dev/zero >${full}/filler`,
+      reason: /No space left/,
+    },
+    {
+      name: 'a disk that a child process fills',
+      out: mount('child', 'size=140m'),
+      program: join(programs, 'filling-child.mjs'),
+      reason: /No space left/,
+    },
     { name: 'a read-only folder', out: mount('readonly', 'ro') },
   );
   return cases;
@@ -92,9 +107,13 @@ function makeTree(folder: string): string {
   return pathToFileURL(join(folder, 'dist/guest/register.js')).href;
 }
 
-function runGuest(nodeArgs: string[], env: Record<string, string>, prepare: string) {
+function runGuest(
+  nodeArgs: string[],
+  env: Record<string, string>,
+  { prepare = '', program = guest }: Pick<Case, 'prepare' | 'program'>,
+) {
   const command = `${prepare}\nexec "$@"`;
-  const args = ['-c', command, 'guest', process.execPath, ...nodeArgs, guest];
+  const args = ['-c', command, 'guest', process.execPath, ...nodeArgs, program];
   const { status, signal, stdout, stderr } = spawnSync('bash', args, {
     env: cleanEnv(env),
     encoding: 'utf8',
@@ -112,14 +131,14 @@ export async function runFailingCalls(only?: string): Promise<string[]> {
   const mounts: string[] = [];
   try {
     const register = makeTree(folder);
-    const plain = runGuest([], {}, '');
     const cases = [...injected(), ...real(folder)];
     for (const { out } of cases) if (out !== undefined) mounts.push(out);
     for (const [index, one] of cases.entries()) {
       if (only !== undefined && one.name !== only) continue;
       const out = one.out ?? join(folder, `out-${String(index)}`);
       const env = { SCOPE_OUT: out, SCOPE_NAME: 'run', SCOPE_CACHE: 'off', ...one.env };
-      const run = runGuest(['--import', register], env, one.prepare ?? '');
+      const plain = runGuest([], {}, { ...(one.program && { program: one.program }) });
+      const run = runGuest(['--import', register], env, one);
       const report = (what: string): void => void problems.push(`${one.name}: ${what}`);
       for (const key of ['status', 'signal', 'stdout', 'stderr'] as const) {
         if (run[key] === plain[key]) continue;
@@ -153,15 +172,17 @@ async function judge(
   }
   const recording = openRecordingFiles(path);
   const verdict = await verifyRecording(recording);
-  const { stopReason } = recording.manifest;
+  const { stopReason } = recording;
   recording.close();
   if (!verdict.ok) report(`verify: ${describe(verdict)}`);
   const mayLookKilled = one.env?.['SCOPE_FAIL']?.startsWith('pwrite') === true;
   const expected = isBegun && mayLookKilled ? 'died' : 'complete';
   if (recording.state !== expected) report(`its state is ${recording.state}`);
   if (reason !== undefined && !reason.test(stopReason)) {
-    report(`the manifest says "${stopReason}", expected ${String(reason)}`);
+    report(`the recording says "${stopReason}", expected ${String(reason)}`);
   }
+  const counts = verdict.threads.every(({ isAccounted }) => isAccounted);
+  if (expected === 'complete' && !counts) report('a thread has no account');
   if (verdict.lost > 0 && stopReason === '') report('events were lost without a reason');
   return `${String(verdict.recorded)} recorded, ${String(verdict.lost)} lost; "${stopReason}", ${recording.state}`;
 }
