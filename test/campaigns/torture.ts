@@ -26,6 +26,9 @@ const seed = Number(options.seed);
 const driver = join(root, 'native/out/faults/scope_driver');
 const guest = join(root, 'test/fixtures/campaigns/torture.mjs');
 const mirrorBytes = 64 * 64;
+/** Of the driver; the guest blocks. */
+const policies = ['block', 'block', 'spill', 'overwrite', 'drop'] as const;
+const mayLose = new Set<string>(['overwrite', 'drop']);
 
 /** mulberry32: the same numbers for the same seed, everywhere. */
 function randomOf(state: number): () => number {
@@ -45,6 +48,7 @@ interface Round {
   delayMs: number;
   chunks: number;
   segmentBytes: number;
+  backpressure: (typeof policies)[number];
 }
 
 function plan(index: number): Round {
@@ -58,6 +62,7 @@ function plan(index: number): Round {
     delayMs: random() * (isGuest ? 400 : 60),
     chunks: pick([24, 32, 64]),
     segmentBytes: pick([20_000, 200_000, 256 * 2 ** 20]),
+    backpressure: pick(policies),
   };
 }
 
@@ -78,6 +83,7 @@ function start(round: Round, folder: string): ChildProcess {
     level: round.level,
     chunks: round.chunks,
     segment: round.segmentBytes,
+    backpressure: round.backpressure,
   };
   const list = Object.entries(args).map(([name, value]) => `${name}=${String(value)}`);
   return spawn(driver, list, { stdio: 'inherit' });
@@ -97,7 +103,7 @@ async function runRound(index: number): Promise<Checked> {
     const path = join(folder, 'run');
     const checked = round.isGuest
       ? await checkGuest(path, mirror, round.level)
-      : checkDriver(path, mirror, round.level);
+      : checkDriver(path, mirror, round.level, mayLose.has(round.backpressure));
     if (signal !== 'SIGKILL') checked.problems.push(`it ended before it was killed`);
     for (const problem of checked.problems) {
       const again = `--seed ${String(seed)} --only ${String(index)}`;
