@@ -30,6 +30,8 @@ Examples:
 
 /** Levels of an object that are shown inside a variable. */
 const shownDepth = 2;
+/** Objects listed below the frames of a thread. */
+const maxObjects = 12;
 
 export function addAt(program: Command): void {
   const command = program.command('at').description('print the whole program state at a moment');
@@ -138,7 +140,19 @@ class StatePrinter {
     this.#out.line(`${paint.cyan(`thread ${String(thread.number)}`)}${name}${idle}`);
     for (const frame of frames) this.#printFrame(frame, at, '');
     for (const task of tasks) this.#printFrame(task, at, paint.yellow('waiting  '));
+    this.#printObjects(at);
     if (hiddenObjects > 0) this.#out.line(paint.dim(`  ${plural(hiddenObjects, 'more object')}`));
+  }
+
+  /** Ids are what "scope history" asks for. */
+  #printObjects({ thread, objects, state }: ThreadAt): void {
+    const shown = [...objects.values()].filter((object) => object.entries !== undefined);
+    for (const { id } of shown.slice(0, maxObjects)) {
+      const text = valueText(state.objects.value(id, 1));
+      this.#out.line(`  ${paint.dim(`object ${String(thread.number)}:${String(id)}`)}  ${text}`);
+    }
+    const hidden = shown.length - maxObjects;
+    if (hidden > 0) this.#out.line(paint.dim(`  and ${plural(hidden, 'object')}; see --json`));
   }
 
   #printFrame(
