@@ -43,14 +43,11 @@ const tickSlots = 4096;
 /** kPlaceNotKnown, as int32. */
 const placeNotKnown = -1;
 
+let nextPlace = 0;
+
 /** Where a promise was made: a place in the stream of its thread, low 32 bits; 0: not known. */
 class PromisePlace extends Stamped {
-  #place: number;
-
-  constructor(promise: object, place: number) {
-    super(promise);
-    this.#place = place;
-  }
+  #place = nextPlace;
 
   static read(promise: object): number {
     return #place in promise ? promise.#place : 0;
@@ -89,7 +86,8 @@ export function observeTasks(
   }
 
   function promiseInit(promise: object): void {
-    new PromisePlace(promise, streamPlace(ring));
+    nextPlace = streamPlace(ring);
+    new PromisePlace(promise);
   }
 
   function promiseBefore(promise: object): void {

@@ -52,12 +52,17 @@ const prefixCodes = prefixes.map(([prefix]) => Array.from(prefix, (c) => c.charC
 export const beginsPrefix = new Uint8Array(128);
 for (const codes of prefixCodes) beginsPrefix[codes[0]!] = 1;
 
-/** The same of its first two, which few words begin with. */
-const prefixPairs = new Uint8Array(128 * 128);
-for (const codes of prefixCodes) prefixPairs[(codes[0]! << 7) | codes[1]!] = 1;
+/** Prefixes by their first two units, which few words begin with; 0: none. */
+const byPair = new Uint8Array(128 * 128);
+const sharingPair: number[][] = [[]];
+for (const [index, codes] of prefixCodes.entries()) {
+  const pair = (codes[0]! << 7) | codes[1]!;
+  if (byPair[pair] === 0) byPair[pair] = sharingPair.push([]) - 1;
+  sharingPair[byPair[pair]!]!.push(index);
+}
 
 export function beginsPair(first: number, second: number): boolean {
-  return second < 128 && prefixPairs[(first << 7) | second] === 1;
+  return second < 128 && byPair[(first << 7) | second] !== 0;
 }
 
 export function startsWith(
@@ -73,8 +78,11 @@ export function startsWith(
   return true;
 }
 
+/** `beginsPair` is true of the units at `at`. */
 export function endOfPrefixed(codes: Uint16Array, length: number, at: number): number {
-  for (let index = 0; index < prefixCodes.length; index++) {
+  const candidates = sharingPair[byPair[(codes[at]! << 7) | codes[at + 1]!]!]!;
+  for (let candidate = 0; candidate < candidates.length; candidate++) {
+    const index = candidates[candidate]!;
     const prefix = prefixCodes[index]!;
     if (!startsWith(codes, length, at, prefix)) continue;
     const from = at + prefix.length;

@@ -35,13 +35,15 @@ export interface Objects {
 
 export type EncodeValue = (value: unknown, depth: number) => number;
 
+let nextMark = 0;
+
 /** `id << 1`, with the low bit set once the object has been snapshotted. */
 class Stamp extends Stamped {
-  #mark: number;
+  #mark = nextMark; // one store; an argument of the constructor makes it two
 
-  constructor(object: object, mark: number) {
-    super(object);
-    this.#mark = mark;
+  static put(object: object, mark: number): void {
+    nextMark = mark;
+    new Stamp(object);
   }
 
   static read(object: object): number {
@@ -130,8 +132,11 @@ export function createObjects(
   }
 
   function encodeEntry(value: unknown, depth: number): number {
-    if (value === accessor) return immediates.accessor;
-    if (value === hole) return immediates.hole;
+    // The type first: V8 compares two objects at once, and calls for a comparison of anything else.
+    if (typeof value === 'object' && value !== null) {
+      if (value === accessor) return immediates.accessor;
+      if (value === hole) return immediates.hole;
+    }
     return encode(value, depth);
   }
 
@@ -170,7 +175,7 @@ function createMarks(): Marks {
     add(object, cls, mark) {
       if (!staysPristine(cls)) {
         try {
-          new Stamp(object, mark);
+          Stamp.put(object, mark);
           return;
         } catch {
           stampsRefused = true; // an engine without private fields on non-extensible objects

@@ -64,16 +64,18 @@ export function createShapes(strings: Strings): Shapes {
   const functions = shape(objectClass.function, 'Function');
   const proxies = shape(objectClass.proxy, 'Proxy');
   const namespaces = shape(objectClass.moduleNamespace, 'Module');
+  const plain = shape(objectClass.plain, 'Object');
   const orphans = shape(objectClass.plain, '');
 
   function describe(object: object): Shape {
     if (isProxy(object)) return proxies;
     if (typeof object === 'function') return functions;
     const prototype = getPrototypeOf(object) as object | null;
+    if (prototype === objectPrototype) return plain;
     if (prototype === null) return isModuleNamespaceObject(object) ? namespaces : orphans;
     let known = byPrototype.get(prototype);
     if (known === undefined) {
-      known = shape(classify(object, prototype), constructorName(prototype));
+      known = shape(classify(object), constructorName(prototype));
       byPrototype.set(prototype, known);
     }
     return known;
@@ -95,8 +97,7 @@ function shape(cls: ObjectClass, name: string): Shape {
   return { cls, name, word: 0, generation: -1 };
 }
 
-function classify(object: object, prototype: object): ObjectClass {
-  if (prototype === objectPrototype) return objectClass.plain;
+function classify(object: object): ObjectClass {
   if (isArray(object)) return objectClass.array;
   if (isNativeError(object)) return objectClass.error;
   if (isMap(object)) return objectClass.map;

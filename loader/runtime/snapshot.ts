@@ -54,6 +54,8 @@ export function readEntries(
   entries.total = 0;
   switch (cls) {
     case objectClass.plain:
+      readPlain(object, limit, entries);
+      return true;
     case objectClass.instance:
       readProperties(object, limit, entries);
       return true;
@@ -90,12 +92,41 @@ function add(entries: Entries, key: unknown, value: unknown): void {
   entries.total++;
 }
 
+/**
+ * `for in` makes no array of keys. It goes up the prototypes, which is safe for this class only:
+ * there is none, or Object.prototype alone.
+ */
+function readPlain(object: object, limit: number, entries: Entries): void {
+  let count = 0;
+  for (const key in object) {
+    const descriptor = getOwnPropertyDescriptor(object, key);
+    if (descriptor === undefined) continue; // the prototype's
+    if (count === limit) {
+      entries.total = objectKeys(object).length;
+      entries.count = count;
+      return;
+    }
+    entries.keys[count] = key;
+    entries.values[count] = isData(descriptor) ? descriptor.value : accessor;
+    count++;
+  }
+  entries.total = entries.count = count;
+}
+
 function readProperties(object: object, limit: number, entries: Entries): void {
   const keys = objectKeys(object);
-  for (let index = 0; index < keys.length && index < limit; index++) {
-    readProperty(object, keys[index] as string, entries);
+  const most = keys.length < limit ? keys.length : limit;
+  let { count } = entries;
+  for (let index = 0; index < most; index++) {
+    const key = keys[index]!;
+    const descriptor = getOwnPropertyDescriptor(object, key);
+    if (descriptor === undefined) continue;
+    entries.keys[count] = key;
+    entries.values[count] = isData(descriptor) ? descriptor.value : accessor;
+    count++;
   }
-  if (keys.length > limit) entries.total += keys.length - limit;
+  entries.total += count - entries.count + keys.length - most;
+  entries.count = count;
 }
 
 function readProperty(object: object, key: string | number, entries: Entries): void {
