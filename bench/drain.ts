@@ -55,7 +55,7 @@ async function reading(out: string): Promise<Row[]> {
 }
 
 /** The pass that every query makes: each event's kind, site and sequence. */
-function countEvents(recording: Recording): number {
+export function countEvents(recording: Recording): number {
   let events = 0;
   for (const thread of recording.threads) {
     const cursor = thread.cursor({ values: false });

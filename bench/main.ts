@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { clock } from './clock.js';
+import { core } from './core.js';
 import { drain } from './drain.js';
 import { fib } from './fib.js';
 import { hotPath } from './hot-path.js';
@@ -19,7 +20,18 @@ import { queries } from './queries.js';
 import { startup } from './startup.js';
 import { tsc } from './tsc.js';
 
-const benchmarks: Benchmark[] = [hotPath, fib, tsc, http, startup, drain, clock, predict, queries];
+const benchmarks: Benchmark[] = [
+  hotPath,
+  fib,
+  tsc,
+  http,
+  startup,
+  drain,
+  core,
+  clock,
+  predict,
+  queries,
+];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));

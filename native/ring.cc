@@ -42,6 +42,10 @@ std::optional<uint32_t> Ring::TakeFree() {
 }
 
 std::optional<uint32_t> Ring::WaitFree() {
+  // No wake-up where there is no need: the drain finds what is sealed at its next tick, and a
+  // thread that is woken may take the place of the one that wakes it.
+  if (closed()) return std::nullopt;
+  if (std::optional<uint32_t> index = free_.Pop()) return index;
   ExitSignalBlock signals;
   std::unique_lock lock(free_mutex_);
   waiters_.fetch_add(1);
