@@ -77,7 +77,7 @@ async function recovery(out: string): Promise<Row> {
   return { ...row, value: median(times), unit: 's', must: 1, aim: 0.2 };
 }
 
-/** Seconds until the recording is open: the arena is read then, segments when they are asked for. */
+/** Seconds until the recording is open: the arena is read then, segments when asked for. */
 async function recover(path: string): Promise<number> {
   const start = process.hrtime.bigint();
   const recording = await openRecording(path);
