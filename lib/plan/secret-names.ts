@@ -6,6 +6,7 @@
  *   createSecretNames().rule('x-api-key')    // rules.key
  *   createSecretNames().rule('tokenCount')   // 0
  */
+import { intrinsics } from './intrinsics.js';
 import type { Redact } from './plan.js';
 
 /** Why something was redacted; the number stands in kRedaction records. 0 is none of them. */
@@ -114,6 +115,7 @@ const shellNames = ['PWD', 'OLDPWD'].map(encode);
 
 const maxName = 64;
 
+const { Function, String } = intrinsics;
 // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its text as `this`
 const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt) as (
   text: string,

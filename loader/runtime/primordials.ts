@@ -3,6 +3,10 @@
  * that patches Map.prototype.get or Object.keys neither disturbs the probes nor sees them.
  */
 import { types } from 'node:util';
+import { intrinsics } from '../../lib/plan/intrinsics.js';
+
+const { Array, BigInt, Date, Function, Map, Math, Object, Reflect } = intrinsics;
+const { RegExp, Set, String, WeakMap } = intrinsics;
 
 const call = Function.prototype.call;
 const bind = Function.prototype.bind;
@@ -35,7 +39,7 @@ export const {
   setPrototypeOf,
 } = Object;
 export { uncurryThis };
-export const objectPrototype = Object.prototype;
+export const objectPrototype = globalThis.Object.prototype;
 export const { dispose } = Symbol;
 export const { isArray } = Array;
 export const { imul } = Math;
