@@ -83,7 +83,7 @@ TEST(Walk, CountsEventsLossesAndGenerations) {
   words.resize(end + 100);
   Totals totals = Walk(words, 0);
   EXPECT_EQ(totals.words, end);
-  EXPECT_EQ(totals.events, 17u + 11u);
+  EXPECT_EQ(totals.events, 17u + 12u);
   EXPECT_EQ(totals.generations, 1u);
   EXPECT_EQ(totals.lost[kLossDropped], 4u);
 }
@@ -102,7 +102,7 @@ TEST(Walk, KeepsTheTimeInForce) {
 TEST(Walk, StopsAtWordsThatAreNoRecord) {
   std::vector<std::vector<uint32_t>> hostile = {
       {0},
-      {21},                                                  // a kind that does not exist
+      {22},                                                  // a kind that does not exist
       {63 | 1u << 31, 1, 1},                                 // another one
       {Header(kString, 0x3FFFFFF), 1, 1, 1},                 // longer than any string
       {Header(kString, (kMaxStoredCodeUnits + 1) << 1), 1},  // just too long
