@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const register = pathToFileURL(join(root, 'dist/guest/register.js')).href;
+export const register = pathToFileURL(join(root, 'dist/guest/register.cjs')).href;
 
 export interface Run {
   wallMs: number;

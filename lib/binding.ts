@@ -39,6 +39,18 @@ export interface RecorderStatus {
   bytes: number;
 }
 
+export interface CachedModule {
+  siteCount: number;
+  /** Site that `code` is rendered for. */
+  firstSite: number;
+  /** The site that the module has in this process; 0: there are none left, or it needs none. */
+  site: number;
+  /** False: nothing of the module is in the recording. */
+  isRecorded: boolean;
+  /** Empty: the module runs as it is. */
+  code: string;
+}
+
 export interface Binding {
   /**
    * Memory that all threads and processes of the recording share and that no disk sees: the key of
@@ -54,19 +66,32 @@ export interface Binding {
   turn: () => void;
   /** Writes an exact time record behind the event just stored. */
   stamp: () => void;
+  /** 40 hex digits for two texts; nobody can make other texts that have the same. */
+  hash: (facts: string, text: string) => string;
   /**
-   * Reserves `count` consecutive site ids from `preferred` on, or behind, and returns the first; 0
-   * when there are none left.
+   * Reads the module's entry from a cache folder, gives it site ids and writes its record; the same
+   * ids where the key was enlisted before, in any thread. Undefined: no entry that can be trusted.
    */
-  allocateSites: (count: number, preferred: number) => number;
-  /** First site id of the module that was added under this key, in any thread; 0: none was. */
-  findModule: (key: string) => number;
-  /** A module's record (UTF-8 JSON) as it stands on disk: one zstd frame. */
-  packModule: (json: Uint8Array) => Uint8Array;
-  /** Writes a module block before any later event reaches the disk. `frame`: from packModule. */
-  addModule: (key: string, firstSite: number, siteCount: number, frame: Uint8Array) => void;
-  /** Writes a meta block (UTF-8 JSON). */
-  addMeta: (json: Uint8Array) => void;
+  enlistCached: (folder: string, key: string) => CachedModule | undefined;
+  /**
+   * The same for a module that was just transformed: `record` is JSON, empty where nothing is to be
+   * recorded. Keeps an entry in `folder`, where there is one.
+   */
+  enlist: (
+    folder: string,
+    key: string,
+    siteCount: number,
+    firstSite: number,
+    record: string,
+    code: string,
+  ) => { site: number; isKept: boolean };
+  /** What V8 made of a script of ours, and the stage of the process in which it did. */
+  readCode: (folder: string, key: string) => { data: Buffer; stage: number } | undefined;
+  writeCode: (folder: string, key: string, data: Uint8Array, stage: number) => boolean;
+  /** Writes a meta block (JSON). */
+  addMeta: (json: string) => void;
+  isTerminal: (descriptor: number) => boolean;
+  isMainThread: () => boolean;
   /**
    * The text of the recording's control file where it has changed since this thread's last call;
    * throws an Error with a sentence where it is not to be believed.

@@ -4,8 +4,7 @@
  * program the cache is off until it turns it on, and one that the user turned on stays as it is.
  */
 import { chmodSync, mkdirSync } from 'node:fs';
-import module from 'node:module';
-import { tmpdir } from 'node:os';
+import module, { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { openCacheFolder } from '../lib/cache-folder.js';
 import type { Disguise } from './guise/disguise.js';
@@ -43,15 +42,20 @@ export function shareCompileCache(folder: string, disguise: Disguise): void {
   const enable = (where?: string | { directory?: string }): Status => {
     if (directory !== undefined) return { status: ALREADY_ENABLED, directory };
     const given = typeof where === 'object' ? where.directory : where;
-    const parent =
-      given ?? process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'node-compile-cache');
+    const parent = given ?? process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), standard);
     directory = join(resolve(parent), basename(ours));
     mkdirSync(directory, { recursive: true });
     return { status: ENABLED, directory };
   };
   mask('getCompileCacheDir', disguise.as(named(shown, getCompileCacheDir), getCompileCacheDir));
   mask('enableCompileCache', disguise.as(named(enable, enableCompileCache), enableCompileCache));
-  module.syncBuiltinESMExports();
+}
+
+/** Of Node's compile cache where nobody says which. */
+const standard = 'node-compile-cache';
+
+function tmpdir(): string {
+  return (createRequire(import.meta.url)('node:os') as typeof import('node:os')).tmpdir();
 }
 
 /** Node makes the folder with what the umask leaves. */

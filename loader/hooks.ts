@@ -4,11 +4,11 @@
  * synchronous load hooks (22.15+), or in Node's loader itself (20).
  */
 import module from 'node:module';
-import { pathToFileURL } from 'node:url';
 import type { Binding } from '../lib/binding.js';
 import type { Disguise } from './guise/disguise.js';
-import { note, type Instrument, type ModuleFormat } from './instrument.js';
+import { note, type Instrument } from './instrument.js';
 import { watchModuleLoader, type Loaded } from './module-loader.js';
+import { textOfBytes } from './runtime/texts-of-bytes.js';
 
 interface Internals {
   prototype: object;
@@ -24,6 +24,7 @@ type SyncLoad = (
 ) => Loaded;
 
 const internals = module as unknown as Internals;
+const { stripTypeScriptTypes } = internals;
 
 export interface HooksContext {
   instrument: Instrument;
@@ -50,23 +51,22 @@ export function installHooks(context: HooksContext): void {
 function hookCompile({ disguise, instrument }: HooksContext): void {
   disguise.replace(internals.prototype, '_compile', {
     before(args) {
-      const [content, filename, format] = args as [string, string, string?];
-      const kind: ModuleFormat = format === 'module' ? 'module' : 'commonjs';
-      const code = instrument(pathToFileURL(filename).href, () => content, kind);
+      const kind = args[2] === 'module' ? 'module' : 'commonjs';
+      const code = instrument.module(args[1] as string, () => args[0] as string, kind);
       if (code !== undefined) args[0] = code;
     },
   });
 }
 
 function instrumentLoaded(instrument: Instrument, url: string, loaded: Loaded): Loaded {
-  const isTypeScript = loaded.format === 'module-typescript';
-  if (loaded.format !== 'module' && !isTypeScript) return loaded;
-  if (loaded.source == null) return loaded;
+  const { format, source } = loaded;
+  const isTypeScript = format === 'module-typescript';
+  if ((format !== 'module' && !isTypeScript) || source == null) return loaded;
   const text = (): string => {
-    const source = textOf(loaded.source);
-    return isTypeScript ? (internals.stripTypeScriptTypes?.(source) ?? source) : source;
+    const written = typeof source === 'string' ? source : textOfBytes(source as Uint8Array);
+    return isTypeScript ? (stripTypeScriptTypes?.(written) ?? written) : written;
   };
-  const code = instrument(url, text, 'module');
+  const code = instrument.module(url, text, 'module');
   return code === undefined ? loaded : { ...loaded, format: 'module', source: code };
 }
 
@@ -87,9 +87,4 @@ function hookLoad(
       ours = register({ load });
     },
   });
-  module.syncBuiltinESMExports();
-}
-
-function textOf(source: unknown): string {
-  return typeof source === 'string' ? source : new TextDecoder().decode(source as Uint8Array);
 }

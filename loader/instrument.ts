@@ -1,24 +1,21 @@
 /**
- * One module on its way into the guest: does the plan want it? Runs on the guest's thread, or on
- * Node's hooks thread under `module.register`. What does the work loads when the first module needs
- * it: a program whose code is all off the plan does not pay for the transform.
- *
- * On any doubt the answer is undefined: the guest gets its original source, and the recording says
- * why.
+ * One module on its way into the guest: does the plan want it? What the answer needs loads when the
+ * first module needs it, into a realm that the guest cannot reach: a program whose code is all off
+ * the plan does not pay for it.
  */
-import { fileURLToPath } from 'node:url';
 import type { Binding } from '../lib/binding.js';
-import { PlanMatcher } from '../lib/plan/match.js';
+import { isSurelyOff } from '../lib/plan/globs.js';
 import type { Plan } from '../lib/plan/plan.js';
 import type { MetaRecord } from '../lib/plan/site.js';
-import type { ModuleInstrument, ModuleListeners } from './instrument-module.js';
-import { ownFolder } from './own-folder.js';
-import { shortUrl } from './redaction/source.js';
-import { requireOwn } from './require-own.js';
+import { GuestTexts } from './guise/texts.js';
+import type { ModuleFormat, Modules } from './modules.js';
+import { ownFolder, ownPath } from './own-folder.js';
+import { stage, type OwnScripts } from './own-scripts.js';
+import { indexOf, setPrototypeOf, slice, stringify } from './runtime/primordials.js';
+import { textOfBase64 } from './runtime/texts-of-bytes.js';
+import type { Roster } from './tuning/roster.js';
 
-export type ModuleFormat = 'module' | 'commonjs';
-
-/** What the hooks need to know; plain data, so that it can cross to the hooks thread. */
+/** What instrumenting depends on; plain data, that the realm gets as text. */
 export interface InstrumentOptions {
   plan: Plan;
   /** Folder that the plan's globs refer to. */
@@ -29,46 +26,103 @@ export interface InstrumentOptions {
   tunable: boolean;
 }
 
-/** Returns the text to run in place of `source`, or undefined to leave the module alone. */
-export type Instrument = (
-  url: string,
-  source: () => string,
-  format: ModuleFormat,
-) => string | undefined;
+/** V8's data of our scripts is taken once more when so many modules came by. */
+const modulesTillRunning = 20;
 
-export function createInstrument(
-  options: InstrumentOptions,
-  native: Binding,
-  listeners: ModuleListeners,
-): Instrument {
-  const matcher = new PlanMatcher(options.plan, options.root);
-  let modules: ModuleInstrument | undefined;
+/** Who is told of a module that can be tuned, before its code runs. */
+export type Tune = (path: string, firstSite: number, roster: Roster) => void;
 
-  /** Load hooks are synchronous, so is this import. */
-  function load(): ModuleInstrument {
-    const { ModuleInstrument: Class } = requireOwn(
-      import.meta.url,
-      './instrument-module.js',
-    ) as typeof import('./instrument-module.js');
-    return new Class(options, native, listeners);
+export class Instrument {
+  readonly texts: GuestTexts;
+  readonly #native: Binding;
+  readonly #scripts: OwnScripts;
+  /** As JSON. */
+  readonly #options: string;
+  readonly #isOff: (path: string) => boolean;
+  #onFirst: (() => void) | undefined;
+  #modules: Modules | undefined;
+  #count = 0;
+
+  constructor(
+    options: InstrumentOptions,
+    native: Binding,
+    scripts: OwnScripts,
+    private readonly tune: Tune,
+  ) {
+    this.#native = native;
+    this.#scripts = scripts;
+    this.#options = stringify(options);
+    this.#isOff = isSurelyOff(options.plan, options.root);
+    this.texts = new GuestTexts((text) => this.modules().recall(text));
   }
 
-  return (url, source, format) => {
-    if (url.startsWith(ownFolder)) return undefined;
+  /** `call` is called before the first module that is recorded runs. */
+  onFirst(call: () => void): void {
+    this.#onFirst = call;
+  }
+
+  /**
+   * The text to run in place of `source`, or undefined to leave the module alone. `name`: its URL,
+   * or its absolute path.
+   */
+  module(name: string, source: () => string, format: ModuleFormat): string | undefined {
+    const path = plainPath(name);
+    if (isIn(path, ownPath) || isIn(name, ownFolder)) return undefined;
+    if (path !== '' && this.#isOff(path)) return undefined;
     try {
-      const path = url.startsWith('file:') ? fileURLToPath(url) : url;
-      const rules = matcher.file(path);
-      if (rules === undefined) return undefined;
-      modules ??= load();
-      return modules.instrument({ url, path, format, source: source(), rules });
+      const code = this.modules().instrument(name, source(), format);
+      if (code !== undefined) this.#begin();
+      if (this.#count < modulesTillRunning) this.#keepScripts(++this.#count);
+      return code;
     } catch (error) {
-      // A syntax error is the guest's own: it gets its source and V8's message for it.
-      note(native, { type: 'skip', url: shortUrl(url), reason: (error as Error).message });
+      note(this.#native, { type: 'skip', url: name, reason: (error as Error).message });
       return undefined;
     }
-  };
+  }
+
+  /** What runs in the realm of its own. */
+  modules(): Modules {
+    if (this.#modules !== undefined) return this.#modules;
+    const scripts = this.#scripts;
+    const { createModules } = scripts.load('modules') as typeof import('./modules.js');
+    this.#modules = createModules({
+      options: this.#options,
+      native: this.#native,
+      remember: (text) => this.texts.add(text),
+      tune: this.tune,
+      loadTransform: () => scripts.load('transform') as never,
+      textOfBase64,
+    });
+    return this.#modules;
+  }
+
+  #begin(): void {
+    const call = this.#onFirst;
+    this.#onFirst = undefined;
+    call?.();
+  }
+
+  #keepScripts(count: number): void {
+    if (count !== 1 && count !== modulesTillRunning) return;
+    const reached = count === 1 ? stage.started : stage.running;
+    this.#scripts.keep('modules', reached);
+    this.#scripts.keep('transform', reached);
+    if (count > 1) this.#scripts.keep('recorder', reached);
+  }
 }
 
+function isIn(name: string, folder: string): boolean {
+  return slice(name, 0, folder.length) === folder;
+}
+
+/** A path, or that of a file's URL where it stands there as it is; else empty. */
+function plainPath(name: string): string {
+  if (slice(name, 0, 1) === '/') return name;
+  const isPlain = isIn(name, 'file:///') && indexOf(name, '%') < 0 && indexOf(name, '?') < 0;
+  return isPlain && indexOf(name, '#') < 0 ? slice(name, 'file://'.length) : '';
+}
+
+/** Nothing of the guest's is called: the record loses the prototype that could have a toJSON. */
 export function note(native: Binding, record: MetaRecord): void {
-  native.addMeta(Buffer.from(JSON.stringify(record)));
+  native.addMeta(stringify(setPrototypeOf(record, null)));
 }

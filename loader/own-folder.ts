@@ -1,4 +1,5 @@
-/**
- * Where scope's own code lies, as a URL: never instrumented, never shown to the guest in a stack.
- */
-export const ownFolder = new URL('./', import.meta.url).href;
+/** Where scope's own code lies: never instrumented, never shown to the guest in a stack. */
+import { pathOfUrl } from './file-urls.js';
+
+export const ownFolder = import.meta.url.slice(0, import.meta.url.lastIndexOf('/') + 1);
+export const ownPath = pathOfUrl(ownFolder);

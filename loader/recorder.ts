@@ -3,39 +3,37 @@
  * hooks. Throws ScopeError; register.ts turns that into "as if scope were not there".
  */
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { isMainThread, threadId } from 'node:worker_threads';
-import { binding, type Binding } from '../lib/binding.js';
-import { openCacheFolder, pruneDaily } from '../lib/cache-folder.js';
-import { readConfig, readPlan, type Config } from '../lib/config.js';
+import type { Binding } from '../lib/binding.js';
+import type { Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
 import { shareCompileCache } from './compile-cache.js';
 import { installGuise } from './guise/guise.js';
-import { createRecall } from './guise/recall.js';
-import { GuestTexts } from './guise/texts.js';
 import { cleanArguments, cleanText, learnEnvironment } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
 import { observe } from './observe/observe.js';
-import { createInstrument, note } from './instrument.js';
-import { requireOwn } from './require-own.js';
+import { Instrument, note } from './instrument.js';
+import type { OwnScripts } from './own-scripts.js';
 import { installProbes } from './runtime/install.js';
 import { createProbes } from './runtime/probes.js';
 import { createStateProbes } from './runtime/state-probes.js';
 import { openRing, type Ring } from './runtime/ring.js';
 import { createValueEncoder } from './runtime/value.js';
 import type { StartedTuning } from './tuning/start.js';
+import type { OpenedCache } from './start.js';
 
-export interface Recorder {
+export interface Start {
   config: Config;
+  plan: Plan;
   native: Binding;
+  cache: OpenedCache;
+  scripts: OwnScripts;
 }
 
-export function startRecorder(): Recorder {
-  const config = readConfig(process.env, process.cwd());
-  const plan = readPlan(config);
-  const native = binding();
+export function startRecorder({ config, plan, native, cache, scripts }: Start): void {
   const recording = recordingOf(config);
   const redaction = createRedaction(sharedMemory(native, recording), plan.redact);
   if (native.status().state === 'idle') {
@@ -43,40 +41,42 @@ export function startRecorder(): Recorder {
     startProcess(recording, config, plan, native, redaction);
   }
 
-  const producer = native.attach(
-    isMainThread ? 'main' : 'worker',
-    isMainThread ? 'main' : `worker ${String(threadId)}`,
-  );
+  const isMainThread = native.isMainThread();
+  const name = isMainThread ? 'main' : `worker ${String(workerId())}`;
+  const producer = native.attach(isMainThread ? 'main' : 'worker', name);
   const plainRing = openRing(producer, native.turn);
-  const tuning = openTuning(config, plainRing, native);
+  const tuning = openTuning(config, plainRing, native, scripts);
   const ring = tuning?.ring ?? plainRing;
   const encoder = createValueEncoder(ring, redaction);
   const stateProbes = createStateProbes(ring, encoder);
   const probes = createProbes(ring, encoder, native.stamp);
   installProbes({ ...probes, ...stateProbes }, tuning?.probes(encoder, probes));
 
-  const cache = openCache(config.cache, native);
-  const options = { plan, root: config.root, cache, tunable: config.tunable };
-  const texts = new GuestTexts(createRecall(options));
-  const disguise = installGuise(texts, native);
-  const instrument = createInstrument(options, native, {
-    remember: (text) => texts.add(text),
-    tune: (path, firstSite, roster) => tuning?.tuning.add(path, firstSite, roster),
-  });
+  if (cache.reason !== '') note(native, { type: 'note', text: `no cache: ${cache.reason}` });
+  const options = { plan, root: config.root, cache: cache.folder, tunable: config.tunable };
+  const instrument = new Instrument(options, native, scripts, (path, first, roster) =>
+    tuning?.tuning.add(path, first, roster),
+  );
+  const disguise = installGuise(instrument, native);
   installHooks({ instrument, native, disguise });
-  if (cache !== '') shareCompileCache(join(cache, 'v8'), disguise);
-  if (config.observe) observe({ ring, encoder, native, disguise });
-  return { config, native };
+  if (cache.folder !== '') shareCompileCache(join(cache.folder, 'v8'), disguise);
+  if (config.observe) instrument.onFirst(observe({ ring, encoder, native, disguise }));
+  syncBuiltinESMExports();
+  if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {
+    announceAtExit(native);
+  }
 }
 
 /** Undefined where the settings do not ask for levels that can change. */
-function openTuning(config: Config, ring: Ring, native: Binding): StartedTuning | undefined {
+function openTuning(
+  config: Config,
+  ring: Ring,
+  native: Binding,
+  scripts: OwnScripts,
+): StartedTuning | undefined {
   const { tunable, maxOverhead } = config;
   if (!tunable) return undefined;
-  const { startTuning } = requireOwn(
-    import.meta.url,
-    './tuning/start.js',
-  ) as typeof import('./tuning/start.js');
+  const { startTuning } = scripts.load('tuning') as typeof import('./tuning/start.js');
   return startTuning({ ring, native, maxOverhead, folder: process.cwd(), pid: process.pid });
 }
 
@@ -89,17 +89,17 @@ function sharedMemory(native: Binding, recording: string): ArrayBuffer {
   }
 }
 
-/** The folder, or an empty text where there is none that can be used. */
-function openCache(folder: string, native: Binding): string {
-  if (folder === '') return '';
-  try {
-    openCacheFolder(folder);
-    if (isMainThread) pruneDaily(folder);
-    return folder;
-  } catch (error) {
-    note(native, { type: 'note', text: `no cache: ${(error as Error).message}` });
-    return '';
-  }
+function workerId(): number {
+  const require = createRequire(import.meta.url);
+  return (require('node:worker_threads') as typeof import('node:worker_threads')).threadId;
+}
+
+function announceAtExit(native: Binding): void {
+  if (!native.isTerminal(2)) return;
+  const directory = native.status().directory.replace(/\/p\d+-\d+$/, '');
+  process.on('exit', () => {
+    process.stderr.write(`scope: recorded ${directory}\n`);
+  });
 }
 
 /** That of the process which started it, or a new one. */

@@ -4,32 +4,40 @@
  */
 import { dirname, isAbsolute, resolve } from 'node:path';
 
-/** Only the end of the text is looked at: the comment must be the last line. */
-const tailLength = 64 << 20;
-const comment = /\/\/[#@] sourceMappingURL=(\S+)\s*$/;
-
 /**
  * The map as JSON text, or undefined when the text names none that can be read.
- * `readText` returns a file's text, or undefined.
+ * `readText` returns a file's text, or undefined; `textOfBase64` the text that base64 stands for.
  */
 export function upstreamMap(
   source: string,
   path: string,
   readText: (path: string) => string | undefined,
+  textOfBase64: (base64: string) => string,
 ): string | undefined {
-  const start = source.lastIndexOf('sourceMappingURL=');
-  if (start < 0 || source.length - start > tailLength) return undefined;
-  const url = comment.exec(source.slice(start - 4))?.[1];
+  const url = lastComment(source);
   if (url === undefined) return undefined;
-  if (url.startsWith('data:')) return fromDataUrl(url);
+  if (url.startsWith('data:')) return fromDataUrl(url, textOfBase64);
   if (!isAbsolute(path) || /^[a-z]+:/i.test(url)) return undefined;
   return readText(resolve(dirname(path), decodeURIComponent(url)));
 }
 
-function fromDataUrl(url: string): string | undefined {
+const comment = /^\/\/[#@] sourceMappingURL=(\S+)$/;
+const beforeUrl = '//# '.length;
+
+/** What the last line of the text says: the line is told from its last blank on. */
+function lastComment(source: string): string | undefined {
+  let end = source.length;
+  while (end > 0 && isBlank(source.charCodeAt(end - 1))) end--;
+  const blank = source.lastIndexOf(' ', end - 1);
+  return blank < 0 ? undefined : comment.exec(source.slice(blank + 1 - beforeUrl, end))?.[1];
+}
+
+function isBlank(unit: number): boolean {
+  return unit <= 32 || unit === 0xa0 || unit === 0xfeff || unit === 0x2028 || unit === 0x2029;
+}
+
+function fromDataUrl(url: string, textOfBase64: (text: string) => string): string | undefined {
   const [head, data] = url.split(',', 2);
   if (head === undefined || data === undefined) return undefined;
-  return head.endsWith(';base64')
-    ? Buffer.from(data, 'base64').toString('utf8')
-    : decodeURIComponent(data);
+  return head.endsWith(';base64') ? textOfBase64(data) : decodeURIComponent(data);
 }

@@ -3,21 +3,27 @@
 // is one per process and lives until the process ends.
 #define NAPI_DISABLE_CPP_EXCEPTIONS
 #include <napi.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cstring>
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "blake2b.h"
 #include "block.h"
 #include "clock.h"
 #include "crc32c.h"
+#include "entry.h"
 #include "exit.h"
 #include "faults.h"
 #include "guise.h"
+#include "lasting.h"
 #include "recording.h"
 #include "secrets.h"
 #include "tuning.h"
@@ -120,9 +126,7 @@ Napi::Value Attach(const Napi::CallbackInfo& info) {
   Environment& environment = Environment::Of(env);
   if (environment.producer != nullptr) return Throw(env, "this thread is attached already");
   Arena& arena = running->arena();
-  // The mapping is never undone, so there is nothing to do when the ArrayBuffer is collected.
-  Napi::ArrayBuffer buffer =
-      Napi::ArrayBuffer::New(env, arena.data(), arena.bytes(), [](Napi::Env, void*) {});
+  Napi::Value buffer = LastingBuffer(env, arena.data(), arena.bytes());
   if (env.IsExceptionPending()) return env.Undefined();
   Result<Producer*> attached =
       running->Attach(info[0].ToString().Utf8Value(), info[1].ToString().Utf8Value());
@@ -149,49 +153,158 @@ napi_value Stamp(napi_env env, napi_callback_info) {
   return nullptr;
 }
 
-Napi::Value AllocateSites(const Napi::CallbackInfo& info) {
+// The units of a JavaScript string, one byte each where that is enough.
+struct Text {
+  std::vector<uint8_t> bytes;
+  bool is_wide = false;
+};
+
+Text ToText(const Napi::Value& value) {
+  size_t length = 0;
+  napi_get_value_string_utf16(value.Env(), value, nullptr, 0, &length);
+  std::vector<char16_t> units(length + 1);
+  napi_get_value_string_utf16(value.Env(), value, units.data(), units.size(), &length);
+  char16_t all = 0;
+  for (size_t at = 0; at < length; ++at) all |= units[at];
+  Text text;
+  text.is_wide = all > 0xff;
+  if (text.is_wide) {
+    const uint8_t* bytes = reinterpret_cast<const uint8_t*>(units.data());
+    text.bytes.assign(bytes, bytes + length * sizeof(char16_t));
+  } else {
+    text.bytes.assign(units.begin(), units.begin() + static_cast<ptrdiff_t>(length));
+  }
+  return text;
+}
+
+Napi::Value FromText(Napi::Env env, Bytes bytes, bool is_wide) {
+  napi_value value = nullptr;
+  if (is_wide) {
+    std::vector<char16_t> units(bytes.size() / sizeof(char16_t));
+    std::memcpy(units.data(), bytes.data(), units.size() * sizeof(char16_t));
+    napi_create_string_utf16(env, units.data(), units.size(), &value);
+  } else {
+    const char* units = reinterpret_cast<const char*>(bytes.data());
+    napi_create_string_latin1(env, units, bytes.size(), &value);
+  }
+  return Napi::Value(env, value);
+}
+
+Napi::Value Hash(const Napi::CallbackInfo& info) {
+  Blake2b hash;
+  for (size_t index = 0; index < 2; ++index) {
+    Text text = ToText(info[index]);
+    uint64_t head = uint64_t{text.bytes.size()} << 1 | uint64_t{text.is_wide};
+    hash.Update(&head, sizeof head);
+    hash.Update(text.bytes.data(), text.bytes.size());
+  }
+  std::string digits;
+  for (uint8_t byte : hash.Finish()) {
+    for (int shift : {4, 0}) digits += "0123456789abcdef"[byte >> shift & 15];
+  }
+  return Napi::String::New(info.Env(), digits);
+}
+
+// Site ids for a module and its record in the segment; the first id, 0 when there are none left.
+uint32_t EnlistModule(Recording* running, const std::string& key, const EntryHead& head,
+                      Bytes frame) {
+  if (frame.empty()) return 0;
+  Sites& sites = running->sites();
+  uint32_t known = sites.Find(key);
+  if (known != 0) return known;
+  uint32_t first = sites.Allocate(head.site_count, head.first_site);
+  if (first == 0) return 0;
+  running->AddModule(first, head.site_count, frame);
+  sites.Publish(key, first);
+  return first;
+}
+
+Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
-  int64_t count = info[0].ToNumber().Int64Value();
-  if (count < 0 || count >= kMaxSites) return Napi::Number::New(env, 0);
-  uint32_t preferred = info[1].ToNumber().Uint32Value();
-  return Napi::Number::New(env, running->sites().Allocate(static_cast<uint32_t>(count), preferred));
+  std::string key = info[1].ToString().Utf8Value();
+  std::optional<Entry> entry = Entry::Read(info[0].ToString().Utf8Value() + "/" + key);
+  if (!entry || entry->head().site_count >= kMaxSites) return env.Undefined();
+  const EntryHead& head = entry->head();
+  Napi::Object result = Napi::Object::New(env);
+  result["siteCount"] = Napi::Number::New(env, head.site_count);
+  result["firstSite"] = Napi::Number::New(env, head.first_site);
+  result["isRecorded"] = Napi::Boolean::New(env, head.frame_bytes > 0);
+  result["code"] = FromText(env, entry->code(), head.is_wide != 0);
+  uint32_t site = EnlistModule(running, key, head, entry->frame());
+  result["site"] = Napi::Number::New(env, site);
+  return result;
 }
 
-Napi::Value FindModule(const Napi::CallbackInfo& info) {
+Napi::Value Enlist(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
-  return Napi::Number::New(env, running->sites().Find(info[0].ToString().Utf8Value()));
+  std::string key = info[1].ToString().Utf8Value();
+  EntryHead head{};
+  head.site_count = info[2].ToNumber().Uint32Value();
+  head.first_site = info[3].ToNumber().Uint32Value();
+  if (head.site_count >= kMaxSites) return Throw(env, "no site ids left");
+  std::string record = info[4].ToString().Utf8Value();
+  Bytes json(reinterpret_cast<const uint8_t*>(record.data()), record.size());
+  std::vector<uint8_t> frame;
+  if (!json.empty()) {
+    frame = Compress(json);
+    if (frame.empty()) return Throw(env, "not enough memory to compress a module's record");
+  }
+  Napi::Object result = Napi::Object::New(env);
+  result["site"] = Napi::Number::New(env, EnlistModule(running, key, head, frame));
+  std::string folder = info[0].ToString().Utf8Value();
+  bool is_kept = false;
+  if (!folder.empty()) {
+    Text code = ToText(info[5]);
+    head.is_wide = code.is_wide;
+    is_kept = Entry::Write(folder, key, Entry::Encode(head, frame, code.bytes)).ok();
+  }
+  result["isKept"] = Napi::Boolean::New(env, is_kept);
+  return result;
 }
 
-Napi::Value PackModule(const Napi::CallbackInfo& info) {
+// What V8 made of a script of ours: an entry without sites whose frame is V8's data.
+Napi::Value ReadCode(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  if (!IsBytes(info[0])) return Throw(env, "packModule() expects its JSON as Uint8Array");
-  std::vector<uint8_t> frame = Compress(ToBytes(info[0]));
-  if (frame.empty()) return Throw(env, "not enough memory to compress a module's record");
-  return Napi::Buffer<uint8_t>::Copy(env, frame.data(), frame.size());
+  std::string path = info[0].ToString().Utf8Value() + "/" + info[1].ToString().Utf8Value();
+  std::optional<Entry> entry = Entry::Read(path);
+  if (!entry) return env.Undefined();
+  Napi::Object result = Napi::Object::New(env);
+  Bytes data = entry->frame();
+  result["data"] = Napi::Buffer<uint8_t>::Copy(env, data.data(), data.size());
+  result["stage"] = Napi::Number::New(env, entry->head().first_site);
+  return result;
 }
 
-Napi::Value AddModule(const Napi::CallbackInfo& info) {
+Napi::Value WriteCode(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  Recording* running = Running(env);
-  if (running == nullptr) return env.Undefined();
-  if (!IsBytes(info[3])) return Throw(env, "addModule() expects its frame as Uint8Array");
-  uint32_t first_site = info[1].ToNumber().Uint32Value();
-  running->AddModule(first_site, info[2].ToNumber().Uint32Value(), ToBytes(info[3]));
-  running->sites().Publish(info[0].ToString().Utf8Value(), first_site);
-  return env.Undefined();
+  if (!IsBytes(info[2])) return Throw(env, "writeCode() expects its data as Uint8Array");
+  EntryHead head{};
+  head.first_site = info[3].ToNumber().Uint32Value();
+  std::vector<uint8_t> entry = Entry::Encode(head, ToBytes(info[2]), Bytes());
+  std::string folder = info[0].ToString().Utf8Value();
+  bool is_kept = Entry::Write(folder, info[1].ToString().Utf8Value(), entry).ok();
+  return Napi::Boolean::New(env, is_kept);
 }
 
 Napi::Value AddMeta(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
-  if (!IsBytes(info[0])) return Throw(env, "addMeta() expects its JSON as Uint8Array");
-  running->AddMeta(ToBytes(info[0]));
+  std::string json = info[0].ToString().Utf8Value();
+  running->AddMeta(Bytes(reinterpret_cast<const uint8_t*>(json.data()), json.size()));
   return env.Undefined();
+}
+
+Napi::Value IsTerminal(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), isatty(info[0].ToNumber().Int32Value()) == 1);
+}
+
+Napi::Value IsMainThread(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), getpid() == gettid());
 }
 
 Napi::Value Status(const Napi::CallbackInfo& info) {
@@ -273,10 +386,13 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   ExportPlain(env, exports, "stamp", Stamp);
   ExportPlain(env, exports, "interpose", Interpose);
   ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
-  exports["allocateSites"] = Napi::Function::New<AllocateSites>(env, "allocateSites");
-  exports["findModule"] = Napi::Function::New<FindModule>(env, "findModule");
-  exports["packModule"] = Napi::Function::New<PackModule>(env, "packModule");
-  exports["addModule"] = Napi::Function::New<AddModule>(env, "addModule");
+  exports["hash"] = Napi::Function::New<Hash>(env, "hash");
+  exports["enlistCached"] = Napi::Function::New<EnlistCached>(env, "enlistCached");
+  exports["enlist"] = Napi::Function::New<Enlist>(env, "enlist");
+  exports["readCode"] = Napi::Function::New<ReadCode>(env, "readCode");
+  exports["writeCode"] = Napi::Function::New<WriteCode>(env, "writeCode");
+  exports["isTerminal"] = Napi::Function::New<IsTerminal>(env, "isTerminal");
+  exports["isMainThread"] = Napi::Function::New<IsMainThread>(env, "isMainThread");
   exports["addMeta"] = Napi::Function::New<AddMeta>(env, "addMeta");
   exports["status"] = Napi::Function::New<Status>(env, "status");
   exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");

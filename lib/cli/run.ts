@@ -13,7 +13,7 @@ import { exitCode } from './exit.js';
 import { parseRunArguments, runOptions, type RunArguments } from './run-arguments.js';
 import { printable } from './text.js';
 
-const registerUrl = new URL('../../guest/register.js', import.meta.url).href;
+const registerUrl = new URL('../../guest/register.cjs', import.meta.url).href;
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const examples = `

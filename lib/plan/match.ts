@@ -3,9 +3,9 @@
  * once, so that asking for each of its functions is cheap. Entries of functions are read when their
  * file is asked for.
  */
-import { isAbsolute, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { oneLine, parseEntry, type FunctionEntry } from './entry.js';
+import { simpleGlob } from './globs.js';
 import { contentHash, functionHash } from './hash.js';
 import type { Level, Plan, Rule } from './plan.js';
 
@@ -80,17 +80,19 @@ function finder(entries: readonly FunctionEntry[]): FileRules['entry'] {
 }
 
 function compile(rule: Rule): CompiledRule {
+  const simple = rule.files.map(simpleGlob);
+  const isSimple = !simple.includes(undefined);
   return {
-    file: picomatch(rule.files, { dot: true }),
+    file: isSimple
+      ? (name) => simple.some((matches) => matches!(name))
+      : picomatch(rule.files, { dot: true }),
     fn: rule.functions === undefined ? undefined : picomatch(rule.functions, { bash: true }),
     level: rule.level,
   };
 }
 
-/** Relative to the root with forward slashes where it lies inside, else absolute. */
+/** Relative to the root where it lies inside, else as it is. */
 function nameForGlobs(path: string, root: string): string {
-  if (!isAbsolute(path)) return path;
-  const inside = relative(root, path);
-  const name = inside.startsWith('..') ? path : inside;
-  return sep === '/' ? name : name.replaceAll(sep, '/');
+  const inside = root.endsWith('/') ? root : `${root}/`;
+  return path.startsWith(inside) ? path.slice(inside.length) : path;
 }

@@ -11,7 +11,7 @@ import { openRecordingFiles } from '../reader/recording.js';
 import { defaultCosts, type ProbeCosts } from '../plan/probe-costs.js';
 import { recordedUsage } from './recorded-usage.js';
 
-const registerUrl = new URL('../../guest/register.js', import.meta.url).href;
+const registerUrl = new URL('../../guest/register.cjs', import.meta.url).href;
 const rounds = 3;
 
 interface Exercise {

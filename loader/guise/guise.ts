@@ -2,23 +2,23 @@
  * How the guest sees itself: its functions, its stacks and its last words are what they are without
  * scope. Installed once per realm, before the guest's code runs.
  */
-import module from 'node:module';
-import util from 'node:util';
+import { createRequire } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
-import { ownFolder } from '../own-folder.js';
+import type { Instrument } from '../instrument.js';
+import { ownFolder, ownPath } from '../own-folder.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
 import { disguiseStacks } from './stacks.js';
-import { correctLastWords } from './last-words.js';
-import type { GuestTexts } from './texts.js';
+import { watchLastWords } from './last-words.js';
 
-export function installGuise(texts: GuestTexts, native: Binding): Disguise {
+export function installGuise(instrument: Instrument, native: Binding): Disguise {
+  const { texts } = instrument;
   const disguise = new Disguise(native);
   disguise.showTexts(texts);
-  const sites = new CallSites(texts, disguise, [ownFolder, 'scope:']);
+  const sites = new CallSites(texts, disguise, [ownPath, ownFolder, 'scope:']);
   disguiseStacks(disguise, sites);
+  const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
-  correctLastWords(texts, disguise, native);
-  module.syncBuiltinESMExports();
+  watchLastWords(instrument, disguise, native);
   return disguise;
 }

@@ -2,11 +2,19 @@
  * Texts of scripts and places in them, for the last words: ours, files, and Node's own.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Format } from '../../lib/plan/parse.js';
-import { loadTransform } from '../load-transform.js';
+import { pathOfUrl } from '../file-urls.js';
+import type { TransformModule } from '../modules.js';
 import { Original } from '../transform/original.js';
 import type { GuestTexts } from './texts.js';
+
+/** The text of one of Node's own modules, by its name without `node:`. */
+export type TextInNode = (name: string) => string | undefined;
+
+interface Sources {
+  texts: GuestTexts;
+  textInNode: TextInNode;
+}
 
 export interface Script {
   name: string;
@@ -15,27 +23,18 @@ export interface Script {
 }
 
 /** A script's text as it was written; undefined where it cannot be read. */
-export function scriptNamed(name: string, texts: GuestTexts): Script | undefined {
+export function scriptNamed(name: string, { texts, textInNode }: Sources): Script | undefined {
   const known = texts.named(name);
-  const source = known?.source ?? (name.startsWith('node:') ? internal(name) : file(name));
+  const source = known?.source ?? textOf(name, textInNode);
   if (source === undefined) return undefined;
   const format = known?.format ?? (name.startsWith('file:') ? 'module' : 'commonjs');
   return { name, text: new Original(source, source, new Int32Array(0)), format };
 }
 
-function file(name: string): string | undefined {
+function textOf(name: string, textInNode: TextInNode): string | undefined {
+  if (name.startsWith('node:')) return textInNode(name.slice('node:'.length));
   try {
-    return readFileSync(name.startsWith('file:') ? fileURLToPath(name) : name, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-/** Node's own modules: their texts are in the executable. */
-function internal(name: string): string | undefined {
-  const { binding } = process as unknown as { binding(name: string): Record<string, string> };
-  try {
-    return Reflect.apply(binding, process, ['natives'])[name.slice('node:'.length)];
+    return readFileSync(pathOfUrl(name), 'utf8');
   } catch {
     return undefined;
   }
@@ -51,10 +50,14 @@ export interface ScriptPlace {
  * Where an error was thrown, from the stack that it has: exactly for what the engine throws and for
  * `throw new …`; otherwise where it was made.
  */
-export function throwPlace(stack: string, texts: GuestTexts): ScriptPlace | undefined {
+export function throwPlace(
+  stack: string,
+  sources: Sources,
+  transform: () => TransformModule,
+): ScriptPlace | undefined {
   let made: ScriptPlace | undefined;
-  for (const place of placesIn(stack, texts)) {
-    const { thrownAt } = loadTransform();
+  for (const place of placesIn(stack, sources)) {
+    const { thrownAt } = transform();
     const offset = place.script.text.offsetOf(place.line, place.column);
     const { throwStart, isMade } = thrownAt(place.script.text.source, place.script.format, offset);
     if (throwStart >= 0) return { script: place.script, ...place.script.text.at(throwStart) };
@@ -76,11 +79,11 @@ export function firstPlace(
   return name === undefined ? undefined : { name, line: Number(line), column: Number(column) };
 }
 
-function* placesIn(stack: string, texts: GuestTexts): Generator<ScriptPlace> {
+function* placesIn(stack: string, sources: Sources): Generator<ScriptPlace> {
   stackLine.lastIndex = 0;
   for (let count = 0; count < maxStackLines; count++) {
     const [, name, line, column] = stackLine.exec(stack) ?? [];
-    const script = name === undefined ? undefined : scriptNamed(name, texts);
+    const script = name === undefined ? undefined : scriptNamed(name, sources);
     if (script === undefined) return;
     yield { script, line: Number(line), column: Number(column) };
   }

@@ -2,7 +2,7 @@
  * The modules that run instrumented here, and the way back to their text, found when somebody asks:
  * a program that shows no stack and no function's text pays for a reference to each source only.
  */
-import type { ModuleFormat } from '../instrument.js';
+import type { ModuleFormat } from '../modules.js';
 import { indexOf, lastIndexOf, privateMap, slice } from '../runtime/primordials.js';
 import { firstSiteIn, type Original } from '../transform/original.js';
 
@@ -43,7 +43,9 @@ export class GuestTexts {
   }
 
   paths(): string[] {
-    return this.#all.map(({ path }) => path);
+    const paths: string[] = [];
+    for (let i = 0; i < this.#all.length; i++) paths[i] = this.#all[i]!.path;
+    return paths;
   }
 
   /** The module that a text with probes is from. */

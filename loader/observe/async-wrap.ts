@@ -2,6 +2,8 @@
  * What Node knows of its async hooks, where it says it (20 and 22): who else than scope has some,
  * and V8's promise hooks.
  */
+import { nodesBinding } from '../node-internals.js';
+
 export type SetPromiseHooks = (...hooks: (((promise: object) => void) | undefined)[]) => void;
 
 interface Binding {
@@ -13,7 +15,7 @@ interface Binding {
 class AsyncWrap {
   /** Hooks of ours that have a `before` and an `after`. */
   ownHooks = 0;
-  readonly #binding = findBinding();
+  readonly #binding = nodesBinding('async_wrap') as Binding | undefined;
 
   /** Of Node 20 and 22: sets V8's promise hooks past those that Node's own hooks asked for. */
   get setPromiseHooks(): SetPromiseHooks | undefined {
@@ -44,17 +46,3 @@ class AsyncWrap {
 }
 
 export const asyncWrap = new AsyncWrap();
-
-function findBinding(): Binding | undefined {
-  const { binding } = process as unknown as { binding?: (name: string) => Binding };
-  const before = Object.getOwnPropertyDescriptor(process, 'noDeprecation');
-  process.noDeprecation = true; // the guest's own first use shall still be the one that warns
-  try {
-    return binding?.('async_wrap');
-  } catch {
-    return undefined; // newer Nodes, and the permission model
-  } finally {
-    if (before === undefined) Reflect.deleteProperty(process, 'noDeprecation');
-    else Object.defineProperty(process, 'noDeprecation', before);
-  }
-}

@@ -3,7 +3,6 @@
  * from outside (hooks, channels); where Node tells nobody, a function of Node's is replaced by one
  * in disguise.
  */
-import { syncBuiltinESMExports } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
 import type { Disguise } from '../guise/disguise.js';
 import { note } from '../instrument.js';
@@ -25,8 +24,11 @@ export interface Observer {
   disguise: Disguise;
 }
 
-/** Call once per thread, before the guest's code runs. */
-export function observe({ ring, encoder, native, disguise }: Observer): void {
+/**
+ * Call once per thread, before the guest's code runs; what it returns, before the first module that
+ * is recorded runs.
+ */
+export function observe({ ring, encoder, native, disguise }: Observer): () => void {
   const record = createRuntimeEvents(ring, encoder);
   const ports = observePorts(disguise, record);
   observeThreads(record, ports);
@@ -46,8 +48,11 @@ export function observe({ ring, encoder, native, disguise }: Observer): void {
   });
   observeProcessEvents(disguise, record, tasks.continues);
   observeConsole(disguise, record);
-  syncBuiltinESMExports();
-  if (tasks.watchesResources) return;
+  if (!tasks.watchesResources) noteUnwatched(native);
+  return tasks.watchPromises;
+}
+
+function noteUnwatched(native: Binding): void {
   const text =
     "this Node's async_hooks cannot leave promises alone: callbacks of timers, sockets and files " +
     'are recorded without the place that scheduled them';

@@ -17,7 +17,9 @@
  * whenever the guest needs them, Node puts them back beside ours.
  */
 import { createHook, executionAsyncResource, type HookCallbacks } from 'node:async_hooks';
-import { promiseHooks } from 'node:v8';
+import { createRequire } from 'node:module';
+import type { PromiseHooks } from 'node:v8';
+import { internalRequire } from '../node-internals.js';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
@@ -67,6 +69,8 @@ export interface Tasks {
   watchesResources: boolean;
   /** What runs next belongs to this promise. */
   continues: (promise: object) => void;
+  /** Begins with promises; before, nothing is known of those that are made. */
+  watchPromises: () => void;
 }
 
 /** Call once per thread, after the probes are in place. */
@@ -130,10 +134,30 @@ export function observeTasks(
     after: (asyncId) => record(runEnd, asyncId),
   });
   keepTickClass();
-  promiseHooks.createHook({ init: promiseInit, before: promiseBefore });
-  if (watchesResources)
-    asyncWrap.setPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
-  return { watchesResources, continues: promiseBefore };
+  const watchPromises = (): void => {
+    promiseHooks().createHook({ init: promiseInit, before: promiseBefore });
+    if (watchesResources)
+      asyncWrap.setPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
+  };
+  // Later it would take the hooks of whoever was faster out, too.
+  const isNow = asyncWrap.setPromiseHooks !== undefined;
+  if (isNow) watchPromises();
+  return {
+    watchesResources,
+    continues: promiseBefore,
+    watchPromises: isNow ? nothing : watchPromises,
+  };
+}
+
+function nothing(): void {
+  // has begun
+}
+
+/** node:v8 brings all of Node's streams along (7 ms): where there is another way, that is taken. */
+function promiseHooks(): PromiseHooks {
+  const internal = internalRequire?.('internal/promise_hooks') as PromiseHooks | undefined;
+  if (internal !== undefined) return internal;
+  return (createRequire(import.meta.url)('node:v8') as typeof import('node:v8')).promiseHooks;
 }
 
 /**

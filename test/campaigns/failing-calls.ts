@@ -104,7 +104,7 @@ function makeTree(folder: string): string {
   const addon = 'native/out/Release/scope.node';
   cpSync(join(root, 'native/out/faults/Release/scope.node'), join(folder, addon));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  return pathToFileURL(join(folder, 'dist/guest/register.js')).href;
+  return pathToFileURL(join(folder, 'dist/guest/register.cjs')).href;
 }
 
 function runGuest(

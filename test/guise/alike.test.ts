@@ -10,8 +10,9 @@ import { test } from 'node:test';
 import { node, register, root, scratch, type Finished } from '../whole/harness.js';
 
 const fixtures = join(root, 'test/fixtures/guise');
-const nothing = join(scratch(), 'nothing.mjs');
-writeFileSync(nothing, '');
+/** Scope is a CommonJS module, too: Node's way to it shows in stacks. */
+const nothing = join(scratch(), 'nothing.cjs');
+writeFileSync(nothing, 'delete require.cache[__filename];');
 
 for (const folder of readdirSync(fixtures)) {
   for (const name of readdirSync(join(fixtures, folder))) {

@@ -17,51 +17,71 @@ import fc from 'fast-check';
 import { binding } from '../../lib/binding.js';
 import type { Level } from '../../lib/plan/plan.js';
 import { cacheFiles, clearCache, openCacheFolder, prune } from '../../lib/cache-folder.js';
-import { decodeEntry, encodeEntry, TransformCache, type CachedModule } from '../../loader/cache.js';
-import { rebase } from '../../loader/instrument-module.js';
+import { rebase } from '../../loader/modules.js';
 import { moduleKey, preferredSite } from '../../loader/module-key.js';
 import { transform } from '../../loader/transform/transform.js';
 import { scratch } from '../whole/harness.js';
 
-const { crc32c } = binding();
+const native = binding();
 const key = 'ab'.repeat(20);
-const entry: CachedModule = {
-  siteCount: 3,
-  firstSite: 77,
-  frame: Buffer.from([1, 2, 3]),
-  roster: '{}',
-  code: 'f(__s$e(1))',
-};
 
-const anyEntry = fc.record({
-  siteCount: fc.nat(),
-  firstSite: fc.nat(),
-  frame: fc.uint8Array({ maxLength: 300 }),
-  roster: fc.constantFrom('', '{"functions":[]}', '"é"'),
-  code: fc.string({ unit: 'binary', maxLength: 200 }),
+native.start({
+  recording: join(scratch(), 'recording'),
+  manifest: '{}',
+  backpressure: 'block',
+  keepBytes: 0,
+  keepMs: 0,
+  exactClock: false,
 });
 
+function write(folder: string, name = key, code = 'f(__s$e(1))'): boolean {
+  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code).isKept;
+}
+
 test('an entry comes back as it was written, lone surrogates included', () => {
+  const folder = newFolder();
+  const texts = fc.tuple(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.constantFrom('', '\ud800', '\xff'),
+  );
   fc.assert(
-    fc.property(anyEntry, fc.constantFrom('', '\ud800', '\xff'), (module, more) => {
-      const written = { ...module, code: module.code + more };
-      const read = decodeEntry(encodeEntry(written, crc32c), crc32c);
-      assert.deepEqual(
-        { ...read, frame: [...(read?.frame ?? [])] },
-        { ...written, frame: [...written.frame] },
-      );
+    fc.property(texts, fc.nat(100), (parts, siteCount) => {
+      const code = parts.join('');
+      const { site } = native.enlist(folder, key, siteCount, 77, '{"type":"module"}', code);
+      assert.deepEqual(native.enlistCached(folder, key), {
+        ...{ siteCount, firstSite: 77, isRecorded: true, code },
+        site,
+      });
     }),
   );
+  native.enlist(folder, key, 0, 1, '', '');
+  assert.deepEqual(native.enlistCached(folder, key), {
+    ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', site: 0 },
+  });
 });
 
 test('an entry with any byte changed, or cut anywhere, is no entry', () => {
-  const bytes = encodeEntry(entry, crc32c);
+  const folder = newFolder();
+  write(folder);
+  const path = join(folder, key);
+  const bytes = readFileSync(path);
   for (let at = 0; at < bytes.length; at++) {
     const flipped = Buffer.from(bytes);
     flipped[at] = (flipped[at] ?? 0) ^ 0x10;
-    assert.equal(decodeEntry(flipped, crc32c), undefined, `byte ${String(at)}`);
-    assert.equal(decodeEntry(bytes.subarray(0, at), crc32c), undefined, `cut at ${String(at)}`);
+    writeFileSync(path, flipped);
+    assert.equal(native.enlistCached(folder, key), undefined, `byte ${String(at)}`);
+    writeFileSync(path, bytes.subarray(0, at));
+    assert.equal(native.enlistCached(folder, key), undefined, `cut at ${String(at)}`);
   }
+  writeFileSync(path, bytes);
+  assert.notEqual(native.enlistCached(folder, key), undefined);
+});
+
+test("what V8 made of scope's scripts comes back with its stage", () => {
+  const folder = newFolder();
+  assert.equal(native.readCode(folder, key), undefined);
+  assert.ok(native.writeCode(folder, key, Buffer.from([1, 2, 3]), 2));
+  assert.deepEqual(native.readCode(folder, key), { data: Buffer.from([1, 2, 3]), stage: 2 });
 });
 
 test('code that is moved is the code that is rendered there', () => {
@@ -106,44 +126,44 @@ test('a key changes with everything that the result depends on, and with nothing
     sourceMap: undefined,
     rules: { entriesHash: '' },
   };
-  const base = moduleKey('salt', module);
-  assert.equal(moduleKey('salt', { ...module }), base);
+  const base = moduleKey(native.hash, 'salt', module);
+  assert.equal(moduleKey(native.hash, 'salt', { ...module }), base);
   const others = [
-    moduleKey('other', module),
-    moduleKey('salt', { ...module, url: 'file:///a.js?1' }),
-    moduleKey('salt', { ...module, format: 'commonjs' }),
-    moduleKey('salt', { ...module, source: 'b' }),
-    moduleKey('salt', { ...module, source: '\ud800' }),
-    moduleKey('salt', { ...module, source: '\ud801' }),
-    moduleKey('salt', { ...module, source: '"\\ud800"' }),
-    moduleKey('salt', { ...module, sourceMap: '{}' }),
-    moduleKey('salt', { ...module, rules: { entriesHash: '1' } }),
+    moduleKey(native.hash, 'other', module),
+    moduleKey(native.hash, 'salt', { ...module, url: 'file:///a.js?1' }),
+    moduleKey(native.hash, 'salt', { ...module, format: 'commonjs' }),
+    moduleKey(native.hash, 'salt', { ...module, source: 'b' }),
+    moduleKey(native.hash, 'salt', { ...module, source: '\ud800' }),
+    moduleKey(native.hash, 'salt', { ...module, source: '\ud801' }),
+    moduleKey(native.hash, 'salt', { ...module, source: '"\\ud800"' }),
+    moduleKey(native.hash, 'salt', { ...module, sourceMap: '{}' }),
+    moduleKey(native.hash, 'salt', { ...module, rules: { entriesHash: '1' } }),
   ];
   assert.equal(new Set([base, ...others]).size, others.length + 1);
   assert.equal(preferredSite(base, 10), preferredSite(base, 10));
   assert.ok(preferredSite('f'.repeat(40), 2 ** 22) >= 1);
 });
 
-function newCache(): { folder: string; cache: TransformCache } {
+function newFolder(): string {
   const folder = join(scratch(), 'cache');
   openCacheFolder(folder);
-  return { folder, cache: new TransformCache(folder, crc32c) };
+  return folder;
 }
 
 test('entries are private, and what others can write or link is not read', () => {
-  const { folder, cache } = newCache();
-  cache.write(key, entry);
+  const folder = newFolder();
+  write(folder);
   const path = join(folder, key);
-  assert.equal(cache.read(key)?.code, entry.code);
+  assert.equal(native.enlistCached(folder, key)?.code, 'f(__s$e(1))');
   chmodSync(path, 0o666);
-  assert.equal(cache.read(key), undefined, 'anybody could have written it');
+  assert.equal(native.enlistCached(folder, key), undefined, 'anybody could have written it');
   chmodSync(path, 0o600);
   symlinkSync(path, join(folder, 'cd'.repeat(20)));
-  assert.equal(cache.read('cd'.repeat(20)), undefined, 'a link leads anywhere');
+  assert.equal(native.enlistCached(folder, 'cd'.repeat(20)), undefined, 'a link leads anywhere');
   mkdirSync(join(folder, 'ef'.repeat(20)));
-  assert.equal(cache.read('ef'.repeat(20)), undefined);
+  assert.equal(native.enlistCached(folder, 'ef'.repeat(20)), undefined);
   truncateSync(path, 5);
-  assert.equal(cache.read(key), undefined);
+  assert.equal(native.enlistCached(folder, key), undefined);
 });
 
 test('a folder that others can write, a link or a file is refused', () => {
@@ -159,19 +179,19 @@ test('a folder that others can write, a link or a file is refused', () => {
 });
 
 test('a writer that finds no place gives up quietly and leaves nothing behind', () => {
-  const { folder, cache } = newCache();
+  const folder = newFolder();
   mkdirSync(join(folder, key));
   writeFileSync(join(folder, key, 'in the way'), '');
-  cache.write(key, entry);
-  cache.write('cd'.repeat(20), entry);
+  assert.equal(write(folder), false);
+  assert.equal(write(join(folder, 'nowhere'), 'cd'.repeat(20)), false);
   assert.deepEqual(readdirSync(folder), [key]);
 });
 
 test('pruning removes what was not used for longest, and abandoned files', () => {
-  const { folder, cache } = newCache();
+  const folder = newFolder();
   const keys = Array.from({ length: 10 }, (_, n) => String(n).repeat(40));
   keys.forEach((name, n) => {
-    cache.write(name, { ...entry, code: 'x'.repeat(1000) });
+    write(folder, name, 'x'.repeat(1000));
     utimesSync(join(folder, name), 1000 + n, 1000 + n);
   });
   const left = `.${key}.1.1`;
@@ -185,8 +205,8 @@ test('pruning removes what was not used for longest, and abandoned files', () =>
 });
 
 test('clearing removes what scope wrote and nothing else', () => {
-  const { folder, cache } = newCache();
-  cache.write(key, entry);
+  const folder = newFolder();
+  write(folder);
   mkdirSync(join(folder, 'v8/v20-x64'), { recursive: true });
   writeFileSync(join(folder, 'v8/v20-x64/deadbeef'), 'code');
   writeFileSync(join(folder, 'notes.txt'), 'mine');

@@ -49,7 +49,7 @@ test('the search finds a canary that nothing gave away', () => {
   const out = scratch();
   const secret = canary(77);
   const script = `console.log('${secret}')`; // stands in the recorded command line
-  node(['--import', join(root, 'dist/guest/register.js'), '--eval', script], {
+  node(['--import', join(root, 'dist/guest/register.cjs'), '--eval', script], {
     env: { SCOPE_OUT: out, SCOPE_NAME: 'run', SCOPE_CACHE: 'off' },
   });
   assert.ok(new Leaks([secret]).find(decompressed(join(out, 'run'))).length > 0);

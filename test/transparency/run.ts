@@ -8,7 +8,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const register = pathToFileURL(join(root, 'dist/guest/register.js')).href;
+const register = pathToFileURL(join(root, 'dist/guest/register.cjs')).href;
 const timeoutMs = 20 * 60_000;
 
 export interface Run {

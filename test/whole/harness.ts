@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const cli = join(root, 'dist/lib/cli/main.js');
-export const register = pathToFileURL(join(root, 'dist/guest/register.js')).href;
+export const register = pathToFileURL(join(root, 'dist/guest/register.cjs')).href;
 
 export interface Finished {
   status: number | null;

@@ -1,0 +1,228 @@
+/**
+ * Instruments modules, from the cache or through the transform, with a module's sites on disk
+ * before its code can run; and leads back from what runs to what was written. Lives in a realm of its own
+ * (own-scripts.ts): nothing in here, nor in what it imports, meets an intrinsic of the guest.
+ *
+ * On any doubt a module is left alone: the guest gets its original source, and the recording says
+ * why.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import type { Binding, CachedModule } from '../lib/binding.js';
+import { prune } from '../lib/cache-folder.js';
+import { PlanMatcher, type FileRules } from '../lib/plan/match.js';
+import type { SecretNames } from '../lib/plan/secret-names.js';
+import type { MetaRecord, ModuleRecord } from '../lib/plan/site.js';
+import { pathOfUrl, urlOfPath } from './file-urls.js';
+import { correctLastWords, type LastWords } from './guise/last-words-text.js';
+import type { GuestText } from './guise/texts.js';
+import type { InstrumentOptions } from './instrument.js';
+import { keySalt, moduleKey, preferredSite } from './module-key.js';
+import { obey } from './obey.js';
+import { ownPath } from './own-folder.js';
+import { kindBits, local, probePrefix } from './probes.js';
+import { cleanText } from './redaction/program.js';
+import { createRedaction, type Redaction } from './redaction/redaction.js';
+import { hideInSource, shortUrl } from './redaction/source.js';
+import { upstreamMap } from './source-map.js';
+import { rosterOf, type Roster } from './tuning/roster.js';
+import { Original } from './transform/original.js';
+
+export type ModuleFormat = 'module' | 'commonjs';
+export type TransformModule = typeof import('./transform/transform.js');
+
+/** What the guest's realm gives to this one: text and functions, no objects with methods. */
+export interface ModulesContext {
+  /** InstrumentOptions as JSON. */
+  options: string;
+  native: Binding;
+  remember: (text: GuestText) => void;
+  /** Told of modules whose levels can change. */
+  tune: (path: string, firstSite: number, roster: Roster) => void;
+  loadTransform: () => TransformModule;
+  textOfBase64: (base64: string) => string;
+}
+
+export interface Modules {
+  /** `name`: URL or absolute path. The text to run, or undefined to leave the module alone. */
+  instrument(name: string, source: string, format: ModuleFormat): string | undefined;
+  /** The way back, found by transforming the module once more. */
+  recall(text: GuestText): Original;
+  lastWords(words: LastWords): string;
+}
+
+interface ModuleToInstrument {
+  url: string;
+  path: string;
+  format: ModuleFormat;
+  source: string;
+  rules: FileRules;
+}
+
+const writesBetweenPrunes = 2000;
+
+export function createModules(context: ModulesContext): Modules {
+  return new OwnModules(context);
+}
+
+class OwnModules implements Modules {
+  readonly #context: ModulesContext;
+  readonly #native: Binding;
+  readonly #redaction: Redaction;
+  readonly #matcher: PlanMatcher;
+  readonly #salt: string;
+  readonly #tunable: boolean;
+  /** Empty: none. */
+  readonly #readFolder: string;
+  /** Empty: none, or one that cannot be written. */
+  #writeFolder: string;
+  #writes = 0;
+
+  constructor(context: ModulesContext) {
+    const options = JSON.parse(context.options) as InstrumentOptions;
+    this.#context = context;
+    this.#native = context.native;
+    this.#redaction = createRedaction(context.native.secrets(''), options.plan.redact);
+    this.#matcher = new PlanMatcher(options.plan, options.root);
+    this.#salt = keySalt(options, buildName());
+    this.#tunable = options.tunable;
+    this.#readFolder = this.#writeFolder = options.cache;
+  }
+
+  instrument(name: string, source: string, format: ModuleFormat): string | undefined {
+    const isPath = name.startsWith('/');
+    const path = isPath ? name : pathOfUrl(name);
+    const url = isPath ? urlOfPath(name) : name;
+    try {
+      const rules = this.#matcher.file(path);
+      if (rules === undefined) return undefined;
+      return this.#instrument({ url, path, format, source, rules });
+    } catch (error) {
+      // A syntax error is the guest's own: it gets its source and V8's message for it.
+      this.#note({ type: 'skip', url: shortUrl(url), reason: (error as Error).message });
+      return undefined;
+    }
+  }
+
+  recall({ source, format, path, firstSite }: GuestText): Original {
+    const options = obey(this.#matcher.file(path), source, format, this.#obedience());
+    const made = this.#context.loadTransform().transform(source, options);
+    const { render, insertions, missingPlace } = made;
+    return new Original(source, render(firstSite), insertions(firstSite), missingPlace);
+  }
+
+  lastWords(words: LastWords): string {
+    return correctLastWords(words, () => this.#context.loadTransform());
+  }
+
+  #instrument(module: ModuleToInstrument): string | undefined {
+    const { url, path, format, source } = module;
+    const sourceMap = upstreamMap(source, path, readText, this.#context.textOfBase64);
+    const key = moduleKey(this.#native.hash, this.#salt, { ...module, sourceMap });
+    const found =
+      this.#readFolder === '' ? undefined : this.#native.enlistCached(this.#readFolder, key);
+    const entry = found ?? this.#make(key, module, sourceMap);
+    const { siteCount, firstSite, site, isRecorded, code } = entry;
+    if (!isRecorded) return undefined;
+    if (site === 0) throw new Error('no site ids left');
+    if (siteCount === 0) return undefined;
+    // The roster is one line before the code.
+    const split = this.#tunable ? code.indexOf('\n') : -1;
+    if (this.#tunable) this.#context.tune(path, site, JSON.parse(code.slice(0, split)) as Roster);
+    this.#context.remember({ url, path, format, source, firstSite: site, siteCount });
+    return rebase(code.slice(split + 1), firstSite, site);
+  }
+
+  #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): CachedModule {
+    const { url, path, format, source, rules } = module;
+    const options = obey(rules, source, format, this.#obedience());
+    const made = this.#context.loadTransform().transform(source, options);
+    const { sites, skips } = made;
+    const shown = hideInSource(this.#redaction, source);
+    const shownMap = sourceMap && hideInSource(this.#redaction, sourceMap);
+    const record: ModuleRecord = {
+      type: 'module',
+      url,
+      path,
+      format,
+      source: shown,
+      ...(shownMap === undefined ? {} : { sourceMap: shownMap }),
+      sites,
+      skips,
+    };
+    if (shown !== source) this.#hideNames(record);
+    const isRecorded = sites.length > 0 || skips.length > 0;
+    const firstSite = preferredSite(key, sites.length);
+    const roster = this.#tunable ? `${JSON.stringify(rosterOf(sites))}\n` : '';
+    const code = sites.length === 0 ? '' : roster + made.render(firstSite);
+    // What holds a secret does not come into the cache.
+    const folder = shown === source && shownMap === sourceMap ? this.#writeFolder : '';
+    const json = isRecorded ? JSON.stringify(record) : '';
+    const { site, isKept } = this.#native.enlist(folder, key, sites.length, firstSite, json, code);
+    if (folder !== '') this.#count(isKept);
+    return { siteCount: sites.length, firstSite, site, isRecorded, code };
+  }
+
+  #obedience(): { names: SecretNames; tunable: boolean } {
+    return { names: this.#redaction.names, tunable: this.#tunable };
+  }
+
+  /** Full, read-only or gone: it will not be better for the next module. */
+  #count(isKept: boolean): void {
+    if (!isKept) this.#writeFolder = '';
+    else if (++this.#writes % writesBetweenPrunes === 0) prune(this.#writeFolder);
+  }
+
+  #note(record: MetaRecord): void {
+    this.#native.addMeta(JSON.stringify(record));
+  }
+
+  /** Names of functions and modules are made of the program's text. */
+  #hideNames(record: ModuleRecord): void {
+    record.url = shortUrl(record.url);
+    record.path = shortUrl(record.path);
+    const clean = <Named extends { name: string }>(named: Named): Named => ({
+      ...named,
+      name: cleanText(this.#redaction, named.name),
+    });
+    record.sites = record.sites.map(clean);
+    record.skips = record.skips.map(clean);
+  }
+}
+
+/** Size and date of what decides the result: a rebuilt working copy is another build. */
+function buildName(): string {
+  const facts = ['modules', 'transform'].map((name) => {
+    const { size, mtimeMs } = statSync(`${ownPath}${name}.cjs`);
+    return `${size} ${mtimeMs}`;
+  });
+  return facts.join(' ');
+}
+
+/** All probes begin with a header, except those that have nothing but values of the guest's. */
+const probeHeaders = new RegExp(
+  [
+    probePrefix.replace('$', '\\$'),
+    '(?!(?:i|h[1-3])\\()[a-zA-Z]{1,2}\\d?(?:\\?\\.self\\))?(?:\\?\\.)?\\((\\d+)',
+    `(?:,(\\d+)(?=,${local.activation.replace('$', '\\$')}\\)))?`,
+  ].join(''),
+  'g',
+);
+
+/** Moves code for sites from `from` on to sites from `to` on. */
+export function rebase(code: string, from: number, to: number): string {
+  if (from === to) return code;
+  const shift = (to - from) << kindBits;
+  return code.replace(probeHeaders, (call, first: string, second?: string) => {
+    const numbers = second === undefined ? first : `${first},${second}`;
+    const moved = numbers.split(',').map((digits) => String(Number(digits) + shift));
+    return call.slice(0, -numbers.length) + moved.join(',');
+  });
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

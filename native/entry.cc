@@ -1,0 +1,87 @@
+// See entry.h.
+#include "entry.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+
+#include "crc32c.h"
+#include "file.h"
+
+namespace scope {
+namespace {
+
+constexpr uint32_t kEntryMagic = 0x32534353;  // "SCS2"
+constexpr size_t kCheckedFrom = offsetof(EntryHead, site_count);
+// An entry that is read gets a new date once a week, so that pruning knows what is in use.
+constexpr time_t kFreshSeconds = 7 * 24 * 3600;
+
+uint32_t Checksum(const std::vector<uint8_t>& bytes) {
+  return Crc32c(bytes.data() + kCheckedFrom, bytes.size() - kCheckedFrom);
+}
+
+bool IsOursAlone(const struct stat& info) {
+  return S_ISREG(info.st_mode) && info.st_uid == geteuid() && (info.st_mode & 022) == 0;
+}
+
+}  // namespace
+
+std::vector<uint8_t> Entry::Encode(EntryHead head, Bytes frame, Bytes code) {
+  head.magic = kEntryMagic;
+  head.frame_bytes = static_cast<uint32_t>(frame.size());
+  head.code_bytes = static_cast<uint32_t>(code.size());
+  std::vector<uint8_t> bytes(sizeof head + frame.size() + code.size());
+  std::memcpy(bytes.data(), &head, sizeof head);
+  if (!frame.empty()) std::memcpy(bytes.data() + sizeof head, frame.data(), frame.size());
+  if (!code.empty()) {
+    std::memcpy(bytes.data() + sizeof head + frame.size(), code.data(), code.size());
+  }
+  uint32_t crc = Checksum(bytes);
+  std::memcpy(bytes.data() + offsetof(EntryHead, crc), &crc, sizeof crc);
+  return bytes;
+}
+
+std::optional<Entry> Entry::Decode(std::vector<uint8_t> bytes) {
+  if (bytes.size() < sizeof(EntryHead)) return std::nullopt;
+  EntryHead head;
+  std::memcpy(&head, bytes.data(), sizeof head);
+  uint64_t size = sizeof head + uint64_t{head.frame_bytes} + head.code_bytes;
+  if (head.magic != kEntryMagic || size != bytes.size()) return std::nullopt;
+  if (head.crc != Checksum(bytes)) return std::nullopt;
+  return Entry(std::move(bytes));
+}
+
+std::optional<Entry> Entry::Read(const std::string& path) {
+  File file(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK), path);
+  struct stat info;
+  if (!file.is_open() || fstat(file.descriptor(), &info) != 0) return std::nullopt;
+  if (!IsOursAlone(info) || info.st_size < 0) return std::nullopt;
+  std::vector<uint8_t> bytes(static_cast<size_t>(info.st_size));
+  if (!file.ReadAt(0, bytes.data(), bytes.size()).ok()) return std::nullopt;
+  if (time(nullptr) - info.st_mtime > kFreshSeconds) futimens(file.descriptor(), nullptr);
+  return Decode(std::move(bytes));
+}
+
+Status Entry::Write(const std::string& folder, const std::string& key, Bytes entry) {
+  static std::atomic<uint32_t> writes{0};
+  std::string place = folder + "/" + key;
+  std::string fresh = folder + "/." + key + "." + std::to_string(getpid()) + "." +
+                      std::to_string(writes.fetch_add(1));
+  FileSizeSignalBlock signal_block;
+  int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  File file(open(fresh.c_str(), flags, 0600), fresh);
+  if (!file.is_open()) return Status::Errno(errno, "cannot create " + fresh);
+  Status status = file.WriteAt(0, entry.data(), entry.size());
+  if (status.ok() && rename(fresh.c_str(), place.c_str()) != 0) {
+    status = Status::Errno(errno, "cannot rename " + fresh);
+  }
+  if (!status.ok()) unlink(fresh.c_str());
+  return status;
+}
+
+}  // namespace scope

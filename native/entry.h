@@ -1,0 +1,52 @@
+// Entries of the cache of instrumented modules: one file for each, found by a hash of everything
+// that it depends on (loader/module-key.ts). It holds what a warm start needs as it needs it: the
+// module's record compressed for the segment, and the code for the site ids that the key prefers.
+//
+//   <folder>/5f3a...   head (magic, checksum of all behind it, counts, sizes), frame, code
+//
+// The code runs in the guest: only files are read that this user owns and nobody else can write, in
+// a folder of which the same is true (lib/cache-folder.ts). Entries are written beside their place
+// and renamed into it, so that concurrent processes see whole files. Any thread may call.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "block.h"
+#include "status.h"
+
+namespace scope {
+
+struct EntryHead {
+  uint32_t magic;
+  uint32_t crc;
+  uint32_t site_count;
+  uint32_t first_site;   // that the code is rendered for
+  uint32_t frame_bytes;  // 0: nothing is to be recorded of the module
+  uint32_t code_bytes;   // 0: the module runs as it is
+  uint32_t is_wide;      // code is UTF-16, else Latin-1
+  uint32_t reserved;
+};
+
+class Entry {
+ public:
+  static std::vector<uint8_t> Encode(EntryHead head, Bytes frame, Bytes code);
+  // Nothing where the bytes are not, whole and unchanged, what Encode returned.
+  static std::optional<Entry> Decode(std::vector<uint8_t> bytes);
+
+  static std::optional<Entry> Read(const std::string& path);
+  static Status Write(const std::string& folder, const std::string& key, Bytes entry);
+
+  const EntryHead& head() const { return *reinterpret_cast<const EntryHead*>(bytes_.data()); }
+  Bytes frame() const { return Bytes(bytes_).subspan(sizeof(EntryHead), head().frame_bytes); }
+  Bytes code() const { return Bytes(bytes_).subspan(sizeof(EntryHead) + head().frame_bytes); }
+
+ private:
+  explicit Entry(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {}
+
+  std::vector<uint8_t> bytes_;
+};
+
+}  // namespace scope
