@@ -106,8 +106,12 @@ class OwnModules implements Modules {
   recall({ source, format, path, firstSite }: GuestText): Original {
     const options = obey(this.#matcher.file(path), source, format, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
-    const { render, insertions, missingPlace } = made;
-    return new Original(source, render(firstSite), insertions(firstSite), missingPlace);
+    return new Original(
+      source,
+      made.render(firstSite),
+      made.insertions(firstSite),
+      made.missingPlace.bind(made),
+    );
   }
 
   lastWords(words: LastWords): string {

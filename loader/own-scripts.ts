@@ -52,7 +52,7 @@ const createCachedData = uncurryThis(Script.prototype.createCachedData);
 /* eslint-enable @typescript-eslint/unbound-method */
 const engine = `${process.version} ${process.arch}`;
 const { ucs2Write } = Buffer.prototype as unknown as Record<string, unknown>;
-const ownBuffer = { from: Buffer.from, prototype: { ucs2Write } };
+const ownBuffer = { from: Buffer.from.bind(Buffer), prototype: { ucs2Write } };
 const ownProcess = { geteuid: process.geteuid?.bind(process) };
 
 export class OwnScripts {
