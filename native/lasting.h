@@ -1,5 +1,5 @@
-// An ArrayBuffer over memory that lives as long as the process. Call only where the engine has taken
-// external memory before: a sandboxed one would end the process.
+// An ArrayBuffer over memory that lives as long as the process. Call only where the engine has
+// taken external memory before: a sandboxed one would end the process.
 #pragma once
 
 #include <napi.h>
