@@ -1,7 +1,8 @@
 /**
  * Instruments modules, from the cache or through the transform, with a module's sites on disk
- * before its code can run; and leads back from what runs to what was written. Lives in a realm of its own
- * (own-scripts.ts): nothing in here, nor in what it imports, meets an intrinsic of the guest.
+ * before its code can run; and leads back from what runs to what was written. Lives in a realm of
+ * its own (own-scripts.ts): nothing in here, nor in what it imports, meets an intrinsic of the
+ * guest.
  *
  * On any doubt a module is left alone: the guest gets its original source, and the recording says
  * why.

@@ -175,9 +175,7 @@ enum Immediate : uint32_t {
 inline constexpr uint64_t kArenaMagic = 0x3130'4152'4150'4353ull;  // "SCPARA01"
 inline constexpr uint32_t kMaxThreads = 4096;                      // alive at the same time
 inline constexpr uint32_t kChunkBytes = 256 * 1024;
-// 48 MiB. The engine counts the arena as memory that a collection could free, and from 64 MiB on
-// begins one: 5 to 10 ms of CPU at the start of every program.
-inline constexpr uint32_t kDefaultChunks = 192;
+inline constexpr uint32_t kDefaultChunks = 256;  // 64 MiB
 
 struct ArenaHeader {         // at offset 0
   uint64_t magic;
