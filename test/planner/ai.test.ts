@@ -56,7 +56,9 @@ test('the model ranks and explains; its answers are kept by the hash of function
   assert.equal(first.code, 0, first.stderr);
   checkEntries(parsePlan(first.stdout));
   assert.match(first.stdout, /\| Cart\.total \| model: prices are added here/);
-  assert.match(first.stderr, /asked about 23 functions, 23 answered, 0 known.*100 tokens sent, 20/);
+  const told = /asked about (\d+) functions, \1 answered, 0 known.*100 tokens sent, 20/;
+  assert.match(first.stderr, told);
+  const functions = Number(told.exec(first.stderr)![1]);
 
   const again = await asking(obedient, folder);
   assert.equal(again.requests.length, 0, 'nothing is asked twice');
@@ -65,7 +67,8 @@ test('the model ranks and explains; its answers are kept by the hash of function
   const file = join(folder, 'src/cart.js');
   writeFileSync(file, readFileSync(file, 'utf8').replace('Math.round', 'Math.floor'));
   const changed = await asking(obedient, folder);
-  assert.match(changed.stderr, /asked about 1 functions, 1 answered, 22 known/);
+  const known = String(functions - 1);
+  assert.match(changed.stderr, new RegExp(`asked about 1 functions, 1 answered, ${known} known`));
 });
 
 test('a dry run prints what would be sent and sends nothing', async () => {
