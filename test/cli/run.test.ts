@@ -83,7 +83,7 @@ test("options of Node go to Node, the guest's NODE_OPTIONS stay", () => {
   const args = ['run', '--quiet', '--title', 'mine', '--expose-gc', '--no-warnings', 'app.js'];
   const { stdout, code } = scope(args, { cwd });
   assert.equal(code, 0);
-  assert.match(stdout, /^mine function --import=file:\S+register\.js\n$/);
+  assert.match(stdout, /^mine function --import=file:\S+register\.cjs\n$/);
 });
 
 const wrong: [string, string[], RegExp][] = [
