@@ -13,6 +13,7 @@ import { causesOf, isMessage, type Cause, type CauseOptions } from '../query/cau
 import type { ListedCall } from '../query/call-list.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { parseEventId } from '../query/moment.js';
 import { effectAt, effectOfValue } from '../query/slice/effect.js';
 import { sliceOf, type Reason } from '../query/slice/slice.js';
 import { callText, endText } from './call-text.js';
@@ -53,9 +54,9 @@ export function addWhy(program: Command): void {
 }
 
 function threadAndSeq(text: string): [number, number] {
-  const match = /^(?:(\d{1,9}):)?(\d{1,15})$/.exec(text);
-  if (match === null) throw new InvalidArgumentError('Expected thread:number, such as 1:4711.');
-  return [Number(match[1] ?? 1), Number(match[2])];
+  const id = parseEventId(text);
+  if (id === undefined) throw new InvalidArgumentError('Expected thread:number, such as 1:4711.');
+  return id;
 }
 
 async function why(argument: string, options: Options): Promise<number> {
