@@ -57,6 +57,8 @@ export interface Scope {
   apart: ReadonlySet<Node>;
   /** LEAVE is written in a finally block: other code of the function runs after its `return`. */
   robust: boolean;
+  /** A `return` can be followed by the rest of the body. */
+  abandons: boolean;
   isAsync: boolean;
   isGenerator: boolean;
   suspends: boolean;

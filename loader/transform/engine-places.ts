@@ -33,6 +33,21 @@ export function enginePlace(source: string, node: Node): number {
   }
 }
 
+/** Where V8 is when an operand of `node` has its value: what says nothing leaves it at the node. */
+export function valuePlace(source: string, node: Node, operand: acorn.Expression): number {
+  const last = operand.type === 'SequenceExpression' && operand.expressions.at(-1);
+  if (last) return valuePlace(source, node, last);
+  return silent.has(operand.type) ? node.start : enginePlace(source, operand);
+}
+
+const silent: ReadonlySet<Node['type']> = new Set<Node['type']>([
+  'Identifier',
+  'Literal',
+  'ThisExpression',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+
 /** At the name that is called; without a name, at the parenthesis. */
 function callPlace(source: string, { callee, end }: acorn.CallExpression): number {
   const isWrapped = source[skipBlank(source, callee.end)] === ')';

@@ -21,6 +21,8 @@ export interface Facts {
    * disposal.
    */
   returnsLate: boolean;
+  /** Has a `return` in a `try`, which can go on behind it. */
+  returnsInTry: boolean;
   /** Has an await, a yield, a for-await or an `await using`. */
   suspends: boolean;
   awaitUsing: boolean;
@@ -48,6 +50,8 @@ export class FactReader {
   private asyncGenerator = false;
   /** How many constructs around the code have something left to do after a `return`. */
   private late = 0;
+  /** How many `try` statements are around the code. */
+  private tries = 0;
   /** How many `with` statements are around the code. */
   private withs = 0;
 
@@ -103,8 +107,10 @@ export class FactReader {
     ForStatement: (node) => {
       if (isAwaitUsing(node.init)) this.facts.lostDisposal = true;
     },
-    TryStatement: (node) =>
-      node.finalizer ? this.lately(node.block, node.handler, node.finalizer) : undefined,
+    TryStatement: ({ block, handler, finalizer }) => {
+      const steps: readonly Step[] = [() => this.tries++, block, handler, () => this.tries--];
+      return finalizer ? this.lately(...steps, finalizer) : steps;
+    },
     ForOfStatement: (node) => {
       if (node.await) this.suspend();
       return [node.left, node.right, ...this.lately(node.body)];
@@ -112,6 +118,7 @@ export class FactReader {
     ReturnStatement: (node) => {
       this.facts.returns = true;
       if (this.late > 0) this.facts.returnsLate = true;
+      if (this.tries > 0) this.facts.returnsInTry = true;
       if (this.withs > 0) this.facts.returnsInWith = true;
       if (this.asyncGenerator && node.argument) this.suspend();
     },
@@ -143,6 +150,7 @@ function noFacts(): Facts {
   return {
     returns: false,
     returnsLate: false,
+    returnsInTry: false,
     suspends: false,
     awaitUsing: false,
     lostDisposal: false,

@@ -5,7 +5,8 @@
  *   robust  {enter;let r,d=0;try{ body ;d|=2}catch(x){d|=1;throw raise(x)}
  *            finally{if(!(d&1))leave(d?void 0:r)}}                            return r=keep(X)
  *
- * The robust one is for functions whose own code can run after a `return`. A plain `d=1` would give
+ * The robust one is for functions whose own code can run after a `return`; `d|=2` stands where that
+ * may be the rest of the body. A plain `d=1` would give
  * its name to a function literal before it, in stacks: V8 takes plain assignments for that, except
  * those of calls.
  */
@@ -152,7 +153,14 @@ function scopeOf(
   const follow = entry?.state && new Set(entry.state);
   const state = { follow, isDerived, hasAll: entry?.arguments === undefined };
   const secrets = { resultRule: secret, redact: entry?.redact ?? [] };
-  return { ...result, ...state, ...secrets, apart, ...initial(facts) };
+  return {
+    ...result,
+    ...state,
+    ...secrets,
+    apart,
+    abandons: facts.returnsInTry,
+    ...initial(facts),
+  };
 }
 
 const none: ReadonlySet<Node> = new Set();
@@ -321,7 +329,7 @@ function closing(scope: Scope, last: acorn.Statement | undefined): Text {
     if (ends) return raising(scope);
     return [';', ...leavingBare(scope), ...raising(scope)];
   }
-  const text: Text = values && !ends ? [`;${local.done}|=2`] : [];
+  const text: Text = values && scope.abandons && !ends ? [`;${local.done}|=2`] : [];
   return [...text, ...raising(scope), ...finishing(scope)];
 }
 

@@ -62,6 +62,7 @@ export class Original {
   /** Where the function begins that an insertion belongs to. */
   #begin(index: number): number {
     const site = firstSiteIn(this.#insertion(index));
+    if (site < 0) return this.#places[index]!;
     let opening = 0;
     while (opening < index && firstSiteIn(this.#insertion(opening)) !== site) opening++;
     return skipBlank(this.source, this.#places[opening]!);

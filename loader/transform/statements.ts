@@ -5,6 +5,7 @@
  */
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
+import { valuePlace } from './engine-places.js';
 import { headerOf, leaving, leavingBare, type Context, type Scope } from './context.js';
 import { targetRule } from './secrets.js';
 import { isAwaitUsing } from './facts.js';
@@ -70,7 +71,8 @@ function visitReturn(context: Context, scope: Scope, node: acorn.ReturnStatement
   }
   const [open, end] = returnValue(context, scope, node, argument);
   if (open.length === 0) return [argument, () => endStatement(context, node)];
-  edits.insert(argument.start, gap(node, argument, 'return'), ...open);
+  const origin = scope.robust ? valuePlace(context.source, node, argument) : -1;
+  edits.insertFor(origin, argument.start, gap(node, argument, 'return'), ...open);
   return [
     argument,
     () => {

@@ -11,10 +11,10 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { headerOf, type Context, type Scope } from './context.js';
-import { enginePlace } from './engine-places.js';
+import { enginePlace, valuePlace } from './engine-places.js';
 import { isAwaitUsing } from './facts.js';
 import { targetRule } from './secrets.js';
-import { asArgument, gap } from '../../lib/plan/places.js';
+import { asArgument, findToken, gap, skipBlank } from '../../lib/plan/places.js';
 import type { Node, Step, Visitors } from '../../lib/plan/walk.js';
 
 export function suspensionVisitors(context: Context): Visitors {
@@ -97,7 +97,7 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
   }
   const [before, after] = asArgument(argument);
   edits.insertFor(
-    node.delegate ? delegationPlace(context.source, node, argument) : node.start,
+    node.delegate ? valuePlace(context.source, node, argument) : node.start,
     argument.start,
     `${gap(node, argument, 'yield')}${scope.values ? probe.yieldValue : probe.yield}(`,
     headerOf(site, scope.values ? 'yieldValue' : 'yield'),
@@ -111,14 +111,6 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
       scope.suspensions++;
     },
   ];
-}
-
-/** Where V8 is in a generator while the operand of its `yield*` runs. */
-function delegationPlace(source: string, node: Node, operand: acorn.Expression): number {
-  const last = operand.type === 'SequenceExpression' && operand.expressions.at(-1);
-  if (last) return delegationPlace(source, node, last);
-  const silent = ['Identifier', 'Literal', 'ThisExpression'].includes(operand.type);
-  return silent ? node.start : enginePlace(source, operand);
 }
 
 /**
@@ -221,11 +213,18 @@ export function visitAwaitUsing(
     ...node.declarations,
     () => {
       const semicolon = context.hasSemicolon(node) ? '' : ';';
-      edits.insert(node.end, `${semicolon}using ${disposing}=${probe.suspendAtExit}(`, resumed);
+      const suspension = `${semicolon}using ${disposing}=${probe.suspendAtExit}(`;
+      edits.insertFor(disposalPlace(context, node), node.end, suspension, resumed);
       edits.insert(node.end, ',', headerOf(site, 'await'), `,${activation});`);
       scope.suspensions++;
     },
   ];
+}
+
+/** V8 places a disposal where the last statement or value before the end of the block begins. */
+function disposalPlace({ source }: Context, node: acorn.VariableDeclaration): number {
+  const { id, init } = node.declarations.at(-1)!;
+  return init ? skipBlank(source, findToken(source, '=', id.end, init.start) + 1) : node.start;
 }
 
 /** Steps through code that may run before the activation is resumed. */

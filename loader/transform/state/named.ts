@@ -3,35 +3,32 @@
  * constructed, iterated or taken apart: `(x = 5)()` gives "x is not a function". Around such an
  * expression no probe may stand, or the message would show it.
  */
-import type { Node, Step } from '../../../lib/plan/walk.js';
+import type { Node } from '../../../lib/plan/walk.js';
 import type { Context } from '../context.js';
 import { stateOf } from './frame.js';
 
-/** Marks the children of `node` that such a message would show. */
-export function markNames(
-  context: Context,
-  node: Node,
-  steps: readonly Step[] = [],
-): readonly Step[] {
-  const { named } = stateOf(context);
+/** Marks what such a message would show of the children of `node`. */
+export function markNames(context: Context, node: Node): void {
   switch (node.type) {
     case 'CallExpression':
     case 'NewExpression':
-      named.add(node.callee);
+      markName(context, node.callee);
       break;
     case 'TaggedTemplateExpression':
-      named.add(node.tag);
+      markName(context, node.tag);
       break;
     case 'SpreadElement':
-      named.add(node.argument);
+      markName(context, node.argument);
       break;
     case 'AssignmentExpression':
-      if (node.left.type.endsWith('Pattern')) named.add(node.right);
-      break;
-    default:
-      if (named.has(node)) for (const child of shown(node)) named.add(child);
+      if (node.left.type.endsWith('Pattern')) markName(context, node.right);
   }
-  return steps;
+}
+
+/** Marks an expression that such a message would show, and what it would show of it. */
+export function markName(context: Context, node: Node): void {
+  stateOf(context).named.add(node);
+  for (const child of shown(node)) markName(context, child);
 }
 
 /** What V8 prints of an expression. */
@@ -45,9 +42,23 @@ function shown(node: Node): readonly Node[] {
     case 'ConditionalExpression':
       return [node.test, node.consequent, node.alternate];
     case 'SequenceExpression':
+    case 'TemplateLiteral':
       return node.expressions;
+    case 'ArrayExpression':
+      return node.elements.filter((element) => element !== null);
+    case 'ObjectExpression':
+      return node.properties;
+    case 'Property':
+      return [node.value];
+    case 'ChainExpression':
+      return [node.expression];
     case 'UnaryExpression':
+    case 'UpdateExpression':
+    case 'AwaitExpression':
+    case 'SpreadElement':
       return [node.argument];
+    case 'YieldExpression':
+      return node.argument ? [node.argument] : [];
     default:
       return [];
   }

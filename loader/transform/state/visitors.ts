@@ -12,7 +12,7 @@ import { openScope, stateOf } from './frame.js';
 import { visitLoop } from './loops.js';
 import { visitProgram } from './module.js';
 import { visitCall } from './mutations.js';
-import { markNames } from './named.js';
+import { markName, markNames } from './named.js';
 import { visitDelete, visitMemberWrite } from './properties.js';
 import {
   bound,
@@ -53,6 +53,10 @@ function layer(context: Context): Layer {
   const heads = new Set<Node>();
   const each = new Set<Node>();
   const kinds = new Map<Node, acorn.VariableDeclaration['kind']>();
+  const marked = (node: Node, steps: Steps): Steps => {
+    markNames(context, node);
+    return steps;
+  };
   return {
     AssignmentExpression: (node, steps) => {
       const { left } = node;
@@ -68,7 +72,7 @@ function layer(context: Context): Layer {
       return visitMemberWrite(context, node, argument, (parts) => replaced(steps, argument, parts));
     },
     UnaryExpression: (node, steps) => {
-      if (node.operator !== 'delete') return markNames(context, node, steps);
+      if (node.operator !== 'delete') return steps;
       return visitDelete(context, node, steps);
     },
     VariableDeclaration: (node, steps) => {
@@ -84,12 +88,12 @@ function layer(context: Context): Layer {
     ],
     IfStatement: (node, steps) => visitIf(context, node, steps),
     ConditionalExpression: (node, steps) => {
-      if (stateOf(context).named.has(node)) return markNames(context, node, steps);
+      if (stateOf(context).named.has(node)) return steps;
       const then = operand(context, steps, node.consequent, node.test, 'then');
       return operand(context, then, node.alternate, node.consequent, 'else');
     },
     LogicalExpression: (node, steps) => {
-      if (stateOf(context).named.has(node)) return markNames(context, node, steps);
+      if (stateOf(context).named.has(node)) return steps;
       return operand(context, steps, node.right, node.left, 'right');
     },
     SwitchStatement: (node, steps) => visitSwitch(context, node, steps),
@@ -108,7 +112,7 @@ function layer(context: Context): Layer {
     ForOfStatement: (node, steps) => {
       heads.add(node.left);
       each.add(node.left);
-      stateOf(context).named.add(node.right);
+      markName(context, node.right);
       return visitLoop(context, node, node.left, steps);
     },
     TryStatement: (node, steps) => visitTry(context, node, steps),
@@ -120,14 +124,11 @@ function layer(context: Context): Layer {
       return stateOf(context).chained.has(node) ? steps : visitCall(context, node, node, steps);
     },
     ChainExpression: (node, steps) => visitChain(context, node, steps),
-    NewExpression: (node, steps) => markNames(context, node, steps),
-    TaggedTemplateExpression: (node, steps) => markNames(context, node, steps),
-    MemberExpression: (node, steps) => markNames(context, node, steps),
-    SpreadElement: (node, steps) => markNames(context, node, steps),
-    SequenceExpression: (node, steps) => markNames(context, node, steps),
-    BinaryExpression: (node, steps) => markNames(context, node, steps),
+    NewExpression: marked,
+    TaggedTemplateExpression: marked,
+    SpreadElement: marked,
     YieldExpression: (node, steps) => {
-      if (node.delegate && node.argument) stateOf(context).named.add(node.argument);
+      if (node.delegate && node.argument) markName(context, node.argument);
       return steps;
     },
   };

@@ -14,6 +14,7 @@ import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 import { addPlace, isFollowed, stateOf } from './frame.js';
+import { markName } from './named.js';
 import { isUnnamed, targets, type Binding, type ScopeInfo } from './scopes.js';
 import { around } from './steps.js';
 import { setTarget } from './properties.js';
@@ -200,7 +201,7 @@ export function visitDeclarator(
   const state = stateOf(context);
   const { id, init } = node;
   if (id.type !== 'Identifier') {
-    if (init) state.named.add(init);
+    if (init) markName(context, init);
     return steps;
   }
   const binding = state.scopes.binding(id);

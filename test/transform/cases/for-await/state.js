@@ -9,9 +9,9 @@ __s$p(27,f);__s$p(91,g);async function f(a) {__s$e0(130,a);const __s$c=__s$n(142
   if (a) {__s$m1(1375);try{for await (const x of ((__s$a?.self)(1423,__s$c,(log('list'), [1])))) {__s$w(1425,__s$c);try{__s$m1(1567);__s$p(1627,x);{ log(__s$u?.(1682,__s$c,await __s$b(1680,__s$c,x))); return __s$r=__s$i(x); }}finally{__s$w(1425,__s$c);__s$a(1423,__s$c)}}}finally{__s$w(1425,__s$c);}}
   else {__s$m1(1759);try{for await (a of (__s$a?.self)(1807,__s$c,asyncIterable(1))){__s$w(1809,__s$c);try{{__s$m1(1887);__s$p(1947,a);;}}finally{__s$a(1807,__s$c)}}}finally{__s$w(1809,__s$c);}}__s$m1(2015);
   log('end')
-;__s$d|=2}catch(__s$x){__s$d|=1;__s$w(145,__s$c);throw __s$q(141,__s$x)}finally{if(!(__s$d&1)){__s$w(145,__s$c);__s$v0(139,__s$d?void 0:__s$r)}}}
+}catch(__s$x){__s$d|=1;__s$w(145,__s$c);throw __s$q(141,__s$x)}finally{if(!(__s$d&1)){__s$w(145,__s$c);__s$v0(139,__s$d?void 0:__s$r)}}}
 settle(f(0)); settle(f(1));
-async function* g() {__s$e(2049);const __s$c=__s$n(2062);let __s$r,__s$d=0;try{ try{for await (const x of (__s$a?.self)(2127,__s$c,asyncIterable(3))) {__s$w(2129,__s$c);try{{__s$m1(2271);__s$p(2331,x);__s$u?.(2386,__s$c,yield __s$z(2388,__s$c,x));}}finally{__s$w(2129,__s$c);__s$a(2127,__s$c)}}}finally{__s$w(2129,__s$c);} ;__s$d|=2}catch(__s$x){__s$d|=1;__s$w(2065,__s$c);throw __s$q(2061,__s$x)}finally{if(!(__s$d&1)){__s$w(2065,__s$c);__s$v0(2059,__s$d?void 0:__s$r)}}}
+async function* g() {__s$e(2049);const __s$c=__s$n(2062);let __s$r,__s$d=0;try{ try{for await (const x of (__s$a?.self)(2127,__s$c,asyncIterable(3))) {__s$w(2129,__s$c);try{{__s$m1(2271);__s$p(2331,x);__s$u?.(2386,__s$c,yield __s$z(2388,__s$c,x));}}finally{__s$w(2129,__s$c);__s$a(2127,__s$c)}}}finally{__s$w(2129,__s$c);} }catch(__s$x){__s$d|=1;__s$w(2065,__s$c);throw __s$q(2061,__s$x)}finally{if(!(__s$d&1)){__s$w(2065,__s$c);__s$v0(2059,__s$d?void 0:__s$r)}}}
 settle(driveAsync(g(), 1)); settle(driveAsync(g(), 2));
 // 0 write (module) 1:16
 // 1 write (module) 14:17

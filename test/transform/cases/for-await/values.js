@@ -9,9 +9,9 @@ async function f(a) {__s$e1(2,a);const __s$c=__s$n(14);let __s$r,__s$d=0;try{
   if (a) try{for await (const x of ((__s$a?.self)(271,__s$c,(log('list'), [1])))) {__s$w(273,__s$c);try{ log(__s$u?.(338,__s$c,await __s$b(336,__s$c,x))); return __s$r=__s$i(x); }finally{__s$w(273,__s$c);__s$a(271,__s$c)}}}finally{__s$w(273,__s$c);}
   else try{for await (a of (__s$a?.self)(399,__s$c,asyncIterable(1))){__s$w(401,__s$c);try{;}finally{__s$a(399,__s$c)}}}finally{__s$w(401,__s$c);}
   log('end')
-;__s$d|=2}catch(__s$x){__s$d|=1;__s$w(17,__s$c);throw __s$q(13,__s$x)}finally{if(!(__s$d&1)){__s$w(17,__s$c);__s$v(11,__s$d?void 0:__s$r)}}}
+}catch(__s$x){__s$d|=1;__s$w(17,__s$c);throw __s$q(13,__s$x)}finally{if(!(__s$d&1)){__s$w(17,__s$c);__s$v(11,__s$d?void 0:__s$r)}}}
 settle(f(0)); settle(f(1));
-async function* g() {__s$e(449);const __s$c=__s$n(462);let __s$r,__s$d=0;try{ try{for await (const x of (__s$a?.self)(527,__s$c,asyncIterable(3))) {__s$w(529,__s$c);try{__s$u?.(594,__s$c,yield __s$z(596,__s$c,x));}finally{__s$w(529,__s$c);__s$a(527,__s$c)}}}finally{__s$w(529,__s$c);} ;__s$d|=2}catch(__s$x){__s$d|=1;__s$w(465,__s$c);throw __s$q(461,__s$x)}finally{if(!(__s$d&1)){__s$w(465,__s$c);__s$v(459,__s$d?void 0:__s$r)}}}
+async function* g() {__s$e(449);const __s$c=__s$n(462);let __s$r,__s$d=0;try{ try{for await (const x of (__s$a?.self)(527,__s$c,asyncIterable(3))) {__s$w(529,__s$c);try{__s$u?.(594,__s$c,yield __s$z(596,__s$c,x));}finally{__s$w(529,__s$c);__s$a(527,__s$c)}}}finally{__s$w(529,__s$c);} }catch(__s$x){__s$d|=1;__s$w(465,__s$c);throw __s$q(461,__s$x)}finally{if(!(__s$d&1)){__s$w(465,__s$c);__s$v(459,__s$d?void 0:__s$r)}}}
 settle(driveAsync(g(), 1)); settle(driveAsync(g(), 2));
 // 0 function f 1:1 a
 // 1 for-await f 2:3
