@@ -16,7 +16,6 @@ const checked: readonly (readonly [object, readonly string[]])[] = [
   [Array, ['isArray']],
   [Math, ['imul']],
   [Date.prototype, ['getTime']],
-  [RegExp.prototype, ['exec']],
   [BigInt.prototype, ['toString']],
   [String.prototype, ['charCodeAt', 'indexOf', 'lastIndexOf', 'slice']],
 ];

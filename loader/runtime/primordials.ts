@@ -116,7 +116,6 @@ export const sort = uncurryThis(Array.prototype.sort) as <T>(
   self: T[],
   compare: (a: T, b: T) => number,
 ) => T[];
-export const exec = uncurryThis(RegExp.prototype.exec);
 export const { stringify } = JSON;
 export const float64 = new Float64Array(1);
 export const float64Words = new Int32Array(float64.buffer);

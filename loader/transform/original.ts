@@ -7,7 +7,7 @@
  */
 import { skipBlank } from '../../lib/plan/places.js';
 import { kindBits, probePrefix } from '../probes.js';
-import { exec, indexOf, slice } from '../runtime/primordials.js';
+import { charCodeAt, indexOf, slice } from '../runtime/primordials.js';
 import type { Transformed } from './transform.js';
 
 export interface Place {
@@ -130,8 +130,8 @@ export class Original {
   line(line: number): string | undefined {
     const start = this.#lineStart(line);
     if (start < 0) return undefined;
-    const text = slice(this.source, start, this.#lines![line] ?? this.source.length);
-    return slice(text, 0, exec(lineEnd, text)?.index ?? text.length);
+    const next = this.#lines![line];
+    return slice(this.source, start, next === undefined ? undefined : lineEnd(this.source, next));
   }
 
   /** The source of a function or class that shows itself as `text`; undefined if not from here. */
@@ -168,33 +168,78 @@ export class Original {
   }
 }
 
-const lineEnd = /\r?\n$|[\r\u2028\u2029]$/;
+// By hand from here on: a regular expression would leave its match in the guest's RegExp.$1.
+
+const codes = { lineFeed: 0x0a, return: 0x0d, lineSeparator: 0x2028, paragraphSeparator: 0x2029 };
+
+/** Where the line ends that is followed by one at `next`. */
+function lineEnd(source: string, next: number): number {
+  const isPair =
+    charCodeAt(source, next - 1) === codes.lineFeed &&
+    charCodeAt(source, next - 2) === codes.return;
+  return next - (isPair ? 2 : 1);
+}
 
 /** As V8 counts lines. */
 function lineStarts(source: string): Int32Array {
-  const pattern = /\r\n?|[\n\u2028\u2029]/g;
   let count = 1;
-  while (exec(pattern, source)) count++;
+  for (let at = nextLine(source, 0); at >= 0; at = nextLine(source, at)) count++;
   const starts = new Int32Array(count);
-  for (let i = 1; i < count; i++) {
-    exec(pattern, source);
-    starts[i] = pattern.lastIndex;
-  }
+  for (let line = 1; line < count; line++) starts[line] = nextLine(source, starts[line - 1]!);
   return starts;
 }
 
-/** Enough for the name of a probe and a header. */
-const maxCallLength = 24;
-const callHead = /^[a-z]\w*(?:\?\.(?:self\))?)?\((\d+)/;
+/** Where the next line starts; -1 in the last. */
+function nextLine(source: string, start: number): number {
+  for (let at = start; at < source.length; at++) {
+    const code = charCodeAt(source, at);
+    if (code === codes.return && charCodeAt(source, at + 1) === codes.lineFeed) return at + 2;
+    if (isLineEnd(code)) return at + 1;
+  }
+  return -1;
+}
+
+function isLineEnd(code: number): boolean {
+  return (
+    code === codes.lineFeed ||
+    code === codes.return ||
+    code === codes.lineSeparator ||
+    code === codes.paragraphSeparator
+  );
+}
 
 /** The first site that a text with probes names; -1 for a text without probes. */
 export function firstSiteIn(text: string): number {
   let at = indexOf(text, probePrefix);
   while (at >= 0) {
-    const call = slice(text, at + probePrefix.length, at + probePrefix.length + maxCallLength);
-    const header = exec(callHead, call)?.[1];
-    if (header !== undefined) return Number(header) >> kindBits;
+    const open = indexOf(text, '(', at);
+    if (open < 0) return -1;
+    const header = numberAt(text, open + 1);
+    if (header >= 0 && isProbeName(text, at + probePrefix.length, open)) return header >> kindBits;
     at = indexOf(text, probePrefix, at + 1);
   }
   return -1;
+}
+
+/** `e2`, `w?.`, `a?.self)` */
+function isProbeName(text: string, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isWordPart(charCodeAt(text, at))) at++;
+  const rest = slice(text, at, end);
+  return at > start && (rest === '' || rest === '?.' || rest === '?.self)' || rest === '?.self');
+}
+
+function isWordPart(code: number): boolean {
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a)
+  );
+}
+
+/** The decimal number that stands there; -1 for none. */
+function numberAt(text: string, start: number): number {
+  let at = start;
+  while (charCodeAt(text, at) >= 0x30 && charCodeAt(text, at) <= 0x39) at++;
+  return at === start ? -1 : Number(slice(text, start, at));
 }
