@@ -12,6 +12,7 @@ import {
   hasOwn,
   indexOf,
   isNativeError,
+  objectKeys,
   privateWeakMap,
   setPrototypeOf,
   slice,
@@ -197,12 +198,13 @@ export class CallSites {
     };
     const result = create(getPrototypeOf(prototype) as object) as object;
     const own = getOwnPropertyDescriptors(prototype) as Record<string, PropertyDescriptor>;
-    const replaced = Object.assign(create(null) as Record<string, object>, corrected);
-    for (const key of Object.keys(own)) {
+    const replaced = corrected as Record<string, object>;
+    const keys = objectKeys(own);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
       const descriptor = own[key]!;
-      const standIn = replaced[key];
-      if (standIn !== undefined) {
-        descriptor.value = this.#disguise.as(standIn, descriptor.value as object);
+      if (hasOwn(replaced, key)) {
+        descriptor.value = this.#disguise.as(replaced[key]!, descriptor.value as object);
       }
       defineProperty(result, key, descriptor);
     }

@@ -38,9 +38,15 @@ export interface Entries {
 }
 
 export function createEntries(size: number = maxSnapshotEntries): Entries {
-  const blank = (): unknown[] => new Array<unknown>(size).fill(undefined);
   const rules = new Uint8Array(size);
-  return { count: 0, total: 0, keys: blank(), values: blank(), rules };
+  return { count: 0, total: 0, keys: blank(size), values: blank(size), rules };
+}
+
+/** Without `fill`, which the guest may have replaced by now. */
+function blank(size: number): unknown[] {
+  const values = new Array<unknown>(size);
+  for (let index = 0; index < size; index++) values[index] = undefined;
+  return values;
 }
 
 /** Fills `entries`, up to `limit`; false when objects of this class have no snapshot. */
