@@ -16,6 +16,7 @@ export function obey(
     secretNames: names,
     lacksUsing: !('DisposableStack' in globalThis),
     topLevel: rules?.level(moduleName) ?? 'off',
+    lacksState: rules?.mayHaveState !== true,
     tunable,
     levelOf: ({ name }) => rules?.level(name) ?? 'off',
     entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),

@@ -110,10 +110,9 @@ Napi::Value Secrets(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   // One a process, for good: threads of the guest may outlive whoever asked first.
   static const std::span<uint8_t> memory = OpenSecrets(info[0].ToString().Utf8Value());
-  Napi::Value buffer =
-      Napi::ArrayBuffer::New(env, memory.data(), memory.size(), [](Napi::Env, void*) {});
-  if (!env.IsExceptionPending() && FailPoint("external") == 0) return buffer;
-  if (env.IsExceptionPending()) env.GetAndClearPendingException();
+  if (TakesForeignMemory(env) && FailPoint("external") == 0) {
+    return LastingBuffer(env, memory.data(), memory.size());
+  }
   return Throw(env,
                "this build of Node refuses array buffers over memory that is not its own (a "
                "sandboxed or pointer-compressed V8); the recorder needs them: use a stock Node");

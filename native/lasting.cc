@@ -1,8 +1,8 @@
-// Node-API's external ArrayBuffers count as memory that a collection could free: 50 MB of arena
-// make the engine mark the guest's heap earlier and more often than it would without scope (25 ms
-// of CPU in a start of 500 modules). V8 does not count memory whose deleter is its own empty one,
-// but that way leads through V8's functions, whose shape Node-API does not promise. So it is taken
-// where it was tried, the versions in `kTried`, and nowhere else.
+// Node-API's external ArrayBuffers count as memory that a collection could free: 50 MB of arena, or
+// 8 MB of secrets, make the engine mark the guest's heap earlier and more often than it would
+// without scope (25 ms of CPU in a start of 500 modules). V8 does not count memory whose deleter is
+// its own empty one, but that way leads through V8's functions, whose shape Node-API does not
+// promise. So it is taken where it was tried, the versions in `kTried`, and nowhere else.
 #define NAPI_DISABLE_CPP_EXCEPTIONS
 #include "lasting.h"
 
@@ -54,6 +54,14 @@ napi_value Uncounted(Napi::Env env, void* data, size_t bytes) {
 }
 
 }  // namespace
+
+bool TakesForeignMemory(Napi::Env env) {
+  static uint64_t word = 0;
+  Napi::ArrayBuffer::New(env, &word, sizeof word, [](Napi::Env, void*) {});
+  if (!env.IsExceptionPending()) return true;
+  env.GetAndClearPendingException();
+  return false;
+}
 
 Napi::Value LastingBuffer(Napi::Env env, void* data, size_t bytes) {
   if (napi_value value = Uncounted(env, data, bytes)) return Napi::Value(env, value);

@@ -19,6 +19,8 @@ export interface FileRules {
   entry(functionName: string, text: () => string): FunctionEntry | undefined;
   /** Changes with the file's entries; empty without. */
   entriesHash: string;
+  /** Something in the file may be at level `state`. */
+  mayHaveState: boolean;
 }
 
 type Matcher = (text: string) => boolean;
@@ -60,13 +62,13 @@ export class PlanMatcher {
     }
     const lines = Object.hasOwn(this.#functions, name) ? (this.#functions[name] ?? []) : [];
     const entries = lines.flatMap((line) => parseEntry(line) ?? []);
-    if (last === 'off' && [...rules, ...entries].every(({ level }) => level === 'off')) {
-      return undefined;
-    }
+    const levels = [last, ...[...rules, ...entries].map(({ level }) => level)];
+    if (levels.every((level) => level === 'off')) return undefined;
     return {
       level: (fn) => rules.find((rule) => rule.fn?.(fn))?.level ?? last,
       entry: entries.length === 0 ? () => undefined : finder(entries),
       entriesHash: entries.length === 0 ? '' : contentHash(lines.join('\n')),
+      mayHaveState: levels.includes('state'),
     };
   }
 }

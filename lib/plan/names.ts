@@ -12,11 +12,11 @@ import type { ClassNode, FunctionNode, Node, Visitors } from './walk.js';
 
 export interface Description {
   name: string;
-  kind?: SiteKind;
+  kind?: SiteKind | undefined;
   /** Where the text of a method starts, as Function.prototype.toString gives it. */
-  start?: number;
+  start?: number | undefined;
   /** Constructor of a class with `extends`. */
-  derived?: boolean;
+  derived?: boolean | undefined;
 }
 
 /** Nodes that pass a name on or take one. */
@@ -44,7 +44,8 @@ export class Names {
   of(node: FunctionNode): Description {
     const found = this.descriptions.get(node);
     const own = 'id' in node && node.id ? node.id.name : undefined;
-    return { ...found, name: own ?? found?.name ?? '(anonymous)' };
+    const name = own ?? found?.name ?? '(anonymous)';
+    return { name, kind: found?.kind, start: found?.start, derived: found?.derived };
   }
 
   readonly visitors: Visitors = {

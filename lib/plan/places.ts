@@ -37,6 +37,8 @@ interface Place {
 /** Lines as V8 counts them. The text is read once, as far as it is asked for. */
 export class Lines {
   private readonly pattern = /\r\n?|[\n\u2028\u2029]/g;
+  /** Lines end with \n, all of them: that is found without a pattern. */
+  private readonly isPlain: boolean;
   /** Starts of the lines up to the present one. */
   private readonly starts = [0];
   private line = 1;
@@ -44,6 +46,7 @@ export class Lines {
   private next = 0;
 
   constructor(private readonly source: string) {
+    this.isPlain = !/[\r\u2028\u2029]/.test(source);
     this.next = this.following();
   }
 
@@ -71,6 +74,7 @@ export class Lines {
   }
 
   private following(): number {
+    if (this.isPlain) return this.source.indexOf('\n', this.start) + 1 || Infinity;
     return this.pattern.exec(this.source) ? this.pattern.lastIndex : Infinity;
   }
 }

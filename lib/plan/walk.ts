@@ -6,6 +6,7 @@
  *   walk([program], { AwaitExpression: (node) => [() => open(node), node.argument] });
  */
 import type * as acorn from 'acorn';
+import { pushAll, pushChildren } from './children.js';
 
 export type Node = acorn.AnyNode;
 export type FunctionNode =
@@ -22,72 +23,10 @@ export type Visitors = {
 };
 type Visit<Visited> = ((node: Visited) => readonly Step[] | undefined) | ((node: Visited) => void);
 
-/** Children of each type of node, in source order. Types that are missing have none that matter. */
-const childKeys: Readonly<Record<string, readonly string[]>> = {
-  Program: ['body'],
-  ExpressionStatement: ['expression'],
-  BlockStatement: ['body'],
-  WithStatement: ['object', 'body'],
-  ReturnStatement: ['argument'],
-  LabeledStatement: ['body'],
-  IfStatement: ['test', 'consequent', 'alternate'],
-  SwitchStatement: ['discriminant', 'cases'],
-  SwitchCase: ['test', 'consequent'],
-  ThrowStatement: ['argument'],
-  TryStatement: ['block', 'handler', 'finalizer'],
-  CatchClause: ['param', 'body'],
-  WhileStatement: ['test', 'body'],
-  DoWhileStatement: ['body', 'test'],
-  ForStatement: ['init', 'test', 'update', 'body'],
-  ForInStatement: ['left', 'right', 'body'],
-  ForOfStatement: ['left', 'right', 'body'],
-  FunctionDeclaration: ['params', 'body'],
-  FunctionExpression: ['params', 'body'],
-  ArrowFunctionExpression: ['params', 'body'],
-  VariableDeclaration: ['declarations'],
-  VariableDeclarator: ['id', 'init'],
-  ClassDeclaration: ['superClass', 'body'],
-  ClassExpression: ['superClass', 'body'],
-  ClassBody: ['body'],
-  MethodDefinition: ['key', 'value'],
-  PropertyDefinition: ['key', 'value'],
-  StaticBlock: ['body'],
-  ArrayExpression: ['elements'],
-  ObjectExpression: ['properties'],
-  Property: ['key', 'value'],
-  UnaryExpression: ['argument'],
-  UpdateExpression: ['argument'],
-  BinaryExpression: ['left', 'right'],
-  AssignmentExpression: ['left', 'right'],
-  LogicalExpression: ['left', 'right'],
-  ConditionalExpression: ['test', 'consequent', 'alternate'],
-  CallExpression: ['callee', 'arguments'],
-  NewExpression: ['callee', 'arguments'],
-  SequenceExpression: ['expressions'],
-  MemberExpression: ['object', 'property'],
-  TemplateLiteral: ['expressions'],
-  TaggedTemplateExpression: ['tag', 'quasi'],
-  SpreadElement: ['argument'],
-  YieldExpression: ['argument'],
-  AwaitExpression: ['argument'],
-  ImportExpression: ['source', 'options'],
-  ChainExpression: ['expression'],
-  ParenthesizedExpression: ['expression'],
-  ObjectPattern: ['properties'],
-  ArrayPattern: ['elements'],
-  RestElement: ['argument'],
-  AssignmentPattern: ['left', 'right'],
-  ExportNamedDeclaration: ['declaration'],
-  ExportDefaultDeclaration: ['declaration'],
-};
-
-/** Types of nodes that have children. */
-export const nodeTypes: readonly string[] = Object.keys(childKeys);
-
 export function walk(steps: readonly Step[], visitors: Visitors): void {
   const visit = visitors as Readonly<Record<string, Visit<Node> | undefined>>;
   const stack: Step[] = [];
-  pushReversed(stack, steps);
+  pushAll(stack, steps);
   while (stack.length > 0) {
     const step = stack.pop();
     if (step === null || step === undefined) continue;
@@ -96,28 +35,14 @@ export function walk(steps: readonly Step[], visitors: Visitors): void {
       continue;
     }
     const below = visit[step.type]?.(step);
-    if (below) pushReversed(stack, below);
+    if (below) pushAll(stack, below);
     else pushChildren(stack, step);
   }
 }
 
 /** A node's children, as `walk` takes them where no visitor says otherwise. */
 export function childSteps(node: Node): Step[] {
-  const fields = node as unknown as Readonly<Record<string, Step | readonly Step[]>>;
-  return (childKeys[node.type] ?? []).flatMap((key) => fields[key] ?? []);
-}
-
-function pushReversed(stack: Step[], steps: readonly Step[]): void {
-  for (let i = steps.length - 1; i >= 0; i--) stack.push(steps[i]);
-}
-
-function pushChildren(stack: Step[], node: Node): void {
-  const keys = childKeys[node.type];
-  if (keys === undefined) return;
-  const fields = node as unknown as Readonly<Record<string, Step | readonly Step[]>>;
-  for (let i = keys.length - 1; i >= 0; i--) {
-    const child = fields[keys[i] as string];
-    if (Array.isArray(child)) pushReversed(stack, child as readonly Step[]);
-    else if (child) stack.push(child as Step);
-  }
+  const steps: Step[] = [];
+  pushChildren(steps, node);
+  return steps.reverse();
 }

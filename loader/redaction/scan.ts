@@ -39,9 +39,19 @@ const look = { card: 1, privateKey: 2, jwt: 3, prefixed: 4, named: 5, scheme: 6 
 const foreign = 127;
 const looks = makeLooks();
 
+/** Units before which the same is looked for share a row. */
 function makeLooks(): Uint8Array {
   const table = new Uint8Array(128 * 128);
+  const rows = new Map<string, number>();
   for (let before = 0; before < 128; before++) {
+    const isJoint = before === 95 || before === 46;
+    const key = `${classes[before]!} ${String(isJoint)} ${String(endsScheme(before))}`;
+    const same = rows.get(key);
+    if (same !== undefined) {
+      table.copyWithin(before << 7, same, same + 128);
+      continue;
+    }
+    rows.set(key, before << 7);
     for (let code = 0; code < 128; code++) table[(before << 7) | code] = lookFor(before, code);
   }
   return table;

@@ -21,6 +21,8 @@ export interface TransformOptions {
   levelOf(fn: { name: string; line: number; kind: SiteKind }): Level;
   /** Level of the code at the module's top; only `state` records it. Absent: off. */
   topLevel?: Level;
+  /** Nothing is at level `state`. */
+  lacksState?: boolean;
   /** Names of secrets; absent: none is one. */
   secretNames?: SecretNames;
   /** The engine has no `using`: a text that has one is a SyntaxError, and stays that very one. */
@@ -33,6 +35,8 @@ export interface TransformOptions {
   /** What the plan says about just this text of a function; it beats `levelOf`. */
   entryOf?(fn: { name: string; start: number; end: number }): FunctionEntry | undefined;
 }
+
+export type UnplacedSite = Omit<Site, 'line' | 'column'>;
 
 /** An instrumented function. */
 export interface Scope {
@@ -105,9 +109,13 @@ export class Context {
     return this.lines.at(offset).line;
   }
 
-  /** Index of a new site. */
-  addSite(site: Omit<Site, 'line' | 'column'>): number {
-    return this.sites.push({ ...site, ...this.lines.at(site.start) }) - 1;
+  /** Index of a new site, which becomes of the object given. */
+  addSite(site: UnplacedSite): number {
+    const { line, column } = this.lines.at(site.start);
+    const placed = site as Site;
+    placed.line = line;
+    placed.column = column;
+    return this.sites.push(placed) - 1;
   }
 
   /** A site of the current function that is not the function itself. */

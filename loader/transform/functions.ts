@@ -13,7 +13,8 @@
 import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe, tunableProbe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
-import { ending, headerOf, leaving, leavingBare, type Context, type Scope } from './context.js';
+import { ending, headerOf, leaving, leavingBare } from './context.js';
+import type { Context, Scope, UnplacedSite } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
@@ -128,45 +129,41 @@ function scopeOf(
   const isAsync = node.type !== 'StaticBlock' && node.async;
   const isGenerator = node.type !== 'StaticBlock' && node.generator;
   const parameters = node.type === 'StaticBlock' ? [] : captured(node, entry);
-  const site = context.addSite({
-    kind,
+  const isDerived = description.derived === true;
+  const number = context.sites.length;
+  const site: UnplacedSite = { kind, name, level, start, end: node.end, function: number };
+  if (tunable) site.tunable = probes;
+  if (values && node.type !== 'StaticBlock') site.parameters = parameters;
+  if (level === 'state') site.declares = declaredAt(node, parameters);
+  if (isAsync) site.isAsync = true;
+  if (isGenerator) site.isGenerator = true;
+  return {
+    site: context.addSite(site),
     name,
     level,
-    start,
-    end: node.end,
-    function: context.sites.length,
-    ...(tunable ? { tunable: probes } : {}),
-    ...(values && node.type !== 'StaticBlock' ? { parameters } : {}),
-    ...(level === 'state' ? { declares: declaredAt(node, parameters) } : {}),
-    ...(isAsync ? { isAsync } : {}),
-    ...(isGenerator ? { isGenerator } : {}),
-  });
-  const robust =
-    isGenerator ||
-    facts.returnsLate ||
-    facts.returnsInWith ||
-    (description.derived === true && facts.returns);
-  const secret = resultRule(context.options.secretNames, name);
-  const result = { site, name, level, values, tunable, robust, isAsync, isGenerator };
-  const apart = hazard.apart ?? none;
-  const isDerived = description.derived === true;
-  const follow = entry?.state && new Set(entry.state);
-  const state = { follow, isDerived, hasAll: entry?.arguments === undefined };
-  const secrets = { resultRule: secret, redact: entry?.redact ?? [] };
-  return {
-    ...result,
-    ...state,
-    ...secrets,
-    apart,
+    values,
+    tunable,
+    redact: entry?.redact ?? [],
+    follow: entry?.state && new Set(entry.state),
+    isDerived,
+    hasAll: entry?.arguments === undefined,
+    resultRule: resultRule(context.options.secretNames, name),
+    apart: hazard.apart ?? none,
     abandons: facts.returnsInTry,
-    ...initial(facts),
+    robust: isGenerator || runsOn(facts, isDerived),
+    isAsync,
+    isGenerator,
+    suspends: facts.suspends,
+    suspensions: 0,
+    unresumed: false,
   };
 }
 
 const none: ReadonlySet<Node> = new Set();
 
-function initial(facts: Facts): Pick<Scope, 'suspends' | 'suspensions' | 'unresumed'> {
-  return { suspends: facts.suspends, suspensions: 0, unresumed: false };
+/** Whether other code of the function can run after a `return`. */
+function runsOn({ returns, returnsLate, returnsInWith }: Facts, isDerived: boolean): boolean {
+  return returnsLate || returnsInWith || (isDerived && returns);
 }
 
 function kindOf(node: FunctionNode | acorn.StaticBlock): SiteKind {

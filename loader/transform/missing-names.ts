@@ -6,7 +6,8 @@
  *   return missing.x            at return
  *   return __s$v(7,missing.x)   at missing
  */
-import { nodeTypes, walk, type Node, type Step } from '../../lib/plan/walk.js';
+import { nodeTypes } from '../../lib/plan/children.js';
+import { walk, type Node, type Step } from '../../lib/plan/walk.js';
 import { enginePlace } from './engine-places.js';
 import type * as acorn from 'acorn';
 

@@ -52,15 +52,16 @@ function instrument(source: string, options: TransformOptions): Transformed {
   const program = parse(source, options.format);
   const context = new Context(source, options, program);
   context.strict ||= directives(program.body).some(({ directive }) => directive === 'use strict');
-  const visitors = {
-    ...context.names.visitors,
-    ...classVisitors(context),
-    ...withVisitors(context),
-    ...functionVisitors(context),
-    ...statementVisitors(context),
-    ...suspensionVisitors(context),
-  };
-  walk([program], withState(context, visitors));
+  const visitors = Object.assign(
+    {},
+    context.names.visitors,
+    classVisitors(context),
+    withVisitors(context),
+    functionVisitors(context),
+    statementVisitors(context),
+    suspensionVisitors(context),
+  ) as Visitors;
+  walk([program], options.lacksState === true ? visitors : withState(context, visitors));
   const { sites, skips, edits } = context;
   return {
     sites,

@@ -1,5 +1,6 @@
 /** Joins sets of visitors into one walk. All see a node; the last that gives steps decides them. */
-import { nodeTypes, type Node, type Step, type Visitors } from '../../plan/walk.js';
+import { nodeTypes } from '../../plan/children.js';
+import { type Node, type Step, type Visitors } from '../../plan/walk.js';
 
 type Visit = (node: Node) => readonly Step[] | undefined;
 

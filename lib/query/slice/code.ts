@@ -6,7 +6,8 @@
  */
 import type * as acorn from 'acorn';
 import { parse } from '../../plan/parse.js';
-import { nodeTypes, walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
+import { nodeTypes } from '../../plan/children.js';
+import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 
 /** A step from an object to what it holds: a name, or a variable that holds the key. */
 export type Step = { name: string } | { variable: string };
