@@ -147,7 +147,7 @@ class OverwriteModel {
 
   bool Drain(State& s) const {
     Agent& me = s.agents[kThreads];
-    Chunk& chunk = s.chunks[me.chunk];
+    Chunk& chunk = s.chunks[me.chunk == kNobody ? 0 : me.chunk];
     switch (me.step) {
       case kLock:
         if (s.mutex != kNobody || (s.queued == 0 && s.noted == 0)) return false;
@@ -222,7 +222,8 @@ class DropModel {
     if (s.is_wrong) return "a block holds what is no record";
     Totals rest = Read(s, s.drained, kWords);
     int lost = s.lost + rest.lost;
-    if (s.is_rewinding != 0 && s.words[s.claimed] == 0) lost += s.rewound;
+    bool has_loss = s.claimed == kWords || s.words[s.claimed] != 0;
+    if (s.is_rewinding != 0 && !has_loss) lost += s.rewound;
     if (s.recorded + rest.events + lost != s.committed) return "the books do not balance";
     return "";
   }
