@@ -106,7 +106,7 @@ function message(child: ChildProcess): Promise<unknown> {
   });
 }
 
-async function load(port: number, count: number): Promise<void> {
+export async function load(port: number, count: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const path = '/quote?items=apple:2,bread,cheese:7';
   let sent = 0;

@@ -164,6 +164,7 @@ class OwnModules implements Modules {
     const json = isRecorded ? JSON.stringify(record) : '';
     const { site, isKept } = this.#native.enlist(folder, key, sites.length, firstSite, json, code);
     if (folder !== '') this.#count(isKept);
+    this.#note({ type: 'made', units: source.length, isKept: folder !== '' && isKept });
     return { siteCount: sites.length, firstSite, site, isRecorded, code };
   }
 

@@ -11,8 +11,7 @@ import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import type { Decision } from '../../lib/planner/heuristics.js';
 import { plan, type PlanOptions } from '../../lib/planner/planner.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
-import { placeKey, recordedUsage, usageByPlace } from '../../lib/planner/recorded-usage.js';
-import { noUsage } from '../../lib/planner/recorded-usage.js';
+import { noUsage, recordedUsage, usageFinder } from '../../lib/planner/recorded-usage.js';
 import { alternate, median, plain, recorded, run, type Variant } from '../measure.js';
 import { checkOut, type Checkout } from './checkout.js';
 
@@ -95,13 +94,12 @@ async function compare(
   budgets: readonly number[],
 ): Promise<Finding | undefined> {
   const files = openRecordingFiles(recording);
-  const usage = usageByPlace(await recordedUsage(files), folder);
+  const find = usageFinder(await recordedUsage(files), folder);
   files.close();
   const options: PlanOptions = { root: folder, paths: pathsOf(folder) };
   const { decisions } = await plan({ ...options, strategy: 'full' });
   const all = decisions.map(({ ref }) => {
-    const { module, fn } = ref;
-    const own = usage.get(placeKey(module.file, fn.line, fn.name))?.usage ?? noUsage();
+    const own = find(ref)?.usage ?? noUsage();
     const ns = costOf(own, true, defaultCosts).ns;
     return { ref, calls: own.calls, ns, callsNs: costOf(own, false, defaultCosts).ns };
   });

@@ -1,11 +1,28 @@
 /**
  * What recording costs: CPU time of guest and drain together, and bytes on disk, of the things that
- * a recorded call does. The planner reckons with it before a program runs, the governor while it
- * does. `scope plan --calibrate` (calibrate.ts) replaces these costs by those of a machine; the
- * ones here are of the machine that the README's table is from.
+ * a recorded program does. The planner reckons with it before a program runs, the governor while it
+ * does. `scope plan --calibrate` (calibrate.ts) replaces the costs of warm code by those of a
+ * machine; the ones here are of the machine that the README's table is from.
+ *
+ *   run = process starts + modules + texts made + first calls + calls + values + runtime events
+ *
+ * A short program hardly pays for its events: it pays for starting, for each function that V8
+ * compiles with its probes, and for running these before anything is optimized.
  */
 export interface ProbeCosts {
-  /** Nanoseconds of one enter and its leave, without values. */
+  /** A recorded process: the recorder's own start and end. */
+  startNs: number;
+  /** Each module that is recorded: the hook on its loading, its record, its longer text. */
+  moduleNs: number;
+  /** A UTF-16 unit of a module that is not in the cache and has to be transformed. */
+  makeNs: number;
+  /** The first call of a function in a process. */
+  firstCallNs: number;
+  /** More for each of the first `coldCalls` calls of a function. */
+  coldCallNs: number;
+  /** More for each object that such a call shows first. */
+  coldObjectNs: number;
+  /** One enter and its leave, without values. */
   callNs: number;
   /** The same where its values are recorded beside it: more words, but they compress faster. */
   callValuesNs: number;
@@ -24,22 +41,38 @@ export interface ProbeCosts {
   /** An event of Node itself: a task made or run. */
   runtimeNs: number;
   runtimeBytes: number;
-  /** Bytes on disk of an event without values, and of each word of values, objects and strings. */
+  /** Bytes on disk of an event without values, and of one with them. */
   eventBytes: number;
+  valuesEventBytes: number;
+  /** Of a value that is no object, of a reference, and of a word of what values introduce. */
+  plainBytes: number;
+  objectBytes: number;
   wordBytes: number;
 }
 
+/** Calls of a function in which its code and its probes are not optimized yet. */
+export const coldCalls = 300;
+
 export const defaultCosts: ProbeCosts = {
-  callNs: 30,
-  callValuesNs: 13,
-  activationNs: 40,
-  suspendNs: 60,
+  startNs: 53e6,
+  moduleNs: 160e3,
+  makeNs: 800,
+  firstCallNs: 65e3,
+  coldCallNs: 2000,
+  coldObjectNs: 35e3,
+  callNs: 18,
+  callValuesNs: 10,
+  activationNs: 100,
+  suspendNs: 150,
   valueNs: 1,
-  objectNs: 175,
-  newObjectNs: 350,
-  newStringNs: 250,
-  runtimeNs: 100,
-  runtimeBytes: 2,
+  objectNs: 85,
+  newObjectNs: 1200,
+  newStringNs: 600,
+  runtimeNs: 650,
+  runtimeBytes: 1,
   eventBytes: 0.1,
-  wordBytes: 0.9,
+  valuesEventBytes: 0.01,
+  plainBytes: 0.0135,
+  objectBytes: 0.9,
+  wordBytes: 0.2,
 };

@@ -110,4 +110,6 @@ export type MetaRecord =
   | { type: 'program'; argv: string[]; execArgv: string[]; cwd: string; node: string }
   | { type: 'skip'; url: string; reason: string }
   | { type: 'note'; text: string; time?: string }
+  /** A module of so many UTF-16 units was transformed in this run; kept: the next run need not. */
+  | { type: 'made'; units: number; isKept: boolean }
   | { type: 'close'; reason: string; time: string; cpu: number };

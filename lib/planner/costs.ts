@@ -1,9 +1,13 @@
-/** What recording a function costs that is used so and so (lib/plan/probe-costs.ts). */
-import type { ProbeCosts } from '../plan/probe-costs.js';
+/** What recording costs of a program that does so and so (lib/plan/probe-costs.ts). */
+import { coldCalls, type ProbeCosts } from '../plan/probe-costs.js';
 
 /** What one function does in a run, as the costs count it. */
 export interface Usage {
   calls: number;
+  /** Processes that call it at all. */
+  firstCalls: number;
+  /** Those of its calls, in each process, that come before its code is optimized. */
+  coldCalls: number;
   /** Calls of async and generator functions. */
   activations: number;
   /** Awaits and yields passed. */
@@ -17,6 +21,15 @@ export interface Usage {
   valueWords: number;
 }
 
+/** What a run costs whatever its functions do. */
+export interface Setting {
+  processes: number;
+  modules: number;
+  /** UTF-16 units of modules that are transformed in this run. */
+  madeUnits: number;
+  runtimeEvents: number;
+}
+
 export interface Cost {
   ns: number;
   events: number;
@@ -25,22 +38,44 @@ export interface Cost {
 
 export const noCost: Cost = { ns: 0, events: 0, bytes: 0 };
 
+/** A function that is called so often by one process. */
+export function called(calls: number): Pick<Usage, 'calls' | 'firstCalls' | 'coldCalls'> {
+  return { calls, firstCalls: Math.min(1, calls), coldCalls: Math.min(coldCalls, calls) };
+}
+
 /** What recording a function so used costs, at `calls` and at `values`. */
 export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Cost {
   const { calls, activations, suspensions } = usage;
   const events = 2 * calls + activations + 2 * suspensions;
   const callNs = withValues ? costs.callValuesNs : costs.callNs;
   let ns = calls * callNs + activations * costs.activationNs + suspensions * costs.suspendNs;
-  let bytes = events * costs.eventBytes;
-  if (withValues) {
-    ns +=
-      usage.values * costs.valueNs +
-      usage.objects * costs.objectNs +
-      usage.newObjects * costs.newObjectNs +
-      usage.newStrings * costs.newStringNs;
-    bytes += usage.valueWords * costs.wordBytes;
-  }
+  ns += usage.firstCalls * costs.firstCallNs + usage.coldCalls * costs.coldCallNs;
+  if (!withValues) return { ns, events, bytes: events * costs.eventBytes };
+  const coldShare = calls === 0 ? 0 : usage.coldCalls / calls;
+  ns +=
+    usage.values * costs.valueNs +
+    usage.objects * costs.objectNs +
+    usage.newObjects * (costs.newObjectNs + coldShare * costs.coldObjectNs) +
+    usage.newStrings * costs.newStringNs;
+  const bytes =
+    events * costs.valuesEventBytes +
+    (usage.values - usage.objects) * costs.plainBytes +
+    usage.objects * costs.objectBytes +
+    (usage.valueWords - usage.values) * costs.wordBytes;
   return { ns, events, bytes };
+}
+
+export function costOfSetting(setting: Setting, costs: ProbeCosts): Cost {
+  const { processes, modules, madeUnits, runtimeEvents } = setting;
+  return {
+    ns:
+      processes * costs.startNs +
+      modules * costs.moduleNs +
+      madeUnits * costs.makeNs +
+      runtimeEvents * costs.runtimeNs,
+    events: runtimeEvents,
+    bytes: runtimeEvents * costs.runtimeBytes,
+  };
 }
 
 export function addCosts(a: Cost, b: Cost): Cost {

@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { formatEntry } from '../plan/entry.js';
 import { planVersion, type Level, type Plan, type Rule } from '../plan/plan.js';
 import { openRecordingFiles } from '../reader/recording.js';
-import { addCosts, type Cost } from './costs.js';
+import { addCosts, costOfSetting, type Cost } from './costs.js';
 import { defaultCosts, type ProbeCosts } from '../plan/probe-costs.js';
 import { changedSince, focusOn, type Focus } from './focus.js';
 import {
@@ -122,19 +122,27 @@ function focusOf({ focus, since }: PlanOptions, root: string, graph: CallGraph):
   return joined;
 }
 
-/** Bytes in the measure of the recording: how well its values compress is its own. */
+/**
+ * Of a run like the recorded one, with a cache that knows its modules. Bytes in the measure of the
+ * recording: how well a program's events compress is its own. One without values tells that of
+ * events without values only.
+ */
 function expectedCost(
   decisions: readonly Decision[],
   recorded: RecordedUsage | undefined,
   costs: ProbeCosts,
 ): Cost {
   if (recorded === undefined) return totalCost(decisions);
-  const { bytes, fixedBytes } = recorded;
-  const runtime = costOfRecording({ ...recorded, functions: [] }, costs);
-  const cost = addCosts(totalCost(decisions), runtime);
+  const { bytes, fixedBytes, unkeptUnits } = recorded;
+  const setting = costOfSetting({ ...recorded, madeUnits: unkeptUnits }, costs);
+  const own = totalCost(decisions);
   const modelled = costOfRecording(recorded, costs).bytes;
   const scale = modelled > 0 ? (bytes - fixedBytes) / modelled : 1;
-  return { ...cost, bytes: fixedBytes + cost.bytes * scale };
+  const knowsValues = recorded.functions.some(({ site }) => site.level !== 'calls');
+  const alike = knowsValues ? decisions : decisions.filter(({ level }) => level === 'calls');
+  const alikeBytes = totalCost(alike).bytes;
+  const eventBytes = (setting.bytes + alikeBytes) * scale + own.bytes - alikeBytes;
+  return { ...addCosts(own, setting), bytes: fixedBytes + eventBytes };
 }
 
 interface Outcome {

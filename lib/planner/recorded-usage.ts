@@ -2,7 +2,6 @@
  * What the functions of an earlier recording did, counted as the costs count it: one pass over its
  * words. Records that introduce strings and objects belong to the event that follows them.
  */
-import { relative } from 'node:path';
 import { noSite } from '../reader/cursor.js';
 import { blockType, kind, kindMask } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -10,11 +9,15 @@ import type { SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { objectTag } from '../reader/value-words.js';
 import { recordLength } from '../reader/walk.js';
-import { addCosts, costOf, type Cost, type Usage } from './costs.js';
+import { addCosts, called, costOf, costOfSetting, type Cost, type Usage } from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
+import { nameInRoot } from './survey/sources.js';
+import type { FunctionRef } from './survey/types.js';
 
 export interface RecordedFunction {
   site: SiteInfo;
+  /** Of the module as it ran; `site.file` is the source that the user wrote. */
+  path: string;
   usage: Usage;
 }
 
@@ -23,6 +26,11 @@ export interface RecordedUsage {
   events: number;
   /** Events of Node itself (tasks, runtime), which no level of a function governs. */
   runtimeEvents: number;
+  processes: number;
+  modules: number;
+  /** UTF-16 units of modules that this run transformed, and of those that each run must. */
+  madeUnits: number;
+  unkeptUnits: number;
   bytes: number;
   /** Bytes of it that are no events: modules, accounts, footers. */
   fixedBytes: number;
@@ -40,6 +48,9 @@ export async function recordedUsage(
   const functions = new Map<string, RecordedFunction>();
   let events = 0;
   let runtimeEvents = 0;
+  let modules = 0;
+  let madeUnits = 0;
+  let unkeptUnits = 0;
   let durationNs = 0;
   let cpuNs: number | undefined = 0;
   for (const [index, process] of recording.processes.entries()) {
@@ -54,11 +65,16 @@ export async function recordedUsage(
       durationNs = Math.max(durationNs, lastTime, thread.end ?? 0);
     }
     counter.addTo(functions);
-    const { cpu } = process.meta;
+    modules += sites.modules.length;
+    const { cpu, made } = process.meta;
+    madeUnits += made.units;
+    unkeptUnits += made.unkept;
     cpuNs = cpu === undefined || cpuNs === undefined ? undefined : cpuNs + cpu;
   }
-  const counted = { events, runtimeEvents, durationNs, cpuNs };
-  return { functions: [...functions.values()], ...counted, ...sizes(recording) };
+  const processes = recording.processes.length;
+  const setting = { runtimeEvents, processes, modules, madeUnits, unkeptUnits };
+  const counted = { events, durationNs, cpuNs };
+  return { functions: [...functions.values()], ...setting, ...counted, ...sizes(recording) };
 }
 
 function sizes({ processes }: Recording): Pick<RecordedUsage, 'bytes' | 'fixedBytes'> {
@@ -71,44 +87,34 @@ function sizes({ processes }: Recording): Pick<RecordedUsage, 'bytes' | 'fixedBy
   return { bytes, fixedBytes: bytes - eventBytes };
 }
 
-/** What the costs say that a recording should have cost: CPU time of its functions' probes. */
-export function costOfRecording(
-  { functions, runtimeEvents }: RecordedUsage,
-  costs: ProbeCosts,
-): Cost {
-  const runtime: Cost = {
-    ns: runtimeEvents * costs.runtimeNs,
-    events: runtimeEvents,
-    bytes: runtimeEvents * costs.runtimeBytes,
-  };
-  return functions.reduce((sum, { site, usage }) => {
+/** What the costs say that a recording should have cost. */
+export function costOfRecording(recorded: RecordedUsage, costs: ProbeCosts): Cost {
+  return recorded.functions.reduce((sum, { site, usage }) => {
     return addCosts(sum, costOf(usage, site.level !== 'calls', costs));
-  }, runtime);
+  }, costOfSetting(recorded, costs));
 }
 
-/** A function's place, as recordings and surveys can both name it. */
-export function placeKey(file: string, line: number, name: string): string {
-  return `${file}:${String(line)} ${name}`;
-}
+/** How a function of a survey was used; undefined: it was not instrumented. */
+export type FindUsage = (ref: FunctionRef) => { usage: Usage; withValues: boolean } | undefined;
 
-/** Usage by place, with files relative to `root`; functions that were never called included. */
-export function usageByPlace(
-  { functions }: RecordedUsage,
-  root: string,
-): Map<string, { usage: Usage; withValues: boolean }> {
-  const byPlace = new Map<string, { usage: Usage; withValues: boolean }>();
-  for (const { site, usage } of functions) {
-    const inside = relative(root, site.file);
-    const file = inside.startsWith('..') ? site.file : inside;
-    const key = placeKey(file, site.line, site.fn);
+/**
+ * Finds functions by their place in the text that ran, or, where another tool made that text from
+ * the surveyed one, by line and name.
+ */
+export function usageFinder({ functions }: RecordedUsage, root: string): FindUsage {
+  const known = new Map<string, { usage: Usage; withValues: boolean }>();
+  const put = (key: string, usage: Usage, withValues: boolean): void => {
+    const before = known.get(key);
+    known.set(key, { usage: before === undefined ? usage : add(before.usage, usage), withValues });
+  };
+  for (const { site, path, usage } of functions) {
     const withValues = site.level !== 'calls';
-    const before = byPlace.get(key);
-    byPlace.set(key, {
-      usage: before === undefined ? usage : add(before.usage, usage),
-      withValues,
-    });
+    put(`${nameInRoot(root, path)} ${String(site.start)}`, usage, withValues);
+    put(`${nameInRoot(root, site.file)}:${String(site.line)} ${site.fn}`, usage, withValues);
   }
-  return byPlace;
+  return ({ module: { file, original }, fn: { start, line, name } }) =>
+    known.get(`${file} ${String(start)}`) ??
+    known.get(`${original === '' ? file : original}:${String(line)} ${name}`);
 }
 
 const progressEvents = 1 << 20;
@@ -156,11 +162,13 @@ class UsageCounter {
     for (const { firstSite, siteCount } of this.#sites.modules) {
       for (let id = firstSite; id < firstSite + siteCount; id++) this.#usage(id);
     }
-    for (const [id, usage] of this.#usages) {
+    for (const [id, counted] of this.#usages) {
+      const usage = { ...counted, ...called(counted.calls) };
       const site = this.#sites.get(this.#sites.get(id).function);
-      const key = placeKey(site.file, site.line, `${site.fn}:${String(site.column)}`);
+      const key = `${site.file}:${String(site.line)}:${String(site.column)} ${site.fn}`;
       const known = functions.get(key);
-      if (known === undefined) functions.set(key, { site, usage });
+      const path = this.#sites.moduleOf(site.id)?.path ?? '';
+      if (known === undefined) functions.set(key, { site, path, usage });
       else known.usage = add(known.usage, usage);
     }
   }
@@ -203,6 +211,8 @@ function addIntroductions(usage: Usage, words: Int32Array, from: number, to: num
 export function noUsage(): Usage {
   return {
     calls: 0,
+    firstCalls: 0,
+    coldCalls: 0,
     activations: 0,
     suspensions: 0,
     values: 0,

@@ -3,7 +3,7 @@
  * entry points along the call graph, more where a call stands in loops, less under conditions. The
  * unit is arbitrary (one call of the program's top level), so only shares mean something.
  */
-import type { Usage } from './costs.js';
+import { called, type Usage } from './costs.js';
 import type { CallGraph } from './survey/graph.js';
 import { repeats } from './survey/measure.js';
 import type { FunctionSurvey, Role } from './survey/types.js';
@@ -36,15 +36,23 @@ const awaitNs = 300;
 /** What Node itself does for a request. */
 const requestNs = 60_000;
 
-/** What Node and the loading of modules take of a program that runs and ends. */
-const startNs = 60e6;
+/** What Node takes of a program that runs and ends, and the loading of each module. */
+const startNs = 40e6;
+const moduleNs = 700e3;
 const serving = new Set<Role>(['route', 'middleware', 'queue consumer', 'worker', 'http server']);
+/** A server runs on: what happens for the first time in it hardly counts. */
+const serverRuns = 100;
 
 /** CPU time of a whole run without recording; a server's start does not count. */
 export function guessedProgramNs(graph: CallGraph, guesses: readonly StaticUsage[]): number {
-  const isServer = graph.functions.some(({ fn }) => fn.roles.some((role) => serving.has(role)));
   const own = guesses.reduce((sum, { ownNs }) => sum + ownNs, 0);
-  return isServer ? own : own + startNs;
+  if (isServer(graph)) return own;
+  const modules = new Set(graph.functions.map(({ module }) => module)).size;
+  return own + startNs + modules * moduleNs;
+}
+
+function isServer({ functions }: CallGraph): boolean {
+  return functions.some(({ fn }) => fn.roles.some((role) => serving.has(role)));
 }
 
 export interface StaticUsage {
@@ -55,8 +63,9 @@ export interface StaticUsage {
 
 export function staticUsage(graph: CallGraph): StaticUsage[] {
   const runs = callRuns(graph);
+  const times = isServer(graph) ? serverRuns : 1;
   return graph.functions.map(({ fn }, index) => {
-    const calls = runs[index]!;
+    const calls = runs[index]! * times;
     return { usage: usageOf(fn, calls), ownNs: calls * callTime(fn) };
   });
 }
@@ -90,26 +99,39 @@ function callTime(fn: FunctionSurvey): number {
   return code + fn.io * ioNs + served;
 }
 
-/** How values usually are, as shares of what is captured. */
-const objectShare = 0.3;
+/** How values usually are of which the text tells nothing, as shares. */
+const objectShare = 0.55;
 const newObjectShare = 0.12;
-const newStringShare = 0.06;
-const newObjectWords = 14;
+const newStringShare = 0.03;
+/** What is called more often sees more of what it has seen. */
+const staleness = 0.28;
+/** Words that a new object and a new string bring along. */
+const newObjectWords = 9;
 const newStringWords = 6;
+/** As the transform captures them. */
+const maxCaptured = 8;
 
 /** The usage of `calls` calls, where no recording tells about their values. */
 export function usageOf(fn: FunctionSurvey, calls: number): Usage {
-  const captured = Math.min(fn.parameters.length, 8) + (fn.returns > 0 ? 1 : 0) + fn.awaits;
-  const values = calls * captured;
-  const suspensions = calls * (fn.awaits + fn.yields);
+  const parameters = Math.min(fn.parameters.length, maxCaptured);
+  const results = fn.returns > 0 ? 1 : 0;
+  const values = calls * (parameters + results + fn.awaits);
+  const plain = Math.min(parameters, fn.plainParameters) + results * fn.plainReturns;
+  const fresh = calls * results * fn.freshReturns;
+  const unknown = values - calls * plain - fresh;
+  const { coldCalls, ...use } = called(calls);
+  const news = calls === 0 ? 0 : (coldCalls / calls) ** staleness;
+  const newObjects = fresh + unknown * newObjectShare * news;
+  const newStrings = unknown * newStringShare * news;
   return {
-    calls,
+    ...use,
+    coldCalls,
     activations: fn.isAsync || fn.isGenerator ? calls : 0,
-    suspensions,
+    suspensions: calls * (fn.awaits + fn.yields),
     values,
-    objects: values * objectShare,
-    newObjects: values * newObjectShare,
-    newStrings: values * newStringShare,
-    valueWords: values * (1 + newObjectShare * newObjectWords + newStringShare * newStringWords),
+    objects: fresh + unknown * objectShare,
+    newObjects,
+    newStrings,
+    valueWords: values + newObjects * newObjectWords + newStrings * newStringWords,
   };
 }

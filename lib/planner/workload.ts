@@ -2,7 +2,7 @@
  * What a run of the program does: guessed from the code, or counted in an earlier recording where
  * there is one. Functions that the recording did not instrument keep their guess, in its scale.
  */
-import { costOfRecording, placeKey, usageByPlace, type RecordedUsage } from './recorded-usage.js';
+import { costOfRecording, usageFinder, type FindUsage, type RecordedUsage } from './recorded-usage.js';
 import type { Usage } from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
 import type { Workload } from './heuristics.js';
@@ -24,12 +24,14 @@ export function recordedWorkload(
   root: string,
   costs: ProbeCosts,
 ): Workload {
-  const known = usageByPlace(recorded, root);
+  const find = usageFinder(recorded, root);
   const guesses = staticUsage(graph);
-  const usage = graph.functions.map((ref) => found(ref, known));
+  const usage = graph.functions.map((ref) => found(ref, find));
   const scale = scaleOf(usage, guesses);
   return {
-    usage: usage.map((own, index) => own ?? scaled(guesses[index]!.usage, scale)),
+    usage: usage.map(
+      (own, index) => own ?? usageOf(graph.functions[index]!.fn, guesses[index]!.usage.calls * scale),
+    ),
     programNs: programTime(recorded, costs),
   };
 }
@@ -42,17 +44,12 @@ function programTime(recorded: RecordedUsage, costs: ProbeCosts): number {
   return Math.max(cpu - cost, cpu / 10);
 }
 
-function found(
-  { module, fn }: FunctionRef,
-  known: ReturnType<typeof usageByPlace>,
-): Usage | undefined {
-  const entry =
-    known.get(placeKey(module.file, fn.line, fn.name)) ??
-    (module.original === '' ? undefined : known.get(placeKey(module.original, fn.line, fn.name)));
+function found(ref: FunctionRef, find: FindUsage): Usage | undefined {
+  const entry = find(ref);
   if (entry === undefined) return undefined;
   if (entry.withValues) return entry.usage;
-  const { calls, activations, suspensions } = entry.usage;
-  return { ...usageOf(fn, calls), activations, suspensions };
+  const { calls, firstCalls, coldCalls, activations, suspensions } = entry.usage;
+  return { ...usageOf(ref.fn, calls), firstCalls, coldCalls, activations, suspensions };
 }
 
 /** How many calls of the recording one guessed call stands for. */
@@ -65,10 +62,4 @@ function scaleOf(usage: readonly (Usage | undefined)[], guesses: readonly Static
     guessed += guesses[index]!.usage.calls;
   }
   return guessed === 0 ? 0 : recorded / guessed;
-}
-
-function scaled(usage: Usage, factor: number): Usage {
-  const result = { ...usage };
-  for (const key of Object.keys(result) as (keyof Usage)[]) result[key] *= factor;
-  return result;
 }

@@ -30,6 +30,8 @@ export interface ProcessMeta {
   /** Modules that were left as they are. */
   skips: { url: string; reason: string }[];
   notes: string[];
+  /** UTF-16 units of modules that this run transformed, and of those that each run must. */
+  made: { units: number; unkept: number };
   /** Why the process's recording ended; empty where it did not end by itself. */
   closeReason: string;
   /** What disk trouble ended it; empty where none did. */
@@ -55,6 +57,7 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
     threads: new Map(),
     skips: [],
     notes: [],
+    made: { units: 0, unkept: 0 },
     closeReason: '',
     stopReason: '',
     cpu: undefined,
@@ -119,6 +122,9 @@ function addRecord(
     case 'note':
       if (meta.notes.length < maxKept) meta.notes.push(asText(record['text']));
       break;
+    case 'made':
+      addMade(meta.made, asCount(record['units']) ?? 0, record['isKept'] === true);
+      break;
     case 'close':
       meta.closeReason = asText(record['reason']);
       meta.stopReason = asText(record['stopReason']);
@@ -133,6 +139,11 @@ function addRecord(
     default:
       break; // of a newer recorder
   }
+}
+
+function addMade(made: ProcessMeta['made'], units: number, isKept: boolean): void {
+  made.units += units;
+  if (!isKept) made.unkept += units;
 }
 
 function addThread(meta: ProcessMeta, record: Record<string, unknown>): void {

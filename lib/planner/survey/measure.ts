@@ -6,6 +6,7 @@ import type * as acorn from 'acorn';
 import type { Node, Step, Visitors } from '../../plan/walk.js';
 import { calleePath, ioCall } from './callees.js';
 import type { CallSite, Measures, Risk } from './types.js';
+import { newValueKinds, type ValueKinds } from './values.js';
 
 export interface Tally extends Measures {
   calls: CallSite[];
@@ -19,6 +20,7 @@ export interface Tally extends Measures {
   /** Members that a condition looked at before an await, and whether one came since. */
   checked: Map<string, boolean>;
   isAsync: boolean;
+  kinds: ValueKinds;
 }
 
 export function noMeasures(): Measures {
@@ -54,6 +56,7 @@ export function newTally(isAsync: boolean): Tally {
     branchLevel: 0,
     checked: new Map(),
     isAsync,
+    kinds: newValueKinds(),
   };
 }
 

@@ -22,6 +22,7 @@ import {
 import { ModuleNames } from './module-names.js';
 import { rolesOf } from './roles.js';
 import type { ClassSurvey, FunctionSurvey, ModuleSurvey } from './types.js';
+import { knownValues, newValueKinds, noteBody, valueVisitors } from './values.js';
 import { combine, everyNode } from './visitors.js';
 
 /** Throws acorn's SyntaxError. */
@@ -100,6 +101,7 @@ class ModuleSurveyor {
         ClassExpression: visitClass,
       },
       measureVisitors(tally),
+      valueVisitors(() => tally().kinds),
       {
         FunctionDeclaration: visit,
         FunctionExpression: visit,
@@ -139,7 +141,14 @@ class ModuleSurveyor {
     fn.isAsync = node.async;
     fn.isGenerator = node.generator;
     fn.passedTo = this.passedTo.get(node) ?? '';
-    return this.inside(fn, [...node.params, node.body]);
+    const { body } = node;
+    const isBlock = body.type === 'BlockStatement';
+    const value = (): void => {
+      const own = this.open.tally;
+      own.returns++;
+      noteBody(own.kinds, body as acorn.Expression);
+    };
+    return this.inside(fn, [...(isBlock ? [] : [value]), ...node.params, body]);
   }
 
   private staticBlock(node: acorn.StaticBlock): readonly Step[] {
@@ -164,6 +173,7 @@ class ModuleSurveyor {
       ...this.lines.at(start),
       lines: lineCount(text),
       ...noMeasures(),
+      ...knownValues(newValueKinds(), []),
       hash: functionHash(name, text),
       isAsync: false,
       isGenerator: false,
@@ -200,6 +210,7 @@ class ModuleSurveyor {
 function finish(fn: FunctionSurvey, tally: Tally): void {
   const outer = tally.assigned.filter((name) => !tally.declared.has(name));
   for (const key of measureNames) fn[key] = tally[key];
+  Object.assign(fn, knownValues(tally.kinds, fn.parameters));
   fn.writes += outer.length;
   fn.calls = tally.calls;
   fn.state = [...new Set([...outer, ...tally.state])].slice(0, 8).sort();

@@ -51,14 +51,14 @@ function collect(folder: string, found: Set<string>): void {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skippedFolders.has(entry.name) && !entry.name.startsWith('.')) collect(path, found);
-    } else if (entry.isFile() && isSource(path)) {
+    } else if (entry.isFile() && isSource(path) && !path.endsWith('.min.js')) {
       found.add(path);
     }
   }
 }
 
 function isSource(path: string): boolean {
-  if (/\.d\.[mc]?ts$|\.min\.js$/.test(path)) return false;
+  if (/\.d\.[mc]?ts$/.test(path)) return false;
   return javascript.has(extname(path)) || typescript.has(extname(path));
 }
 

@@ -3,6 +3,7 @@
  * Plain data, so that it can be cached by content hash.
  */
 import type { SiteKind } from '../../plan/site.js';
+import type { KnownValues } from './values.js';
 
 /** What a function is for, as far as its shape tells. */
 export type Role =
@@ -61,7 +62,7 @@ export interface Measures {
   io: number;
 }
 
-export interface FunctionSurvey extends Measures {
+export interface FunctionSurvey extends Measures, KnownValues {
   name: string;
   kind: SiteKind;
   line: number;
