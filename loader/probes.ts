@@ -82,6 +82,14 @@ export const probe = {
   /** (object, key) => object, (object, key) => key: this property is about to be written. */
   before: '__s$h2',
   beforeKey: '__s$h3',
+  /** (h, limits): objects show so much from here on (runtime/objects.ts); 0: as usual. */
+  limit: '__s$g2',
+  /** (h, limits, v) => v: returns v, which shows so much. */
+  leaveLimited: '__s$g3',
+  /** (h, activation, limits, v) => v */
+  awaitLimited: '__s$g4',
+  resumeLimited: '__s$g5',
+  yieldLimited: '__s$g6',
   /** (object, ...keys): what stands at the end of a path of data properties. */
   path: '__s$h1',
 } as const;
@@ -100,6 +108,8 @@ export const tunableProbe = {
   leaveValue: '__s$V',
   /** (h, mode, rule, v) => v */
   leaveSealed: '__s$S',
+  /** (h, mode, limits, v) => v */
+  leaveLimited: '__s$G3',
   /** (h, mode, error) => error */
   throw: '__s$T',
   throwValue: '__s$Q',

@@ -10,6 +10,8 @@
  *   arguments=a,b   captured parameters (`-`: none); without it all are
  *   state=a,b       variables and properties worth following, for level `state`
  *   redact=a,b      parameters that are redacted, besides those that the redaction rules know
+ *   entries=N       entries that an object shows when it is first seen, at level `values` (1 to 32)
+ *   depth=N         objects inside objects that are shown then: 0, none shows anything, to 3
  */
 import type { Level } from './plan.js';
 
@@ -20,6 +22,8 @@ export interface FunctionEntry {
   arguments?: string[];
   state?: string[];
   redact?: string[];
+  entries?: number;
+  depth?: number;
   name: string;
   /** One sentence. */
   reason: string;
@@ -28,6 +32,9 @@ export interface FunctionEntry {
 const optionNames = ['arguments', 'state', 'redact'] as const;
 type OptionName = (typeof optionNames)[number];
 
+const limitNames = ['entries', 'depth'] as const;
+type LimitName = (typeof limitNames)[number];
+
 const separator = ' | ';
 const list = '(?:-|[^\\s,|=]+(?:,[^\\s,|=]+)*)';
 
@@ -35,6 +42,7 @@ const list = '(?:-|[^\\s,|=]+(?:,[^\\s,|=]+)*)';
 export const entryPattern =
   '^[0-9a-f]{16} (?:off|calls|values|state)' +
   optionNames.map((name) => `(?: ${name}=${list})?`).join('') +
+  '(?: entries=(?:[1-9]|[12][0-9]|3[0-2]))?(?: depth=[0-3])?' +
   ' \\| [^|\\r\\n]*[^\\s|][^|\\r\\n]* \\| [^|\\r\\n]*$';
 
 const grammar = new RegExp(entryPattern);
@@ -47,8 +55,10 @@ export function parseEntry(line: string): FunctionEntry | undefined {
   const entry: FunctionEntry = { hash, level: level as Level, name, reason };
   for (const option of options) {
     const equals = option.indexOf('=');
+    const optionName = option.slice(0, equals) as OptionName | LimitName;
     const text = option.slice(equals + 1);
-    entry[option.slice(0, equals) as OptionName] = text === '-' ? [] : text.split(',');
+    if (optionName === 'entries' || optionName === 'depth') entry[optionName] = Number(text);
+    else entry[optionName] = text === '-' ? [] : text.split(',');
   }
   return entry;
 }
@@ -58,7 +68,10 @@ export function formatEntry(entry: FunctionEntry): string {
     const names = entry[name];
     return names === undefined ? [] : [`${name}=${names.length === 0 ? '-' : names.join(',')}`];
   });
-  const head = [entry.hash, entry.level, ...options].join(' ');
+  const limits = limitNames.flatMap((name) =>
+    entry[name] === undefined ? [] : [`${name}=${String(entry[name])}`],
+  );
+  const head = [entry.hash, entry.level, ...options, ...limits].join(' ');
   return [head, oneLine(entry.name), oneLine(entry.reason)].join(separator);
 }
 

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { ScopeError } from '../errors.js';
 import { formatEntry, parseEntry, type FunctionEntry } from '../plan/entry.js';
-import { checkEntries, levels, parsePlan, type Level, type Plan } from '../plan/plan.js';
+import { defaultLimits } from '../plan/limits.js';
+import { checkEntries, levels, parsePlan } from '../plan/plan.js';
+import type { Level, Plan, Redact } from '../plan/plan.js';
 
 /** Throws ScopeError SCOPE_PLAN. */
 export function readPlanFile(path: string): Plan {
@@ -97,6 +99,7 @@ export function mergePlans(a: Plan, b: Plan): Plan {
     version: a.version,
     rules: [...a.rules, ...b.rules.filter((rule) => !a.rules.some((own) => same(own, rule)))],
     default: higher(a.default, b.default),
+    ...mergeRedact(a.redact, b.redact),
     functions,
   };
 }
@@ -109,7 +112,20 @@ function mergeEntries(a: FunctionEntry, b: FunctionEntry): FunctionEntry {
   if (a.arguments && b.arguments) merged.arguments = union(a.arguments, b.arguments);
   if (a.state ?? b.state) merged.state = union(a.state, b.state);
   if (a.redact ?? b.redact) merged.redact = union(a.redact, b.redact);
+  for (const limit of ['entries', 'depth'] as const) {
+    if (a[limit] === undefined && b[limit] === undefined) continue;
+    const usual = defaultLimits[limit];
+    merged[limit] = Math.max(a[limit] ?? usual, b[limit] ?? usual);
+  }
   return merged;
+}
+
+/** What one of them redacts stays so: a name passes where both let it pass. */
+function mergeRedact(a: Redact | undefined, b: Redact | undefined): Pick<Plan, 'redact'> {
+  if (a === undefined && b === undefined) return {};
+  const allow = (a?.allow ?? []).filter((name) => b?.allow.includes(name) === true);
+  const keys = union(a?.keys, b?.keys);
+  return { redact: { keys, patterns: union(a?.patterns, b?.patterns), allow } };
 }
 
 function union(a: readonly string[] = [], b: readonly string[] = []): string[] {

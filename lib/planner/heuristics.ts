@@ -5,6 +5,7 @@
  *   maximise   sum of worth(f) x detail(level of f)
  *   while      sum of cost(f, level of f) <= (budget - 1) x CPU time of the program
  */
+import { mostLimits } from '../plan/limits.js';
 import type { Level } from '../plan/plan.js';
 import { createSecretNames } from '../plan/secret-names.js';
 import { choose, type Step } from './choose.js';
@@ -43,6 +44,14 @@ export interface Decision {
   cost: Cost;
   reason: string;
   redact: string[];
+  /** How much new objects show, where it is not as usual. */
+  limits: Limits | undefined;
+}
+
+interface Limits {
+  entries: number;
+  depth: number;
+  because: string;
 }
 
 /** Share of a function's worth that each level shows. */
@@ -50,6 +59,11 @@ const detail = { off: 0, calls: 0.35, values: 1, state: 1.15 } as const;
 /** Worth below which a minimal plan looks away, and share of functions that it may take. */
 const minimalShare = 0.15;
 const focusFactor = 20;
+/** What is in focus shows all that a snapshot holds. */
+const inDepth: Limits = { ...mostLimits, because: 'objects in depth' };
+/** A run that shows more new objects of one function than anybody looks at. */
+const manyObjects = 20_000;
+const inShort: Limits = { entries: 6, depth: 1, because: 'its many objects in short' };
 /** Personal data is no secret by its name alone, but nothing that a debugger needs in clear. */
 const personal = /^(?:e?mail|phone|iban|ssn|birth_?(?:date|day)|passport|address)/i;
 const secrets = createSecretNames();
@@ -130,15 +144,22 @@ function decision(one: Candidate, taken: number, wanted: number, goal: Goal): De
   const { ref, worth, usage, costs, redact } = one;
   const isDeep = goal.strategy === 'full' && taken === 2 && ref.fn.state.length > 0;
   const level = isDeep ? 'state' : levelOfSteps[taken]!;
+  const limits = level === 'values' ? limitsOf(one, goal) : undefined;
   return {
     ref,
     level,
     worth,
     usage,
     cost: taken === 0 ? noCost : costs[taken - 1]!,
-    reason: reasonOf(one, level, wanted),
+    reason: [reasonOf(one, level, wanted), ...(limits ? [limits.because] : [])].join(', '),
     redact,
+    limits,
   };
+}
+
+function limitsOf({ nearness, usage }: Candidate, { strategy }: Goal): Limits | undefined {
+  if (nearness === 1) return inDepth;
+  return strategy !== 'full' && usage.newObjects > manyObjects ? inShort : undefined;
 }
 
 function reasonOf({ because, usage }: Candidate, level: Level, wanted: number): string {

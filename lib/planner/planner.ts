@@ -194,7 +194,7 @@ function planOf(
     { files: ['**/node_modules/**'], level: 'off', reason: 'dependencies' },
   ];
   const functions: Record<string, string[]> = {};
-  for (const { ref, level, reason, redact } of decisions) {
+  for (const { ref, level, reason, redact, limits } of decisions) {
     const lines = (functions[ref.module.file] ??= []);
     const { name, hash, state } = ref.fn;
     const line = formatEntry({
@@ -202,6 +202,7 @@ function planOf(
       level,
       ...(level === 'state' ? { state } : {}),
       ...(redact.length > 0 ? { redact } : {}),
+      ...(limits && { entries: limits.entries, depth: limits.depth }),
       name,
       reason,
     });
@@ -211,5 +212,8 @@ function planOf(
 }
 
 export function planText(file: Plan): string {
-  return `${JSON.stringify(file, null, 2)}\n`;
+  const { redact, ...rest } = file;
+  const lists = Object.entries<string[]>({ ...redact }).filter(([, names]) => names.length > 0);
+  const shown = lists.length === 0 ? rest : { ...rest, redact: Object.fromEntries(lists) };
+  return `${JSON.stringify(shown, null, 2)}\n`;
 }

@@ -6,21 +6,14 @@
  * Nothing of the guest runs here: no getter, no trap, no toString. Every read goes through property
  * descriptors, after proxies were sorted out.
  */
+import { defaultLimits, mostLimits } from '../../lib/plan/limits.js';
 import { privateWeakMap } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
 import { createShapes, objectClass, type ObjectClass, type Shape } from './shapes.js';
-import {
-  accessor,
-  createEntries,
-  hole,
-  maxEntries,
-  maxSnapshotDepth,
-  maxSnapshotEntries,
-  readEntries,
-} from './snapshot.js';
+import { accessor, createEntries, hole, innerShare, readEntries } from './snapshot.js';
 import type { Strings } from './strings.js';
 import { immediates, valueTag } from './value-words.js';
 
@@ -30,6 +23,11 @@ const maxObjectId = 0x1fff_ffff;
 export interface Objects {
   /** The value word of an object or function; records what is new about it first. */
   reference(object: object, depth: number): number;
+  /**
+   * How much objects show at first sight from here on: entries of the outermost, and above the low
+   * byte, how many levels of objects show any. 0: as usual.
+   */
+  limit(limits: number): void;
   deep: DeepObjects;
 }
 
@@ -71,17 +69,20 @@ export function createObjects(
   const { words } = ring;
   const marks = createMarks();
   const shapes = createShapes(strings);
-  const scratch = Array.from({ length: maxSnapshotDepth }, () => ({
+  const scratch = Array.from({ length: mostLimits.depth }, () => ({
     entries: createEntries(),
-    pairs: new Int32Array(2 * maxSnapshotEntries),
+    pairs: new Int32Array(2 * mostLimits.entries),
   }));
+  let maxDepth: number = defaultLimits.depth;
+  let maxEntries: number = defaultLimits.entries;
+  let maxInnerEntries = innerEntries(maxEntries);
   let count = 0;
 
   /** First sight: an id, a label and, unless it lies too deep, a snapshot. */
   function introduce(object: object, depth: number): number {
     const shape = shapes.describe(object);
     // Inside another object, instances of classes are named only: theirs are large, and cyclic.
-    const isShown = depth < maxSnapshotDepth && (depth === 0 || shape.cls !== objectClass.instance);
+    const isShown = depth < maxDepth && (depth === 0 || shape.cls !== objectClass.instance);
     const known = marks.find(object, shape.cls);
     if (known !== 0 || count >= maxObjectId) return known;
     const mark = identify(object, shape, isShown);
@@ -120,7 +121,7 @@ export function createObjects(
 
   function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
     const { entries, pairs } = scratch[depth] as (typeof scratch)[number];
-    if (!readEntries(object, cls, maxEntries[depth]!, entries)) return;
+    if (!readEntries(object, cls, depth === 0 ? maxEntries : maxInnerEntries, entries)) return;
     sealed.encodeKeys(object, cls, entries, pairs, depth + 1);
     const { count: entryCount, total, keys, values, rules } = entries;
     for (let index = 0; index < entryCount; index++) {
@@ -148,11 +149,16 @@ export function createObjects(
 
   return {
     deep,
+    limit(limits) {
+      maxDepth = limits === 0 ? defaultLimits.depth : limits >> 8;
+      maxEntries = limits === 0 ? defaultLimits.entries : limits & 255;
+      maxInnerEntries = innerEntries(maxEntries);
+    },
     reference(object, depth) {
       if (depth >= stateDepth) return deep.reference(object, depth);
       let mark = Stamp.read(object);
       if (mark === 0) mark = introduce(object, depth);
-      if ((mark & 1) === 0 && mark !== 0 && depth === 0) {
+      if ((mark & 1) === 0 && mark !== 0 && depth === 0 && maxDepth > 0) {
         marks.update(object, mark | 1); // seen inside another object before
         sealed.resume(object);
         snapshot(object, shapes.describe(object).cls, mark >> 1, depth);
@@ -160,6 +166,11 @@ export function createObjects(
       return ((mark >> 1) << 3) | valueTag.object;
     },
   };
+}
+
+function innerEntries(entries: number): number {
+  const share = (entries * innerShare) | 0;
+  return share < 1 ? 1 : share;
 }
 
 interface Marks {

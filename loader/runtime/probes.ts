@@ -240,6 +240,40 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return v;
   }
 
+  const { limit: limitTo } = encoder;
+
+  function limit(_: number, limits: number): void {
+    limitTo(limits);
+  }
+
+  function leaveLimited(h: number, limits: number, v: unknown): unknown {
+    limitTo(limits);
+    leaveValue(h, v);
+    limitTo(0);
+    return v;
+  }
+
+  function awaitLimited(h: number, id: number, limits: number, v: unknown): unknown {
+    limitTo(limits);
+    awaitsValue(h, id, v);
+    limitTo(0);
+    return v;
+  }
+
+  function resumeLimited(h: number, id: number, limits: number, v: unknown): unknown {
+    limitTo(limits);
+    resumeValue(h, id, v);
+    limitTo(0);
+    return v;
+  }
+
+  function yieldLimited(h: number, id: number, limits: number, v: unknown): unknown {
+    limitTo(limits);
+    suspendValue(h, id, v);
+    limitTo(0);
+    return v;
+  }
+
   function suspendAtExit(resumes: number, awaiting: number, id: number): Disposable {
     return atExit(() => {
       record1(resumes, id);
@@ -251,7 +285,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     return atExit(() => void resume(h, id));
   }
 
-  findThemselves([awaits, resume, resumeValue, resumeSealed]);
+  findThemselves([awaits, resume, resumeValue, resumeSealed, resumeLimited]);
 
   return {
     enter,
@@ -263,6 +297,11 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     enterSealed,
     leaveSealed,
     resumeSealed,
+    limit,
+    leaveLimited,
+    awaitLimited,
+    resumeLimited,
+    yieldLimited,
     leave,
     leaveValue,
     keep,

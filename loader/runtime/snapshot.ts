@@ -18,10 +18,10 @@ import {
 } from './primordials.js';
 import { objectClass, type ObjectClass } from './shapes.js';
 
-/** Entries of a recorded object / of an object inside it. At most kMaxSnapshotEntries. */
-export const maxEntries = [16, 6] as const;
-export const maxSnapshotDepth = maxEntries.length;
-export const maxSnapshotEntries = maxEntries[0];
+/** Entries of one record: kMaxSnapshotEntries. */
+export const maxSnapshotEntries = 32;
+/** Of an object inside another, this share of what the outermost shows. */
+export const innerShare = 6 / 16;
 
 /** Stands in for a value that may not be read (accessor) or is not there (hole). */
 export const accessor = { not: 'read' } as const;

@@ -159,6 +159,12 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
     return v;
   }
 
+  function leaveLimited(h: number, m: number, limits: number, v: unknown): unknown {
+    if (m === VALUES) plain.leaveLimited(h, limits, v);
+    else if (m === CALLS) record((h & ~kindMask) | leaveKind);
+    return v;
+  }
+
   function throwPlain(h: number, m: number, error: unknown): unknown {
     if (m !== OFF) record(h);
     return error;
@@ -184,6 +190,7 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
     leave,
     leaveValue,
     leaveSealed,
+    leaveLimited,
     throw: throwPlain,
     throwValue,
     activation,
@@ -207,6 +214,17 @@ function modedSuspensions(plain: Probes) {
       if (m === OFF) return v;
       if (m === CALLS) return low((h & ~kindMask) | lowKind, c & idMask, v);
       return full(h, c & idMask, v);
+    };
+
+  type Limited = (h: number, c: number, limits: number, v: unknown) => unknown;
+
+  const modedLimited =
+    (low: Suspension, full: Limited, lowKind: number): Limited =>
+    (h, c, limits, v) => {
+      const m = c >>> activationBits;
+      if (m === OFF) return v;
+      if (m === CALLS) return low((h & ~kindMask) | lowKind, c & idMask, v);
+      return full(h, c & idMask, limits, v);
     };
 
   function resumeSealed(h: number, c: number, rule: number, v: unknown): unknown {
@@ -233,10 +251,13 @@ function modedSuspensions(plain: Probes) {
     resumeSealed,
     yield: moded(plain.yield, plain.yield, kind.yield),
     yieldValue: moded(plain.yield, plain.yieldValue, kind.yield),
+    awaitLimited: modedLimited(plain.await, plain.awaitLimited, kind.await),
+    resumeLimited: modedLimited(plain.resume, plain.resumeLimited, kind.resume),
+    yieldLimited: modedLimited(plain.yield, plain.yieldLimited, kind.yield),
     suspendAtExit,
     resumeAtExit,
   };
-  const { await: awaits, resume, resumeValue } = suspensions;
-  findThemselves([awaits, resume, resumeValue, resumeSealed]);
+  const { await: awaits, resume, resumeValue, resumeLimited } = suspensions;
+  findThemselves([awaits, resume, resumeValue, resumeSealed, resumeLimited]);
   return suspensions;
 }

@@ -28,6 +28,8 @@ export interface ValueEncoder {
   /** The same for what a name of this rule names. */
   encodeSealed: (value: unknown, rule: number) => number;
   encodeSealedState: (value: unknown, rule: number) => number;
+  /** How much objects show from here on (objects.ts); 0: as usual. */
+  limit: (limits: number) => void;
   strings: Strings;
   deep: DeepObjects;
 }
@@ -123,7 +125,8 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
   }
 
   const { deep } = objects;
-  return { encode, encodeState, encodeSealed, encodeSealedState, strings, deep };
+  const limit = (limits: number): void => objects.limit(limits);
+  return { encode, encodeState, encodeSealed, encodeSealedState, limit, strings, deep };
 }
 
 /** Fits a word; minus zero does not. */

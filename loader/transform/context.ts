@@ -49,6 +49,8 @@ export interface Scope {
   tunable: boolean;
   /** Parameters that the plan's entry redacts. */
   redact: readonly string[];
+  /** What objects show, as the probes are told; 0: as usual. */
+  limits: number;
   /** Names that level `state` follows, where the plan's entry says so. */
   follow: ReadonlySet<string> | undefined;
   /** Constructor of a class with `extends`: without a receiver until `super()`. */
@@ -131,9 +133,10 @@ export class Context {
 
 /** The beginning of the call that records a function's result: `__s$v(h,`. */
 export function leaving(scope: Scope): (string | number)[] {
-  const { values, level, resultRule } = scope;
+  const { values, level, resultRule, limits } = scope;
   if (!values) return [...ending(scope, 'leave'), ','];
   if (resultRule !== 0) return [...ending(scope, 'leaveValue', 'leaveSealed'), `,${resultRule},`];
+  if (limits !== 0) return [...ending(scope, 'leaveValue', 'leaveLimited'), `,${limits},`];
   if (level !== 'state') return [...ending(scope, 'leaveValue'), ','];
   return [`${probe.leaveState}(`, headerOf(scope.site, 'leaveValue'), ','];
 }
@@ -147,7 +150,7 @@ export function leavingBare(scope: Scope): (string | number)[] {
 export function ending(
   { site, tunable }: Scope,
   kind: 'leave' | 'leaveValue' | 'throw' | 'throwValue',
-  name: typeof kind | 'leaveSealed' = kind,
+  name: typeof kind | 'leaveSealed' | 'leaveLimited' = kind,
 ): (string | number)[] {
   const header = headerOf(site, kind);
   if (!tunable) return [`${probe[name]}(`, header];

@@ -18,6 +18,7 @@ import type { Context, Scope, UnplacedSite } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
+import { defaultLimits } from '../../lib/plan/limits.js';
 import type { Part } from './edits.js';
 import { bodyOf, type Facts } from './facts.js';
 import { hazardOf, lower } from './hazards.js';
@@ -144,6 +145,7 @@ function scopeOf(
     values,
     tunable,
     redact: entry?.redact ?? [],
+    limits: values && level !== 'state' ? limitsOf(entry) : 0,
     follow: entry?.state && new Set(entry.state),
     isDerived,
     hasAll: entry?.arguments === undefined,
@@ -175,6 +177,13 @@ function captured(node: FunctionNode, entry: FunctionEntry | undefined): string[
   const names = [...new Set(boundNames(...node.params))];
   const wanted = entry === undefined ? names : names.filter((name) => isCaptured(entry, name));
   return wanted.slice(0, maxCapturedParameters);
+}
+
+/** Entries in the low byte, depth above it. */
+function limitsOf(entry: FunctionEntry | undefined): number {
+  if (entry?.entries === undefined && entry?.depth === undefined) return 0;
+  const { entries = defaultLimits.entries, depth = defaultLimits.depth } = entry;
+  return (depth << 8) | entries;
 }
 
 /** Offsets of the identifiers that declare the parameters. */
@@ -257,16 +266,20 @@ type Text = (string | number)[];
 
 /** From the enter probe to the try block. */
 function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
-  const { site, level, values, robust, tunable } = scope;
+  const { site, level, values, robust, tunable, limits } = scope;
   const count = parameters.length;
   const names = tunable ? tunableProbe : probe;
   const usual = `${names.enter}${count || ''}`;
   const plain = level === 'state' && count > 0 ? probe.enterState : usual;
   const enter = rules === 0 ? plain : names.enterSealed;
   const mode = tunable ? `const ${local.mode}=` : '';
-  const text: Text = [`${mode}${enter}(`, headerOf(site, 'enter') + count];
+  const isLimited = limits !== 0 && count > 0;
+  const limiting = (to: number): Text => [`${probe.limit}(`, headerOf(site, 'enter'), `,${to});`];
+  const text: Text = isLimited ? limiting(limits) : [];
+  text.push(`${mode}${enter}(`, headerOf(site, 'enter') + count);
   if (rules !== 0) text.push(`,${rules}`);
   text.push(...parameters.map((name) => `,${name}`), ');');
+  if (isLimited) text.push(...limiting(0));
   if (scope.isAsync || scope.isGenerator) {
     text.push(`const ${local.activation}=${names.activation}(`);
     text.push(headerOf(site, 'activation'), tunable ? `,${local.mode});` : ');');

@@ -64,14 +64,16 @@ function visitAwait(context: Context, scope: Scope, node: acorn.AwaitExpression)
   const rule =
     context.awaitRules.get(node) ?? targetRule(context.options.secretNames, node.argument);
   const end = openResume(context, scope, site, node, rule);
-  const suspend = scope.values ? probe.awaitValue : probe.await;
+  const limits = limitsBefore(scope);
+  const value = limits === '' ? probe.awaitValue : probe.awaitLimited;
+  const suspend = scope.values ? value : probe.await;
   const [before, after] = asArgument(node.argument);
   edits.insertFor(
     node.start,
     node.argument.start,
     `${gap(node, node.argument, 'await')}${suspend}(`,
     headerOf(site, scope.values ? 'awaitValue' : 'await'),
-    `,${local.activation},${before}`,
+    `,${local.activation},${limits}${before}`,
   );
   return [
     node.argument,
@@ -96,12 +98,14 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
     return [];
   }
   const [before, after] = asArgument(argument);
+  const limits = limitsBefore(scope);
+  const value = limits === '' ? probe.yieldValue : probe.yieldLimited;
   edits.insertFor(
     node.delegate ? valuePlace(context.source, node, argument) : node.start,
     argument.start,
-    `${gap(node, argument, 'yield')}${scope.values ? probe.yieldValue : probe.yield}(`,
+    `${gap(node, argument, 'yield')}${scope.values ? value : probe.yield}(`,
     headerOf(site, scope.values ? 'yieldValue' : 'yield'),
-    `,${local.activation},${before}`,
+    `,${local.activation},${limits}${before}`,
   );
   return [
     argument,
@@ -111,6 +115,11 @@ function visitYield(context: Context, scope: Scope, node: acorn.YieldExpression)
       scope.suspensions++;
     },
   ];
+}
+
+/** The argument before a value that shows more or less than usual. */
+function limitsBefore({ limits }: Scope): string {
+  return limits === 0 ? '' : `${limits},`;
 }
 
 /**
@@ -124,18 +133,20 @@ function openResume(context: Context, scope: Scope, site: number, node: Node, ru
   const place = node.start;
   const { activation } = local;
   const isSealed = scope.values && rule !== 0;
-  const value = isSealed ? probe.resumeSealed : probe.resumeValue;
+  const limits = limitsBefore(scope);
+  const usual = limits === '' ? probe.resumeValue : probe.resumeLimited;
+  const value = isSealed ? probe.resumeSealed : usual;
   const resume = scope.values ? value : probe.resume;
   const header = headerOf(site, scope.values ? 'resumeValue' : 'resume');
   const isIterated = context.iterated.has(node);
   const [open, call] = isIterated ? ['(', '?.self)('] : ['', '?.('];
   edits.insertFor(place, place, `${open}${resume}${call}`, header, ',');
-  const sealed = isSealed ? `${rule},` : '';
+  const more = isSealed ? `${rule},` : limits;
   if (scope.unresumed) {
     edits.insert(place, `(${probe.resume}(`, headerOf(site, 'resume'), `,${activation}),`);
-    edits.insert(place, `${activation}),${sealed}`);
+    edits.insert(place, `${activation}),${more}`);
   } else {
-    edits.insert(place, `${activation},${sealed}`);
+    edits.insert(place, `${activation},${more}`);
   }
   return ')';
 }

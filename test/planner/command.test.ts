@@ -70,6 +70,20 @@ test('diff names what changed, merge takes the higher level', () => {
   );
 });
 
+test('what one plan redacts stays redacted in the merged one, and limits widen', () => {
+  const made = readFileSync(join(folder, 'a.json'), 'utf8');
+  const a = { ...parsePlan(made), redact: { keys: ['customer*'], allow: ['csrfToken'] } };
+  const b = { ...parsePlan(made), redact: { patterns: ['INV-[0-9]{4,}'] } };
+  const limit = (text: string, limits: string): string =>
+    text.replace(/ values(?= \| applyDiscount)/, ` values ${limits}`);
+  writeFileSync(join(folder, 'a.json'), limit(JSON.stringify(a), 'entries=3 depth=1'));
+  writeFileSync(join(folder, 'b.json'), limit(JSON.stringify(b), 'entries=20'));
+  const { stdout } = scope(['plan', '--merge', 'a.json', 'b.json'], at);
+  const { redact } = parsePlan(stdout);
+  assert.deepEqual(redact, { keys: ['customer*'], patterns: ['INV-[0-9]{4,}'], allow: [] });
+  assert.match(stdout, / values entries=20 depth=2 \| applyDiscount \|/);
+});
+
 test("README's script makes a plan", () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const script = /```js\n([^]*?)```/.exec(readme)![1]!;

@@ -97,3 +97,65 @@ test('a warm cache obeys a changed plan', async () => {
   assert.deepEqual(await levelsOf('off'), []);
   assert.equal((await levelsOf('values')).length, 13);
 });
+
+const shapes = `
+const object = (end) => {
+  const all = { inner: { deep: { deeper: { deepest: end } } } };
+  for (let i = 1; i < 40; i++) all['k' + i] = i;
+  return all;
+};
+export function taken(given) { return given.k1; }
+export function given(from) { return object(from); }
+export async function awaited(from) { const got = await object(from); return got.k2; }
+export function* yielded(from) { const got = yield object(from); return got.k3; }
+taken(object(1));
+given(2);
+await awaited(3);
+const stepping = yielded(4);
+stepping.next();
+stepping.next(object(5));
+`;
+
+interface Shown {
+  type: 'object';
+  entries?: [key: string, value: Shown | number][];
+}
+
+/** Of each object that the program's functions saw first: entries shown, and levels of objects. */
+async function shownBy(entries: number, depth: number): Promise<[number, number][]> {
+  const folder = project(shapes);
+  await planFor(folder, (entry) => {
+    return entry.name === 'object'
+      ? { ...entry, level: 'off' }
+      : { ...entry, level: 'values', entries, depth };
+  });
+  const { recording, status, stderr } = record(join(folder, 'app.js'), { cwd: folder });
+  assert.equal(status, 0, stderr);
+  const { stdout } = scope('events', recording, '--json', '--limit', '1000');
+  const levels = (value: Shown): number => {
+    if (value.entries === undefined) return 0;
+    const first = value.entries[0]![1];
+    return 1 + (typeof first === 'number' ? 0 : levels(first));
+  };
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return events
+    .flatMap(({ kind, args, value }) =>
+      kind === 'resume' ? [] : [...((args ?? []) as unknown[]), value],
+    )
+    .filter((value): value is Shown => (value as Shown | undefined)?.type === 'object')
+    .map((value) => [value.entries?.length ?? 0, levels(value)]);
+}
+
+test('an entry says how much objects show, in arguments, results, awaits and yields', async () => {
+  for (const [entries, depth] of [
+    [3, 1],
+    [32, 3],
+    [20, 2],
+  ] as const) {
+    assert.deepEqual(await shownBy(entries, depth), Array(4).fill([entries, depth]));
+  }
+  assert.deepEqual(await shownBy(5, 0), Array(4).fill([0, 0]));
+});

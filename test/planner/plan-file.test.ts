@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import fc from 'fast-check';
+import { mostLimits } from '../../lib/plan/limits.js';
 import { entryPattern, formatEntry, parseEntry, type FunctionEntry } from '../../lib/plan/entry.js';
 import { functionHash } from '../../lib/plan/hash.js';
 import { PlanMatcher } from '../../lib/plan/match.js';
@@ -27,6 +28,8 @@ const entry: fc.Arbitrary<FunctionEntry> = fc.record(
     arguments: names,
     state: names,
     redact: names,
+    entries: fc.integer({ min: 1, max: mostLimits.entries }),
+    depth: fc.integer({ min: 0, max: mostLimits.depth }),
     name: fc.string({ minLength: 1 }),
     reason: fc.string(),
   },
@@ -66,7 +69,9 @@ test('an entry reads back as it was written', () => {
       const back = parseEntry(line);
       assert.ok(back, line);
       assert.equal(formatEntry(back), line);
-      assert.deepEqual([back.arguments, back.level], [one.arguments, one.level]);
+      const { arguments: captured, level: at, entries, depth } = one;
+      const read = [back.arguments, back.level, back.entries, back.depth];
+      assert.deepEqual(read, [captured, at, entries, depth]);
     }),
   );
 });
