@@ -1,6 +1,6 @@
 /**
  * What the planner predicts against what happens: recordings at `calls` and at `values` give the
- * counts, a full plan made from each predicts events, bytes and CPU time of a run at `values`, and
+ * counts, a plan without a budget made from each predicts events, bytes and CPU time of a run at `values`, and
  * runs that obey the plan tell. CPU time is that of the whole process with the drain, what is added
  * to a plain run; the cache knows the modules. Rows are predicted / actual.
  */
@@ -68,5 +68,5 @@ async function planFrom(from: string): Promise<PlanResult> {
   const sites = await recording.sites(0);
   recording.close();
   const paths = sites.modules.map(({ path }) => path).filter((path) => path !== '');
-  return plan({ root, paths, from, strategy: 'full' });
+  return plan({ root, paths, from, budget: Infinity });
 }

@@ -89,9 +89,12 @@ function sizes({ processes }: Recording): Pick<RecordedUsage, 'bytes' | 'fixedBy
 
 /** What the costs say that a recording should have cost. */
 export function costOfRecording(recorded: RecordedUsage, costs: ProbeCosts): Cost {
-  return recorded.functions.reduce((sum, { site, usage }) => {
-    return addCosts(sum, costOf(usage, site.level !== 'calls', costs));
-  }, costOfSetting(recorded, costs));
+  return recorded.functions.reduce(
+    (sum, { site, usage }) => {
+      return addCosts(sum, costOf(usage, site.level !== 'calls', costs));
+    },
+    costOfSetting(recorded, costs),
+  );
 }
 
 /** How a function of a survey was used; undefined: it was not instrumented. */

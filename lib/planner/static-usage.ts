@@ -100,11 +100,11 @@ function callTime(fn: FunctionSurvey): number {
 }
 
 /** How values usually are of which the text tells nothing, as shares. */
-const objectShare = 0.55;
+const objectShare = 0.5;
 const newObjectShare = 0.12;
-const newStringShare = 0.03;
-/** What is called more often sees more of what it has seen. */
-const staleness = 0.28;
+const newStringShare = 0.02;
+/** A function that is called more often than this sees more and more of what it has seen. */
+const freshCalls = 3000;
 /** Words that a new object and a new string bring along. */
 const newObjectWords = 9;
 const newStringWords = 6;
@@ -119,13 +119,11 @@ export function usageOf(fn: FunctionSurvey, calls: number): Usage {
   const plain = Math.min(parameters, fn.plainParameters) + results * fn.plainReturns;
   const fresh = calls * results * fn.freshReturns;
   const unknown = values - calls * plain - fresh;
-  const { coldCalls, ...use } = called(calls);
-  const news = calls === 0 ? 0 : (coldCalls / calls) ** staleness;
+  const news = Math.min(1, Math.sqrt(freshCalls / calls));
   const newObjects = fresh + unknown * newObjectShare * news;
   const newStrings = unknown * newStringShare * news;
   return {
-    ...use,
-    coldCalls,
+    ...called(calls),
     activations: fn.isAsync || fn.isGenerator ? calls : 0,
     suspensions: calls * (fn.awaits + fn.yields),
     values,

@@ -2,7 +2,12 @@
  * What a run of the program does: guessed from the code, or counted in an earlier recording where
  * there is one. Functions that the recording did not instrument keep their guess, in its scale.
  */
-import { costOfRecording, usageFinder, type FindUsage, type RecordedUsage } from './recorded-usage.js';
+import {
+  costOfRecording,
+  usageFinder,
+  type FindUsage,
+  type RecordedUsage,
+} from './recorded-usage.js';
 import type { Usage } from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
 import type { Workload } from './heuristics.js';
@@ -30,7 +35,8 @@ export function recordedWorkload(
   const scale = scaleOf(usage, guesses);
   return {
     usage: usage.map(
-      (own, index) => own ?? usageOf(graph.functions[index]!.fn, guesses[index]!.usage.calls * scale),
+      (own, index) =>
+        own ?? usageOf(graph.functions[index]!.fn, guesses[index]!.usage.calls * scale),
     ),
     programNs: programTime(recorded, costs),
   };

@@ -62,7 +62,9 @@ export function knownValues(
   const plain = new Set(parameters.filter((name) => counted.has(name) && !opened.has(name)));
   const share = (wanted: Kind): number => {
     const fitting = returned.filter((kind) => {
-      return (typeof kind === 'string' ? kind : plain.has(kind.name) ? 'plain' : 'other') === wanted;
+      return (
+        (typeof kind === 'string' ? kind : plain.has(kind.name) ? 'plain' : 'other') === wanted
+      );
     });
     return returned.length === 0 ? 0 : Number((fitting.length / returned.length).toFixed(2));
   };
