@@ -1,8 +1,8 @@
 /**
  * What the planner predicts against what happens: recordings at `calls` and at `values` give the
- * counts, a plan without a budget made from each predicts events, bytes and CPU time of a run at `values`, and
- * runs that obey the plan tell. CPU time is that of the whole process with the drain, what is added
- * to a plain run; the cache knows the modules. Rows are predicted / actual.
+ * counts, plans without a budget that are made from them predict events, bytes and CPU time of a
+ * run at `values`, and runs that obey the plan tell. CPU time is that of the whole process with
+ * the drain, what is added to a plain run; the cache knows the modules. Rows are predicted / actual.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** How much an object shows when it is first seen: entries, and levels of objects inside objects. */
+/** How much an object shows when it is first seen: entries, and levels of objects in objects. */
 
 /** Where no entry of a plan says otherwise. */
 export const defaultLimits = { entries: 16, depth: 2 } as const;

@@ -146,7 +146,8 @@ export function checkEntries(plan: Plan): void {
       const where = `functions[${JSON.stringify(file)}][${String(index)}]`;
       throw new PlanError(
         where,
-        '"HASH LEVEL [arguments=A,B] [state=A,B] [redact=A,B] [entries=N] [depth=N] | NAME | REASON"',
+        '"HASH LEVEL [arguments=A,B] [state=A,B] [redact=A,B] [entries=N] [depth=N] ' +
+          '| NAME | REASON"',
       );
     }
   }
