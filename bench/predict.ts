@@ -2,7 +2,7 @@
  * What the planner predicts against what happens: recordings at `calls` and at `values` give the
  * counts, plans without a budget that are made from them predict events, bytes and CPU time of a
  * run at `values`, and runs that obey the plan tell. CPU time is that of the whole process with
- * the drain, what is added to a plain run; the cache knows the modules. Rows are predicted / actual.
+ * the drain, what is added to a plain run; the cache knows the modules. Rows: predicted / actual.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
