@@ -122,9 +122,9 @@ function nodeText(node: CallNode, isRoot: boolean, cwd: string): string {
   const { call, site, origin } = node;
   const took = paint.dim(`  ${duration(node.call.end < 0 ? -1 : node.total)}`);
   const where = isRoot ? ` ${paint.dim(place(site, cwd))}` : '';
-  if (node.count > 1)
-    return `${paint.bold(printable(site.fn))} ×${count(node.count)}${where}${took}`;
-  const cut = call.isCut ? paint.red(' ✂') : '';
   const via = !isRoot && origin !== undefined ? paint.dim(`⇢ ${printable(origin.via)} `) : '';
+  if (node.count > 1)
+    return `${via}${paint.bold(printable(site.fn))} ×${count(node.count)}${where}${took}`;
+  const cut = call.isCut ? paint.red(' ✂') : '';
   return `${via}${callText(call, site)}${endText(call, resultOf(call, site))}${cut}${where}${took}`;
 }

@@ -11,6 +11,9 @@ export interface Crossing {
   /** Id of the call that sent it; undefined where none ran. */
   call: string | undefined;
   text: string;
+  /** The event that sent it. */
+  thread: number;
+  seq: number;
 }
 
 export class Crossings {
@@ -36,13 +39,14 @@ export class Crossings {
         ? this.#signals.start(thread)
         : this.#byRun.get(callId(thread.number, call.runSeq));
     if (link === undefined) return undefined;
-    const { callSeq, runSeq } = link.signal;
+    const { callSeq, runSeq, seq } = link.signal;
     const { number } = link.thread;
-    if (callSeq >= 0) return { call: callId(number, callSeq), text: link.text };
+    const sent = { text: link.text, thread: number, seq };
+    if (callSeq >= 0) return { call: callId(number, callSeq), ...sent };
     // Node may send it later, in a callback of its own, which leads back to the call.
     const origin = runSeq < 0 ? undefined : taskLinks(this.#recording, link.thread).origin(runSeq);
     const sender = origin !== undefined && origin.callSeq >= 0 ? origin.callSeq : undefined;
-    return { call: sender === undefined ? undefined : callId(number, sender), text: link.text };
+    return { call: sender === undefined ? undefined : callId(number, sender), ...sent };
   }
 }
 

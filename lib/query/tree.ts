@@ -1,10 +1,12 @@
 /**
  * The call tree from the roots of all threads, or from one call or task. Memory is bounded by the
- * number of nodes asked for: what lies deeper or comes later is counted, not kept.
+ * number of nodes asked for: what lies deeper or comes later is counted, not kept. In a long thread
+ * the index counts what comes behind the last node.
  */
 import { callId, type Call } from '../model/call.js';
-import { CallStack } from '../model/call-stack.js';
-import { threadIndex } from '../model/index/find-index.js';
+import type { CallStack } from '../model/call-stack.js';
+import { isWorthKeeping, threadIndex } from '../model/index/find-index.js';
+import { frame } from '../model/index/layout.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
 import { taskLinks, type Origin, type TaskLinks } from '../model/task-links.js';
 import type { ThreadCursor } from '../reader/cursor.js';
@@ -17,6 +19,7 @@ import { TimeMerge } from '../reader/time-merge.js';
 import { completeCall, readCalls } from './call-by-id.js';
 import { Crossings, matchingRequests } from './crossings.js';
 import type { Filter } from './filter.js';
+import { parseEventId } from './moment.js';
 
 export interface TreeOptions {
   /** Only from this call. */
@@ -78,19 +81,23 @@ export async function callTree(
   options: TreeOptions,
 ): Promise<CallTree> {
   const tree: CallTree = { roots: [], hidden: 0 };
-  const shared: Shared = { parents: new Map(), kept: new Map() };
+  const shared: Shared = { parents: new Map(), kept: new Map(), builders: new Map() };
   const budget = { left: options.limit ?? defaultLimit };
   const { call, request, around } = options;
   const isBelow = (call ?? filter.options.task ?? request) !== undefined;
   const crossings = isBelow ? new Crossings(recording) : undefined;
   const requests = request === undefined ? undefined : matchingRequests(recording, request);
+  const ids = [call, filter.options.task].filter((id) => id !== undefined);
+  const since = beginOf(recording, requests ? [...requests.keys()] : ids);
   const builders: TreeBuilder[] = [];
   for (const thread of recording.threads) {
     if (!filter.passesThread(thread.number)) continue;
     if (around !== undefined && around[0] !== thread.number) continue;
     const sites = await recording.sites(thread.process);
-    const base = { recording, thread, sites, filter, options, tree, budget, shared };
-    builders.push(new TreeBuilder({ ...base, crossings, requests }));
+    const base = { recording, thread, sites, filter, options, tree, budget, shared, since };
+    const builder = new TreeBuilder({ ...base, crossings, requests });
+    builders.push(builder);
+    shared.builders.set(thread.number, builder);
   }
   // What one thread was told by another hangs below it: they go on side by side.
   if (!isBelow) {
@@ -105,10 +112,22 @@ export async function callTree(
   return tree;
 }
 
+/** A time, in nanoseconds, before which none of these events happened. */
+function beginOf(recording: Recording, ids: readonly string[]): number {
+  const times = ids.map((id) => {
+    const [number, seq] = parseEventId(id) ?? [0, 0];
+    const thread = recording.threads.find((one) => one.number === number);
+    return thread === undefined ? 0 : threadIndex(recording, thread).seekSeq(seq).stack.time;
+  });
+  return times.length === 0 ? 0 : Math.min(...times);
+}
+
 /** By ids of calls. */
 interface Shared {
   parents: Map<string, Place>;
   kept: Map<string, CallNode>;
+  /** By thread. */
+  builders: Map<number, TreeBuilder>;
 }
 
 interface BuilderContext {
@@ -120,6 +139,8 @@ interface BuilderContext {
   tree: CallTree;
   budget: { left: number };
   shared: Shared;
+  /** No call before this time belongs to the tree; in nanoseconds. */
+  since: number;
   /** Present where other threads' calls belong to the tree. */
   crossings: Crossings | undefined;
   /** Ids of TASK events of runs that handle the requests asked for, and the sequence of each. */
@@ -138,6 +159,8 @@ class TreeBuilder {
   readonly #cursor: ThreadCursor;
   readonly #stack: CallStack;
   readonly #endSeq: number;
+  /** What the index counts begins at this event, a boundary of the index. */
+  #restSeq = Infinity;
   #isDone = false;
 
   constructor(context: BuilderContext) {
@@ -146,9 +169,12 @@ class TreeBuilder {
     this.#links = taskLinks(recording, thread);
     this.#passes = context.filter.siteTest(context.sites);
     const onEnter = (call: Call): boolean => this.#enter(call);
+    const index = threadIndex(recording, thread);
     if (options.around === undefined) {
-      this.#cursor = thread.cursor();
-      this.#stack = new CallStack(this.#cursor, { thread: thread.number, onEnter });
+      const block = index.blockOfTime(context.since);
+      const { cursor, stack } = index.seek(block, { values: true, onEnter });
+      this.#cursor = cursor;
+      this.#stack = stack;
       this.#endSeq = Infinity;
       return;
     }
@@ -156,7 +182,6 @@ class TreeBuilder {
     const from = Math.max(0, seq - aroundEvents);
     this.#endSeq = seq + aroundEvents;
     let isThere = false;
-    const index = threadIndex(recording, thread);
     const seeker = index.seekSeq(from, {
       values: true,
       onEnter: (call) => isThere && this.#enter(call),
@@ -176,7 +201,8 @@ class TreeBuilder {
     if (this.#isDone) return false;
     const stack = this.#stack;
     const cursor = this.#cursor;
-    if (cursor.nextSeq > this.#endSeq || !stack.step()) {
+    if (cursor.nextSeq >= this.#restSeq) this.#countRest();
+    if (cursor.nextSeq > this.#endSeq || cursor.nextSeq >= this.#restSeq || !stack.step()) {
       this.#isDone = true;
       this.#finish();
       return false;
@@ -186,16 +212,52 @@ class TreeBuilder {
     return true;
   }
 
+  /** Times of threads are not exact: what was sent comes before what received it in any case. */
+  catchUp(seq: number): void {
+    while (this.#cursor.nextSeq <= seq && this.step());
+  }
+
   #finish(): void {
     const { options, recording, thread } = this.#context;
     for (const call of this.#stack.takeOpen()) {
       // It may have ended behind the events that were looked at.
-      if (options.around !== undefined && this.#open.get(call)?.node !== undefined) {
+      const isCutShort = options.around !== undefined || this.#restSeq < Infinity;
+      if (isCutShort && this.#open.get(call)?.node !== undefined) {
         const index = threadIndex(recording, thread);
         if (this.#recordsValues(call)) completeCall(index, call);
         else Object.assign(call, endOf(index, call));
       }
       this.#end(call);
+    }
+  }
+
+  /**
+   * No more calls are kept: the rest of the block is read, so that the index knows which are open,
+   * and what follows is counted. What a call of this part has scheduled is hidden below no node.
+   */
+  #refuse({ seq }: Call): void {
+    const { recording, thread, options, filter, crossings } = this.#context;
+    const { from, to } = filter.options;
+    const isWhole = crossings === undefined && options.around === undefined;
+    const isFiltered = filter.hasSiteConditions || from !== undefined || to !== undefined;
+    if (!isWhole || isFiltered || !isWorthKeeping(thread)) return;
+    const index = threadIndex(recording, thread);
+    this.#restSeq = Math.min(this.#restSeq, index.at(index.blockOfSeq(seq) + 1, frame.nextSeq));
+  }
+
+  #countRest(): void {
+    const { recording, thread, tree } = this.#context;
+    const index = threadIndex(recording, thread);
+    const all = index.at(index.blockCount, frame.enters);
+    let counted = this.#stack.counts.enters;
+    tree.hidden += all - counted;
+    for (const call of [...this.#stack.calls].reverse()) {
+      const node = this.#open.get(call)?.node;
+      if (node === undefined || node.site.isAsync || node.site.isGenerator) continue;
+      const { endSeq } = index.endOf(call.seq) ?? { endSeq: -1 };
+      const until = endSeq < 0 ? all : index.seekSeq(endSeq).stack.counts.enters;
+      node.hidden += until - counted;
+      counted = until;
     }
   }
 
@@ -227,6 +289,7 @@ class TreeBuilder {
     const { thread, crossings, shared } = this.#context;
     const own = call.runSeq < 0 ? undefined : this.#links.origin(call.runSeq);
     const crossing = isOutermost(call, own) ? crossings?.of(thread, call) : undefined;
+    if (crossing) shared.builders.get(crossing.thread)?.catchUp(crossing.seq);
     const origin = crossing === undefined ? own : { ...noOrigin, via: crossing.text };
     const scheduledBy = own?.callSeq ?? -1;
     const parentSeq = scheduledBy >= 0 ? scheduledBy : call.parentSeq;
@@ -266,6 +329,7 @@ class TreeBuilder {
     if (!isRoot || !filter.passesTime(call.start)) return undefined;
     if (budget.left <= 0) {
       tree.hidden++;
+      this.#refuse(call);
       return { node: undefined, siblings: undefined, holder: undefined, depth: 0 };
     }
     const node = this.#makeNode(call, origin, 0);
@@ -292,6 +356,7 @@ class TreeBuilder {
     if (!isKept || parent.node === undefined) {
       if (holder !== undefined) holder.hidden++;
       tree.hidden++;
+      if (budget.left <= 0) this.#refuse(call);
       return { node: undefined, siblings: undefined, holder, depth };
     }
     const node = this.#makeNode(call, origin, depth);
@@ -335,6 +400,8 @@ class TreeBuilder {
     if (siblings.at(-1) !== node || before?.type !== 'call') return;
     if (before.site.id !== node.site.id || before.thread !== node.thread) return;
     if (!isFoldable(node) || !isFoldable(before)) return;
+    const isApart = node.origin !== undefined || before.origin !== undefined;
+    if (isApart && node.call.runSeq !== before.call.runSeq) return;
     siblings.pop();
     this.#context.shared.kept.delete(node.call.id);
     before.count += node.count;
@@ -369,7 +436,6 @@ function isFoldable(node: CallNode): boolean {
     node.children.length === 0 &&
     node.hidden === 0 &&
     node.call.outcome === 'returned' &&
-    !node.call.isCut &&
-    node.origin === undefined
+    !node.call.isCut
   );
 }

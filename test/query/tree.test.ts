@@ -1,13 +1,15 @@
 /** Trees of one request across threads and HTTP, and of what ran around an event. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fineRecording } from '../cli/golden.js';
 import { scope } from '../cli/run-scope.js';
-import { calls, record, root } from '../whole/harness.js';
+import { calls, record, root, scratch } from '../whole/harness.js';
 
 interface Node {
   fn: string;
+  hidden: number;
   via?: string;
   args?: unknown[];
   children: Node[];
@@ -58,6 +60,27 @@ test('below a call stand its request and what the server and the worker did for 
   const all = names(found!);
   assert.equal(all[0], 'client');
   assert.ok(all.includes('GET onRequest') && all.includes('message onJob'), all.join());
+});
+
+test('behind the last call of a long recording the index counts', () => {
+  const program = join(scratch(), 'long.cjs');
+  const [outer, inner] = [900_000, 300_000];
+  writeFileSync(
+    program,
+    `function leaf() {}
+    function within() { for (let i = 0; i < ${String(inner)}; i++) leaf(); }
+    function root() { leaf(); within(); for (let i = 0; i < ${String(outer)}; i++) leaf(); }
+    root(); leaf();`,
+  );
+  const { recording } = record(program, { env: { SCOPE_LEVEL: 'calls' } });
+  const { stdout, code } = scope(['tree', recording, '--json', '--limit', '4']);
+  assert.equal(code, 0);
+  const { roots, hidden } = JSON.parse(stdout) as { roots: Node[]; hidden: number };
+  const [top] = roots;
+  assert.deepEqual(names(top!), ['root', 'leaf', 'within', 'leaf']);
+  assert.equal(top!.hidden, outer);
+  assert.equal(top!.children[1]!.hidden, inner - 1);
+  assert.equal(hidden, outer + inner);
 });
 
 test('around an event stands the stack with its values, and what was called near by', () => {
