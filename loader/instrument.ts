@@ -24,6 +24,8 @@ export interface InstrumentOptions {
   cache: string;
   /** Levels can change while the program runs. */
   tunable: boolean;
+  /** Calls have frames (runtime/frames.ts). */
+  framed: boolean;
 }
 
 /** V8's data of our scripts is taken once more when so many modules came by. */

@@ -22,8 +22,8 @@ export interface KeyedModule {
 const preferredSites = 1 << 20;
 
 /** What all modules of this process have in their keys. `build` names this build of scope. */
-export function keySalt({ plan, root, tunable }: InstrumentOptions, build: string): string {
-  return JSON.stringify([build, hashRules(plan), root, tunable]);
+export function keySalt({ plan, root, tunable, framed }: InstrumentOptions, build: string): string {
+  return JSON.stringify([build, hashRules(plan), root, tunable, framed]);
 }
 
 /** 40 hex digits. */

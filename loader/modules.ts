@@ -11,14 +11,13 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Binding, CachedModule } from '../lib/binding.js';
 import { prune } from '../lib/cache-folder.js';
 import { PlanMatcher, type FileRules } from '../lib/plan/match.js';
-import type { SecretNames } from '../lib/plan/secret-names.js';
 import type { MetaRecord, ModuleRecord } from '../lib/plan/site.js';
 import { pathOfUrl, urlOfPath } from './file-urls.js';
 import { correctLastWords, type LastWords } from './guise/last-words-text.js';
 import type { GuestText } from './guise/texts.js';
 import type { InstrumentOptions } from './instrument.js';
 import { keySalt, moduleKey, preferredSite } from './module-key.js';
-import { obey } from './obey.js';
+import { obey, type Obedience } from './obey.js';
 import { ownPath } from './own-folder.js';
 import { kindBits, local, probePrefix } from './probes.js';
 import { cleanText } from './redaction/program.js';
@@ -72,6 +71,7 @@ class OwnModules implements Modules {
   readonly #matcher: PlanMatcher;
   readonly #salt: string;
   readonly #tunable: boolean;
+  readonly #framed: boolean;
   /** Empty: none. */
   readonly #readFolder: string;
   /** Empty: none, or one that cannot be written. */
@@ -86,6 +86,7 @@ class OwnModules implements Modules {
     this.#matcher = new PlanMatcher(options.plan, options.root);
     this.#salt = keySalt(options, buildName());
     this.#tunable = options.tunable;
+    this.#framed = options.framed;
     this.#readFolder = this.#writeFolder = options.cache;
   }
 
@@ -168,8 +169,8 @@ class OwnModules implements Modules {
     return { siteCount: sites.length, firstSite, site, isRecorded, code };
   }
 
-  #obedience(): { names: SecretNames; tunable: boolean } {
-    return { names: this.#redaction.names, tunable: this.#tunable };
+  #obedience(): Obedience {
+    return { names: this.#redaction.names, tunable: this.#tunable, framed: this.#framed };
   }
 
   /** Full, read-only or gone: it will not be better for the next module. */

@@ -53,6 +53,14 @@ export const probe = {
   suspendAtExit: '__s$da',
   /** (h, activation) => resource: when it is disposed of, the call runs again. */
   resumeAtExit: '__s$dr',
+  /** (): a call that schedules nothing, but may be made from anywhere, begins. */
+  check: '__s$o0',
+  /** () => token: a call that may made from anywhere begins (loader/runtime/frames.ts). */
+  begin: '__s$o1',
+  /** (token): it ends. Stands among the arguments of the probe that records the end. */
+  end: '__s$o2',
+  /** (activation): the same of a call that has an activation. */
+  endActivation: '__s$o3',
   /** (h, ...values): entered, at level `state`. */
   enterState: '__s$e0',
   /** (h, v) => v: returns v, at level `state`. */
@@ -123,8 +131,8 @@ export const mode = { values: 0, calls: 1, off: 2 } as const;
 export const activationBits = 30;
 
 /**
- * Local names in transformed functions: activation, caught error, result, done flag, mode; the
- * resources around one that an `await using` disposes of.
+ * Local names in transformed functions: activation, caught error, result, done flag, mode, token
+ * of the call's frame; the resources around one that an `await using` disposes of.
  */
 export const local = {
   activation: '__s$c',
@@ -132,6 +140,7 @@ export const local = {
   result: '__s$r',
   done: '__s$d',
   mode: '__s$M',
+  token: '__s$O',
   disposed: '__s$f',
   disposing: '__s$g',
   /** With a number: what an assignment writes to, and the environment of a scope. */

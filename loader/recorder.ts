@@ -18,6 +18,8 @@ import { observe } from './observe/observe.js';
 import { Instrument, note } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
 import { installProbes } from './runtime/install.js';
+import { framedProbes } from './runtime/framed-probes.js';
+import { createFrames } from './runtime/frames.js';
 import { createProbes } from './runtime/probes.js';
 import { createStateProbes } from './runtime/state-probes.js';
 import { openRing, type Ring } from './runtime/ring.js';
@@ -50,17 +52,26 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const encoder = createValueEncoder(ring, redaction);
   const stateProbes = createStateProbes(ring, encoder);
   const probes = createProbes(ring, encoder, native.stamp);
-  installProbes({ ...probes, ...stateProbes }, tuning?.probes(encoder, probes));
+  // A call whose level can change may be recorded without its beginning.
+  const frames = config.observe && !config.tunable ? createFrames(ring) : undefined;
+  const own = frames === undefined ? probes : framedProbes(probes, frames);
+  installProbes({ ...own, ...stateProbes }, tuning?.probes(encoder, probes));
 
   if (cache.reason !== '') note(native, { type: 'note', text: `no cache: ${cache.reason}` });
-  const options = { plan, root: config.root, cache: cache.folder, tunable: config.tunable };
+  const options = {
+    plan,
+    root: config.root,
+    cache: cache.folder,
+    tunable: config.tunable,
+    framed: frames !== undefined,
+  };
   const instrument = new Instrument(options, native, scripts, (path, first, roster) =>
     tuning?.tuning.add(path, first, roster),
   );
   const disguise = installGuise(instrument, native);
   installHooks({ instrument, native, disguise });
   if (cache.folder !== '') shareCompileCache(join(cache.folder, 'v8'), disguise);
-  if (config.observe) instrument.onFirst(observe({ ring, encoder, native, disguise }));
+  if (config.observe) instrument.onFirst(observe({ ring, encoder, native, disguise, frames }));
   syncBuiltinESMExports();
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {
     announceAtExit(native);

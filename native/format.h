@@ -92,6 +92,9 @@ enum TaskRun : uint32_t {
   kResourceRun = 1,  // a callback of an async resource; from: its async id
   kRunEnd = 2,       // the callback of a resource or tick has returned; from: its async id
   kTickRun = 3,      // a callback of process.nextTick; from: words back, as of a promise
+  kContextRun = 4,   // a continuation or callback, scheduled by the call or run that began with the
+                     // event (an ENTER, a RESUME, a TASK) which is the first one there or later;
+                     // from: words back, or kPlaceNotKnown. Means nothing while a call is running
 };
 
 inline constexpr uint32_t kPlaceNotKnown = 0xFFFF'FFFF;

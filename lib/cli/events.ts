@@ -46,7 +46,7 @@ async function events(argument: string, options: FilterOptions & JsonOption): Pr
 }
 
 /** By TaskRun and RuntimeEvent of native/format.h. */
-const taskRunNames = ['promise', 'resource', 'end', 'tick'];
+const taskRunNames = ['promise', 'resource', 'end', 'tick', 'context'];
 const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
 
 type Print = (event: ThreadEvents) => string;
@@ -117,7 +117,7 @@ function taskJson(cursor: Cursor): string {
 
 /** Where the run was scheduled is told as a place in the stream. */
 function isByPlace(argument: number): boolean {
-  return argument === taskRun.promiseRun || argument === taskRun.tickRun;
+  return argument !== taskRun.resourceRun && argument !== taskRun.runEnd;
 }
 
 function scopeJson({ words, at }: Cursor): string {

@@ -325,7 +325,9 @@ export class CallStack {
       this.#runSeq = this.#stack.length > 0 ? (outer ?? -1) : -1;
       return;
     }
-    if (argument !== taskRun.promiseRun) {
+    const isContext = argument === taskRun.contextRun;
+    if (isContext && this.#stack.length > 0) return;
+    if (!isContext && argument !== taskRun.promiseRun) {
       if (this.#outerRuns.length === 0 && this.#stack.length === 0) this.#turnSeq = seq;
       if (this.#outerRuns.length < maxNestedRuns) this.#outerRuns.push(this.#runSeq);
     }

@@ -31,6 +31,8 @@ export interface PlacedRun {
   /** Place in the thread's stream behind which its promise or tick was made. */
   place: number;
   type: string;
+  /** Made by what began with the event at the place; else by what ran before that event. */
+  began: boolean;
 }
 
 export interface ResourceRun {
@@ -59,6 +61,8 @@ export function readSchedules(
     if (schedule !== undefined) schedules.set(seq, schedule);
   }
 }
+
+type Maker = Pick<Schedule, 'seq' | 'madeSeq' | 'callSeq' | 'runSeq'>;
 
 class ScheduleReader {
   readonly #cursor: ThreadCursor;
@@ -99,7 +103,8 @@ class ScheduleReader {
     let { runSeq } = stack;
     while (this.#nextRun < this.#runs.length || cursor.nextSeq < untilSeq) {
       if (!stack.step()) {
-        if (!isBehindGap) this.#answerTo(Infinity, cursor.nextSeq, callSeq, runSeq);
+        const seq = cursor.nextSeq;
+        if (!isBehindGap) this.#answerTo(Infinity, { seq, madeSeq: seq - 1, callSeq, runSeq });
         return;
       }
       if (cursor.kind === kind.loss) {
@@ -108,30 +113,30 @@ class ScheduleReader {
         continue;
       }
       if (isBehindGap) this.#skipTo(cursor.place - 1);
-      this.#answerTo(cursor.place, cursor.seq, callSeq, runSeq);
-      isBehindGap = false;
+      const before = { seq: cursor.seq, madeSeq: cursor.seq - 1, callSeq, runSeq };
       callSeq = stack.top?.seq ?? -1;
       ({ runSeq } = stack);
+      const behind = { seq: cursor.seq + 1, madeSeq: cursor.seq, callSeq, runSeq };
+      this.#answerTo(cursor.place, before, behind);
+      isBehindGap = false;
       this.#time = stack.time;
       if (cursor.kind === kind.runtime) this.#passRuntime(callSeq, runSeq);
     }
   }
 
-  /** Promises and ticks that were made before the event at `place` and behind the one before it. */
-  #answerTo(place: number, seq: number, callSeq: number, runSeq: number): void {
+  /**
+   * Promises and ticks that were made before the event at `place` and behind the one before it, and
+   * those that were made by what began with it.
+   */
+  #answerTo(place: number, before: Maker, behind?: Maker): void {
     const runs = this.#runs;
     for (; this.#nextRun < runs.length; this.#nextRun++) {
       const run = runs[this.#nextRun]!;
       if (run.place > place) return;
       if (run.place <= this.#ambiguousTo) continue;
-      this.#schedules.set(run.seq, {
-        madeSeq: seq - 1,
-        seq,
-        time: this.#time,
-        callSeq,
-        runSeq,
-        type: run.type,
-      });
+      const maker = run.began ? behind : before;
+      if (maker === undefined) continue;
+      this.#schedules.set(run.seq, { ...maker, time: this.#time, type: run.type });
     }
   }
 

@@ -21,6 +21,7 @@ export type { Signal } from './signal.js';
 const placedTypes: Partial<Record<number, string>> = {
   [taskRun.promiseRun]: 'promise',
   [taskRun.tickRun]: 'TickObject',
+  [taskRun.contextRun]: 'promise',
 };
 
 /** By the sequence of the TASK event that begins the run. */
@@ -60,7 +61,12 @@ export class TaskLinks {
       const type = placedTypes[cursor.argument];
       if (type !== undefined && taskFrom !== placeNotKnown) {
         const place = cursor.place - taskFrom;
-        add(placed, this.#index.blockOfPlace(place), { seq, place, type });
+        add(placed, this.#index.blockOfPlace(place), {
+          seq,
+          place,
+          type,
+          began: cursor.argument === taskRun.contextRun,
+        });
       } else if (cursor.argument === taskRun.resourceRun) {
         const known = this.#resources.get(taskFrom);
         if (known !== undefined) this.#schedules.set(seq, known);

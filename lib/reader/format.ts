@@ -52,7 +52,13 @@ export const kind = {
 
 export const levelNumber = { levelOff: 0, levelCalls: 1, levelValues: 2, levelState: 3 } as const;
 export const levelCause = { levelTuned: 1, levelGoverned: 2 } as const;
-export const taskRun = { promiseRun: 0, resourceRun: 1, runEnd: 2, tickRun: 3 } as const;
+export const taskRun = {
+  promiseRun: 0,
+  resourceRun: 1,
+  runEnd: 2,
+  tickRun: 3,
+  contextRun: 4,
+} as const;
 export const placeNotKnown = 0xffff_ffff;
 export const runtimeEvent = {
   taskInit: 1,

@@ -6,6 +6,7 @@
 import type { Binding } from '../../lib/binding.js';
 import type { Disguise } from '../guise/disguise.js';
 import { note } from '../instrument.js';
+import type { Frames } from '../runtime/frames.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
 import { observeConsole } from './console.js';
@@ -22,19 +23,21 @@ export interface Observer {
   encoder: ValueEncoder;
   native: Binding;
   disguise: Disguise;
+  /** Undefined where promises are watched by hooks. */
+  frames: Frames | undefined;
 }
 
 /**
  * Call once per thread, before the guest's code runs; what it returns, before the first module that
  * is recorded runs.
  */
-export function observe({ ring, encoder, native, disguise }: Observer): () => void {
-  const record = createRuntimeEvents(ring, encoder);
+export function observe({ ring, encoder, native, disguise, frames }: Observer): () => void {
+  const record = createRuntimeEvents(ring, encoder, frames);
   const ports = observePorts(disguise, record);
   observeThreads(record, ports);
   const processes = observeProcesses(disguise, record, ports);
   observeHttp(record);
-  const tasks = observeTasks(ring, record, {
+  const tasks = observeTasks(ring, record, frames, {
     wantsTicks: processes.isReading,
     made(asyncId, type, resource) {
       if (type === 'MESSAGEPORT') ports.made(asyncId, resource);

@@ -3,6 +3,7 @@
  * Values go through the encoder, and so through redaction, as those of the guest's calls do.
  */
 import { header, kind } from '../probes.js';
+import type { Frames } from '../runtime/frames.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
 
@@ -37,11 +38,16 @@ const runtimeEventBits = 8;
 /** Records an event of the runtime at this place of the thread's stream. */
 export type RecordRuntimeEvent = (type: RuntimeEventType, ...values: readonly unknown[]) => void;
 
-export function createRuntimeEvents(ring: Ring, encoder: ValueEncoder): RecordRuntimeEvent {
+export function createRuntimeEvents(
+  ring: Ring,
+  encoder: ValueEncoder,
+  frames: Frames | undefined,
+): RecordRuntimeEvent {
   const { words, position, limit, turn } = ring;
   const { encode } = encoder;
 
   return (type, ...values) => {
+    frames?.check();
     const encoded: number[] = [];
     for (let index = 0; index < values.length; index++) encoded[index] = encode(values[index]);
     const at = words[position]!;

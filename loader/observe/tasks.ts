@@ -11,7 +11,8 @@
  * (ten for each HTTP request); as they run soon, their places wait in a table. Other async
  * resources (timers, sockets, files) are few: making one is an event of its own.
  *
- * V8's promise hooks cost 15 ns a call, those of async_hooks four times that, and they put symbols
+ * From Node 24 on frames (runtime/frames.ts) tell what promises would, and there are no such hooks.
+ * Else: V8's promise hooks cost 15 ns a call, those of async_hooks four times that, and they put symbols
  * on the guest's promises. So async_hooks is asked for resources only: by `trackPromises: false`
  * where Node knows it (24.21, 26), else by taking Node's own promise hooks out again (20, 22);
  * whenever the guest needs them, Node puts them back beside ours.
@@ -22,6 +23,7 @@ import type { PromiseHooks } from 'node:v8';
 import { internalRequire } from '../node-internals.js';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
+import type { Frames } from '../runtime/frames.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
 import { asyncWrap } from './async-wrap.js';
 import { field } from './fields.js';
@@ -62,6 +64,29 @@ class PromisePlace extends Stamped {
   }
 }
 
+/** Where the ticks that wait were made. */
+class TickPlaces {
+  /** 0: free. */
+  readonly #ids = new Int32Array(tickSlots);
+  readonly #places = new Int32Array(tickSlots);
+
+  /** False where the slot is taken. */
+  add(asyncId: number, place: number): boolean {
+    const slot = asyncId & (tickSlots - 1);
+    if (this.#ids[slot] !== 0) return false;
+    this.#ids[slot] = asyncId;
+    this.#places[slot] = place;
+    return true;
+  }
+
+  take(asyncId: number): number | undefined {
+    const slot = asyncId & (tickSlots - 1);
+    if (this.#ids[slot] !== (asyncId | 0)) return undefined;
+    this.#ids[slot] = 0;
+    return this.#places[slot];
+  }
+}
+
 /** Who else wants to know of async resources. */
 export interface ResourceListener {
   /** Whether ticks are told of, too. */
@@ -83,9 +108,11 @@ export interface Tasks {
 export function observeTasks(
   ring: Ring,
   recordEvent: RecordRuntimeEvent,
+  frames: Frames | undefined,
   listener: ResourceListener,
 ): Tasks {
   const { words, position, limit, turn } = ring;
+  const ticks = new TickPlaces();
 
   function record(recordHeader: number, from: number): void {
     const at = words[position]!;
@@ -105,41 +132,38 @@ export function observeTasks(
     record(promiseRun, place === 0 ? placeNotKnown : (streamPlace(ring) - place) | 0);
   }
 
-  /** Async id (0: free) and place of ticks that wait. */
-  const tickIds = new Int32Array(tickSlots);
-  const tickPlaces = new Int32Array(tickSlots);
-
-  function tickInit(asyncId: number): boolean {
-    const slot = asyncId & (tickSlots - 1);
-    if (tickIds[slot] !== 0) return false;
-    tickIds[slot] = asyncId;
-    tickPlaces[slot] = streamPlace(ring);
-    return true;
-  }
-
-  function tickBefore(asyncId: number): boolean {
-    const slot = asyncId & (tickSlots - 1);
-    if (tickIds[slot] !== (asyncId | 0)) return false;
-    tickIds[slot] = 0;
-    record(tickRun, (streamPlace(ring) - tickPlaces[slot]!) | 0);
-    return true;
+  function runBegins(asyncId: number): void {
+    const place = ticks.take(asyncId);
+    if (place === undefined) record(resourceRun, asyncId);
+    else record(tickRun, (streamPlace(ring) - place) | 0);
   }
 
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
-      if (type === tickType && !listener.wantsTicks() && tickInit(asyncId)) return;
+      if (type === tickType && !listener.wantsTicks()) {
+        frames?.check();
+        if (ticks.add(asyncId, streamPlace(ring))) return;
+      }
       if (type === timerType) {
         recordEvent(runtimeEvent.taskInit, asyncId, type, field(resource, '_idleTimeout'));
       } else recordEvent(runtimeEvent.taskInit, asyncId, type);
       listener.made(asyncId, type, resource);
     },
     before(asyncId) {
-      if (!tickBefore(asyncId)) record(resourceRun, asyncId);
+      if (frames === undefined) runBegins(asyncId);
+      else frames.runBegins(() => runBegins(asyncId));
       listener.runs(asyncId);
+      frames?.runGoesOn();
     },
-    after: (asyncId) => record(runEnd, asyncId),
+    after(asyncId) {
+      record(runEnd, asyncId);
+      frames?.runEnds();
+    },
   });
   keepTickClass();
+  if (frames !== undefined) {
+    return { watchesResources, continues: frames.check, watchPromises: nothing };
+  }
   const watchPromises = (): void => {
     promiseHooks().createHook({ init: promiseInit, before: promiseBefore });
     if (watchesResources)

@@ -9,6 +9,7 @@ import type { Level } from '../../lib/plan/plan.js';
 import type { SecretNames } from '../../lib/plan/secret-names.js';
 import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
 import { Edits } from './edits.js';
+import { Escapes } from './escapes.js';
 import { FactReader } from './facts.js';
 import type { Frame, StateModule } from './state/frame.js';
 import { Names } from '../../lib/plan/names.js';
@@ -32,6 +33,8 @@ export interface TransformOptions {
    * their level can change while they run (loader/tuning). Those at `state` stay as they are.
    */
   tunable?: boolean;
+  /** Calls have frames (loader/runtime/frames.ts), so that what they schedule leads back to them. */
+  framed?: boolean;
   /** What the plan says about just this text of a function; it beats `levelOf`. */
   entryOf?(fn: { name: string; start: number; end: number }): FunctionEntry | undefined;
 }
@@ -67,6 +70,11 @@ export interface Scope {
   abandons: boolean;
   isAsync: boolean;
   isGenerator: boolean;
+  /**
+   * What its calls tell the frames: their beginning and end, the latter by an activation where they
+   * have one, or their beginning alone.
+   */
+  framed: 'call' | 'activation' | 'entry' | undefined;
   suspends: boolean;
   /** Suspension points so far. */
   suspensions: number;
@@ -77,6 +85,7 @@ export interface Scope {
 export class Context {
   readonly edits = new Edits();
   readonly facts = new FactReader();
+  readonly escapes: Escapes;
   readonly names: Names;
   readonly sites: Site[] = [];
   readonly skips: Skip[] = [];
@@ -103,6 +112,7 @@ export class Context {
     readonly program: acorn.Program,
   ) {
     this.names = new Names(source);
+    this.escapes = new Escapes(source);
     this.lines = new Lines(source);
     this.strict = options.format === 'module';
   }
@@ -141,9 +151,17 @@ export function leaving(scope: Scope): (string | number)[] {
   return [`${probe.leaveState}(`, headerOf(scope.site, 'leaveValue'), ','];
 }
 
+/** What closes a call that records the end of a function. */
+export function closed({ framed }: Scope): string {
+  if (framed === undefined || framed === 'entry') return ')';
+  return framed === 'call'
+    ? `,${probe.end}(${local.token}))`
+    : `,${probe.endActivation}(${local.activation}))`;
+}
+
 /** The call that records a return without a value: `__s$l(h)`. */
 export function leavingBare(scope: Scope): (string | number)[] {
-  return [...ending(scope, 'leave'), ')'];
+  return [...ending(scope, 'leave'), closed(scope)];
 }
 
 /** `__s$l(h`, or where the call has a mode `__s$L(h,__s$M` */

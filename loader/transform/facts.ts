@@ -28,6 +28,9 @@ export interface Facts {
   awaitUsing: boolean;
   /** Has an `await using` where no probe can stand. */
   lostDisposal: boolean;
+  /** Names that its code calls, and whether it calls anything else. */
+  callees: Set<string>;
+  callsMore: boolean;
   /** Calls `eval` directly. */
   evals: boolean;
   /** Has a `with` statement. */
@@ -69,6 +72,10 @@ export class FactReader {
     this.countDisposals(bodyOf(node));
     walk(rest, this.visitors);
     return facts;
+  }
+
+  private callMore(): void {
+    this.facts.callsMore = true;
   }
 
   private suspend(): void {
@@ -140,9 +147,14 @@ export class FactReader {
         this.facts.varClash ??= declared.find((name) => this.names.has(name));
       }
     },
-    CallExpression: (node) => {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'eval') this.facts.evals = true;
+    CallExpression: ({ callee }) => {
+      if (callee.type !== 'Identifier') this.facts.callsMore = true;
+      else this.facts.callees.add(callee.name);
+      if (callee.type === 'Identifier' && callee.name === 'eval') this.facts.evals = true;
     },
+    NewExpression: () => this.callMore(),
+    TaggedTemplateExpression: () => this.callMore(),
+    ImportExpression: () => this.callMore(),
   };
 }
 
@@ -154,6 +166,8 @@ function noFacts(): Facts {
     suspends: false,
     awaitUsing: false,
     lostDisposal: false,
+    callees: new Set(),
+    callsMore: false,
     evals: false,
     hasWith: false,
     suspendsInWith: false,

@@ -13,7 +13,7 @@
 import type * as acorn from 'acorn';
 import { local, maxCapturedParameters, probe, tunableProbe } from '../probes.js';
 import type { SiteKind } from '../../lib/plan/site.js';
-import { ending, headerOf, leaving, leavingBare } from './context.js';
+import { closed, ending, headerOf, leaving, leavingBare } from './context.js';
 import type { Context, Scope, UnplacedSite } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
@@ -151,6 +151,7 @@ function scopeOf(
     hasAll: entry?.arguments === undefined,
     resultRule: resultRule(context.options.secretNames, name),
     apart: hazard.apart ?? none,
+    framed: framing(context, node, facts),
     abandons: facts.returnsInTry,
     robust: isGenerator || runsOn(facts, isDerived),
     isAsync,
@@ -159,6 +160,18 @@ function scopeOf(
     suspensions: 0,
     unresumed: false,
   };
+}
+
+/** What calls nothing but functions beside it schedules nothing. */
+function framing(
+  { options, escapes }: Context,
+  node: FunctionNode | acorn.StaticBlock,
+  { callees, callsMore }: Facts,
+): Scope['framed'] {
+  if (options.framed !== true || node.type === 'StaticBlock') return undefined;
+  if (node.async || node.generator) return 'activation';
+  if (callsMore || [...callees].some((name) => !escapes.declares(name))) return 'call';
+  return escapes.of(node) ? 'entry' : undefined;
 }
 
 const none: ReadonlySet<Node> = new Set();
@@ -235,7 +248,7 @@ function open(context: Context, scope: Scope, node: FunctionNode): void {
 function close(context: Context, scope: Scope, node: FunctionNode): void {
   const { edits } = context;
   if (node.body.type !== 'BlockStatement') {
-    edits.insert(node.end, ')', ...raising(scope), '}');
+    edits.insert(node.end, closed(scope), ...raising(scope), '}');
   } else {
     edits.insert(node.body.end - 1, ...closing(scope, node.body.body.at(-1)));
   }
@@ -264,6 +277,12 @@ function beginningOf(
 
 type Text = (string | number)[];
 
+function beginning({ framed }: Scope): string {
+  if (framed === undefined) return '';
+  if (framed === 'call') return `const ${local.token}=${probe.begin}();`;
+  return framed === 'entry' ? `${probe.check}();` : `${probe.begin}();`;
+}
+
 /** From the enter probe to the try block. */
 function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const { site, level, values, robust, tunable, limits } = scope;
@@ -275,7 +294,7 @@ function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const mode = tunable ? `const ${local.mode}=` : '';
   const isLimited = limits !== 0 && count > 0;
   const limiting = (to: number): Text => [`${probe.limit}(`, headerOf(site, 'enter'), `,${to});`];
-  const text: Text = isLimited ? limiting(limits) : [];
+  const text: Text = [beginning(scope), ...(isLimited ? limiting(limits) : [])];
   text.push(`${mode}${enter}(`, headerOf(site, 'enter') + count);
   if (rules !== 0) text.push(`,${rules}`);
   text.push(...parameters.map((name) => `,${name}`), ');');
@@ -347,7 +366,7 @@ function closing(scope: Scope, last: acorn.Statement | undefined): Text {
 function finishing(scope: Scope): Text {
   const { values } = scope;
   if (values) {
-    const result = `${local.done}?void 0:${local.result})}}`;
+    const result = `${local.done}?void 0:${local.result}${closed(scope)}}}`;
     return [`finally{if(!(${local.done}&1)){`, ...resume(scope), ...leaving(scope), result];
   }
   const text: Text = [`finally{if(${local.done}===0){`, ...resume(scope), ...leavingBare(scope)];
@@ -364,7 +383,7 @@ function raising(scope: Scope): Text {
     ...resume(scope),
     'throw ',
     ...ending(scope, values ? 'throwValue' : 'throw'),
-    `,${local.error})}`,
+    `,${local.error}${closed(scope)}}`,
   ];
 }
 

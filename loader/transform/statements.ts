@@ -6,7 +6,7 @@
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
 import { valuePlace } from './engine-places.js';
-import { headerOf, leaving, leavingBare, type Context, type Scope } from './context.js';
+import { closed, headerOf, leaving, leavingBare, type Context, type Scope } from './context.js';
 import { targetRule } from './secrets.js';
 import { isAwaitUsing } from './facts.js';
 import { visitAwaitUsing } from './suspensions.js';
@@ -109,7 +109,7 @@ function returnValue(
   const [before, after] = asArgument(argument);
   const { values, robust } = scope;
   if (!robust) {
-    return [[...leaving(scope), before], after];
+    return [[...leaving(scope), before], after.slice(0, -1) + closed(scope)];
   }
   // The call keeps an anonymous function from being named after the variable.
   const keep = `${local.result}=${probe.keep}(`;

@@ -107,7 +107,11 @@ function writeStep(writer: WordsWriter, step: Step, number: number, now: Cut): v
       break;
     case '$':
       // As many words back as the value tells: perhaps none that are there.
-      writer.event(kind.task, taskRun.promiseRun, 1 + activation * 7);
+      writer.event(
+        kind.task,
+        number % 2 === 0 ? taskRun.promiseRun : taskRun.contextRun,
+        1 + activation * 7,
+      );
       break;
     case '%':
       writer.event(kind.task, taskRun.resourceRun, number - activation * 2);

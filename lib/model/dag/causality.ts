@@ -8,7 +8,7 @@ import type { Recording } from '../../reader/recording.js';
 import type { Value } from '../../reader/value.js';
 import { addCrossings } from './crossings.js';
 import type { GraphBuilder } from './graph.js';
-import { addEventNodes, addSchedules, eventId } from './temporal.js';
+import { addEventNodes, addSchedules, beginsRun, eventId } from './temporal.js';
 import type { ThreadWindow, WindowEvent } from './window.js';
 
 export function addCausality(
@@ -43,7 +43,8 @@ function addControl(graph: GraphBuilder, { events }: ThreadWindow): void {
       latest.set(before, { id: returned.id, type: 'returns' });
     }
     returned = isEnd(event) ? event : undefined;
-    if (event.kind === kind.task) run = event.argument === taskRun.runEnd ? undefined : id;
+    if (beginsRun(event)) run = id;
+    else if (event.kind === kind.task && event.argument === taskRun.runEnd) run = undefined;
     else if (part === undefined) graph.edge(run, id, 'runs');
     if (part === undefined) continue;
     const own = latest.get(part);

@@ -55,7 +55,9 @@ export function addSchedules(graph: GraphBuilder, { thread, links, events }: Thr
 }
 
 export function beginsRun(event: WindowEvent): boolean {
-  return event.kind === kind.task && event.argument !== taskRun.runEnd;
+  const { argument, part } = event;
+  if (event.kind !== kind.task || argument === taskRun.runEnd) return false;
+  return argument !== taskRun.contextRun || part === undefined;
 }
 
 function addOrder(graph: GraphBuilder, { events, cuts }: ThreadWindow): void {
