@@ -33,7 +33,7 @@ export interface TransformOptions {
    * their level can change while they run (loader/tuning). Those at `state` stay as they are.
    */
   tunable?: boolean;
-  /** Calls have frames (loader/runtime/frames.ts), so that what they schedule leads back to them. */
+  /** Calls have frames (loader/runtime/frames.ts): what they schedule leads back to them. */
   framed?: boolean;
   /** What the plan says about just this text of a function; it beats `levelOf`. */
   entryOf?(fn: { name: string; start: number; end: number }): FunctionEntry | undefined;

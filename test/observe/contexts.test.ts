@@ -29,7 +29,7 @@ test('calls behind awaits of code that is not recorded lead back to what schedul
   const found = new Map<string, number>();
   for (const leaf of all.filter(({ fn }) => fn === 'leaf')) {
     const maker = makerOf(leaf, byId);
-    assert.deepEqual(maker?.args, leaf.args, `${String(leaf.id)} by ${String(maker?.fn)}`);
+    assert.deepEqual(maker?.args, leaf.args, `${leaf.id} by ${String(maker?.fn)}`);
     found.set(maker!.fn, (found.get(maker!.fn) ?? 0) + 1);
   }
   for (const [fn, count] of Object.entries({ ...counts, ...more })) {
