@@ -14,8 +14,8 @@
  * From Node 24 on frames (runtime/frames.ts) tell what promises would, and there are no such
  * hooks. Else: V8's promise hooks cost 15 ns a call, those of async_hooks four times that, and they
  * put symbols on the guest's promises. So async_hooks is asked for resources only: by
- * `trackPromises: false` where Node knows it (24.21, 26), else by taking Node's own promise hooks out again (20, 22);
- * whenever the guest needs them, Node puts them back beside ours.
+ * `trackPromises: false` where Node knows it (24.21, 26), else by taking Node's own promise hooks
+ * out again (20, 22); whenever the guest needs them, Node puts them back beside ours.
  */
 import { createHook, executionAsyncResource, type HookCallbacks } from 'node:async_hooks';
 import { createRequire } from 'node:module';
