@@ -121,6 +121,11 @@ test('every thread and process obeys in its own stream; a function that is off c
   });
   assert.equal(order.status, 0, order.stderr);
   await settle(recording, 2);
+  const counted = (): number[] =>
+    events(recording).flatMap(({ fn, kind, thread }) =>
+      fn === 'count' && kind === 'enter' ? [thread] : [],
+    );
+  while (new Set(counted()).size < 2) await sleep(100);
   await stop(child);
   const all = events(recording);
   for (const thread of [1, 2]) {
