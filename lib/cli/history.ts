@@ -67,7 +67,7 @@ async function history(
   const limit = before === undefined ? (options.limit ?? defaultLimit) : 1;
   const found = await historyOf(recording, parseSubject(text), {
     limit,
-    ...(before === undefined ? {} : { before }),
+    ...(before === undefined ? {} : { before, isLast: () => true }),
   });
   const out = new Output();
   const { versions, hidden } = found;

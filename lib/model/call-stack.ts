@@ -111,6 +111,18 @@ export class CallStack {
     return this.#stack;
   }
 
+  /** Async and generator calls that wait, in the order of their enters. */
+  get suspended(): Call[] {
+    return [...this.#activations.values()]
+      .filter(({ state }) => state === callState.suspended)
+      .sort((a, b) => a.seq - b.seq);
+  }
+
+  /** All calls without an end. */
+  get open(): Call[] {
+    return [...new Set([...this.#stack, ...this.#cut, ...this.#activations.values()])];
+  }
+
   /**
    * Sequence number of the TASK event of the resource callback that began the present turn of the
    * event loop. All microtasks until the next turn come from it. -1: not known.
@@ -156,16 +168,16 @@ export class CallStack {
 
   /** At the end of the thread: the calls that are still open, in the order of their enters. */
   takeOpen(): Call[] {
-    const open = new Set([...this.#stack, ...this.#cut, ...this.#activations.values()]);
+    const { open } = this;
     this.#stack.length = 0;
     this.#cut = [];
     this.#activations.clear();
-    this.counts.open += open.size;
+    this.counts.open += open.length;
     for (const call of open) {
       if (call.state === callState.cut) call.outcome = 'cut';
       if (call.cutsBefore !== this.counts.cuts) call.isCut = true;
     }
-    return [...open].sort((a, b) => a.seq - b.seq);
+    return open.sort((a, b) => a.seq - b.seq);
   }
 
   /** What has passed since the last event belongs to the call on top. */

@@ -5,7 +5,9 @@
  *
  *   snapshot 7 {a: 1}    SET 7.a = 2    snapshot 7 {a: 2, b: 3}: b was added by unrecorded code
  */
-import { mutateOp as mutation, objectClass } from '../reader/format.js';
+import type { ThreadCursor } from '../reader/cursor.js';
+import { kind, mutateOp as mutation, objectClass } from '../reader/format.js';
+import { idOf, objectTag } from '../reader/value-words.js';
 import { classNames, type ObjectValue, type Value } from '../reader/value.js';
 
 /** One property, element or entry. */
@@ -31,9 +33,12 @@ export interface ObjectState {
   size: number;
   /** Event of the last change. */
   seq: number;
-  /** Places where events were missing before the last key frame. */
-  cuts: number;
+  /** Times that entries went away or were moved. */
+  upheavals: number;
 }
+
+/** Objects as they were just behind the event `seq`; -1: where the state begins. */
+export type LoadObjects = (ids: readonly number[], seq: number) => Iterable<ObjectState>;
 
 /** A change of one object, as histories list them. */
 export interface ObjectChange {
@@ -62,20 +67,49 @@ export class ObjectStates {
   kind = -1;
   /** Entries of key frames whose event has not come yet. */
   readonly #pending: Entry[] = [];
-  /** Objects that were given up for the bound on memory. */
-  forgotten = 0;
-  cuts = 0;
+  readonly #asked = new Set<number>();
+  readonly #load: ((ids: readonly number[]) => Iterable<ObjectState>) | undefined;
+
+  /** With `load` it holds what was asked for only, from then on. */
+  constructor(load?: (ids: readonly number[]) => Iterable<ObjectState>) {
+    this.#load = load;
+  }
 
   get(id: number): ObjectState | undefined {
+    this.prepare([id]);
     return this.#objects.get(id);
   }
 
-  get all(): IterableIterator<ObjectState> {
-    return this.#objects.values();
+  /** Several at once are quicker than one by one. */
+  prepare(ids: readonly number[]): void {
+    if (this.#load === undefined) return;
+    const missing = ids.filter((id) => !this.wants(id));
+    if (missing.length === 0) return;
+    for (const id of missing) this.#asked.add(id);
+    for (const state of this.#load(missing)) this.#touch(state);
+  }
+
+  /** Whether events about it are to be applied. */
+  wants(id: number): boolean {
+    return this.#load === undefined || this.#asked.has(id);
+  }
+
+  put(state: ObjectState): void {
+    this.#asked.add(state.id);
+    this.#touch(state);
+  }
+
+  delete(id: number): void {
+    this.#objects.delete(id);
+  }
+
+  /** Key frames were read whose event has not come yet. */
+  get isPending(): boolean {
+    return this.#pending.length > 0;
   }
 
   define(id: number, cls: number, label: string, seq: number): void {
-    this.#touch({ id, class: cls, label, entries: undefined, size: 0, seq, cuts: this.cuts });
+    this.#touch(newState(id, cls, label, seq));
   }
 
   /** The event has come before which key frames were read. */
@@ -127,9 +161,9 @@ export class ObjectStates {
         });
       }
     }
+    if (offset === 0) state.upheavals++;
     state.entries = now;
     state.size = total;
-    state.cuts = this.cuts;
   }
 
   /** `value` may be `absent`: the property is not there (any more). */
@@ -155,6 +189,7 @@ export class ObjectStates {
       return;
     }
     if (isAbsent(value)) {
+      state.upheavals++;
       if (entries.delete(slot) && state.class !== objectClass.array) state.size--;
       return;
     }
@@ -193,7 +228,7 @@ export class ObjectStates {
 
   /** The object as values are shown, with what is inside it to `depth`. */
   value(id: number, depth: number): ObjectValue {
-    const state = this.#objects.get(id);
+    const state = this.get(id);
     const value: ObjectValue = {
       type: 'object',
       id,
@@ -211,19 +246,12 @@ export class ObjectStates {
   }
 
   resolve(value: Value, depth: number): Value {
-    return isObject(value) && value.id !== 0 ? this.value(value.id, depth) : value;
+    if (!isObject(value) || value.id === 0) return value;
+    return depth > 0 || this.#objects.has(value.id) ? this.value(value.id, depth) : value;
   }
 
   #known(id: number, seq: number): ObjectState {
-    const state = this.#objects.get(id) ?? {
-      id,
-      class: objectClass.otherObject,
-      label: '',
-      entries: undefined,
-      size: 0,
-      seq,
-      cuts: this.cuts,
-    };
+    const state = this.#objects.get(id) ?? newState(id, objectClass.otherObject, '', seq);
     this.#touch(state);
     return state;
   }
@@ -234,7 +262,7 @@ export class ObjectStates {
     if (this.#objects.size <= maxObjects) return;
     const oldest = this.#objects.keys().next().value!;
     this.#objects.delete(oldest);
-    this.forgotten++;
+    this.#asked.delete(oldest);
   }
 
   #tell(state: ObjectState, change: Omit<ObjectChange, 'id'>): void {
@@ -252,6 +280,7 @@ export class ObjectStates {
     }
     state.entries = new Map();
     state.size = 0;
+    state.upheavals++;
   }
 
   #cut(state: ObjectState, length: number): void {
@@ -259,9 +288,11 @@ export class ObjectStates {
       if (typeof key === 'number' && key >= length) state.entries?.delete(name);
     }
     state.size = length;
+    state.upheavals++;
   }
 
   #shift(state: ObjectState, count: number, seq: number): void {
+    state.upheavals++;
     const moved = new Map<string, Entry>();
     const entries = state.entries ?? new Map<string, Entry>();
     if (entries.size > maxMoved) {
@@ -290,6 +321,29 @@ export class ObjectStates {
   }
 }
 
+export function newState(id: number, cls: number, label: string, seq: number): ObjectState {
+  return { id, class: cls, label, entries: undefined, size: 0, seq, upheavals: 0 };
+}
+
+/** The object that a set or mutate event is about; 0: none that is known. */
+export function writtenObject({ words, at }: ThreadCursor): number {
+  const word = words[at + 1]!;
+  return (word & 7) === objectTag ? idOf(word) : 0;
+}
+
+/** Applies the set or mutate event that the cursor stands on; `property`: of its site. */
+export function applyWrite(states: ObjectStates, cursor: ThreadCursor, property: string): void {
+  const { kind: k, seq, site } = cursor;
+  const id = writtenObject(cursor);
+  if (k === kind.set) states.set(id, property, cursor.value(1), seq, site);
+  else if (k === kind.setKey) states.set(id, cursor.value(1), cursor.value(2), seq, site);
+  else {
+    const operation = cursor.value(1);
+    if (typeof operation !== 'number') return;
+    states.mutate(id, operation, cursor.value(2), cursor.value(3), seq, site);
+  }
+}
+
 /** Collections know no minus zero. */
 function plusZero(key: Value): Value {
   return key === 0 ? 0 : key;
@@ -309,7 +363,7 @@ export function isAbsent(value: Value): boolean {
 }
 
 /** `1` and `'1'` are one key of an object and two of a Map. */
-function nameIn(state: ObjectState, key: Value): string {
+export function nameIn(state: ObjectState, key: Value): string {
   const isCollection =
     state.class === objectClass.mapObject || state.class === objectClass.setObject;
   return !isCollection && typeof key === 'string' && isIndex(key) ? key : keyOf(key);

@@ -12,8 +12,9 @@ import type { SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import type { Value } from '../reader/value.js';
 import { CallStack } from './call-stack.js';
-import { callState, type Call } from './call.js';
-import { isObject, ObjectStates } from './object-states.js';
+import type { Call } from './call.js';
+import type { Seeker, SeekOptions } from './index/thread-index.js';
+import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
 
 /** A binding and what it holds. */
 export interface Variable {
@@ -25,8 +26,6 @@ export interface Variable {
   seq: number;
   /** Site of that event; of a parameter the function's. */
   site: number;
-  /** Places where events were missing before it was written. */
-  cuts: number;
 }
 
 /** By the place of the binding's declaration, which is unique in its module. */
@@ -39,6 +38,10 @@ export interface Environment {
   /** Id of the environment around it; 0: the module's. */
   parent: number;
   variables: Variables;
+  /** Event of the last write. */
+  changed: number;
+  /** Something began inside it since it was last looked at for being given up. */
+  isUsed: boolean;
 }
 
 export interface Frame {
@@ -53,20 +56,30 @@ export interface Frame {
   parent: number;
   /** Site of its latest event. */
   site: number;
+  /** Event of the last write. */
+  changed: number;
+}
+
+/** Where a pass begins that does not begin with the thread, and who knows what was there. */
+export interface StateStart {
+  open: (options: SeekOptions) => Seeker;
+  frame: (call: Call, environment: (id: number) => Environment | undefined) => Frame | undefined;
+  environment: (id: number) => Environment | undefined;
+  module: (first: number) => Frame | undefined;
+  objects: LoadObjects;
+  /** Environment that had just begun; 0: none. */
+  fresh: number;
 }
 
 /** Where a variable lives. */
-interface Owner {
+export interface Owner {
   frame: Frame;
-  environment?: Environment;
+  environment: Environment | undefined;
   variables: Variables;
 }
 
-/** Told of what happens to variables, before it does. */
-export interface VariableWrite extends Owner {
-  before: Variable | undefined;
-  variable: Variable;
-}
+/** Told of a write before it happens. */
+export type OnWrite = (owner: Owner, variable: Variable, before: Variable | undefined) => void;
 
 /** Sites that are no functions; the `function` of those at a module's top level is their own. */
 const placeKinds: ReadonlySet<string> = new Set([
@@ -77,18 +90,19 @@ const placeKinds: ReadonlySet<string> = new Set([
   'branch',
 ]);
 
-/** Environments kept; the oldest are given up first. */
+/** Environments kept; those that nothing began in for longest are given up first. */
 const maxEnvironments = 262_144;
 
 export class ThreadState {
   readonly thread: RecordedThread;
-  readonly objects = new ObjectStates();
-  /** The top levels of modules, by their first sites. */
-  readonly modules = new Map<number, Frame>();
+  readonly objects: ObjectStates;
   readonly cursor: ThreadCursor;
-  onWrite: ((write: VariableWrite) => void) | undefined;
+  onWrite: OnWrite | undefined;
   readonly #sites: SiteTable;
   readonly #stack: CallStack;
+  readonly #from: StateStart | undefined;
+  /** The top levels of modules, by their first sites. */
+  readonly #modules = new Map<number, Frame>();
   readonly #frames = new Map<Call, Frame>();
   readonly #environments = new Map<number, Environment>();
   readonly #bodies = new Map<number, number>();
@@ -96,24 +110,35 @@ export class ThreadState {
   #fresh: Environment | undefined;
   #newest: Frame | undefined;
 
-  constructor(thread: RecordedThread, sites: SiteTable) {
+  /** Without `from` at the thread's beginning. */
+  constructor(thread: RecordedThread, sites: SiteTable, from?: StateStart) {
     this.thread = thread;
     this.#sites = sites;
-    this.cursor = thread.cursor({
+    this.#from = from;
+    const load = from?.objects;
+    const objects = new ObjectStates(load && ((ids) => load(ids, this.cursor.seq)));
+    this.objects = objects;
+    const options: SeekOptions = {
+      values: true,
       objects: {
-        define: (id, cls, label) => this.objects.define(id, cls, label, this.cursor.nextSeq),
-        snapshot: (id, total, offset, entries) =>
-          this.objects.snapshot(id, total, offset, entries, this.cursor.nextSeq),
+        wants: (id) => objects.wants(id),
+        define: (id, cls, label) => {
+          objects.define(id, cls, label, this.cursor.nextSeq);
+        },
+        snapshot: (id, total, offset, entries) => {
+          objects.snapshot(id, total, offset, entries, this.cursor.nextSeq);
+        },
       },
-    });
-    this.#stack = new CallStack(this.cursor, {
-      thread: thread.number,
       onEnter: (call) => {
         this.#newest = newFrame(call, call.site, this.#moduleOf(call.site));
         this.#frames.set(call, this.#newest);
         return true;
       },
-    });
+    };
+    const { cursor, stack } = from?.open(options) ?? atBeginning(thread, options);
+    this.cursor = cursor;
+    this.#stack = stack;
+    if (from !== undefined && from.fresh !== 0) this.#fresh = this.environment(from.fresh);
   }
 
   /** Sequence number of the event that the next step takes. */
@@ -127,20 +152,18 @@ export class ThreadState {
 
   /** Frames on the stack, the outermost first. */
   get running(): Frame[] {
-    return this.#stack.calls.map((call) => this.#frames.get(call)!);
+    return this.#stack.calls.map((call) => this.frameOf(call));
   }
 
   /** Frame of the call that runs at present. */
   get top(): Frame | undefined {
     const call = this.#stack.top;
-    return call && this.#frames.get(call);
+    return call && this.frameOf(call);
   }
 
   /** Async and generator calls that wait, by their beginnings. */
   get suspended(): Frame[] {
-    return [...this.#frames].flatMap(([call, frame]) =>
-      call.state === callState.suspended ? [frame] : [],
-    );
+    return this.#stack.suspended.map((call) => this.frameOf(call));
   }
 
   /** The frame in whose code the latest event stands; undefined where that is not recorded. */
@@ -150,8 +173,7 @@ export class ThreadState {
   }
 
   isOpen(callSeq: number): boolean {
-    for (const call of this.#frames.keys()) if (call.seq === callSeq) return true;
-    return false;
+    return this.#stack.open.some(({ seq }) => seq === callSeq);
   }
 
   /** Takes one event; false at the end. */
@@ -167,7 +189,6 @@ export class ThreadState {
     }
     if (k <= kind.enter8) this.#enter();
     else if (k >= kind.scope && k <= kind.branch) this.#passState(k);
-    else if (k === kind.loss) this.objects.cuts = this.#stack.counts.cuts;
     else if (k < kind.task && before !== undefined) this.#move(before);
     return true;
   }
@@ -191,19 +212,47 @@ export class ThreadState {
     }
     add(own, true);
     for (let id = frame.parent; id !== 0;) {
-      const environment = this.#environments.get(id);
+      const environment = this.environment(id);
       if (environment === undefined) break;
       add(environment.variables, false);
       id = environment.parent < id ? environment.parent : 0; // made before; all else is damage
     }
-    const module = this.modules.get(frame.module);
+    const module = this.module(frame.module);
     if (module !== undefined && module !== frame) add(module.variables, false);
     return [...found.values()].sort((a, b) => a.seq - b.seq);
   }
 
-  /** Whether environments around the frame were given up, or never recorded. */
+  /** Undefined where it was given up, or never recorded. */
   environment(id: number): Environment | undefined {
-    return this.#environments.get(id);
+    const known = this.#environments.get(id);
+    if (known !== undefined || this.#from === undefined) return known;
+    const stored = this.#from.environment(id);
+    if (stored !== undefined) this.#environments.set(id, stored);
+    return stored;
+  }
+
+  /** The top level of the module with this first site. */
+  module(first: number): Frame | undefined {
+    const known = this.#modules.get(first);
+    if (known !== undefined || this.#from === undefined) return known;
+    const stored = this.#from.module(first);
+    if (stored !== undefined) this.#modules.set(first, stored);
+    return stored;
+  }
+
+  /** Id of the environment that has just begun; 0: none. */
+  get fresh(): number {
+    return this.#fresh?.id ?? 0;
+  }
+
+  frameOf(call: Call): Frame {
+    let frame = this.#frames.get(call);
+    if (frame === undefined) {
+      frame = this.#from?.frame(call, (id) => this.environment(id));
+      frame ??= newFrame(call, call.site, this.#moduleOf(call.site));
+      this.#frames.set(call, frame);
+    }
+    return frame;
   }
 
   #isInScope(variable: Variable, frame: Frame): boolean {
@@ -225,11 +274,13 @@ export class ThreadState {
 
   #enter(): void {
     const frame = this.#newest!;
-    const site = this.#sites.get(frame.site);
-    for (const [index, name] of site.parameters.entries()) {
-      const declared = site.declares[index] ?? -2 - index;
-      const value = frame.call?.args?.[index];
-      this.#write({ frame, variables: frame.variables }, { declared, name, scope: site.id, value });
+    const { parameters, declares, id } = this.#sites.get(frame.site);
+    const { length } = parameters;
+    if (length === 0) return;
+    const owner: Owner = { frame, environment: undefined, variables: frame.variables };
+    const args = frame.call?.args;
+    for (let index = 0; index < length; index++) {
+      this.#write(owner, declares[index] ?? -2 - index, parameters[index]!, id, args?.[index]);
     }
   }
 
@@ -240,7 +291,7 @@ export class ThreadState {
     if (frame !== undefined) frame.site = cursor.site;
     if (k === kind.scope) this.#openScope(site, frame);
     else if (k === kind.write) this.#passWrite(site, frame);
-    else if (k !== kind.branch) this.#passObject(k, site);
+    else if (k !== kind.branch) this.#passObject(site);
   }
 
   /** The frame in whose code the site stands; undefined where it does not run. */
@@ -249,9 +300,12 @@ export class ThreadState {
     if (top?.call?.site === site.function) return top;
     if (!placeKinds.has(this.#sites.get(site.function).kind)) return undefined;
     const module = this.#moduleOf(site.id);
-    let frame = this.modules.get(module);
-    if (frame === undefined)
-      this.modules.set(module, (frame = newFrame(undefined, site.id, module)));
+    return this.module(module) ?? this.#openModule(site.id, module);
+  }
+
+  #openModule(site: number, module: number): Frame {
+    const frame = newFrame(undefined, site, module);
+    this.#modules.set(module, frame);
     return frame;
   }
 
@@ -261,44 +315,64 @@ export class ThreadState {
     const parent = words[at + 2]! >>> 0;
     const isFunction = site.id === frame?.call?.site;
     if (isFunction) frame.parent = parent;
+    this.#use(parent);
     if (id === 0) return;
-    const environment = { id, site: site.id, parent, variables: new Map<number, Variable>() };
+    const environment = newEnvironment(id, site.id, parent);
     this.#environments.set(id, environment);
     this.#fresh = environment;
-    if (this.#environments.size > maxEnvironments) {
-      this.#environments.delete(this.#environments.keys().next().value!);
-    }
+    if (this.#environments.size > maxEnvironments) this.#giveUp();
     if (frame === undefined) return;
     frame.environments.set(site.id, environment);
     if (!isFunction) return;
     // Parameters were there before the environment was known.
     environment.variables = frame.variables;
+    environment.changed = frame.changed;
     frame.variables = new Map();
+  }
+
+  /** Something begins inside the environment. */
+  #use(id: number): void {
+    for (let at = id; at !== 0;) {
+      const environment = this.environment(at);
+      if (environment === undefined) return;
+      environment.isUsed = true;
+      at = environment.parent < at ? environment.parent : 0;
+    }
+  }
+
+  /** The oldest goes, unless something began in it since it was the oldest before. */
+  #giveUp(): void {
+    for (const [id, environment] of this.#environments) {
+      this.#environments.delete(id);
+      if (!environment.isUsed) return;
+      environment.isUsed = false;
+      this.#environments.set(id, environment);
+    }
   }
 
   #passWrite(site: SiteInfo, frame: Frame | undefined): void {
     const { scope, declared, variable: name } = site;
     const owner = this.#ownerOf(scope, frame, site);
     if (owner === undefined) return;
-    this.#write(owner, { declared, name, scope, value: this.cursor.value(0) });
+    this.#write(owner, declared, name, scope, this.cursor.value(0));
   }
 
   /** Where a variable of the scope lives, for the code of a frame. */
   #ownerOf(scope: number, frame: Frame | undefined, site: SiteInfo): Owner | undefined {
     if (frame === undefined) return undefined;
     if (scope < 0) {
-      const module = this.modules.get(frame.module) ?? newFrame(undefined, -1, frame.module);
-      this.modules.set(frame.module, module);
-      return { frame: module, variables: module.variables };
+      const module = this.module(frame.module) ?? this.#openModule(-1, frame.module);
+      return { frame: module, environment: undefined, variables: module.variables };
     }
     const own = frame.environments.get(scope);
     // The head of a loop writes what the next iteration begins with; closures keep what they had.
     const isHead = own !== undefined && site.start < this.#bodyOf(scope);
-    if (isHead && own !== this.#fresh) return { frame, variables: frame.variables };
+    const plain: Owner = { frame, environment: undefined, variables: frame.variables };
+    if (isHead && own !== this.#fresh) return plain;
     if (own !== undefined) return { frame, environment: own, variables: own.variables };
     const { function: owner, id } = this.#sites.get(scope);
     const isOwn = frame.call === undefined ? owner === id : owner === frame.call.site;
-    if (isOwn) return { frame, variables: frame.variables };
+    if (isOwn) return plain;
     const around = this.#around(frame, scope);
     return around && { frame, environment: around, variables: around.variables };
   }
@@ -323,40 +397,43 @@ export class ThreadState {
   /** The environment of the scope in which the frame's function was made. */
   #around(frame: Frame, scope: number): Environment | undefined {
     for (let id = frame.parent; id !== 0;) {
-      const environment = this.#environments.get(id);
+      const environment = this.environment(id);
       if (environment === undefined || environment.site === scope) return environment;
       id = environment.parent < id ? environment.parent : 0;
     }
     return undefined;
   }
 
-  #write(
-    owner: Owner,
-    what: Pick<Variable, 'name' | 'scope' | 'value'> & { declared: number },
-  ): void {
+  #write(owner: Owner, declared: number, name: string, scope: number, value: Value): void {
     const { seq, site } = this.cursor;
-    const { declared, ...named } = what;
-    const variable: Variable = { ...named, seq, site, cuts: this.#stack.counts.cuts };
-    this.onWrite?.({ ...owner, before: owner.variables.get(declared), variable });
-    owner.variables.set(declared, variable);
+    const variable: Variable = { name, scope, value, seq, site };
+    const { variables, environment, frame } = owner;
+    if (this.onWrite !== undefined) this.onWrite(owner, variable, variables.get(declared));
+    variables.set(declared, variable);
+    if (environment === undefined) frame.changed = seq;
+    else environment.changed = seq;
   }
 
-  #passObject(k: number, site: SiteInfo): void {
-    const { cursor } = this;
-    const object = cursor.value(0);
-    if (!isObject(object) || object.id === 0) return;
-    const { seq, site: at } = cursor;
-    if (k === kind.set) this.objects.set(object.id, site.property, cursor.value(1), seq, at);
-    else if (k === kind.setKey) {
-      this.objects.set(object.id, cursor.value(1), cursor.value(2), seq, at);
-    } else {
-      const operation = cursor.value(1);
-      if (typeof operation !== 'number') return;
-      this.objects.mutate(object.id, operation, cursor.value(2), cursor.value(3), seq, at);
-    }
+  #passObject(site: SiteInfo): void {
+    const id = writtenObject(this.cursor);
+    if (id !== 0 && this.objects.wants(id)) applyWrite(this.objects, this.cursor, site.property);
   }
 }
 
-function newFrame(call: Call | undefined, site: number, module: number): Frame {
-  return { call, module, variables: new Map(), environments: new Map(), parent: 0, site };
+function atBeginning(thread: RecordedThread, options: SeekOptions): Seeker {
+  const { onEnter, objects } = options;
+  const cursor = thread.cursor(objects && { objects });
+  return {
+    cursor,
+    stack: new CallStack(cursor, { thread: thread.number, ...(onEnter && { onEnter }) }),
+  };
+}
+
+export function newFrame(call: Call | undefined, site: number, module: number): Frame {
+  const parts = { variables: new Map(), environments: new Map(), parent: 0 };
+  return { call, module, ...parts, site, changed: call?.seq ?? -1 };
+}
+
+export function newEnvironment(id: number, site: number, parent: number): Environment {
+  return { id, site, parent, variables: new Map(), changed: -1, isUsed: false };
 }

@@ -4,13 +4,14 @@
  */
 import { signalsOf, type Link } from '../model/signals.js';
 import { isObject } from '../model/object-states.js';
-import { ThreadState, type Frame, type Variable } from '../model/state.js';
+import type { Frame, ThreadState, Variable } from '../model/state.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import type { ObjectValue, Value } from '../reader/value.js';
 import { lastEventAt, type Moment } from './moment.js';
+import { stateBehind } from './state-before.js';
 
 export interface FrameAt {
   frame: Frame;
@@ -69,20 +70,14 @@ export async function stateAt(
   const threads: ThreadAt[] = [];
   for (const thread of recording.threads) {
     const isOwn = thread === moment.thread;
-    const seq = isOwn ? moment.seq : lastEventAt(thread, moment.time).seq;
+    const seq = isOwn ? moment.seq : lastEventAt(recording, thread, moment.time).seq;
     if (seq < 0) continue;
     const sites = await recording.sites(thread.process);
-    threads.push(threadAt(advanceTo(new ThreadState(thread, sites), seq), sites, seq, options));
+    threads.push(threadAt(stateBehind(recording, thread, sites, seq), sites, seq, options));
   }
   // The thread that was asked for comes first.
   threads.sort((a, b) => Number(b.thread === moment.thread) - Number(a.thread === moment.thread));
   return { moment, threads, messages: inFlight(recording, threads) };
-}
-
-/** Steps up to the event `seq`, that one included. */
-export function advanceTo(state: ThreadState, seq: number): ThreadState {
-  while (state.nextSeq <= seq && state.step());
-  return state;
 }
 
 export function threadAt(
@@ -133,6 +128,7 @@ function topLevel(frame: Frame, sites: SiteTable): SiteInfo {
   return { ...sites.get(frame.site), fn: '(module)', parameters: [] };
 }
 
+/** Breadth first: each ring of objects is read at once. */
 function reachable(
   state: ThreadState,
   roots: Value[],
@@ -140,18 +136,20 @@ function reachable(
 ): { objects: Map<number, ObjectValue>; hidden: number } {
   const objects = new Map<number, ObjectValue>();
   const left = new Set<number>();
-  const queue = [...roots];
-  for (let value = queue.pop(); value !== undefined || queue.length > 0; value = queue.pop()) {
-    if (!isObject(value) || value.id === 0 || objects.has(value.id)) continue;
-    if (objects.size >= limit) {
-      left.add(value.id);
-      continue;
+  let ring = roots;
+  while (ring.length > 0) {
+    const ids = new Set<number>();
+    for (const value of ring) {
+      if (!isObject(value) || value.id === 0 || objects.has(value.id)) continue;
+      if (objects.size + ids.size < limit || ids.has(value.id)) ids.add(value.id);
+      else left.add(value.id);
     }
-    const shown = state.objects.value(value.id, 1);
-    objects.set(value.id, shown);
-    for (const [key, item] of shown.entries ?? []) {
-      if (isObject(key)) queue.push(key);
-      if (isObject(item)) queue.push(item);
+    state.objects.prepare([...ids]);
+    ring = [];
+    for (const id of ids) {
+      const shown = state.objects.value(id, 1);
+      objects.set(id, shown);
+      for (const pair of shown.entries ?? []) ring.push(...pair);
     }
   }
   return { objects, hidden: left.size };

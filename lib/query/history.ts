@@ -9,7 +9,10 @@
 import { ScopeError } from '../errors.js';
 import type { ObjectChange } from '../model/object-states.js';
 import { keyText } from '../model/object-states.js';
-import { ThreadState, type VariableWrite } from '../model/state.js';
+import { stateIndex } from '../model/index/find-state.js';
+import { frame } from '../model/index/layout.js';
+import type { StateIndex } from '../model/index/state-index.js';
+import { ThreadState, type OnWrite } from '../model/state.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
@@ -41,6 +44,8 @@ export interface HistoryOptions {
   before?: { time?: number; seq?: number; thread?: number };
   /** Versions that are kept, the last ones. */
   limit?: number;
+  /** Only the last version of which this is true. */
+  isLast?: (version: Version) => boolean;
 }
 
 export type Subject =
@@ -83,7 +88,7 @@ export async function historyOf(
   for (const thread of recording.threads) {
     if (subject.type === 'object' && subject.thread !== thread.number) continue;
     const sites = await recording.sites(thread.process);
-    const versions = readVersions(thread, sites, subject, options);
+    const versions = new VersionReader(recording, thread, sites, subject, options).read();
     hidden += Math.max(0, versions.length - limit);
     found.push(...versions.slice(-Math.min(limit, versions.length)));
   }
@@ -95,45 +100,152 @@ export async function historyOf(
 /** Versions kept of one thread while reading: the last ones of many more. */
 const maxVersions = 100_000;
 
-function readVersions(
-  thread: RecordedThread,
-  sites: SiteTable,
-  subject: Subject,
-  { before = {} }: HistoryOptions,
-): Version[] {
-  const state = new ThreadState(thread, sites);
-  const versions: Version[] = [];
-  const add = (
-    version: Pick<Version, 'name' | 'before' | 'value' | 'isFound' | 'binding'>,
-    seq: number,
-  ): void => {
+class VersionReader {
+  readonly #recording: Recording;
+  readonly #thread: RecordedThread;
+  readonly #sites: SiteTable;
+  readonly #subject: Subject;
+  readonly #options: HistoryOptions;
+  #versions: Version[] = [];
+
+  constructor(
+    recording: Recording,
+    thread: RecordedThread,
+    sites: SiteTable,
+    subject: Subject,
+    options: HistoryOptions,
+  ) {
+    this.#recording = recording;
+    this.#thread = thread;
+    this.#sites = sites;
+    this.#subject = subject;
+    this.#options = options;
+  }
+
+  read(): Version[] {
+    const index = stateIndex(this.#recording, this.#thread, this.#sites);
+    if (index === undefined) return this.#readAll();
+    return this.#options.isLast === undefined
+      ? this.#readBlocks(index)
+      : this.#readLast(index, this.#options.isLast);
+  }
+
+  #readAll(): Version[] {
+    const state = new ThreadState(this.#thread, this.#sites);
+    this.#watch(state);
+    this.#advance(state, Infinity);
+    return this.#early();
+  }
+
+  /** Only blocks in which something happened to the subject; all of one in a row in one go. */
+  #readBlocks(index: StateIndex): Version[] {
+    let state: ThreadState | undefined;
+    for (const block of this.#blocksOf(index)) {
+      const isNext = state !== undefined && state.nextSeq > index.threads.at(block, frame.nextSeq);
+      if (state === undefined || !isNext) state = this.#stateAt(index, block, state);
+      if (!this.#advance(state, endOf(index, block))) break;
+    }
+    return this.#early();
+  }
+
+  /** Backwards, until a version is one that is wanted. */
+  #readLast(index: StateIndex, isLast: (version: Version) => boolean): Version[] {
+    for (const block of this.#blocksOf(index).reverse()) {
+      this.#versions = [];
+      const state = this.#stateAt(index, block);
+      this.#advance(state, endOf(index, block));
+      const last = this.#early().findLast(isLast);
+      if (last !== undefined) return [last];
+    }
+    return [];
+  }
+
+  #blocksOf(index: StateIndex): number[] {
+    const { seq, time } = this.#limits;
+    const last = Math.min(
+      seq === Infinity ? Infinity : index.threads.blockOfSeq(seq),
+      time === undefined ? Infinity : index.threads.blockOfTime(time),
+    );
+    const blocks = new Set<number>();
+    const add = (some: Int32Array): void => {
+      for (const block of some) if (block <= last) blocks.add(block);
+    };
+    const subject = this.#subject;
+    if (subject.type === 'object') add(index.objects.blocks(subject.id));
+    else {
+      for (const site of this.#sites.all) {
+        const isNamed = site.variable === subject.name || site.parameters.includes(subject.name);
+        if (isNamed) add(index.blocksOfSite(site.id));
+      }
+    }
+    return [...blocks].sort((a, b) => a - b);
+  }
+
+  /** `before`: a state that has gone to the object's latest change before the block. */
+  #stateAt(index: StateIndex, block: number, before?: ThreadState): ThreadState {
+    const { state } = index.at(block);
+    const subject = this.#subject;
+    if (subject.type === 'object') {
+      const known = before?.objects.get(subject.id);
+      if (known !== undefined) state.objects.put(known);
+      else state.objects.prepare([subject.id]);
+    }
+    this.#watch(state);
+    return state;
+  }
+
+  #watch(state: ThreadState): void {
+    const subject = this.#subject;
+    const add: Add = (version, seq) => {
+      this.#add(state, version, seq);
+    };
+    if (subject.type === 'object') state.objects.onChange = objectWatch(subject, add);
+    else state.onWrite = variableWatch(subject, this.#sites, add);
+  }
+
+  #add(state: ThreadState, version: Parameters<Add>[0], seq: number): void {
     const { cursor } = state;
     // Key frames are read before the event that shows them.
     const isAhead = seq >= cursor.nextSeq || seq > cursor.seq;
-    const site = isAhead || cursor.site < 0 ? undefined : sites.get(cursor.site);
+    const site = isAhead || cursor.site < 0 ? undefined : this.#sites.get(cursor.site);
     const call = state.top?.call;
-    versions.push({
-      thread,
+    this.#versions.push({
+      thread: this.#thread,
       seq,
-      time: cursor.seq < 0 ? 0 : cursor.time,
+      time: isAhead ? state.stack.time : cursor.time,
       site,
       callSeq: call?.seq,
-      fn: call === undefined ? '' : sites.get(call.site).fn,
+      fn: call === undefined ? '' : this.#sites.get(call.site).fn,
       ...version,
     });
-    if (versions.length > maxVersions) versions.splice(0, maxVersions / 2);
-  };
-  if (subject.type === 'object') {
-    const watch = objectWatch(subject, add);
-    state.objects.onChange = watch;
-  } else state.onWrite = variableWatch(subject, sites, add);
-  const { seq: lastSeq, time: lastTime } = limitsOf(before, thread);
-  while (state.nextSeq < lastSeq && state.step()) {
-    if (lastTime !== undefined && state.cursor.time >= lastTime) break;
+    if (this.#versions.length > maxVersions) this.#versions.splice(0, maxVersions / 2);
   }
-  const isEarly = (version: Version): boolean =>
-    version.seq < lastSeq && (lastTime === undefined || version.time < lastTime);
-  return versions.filter(isEarly);
+
+  get #limits(): { seq: number; time: number | undefined } {
+    return limitsOf(this.#options.before ?? {}, this.#thread);
+  }
+
+  /** Takes events before `end`; false where the limits of what is asked were reached. */
+  #advance(state: ThreadState, end: number): boolean {
+    const { seq, time } = this.#limits;
+    while (state.nextSeq < end) {
+      if (state.nextSeq >= seq || !state.step()) return false;
+      if (time !== undefined && state.cursor.time >= time) return false;
+    }
+    return true;
+  }
+
+  #early(): Version[] {
+    const { seq, time } = this.#limits;
+    return this.#versions.filter(
+      (version) => version.seq < seq && (time === undefined || version.time < time),
+    );
+  }
+}
+
+/** The next block's first event is the one of key frames at the end of this. */
+function endOf(index: StateIndex, block: number): number {
+  return index.threads.at(block + 1, frame.nextSeq) + 1;
 }
 
 function limitsOf(
@@ -167,20 +279,20 @@ function variableWatch(
   subject: Extract<Subject, { type: 'variable' }>,
   sites: SiteTable,
   add: Add,
-): (write: VariableWrite) => void {
+): OnWrite {
   const { name, file, line } = subject;
   // A place names the bindings that are written or declared there.
   const bindings = file === undefined ? undefined : bindingsAt(sites, file, line ?? 0, name);
-  return ({ variable, before, environment, frame }) => {
+  return ({ environment, frame: { call } }, variable, before) => {
     if (variable.name !== name) return;
     const binding = bindingOf(sites, variable.site, variable.scope, name);
     if (bindings !== undefined && !bindings.has(binding)) return;
     const owner =
       environment !== undefined
         ? `environment ${String(environment.id)}`
-        : variable.scope < 0 || frame.call === undefined
+        : variable.scope < 0 || call === undefined
           ? 'module'
-          : `call ${String(frame.call.seq)}`;
+          : `call ${String(call.seq)}`;
     const { value, seq } = variable;
     add(
       { name, before: before?.value, value, isFound: false, binding: `${binding} ${owner}` },

@@ -5,6 +5,9 @@
  *   { event: '1:4711' }   { call: '1:33' }   { time: 20e6 }   { line: 'cart.ts:41#2' }
  */
 import { ScopeError } from '../errors.js';
+import { threadIndex } from '../model/index/find-index.js';
+import { frame } from '../model/index/layout.js';
+import type { ThreadCursor } from '../reader/cursor.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
@@ -60,7 +63,8 @@ function findEvent(recording: Recording, text: string, isCall: boolean): Moment 
     throw new ScopeError('SCOPE_USAGE', `${text}: expected thread:number, such as 1:4711`);
   }
   const thread = findThread(recording, id[0]);
-  const cursor = thread.cursor({ values: false });
+  const index = threadIndex(recording, thread);
+  const cursor = index.cursorAt(index.blockOfSeq(id[1]));
   while (cursor.next()) {
     if (cursor.seq < id[1] || cursor.kind === kind.loss) continue;
     if (cursor.seq > id[1]) break;
@@ -69,7 +73,7 @@ function findEvent(recording: Recording, text: string, isCall: boolean): Moment 
     }
     return { thread, seq: cursor.seq, time: cursor.time };
   }
-  const last = `its events are 0 to ${String(cursor.nextSeq - 1)}`;
+  const last = `its events are 0 to ${String(index.at(index.blockCount, frame.nextSeq) - 1)}`;
   throw new ScopeError('SCOPE_USAGE', `thread ${String(id[0])} has no event ${text}; ${last}`);
 }
 
@@ -77,7 +81,7 @@ function findEvent(recording: Recording, text: string, isCall: boolean): Moment 
 function findTime(recording: Recording, time: number): Moment {
   let best: Moment | undefined;
   for (const thread of recording.threads) {
-    const found = lastEventAt(thread, time);
+    const found = lastEventAt(recording, thread, time);
     if (found.seq >= 0 && (best === undefined || found.time > best.time)) best = found;
   }
   if (best !== undefined) return { ...best, time };
@@ -85,8 +89,17 @@ function findTime(recording: Recording, time: number): Moment {
 }
 
 /** The thread's last event that is not later than `time`. */
-export function lastEventAt(thread: RecordedThread, time: number): Moment {
-  const cursor = thread.cursor({ values: false });
+export function lastEventAt(recording: Recording, thread: RecordedThread, time: number): Moment {
+  const index = threadIndex(recording, thread);
+  // An event of just that time may be the first of the block behind.
+  for (let block = index.blockOfTime(time + 1); block >= 0; block--) {
+    const found = lastEventFrom(index.cursorAt(block), thread, time);
+    if (found.seq >= 0) return found;
+  }
+  return { thread, seq: -1, time: 0 };
+}
+
+function lastEventFrom(cursor: ThreadCursor, thread: RecordedThread, time: number): Moment {
   const found: Moment = { thread, seq: -1, time: 0 };
   while (cursor.next()) {
     if (cursor.kind === kind.loss) continue;

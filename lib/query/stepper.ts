@@ -11,9 +11,10 @@ import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
-import { advanceTo, threadAt, type ThreadAt } from './at.js';
+import { threadAt, type ThreadAt } from './at.js';
 import { holds, type Condition } from './condition.js';
 import type { Moment } from './moment.js';
+import { advanceTo } from './state-before.js';
 
 export type Direction = 'forth' | 'back';
 export type Unit = 'event' | 'line' | 'into' | 'out' | 'task';
@@ -69,7 +70,7 @@ export class Stepper {
       return was;
     };
     const watch = (state: ThreadState): void => {
-      state.onWrite = ({ variable }) => {
+      state.onWrite = (_owner, variable) => {
         if (variable.name === name) isWritten = true;
       };
     };

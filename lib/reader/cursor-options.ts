@@ -36,6 +36,8 @@ export interface CursorOptions {
 }
 
 export interface ObjectSink {
+  /** Whether to be told of the object. Default: of all. */
+  wants?: (id: number) => boolean;
   define: (id: number, objectClass: number, label: string) => void;
   /** `total` entries in all; `entries` from number `offset` on. */
   snapshot: (id: number, total: number, offset: number, entries: [Value, Value][]) => void;

@@ -395,9 +395,10 @@ export class ThreadCursor {
         scope.doubles[(header >>> kindBits) % doubleSlots] = float64[0]!;
         break;
       case kind.object: {
+        const id = words[at + 1]! >>> 0;
         const label = labelOf(words[at + 2]!, scope.strings);
-        scope.objects.define(words[at + 1]! >>> 0, header >>> kindBits, label);
-        this.#sink?.define(words[at + 1]! >>> 0, header >>> kindBits, label);
+        scope.objects.define(id, header >>> kindBits, label);
+        if (this.#isWanted(at)) this.#sink?.define(id, header >>> kindBits, label);
         break;
       }
       case kind.snapshot:
@@ -412,9 +413,14 @@ export class ThreadCursor {
     }
   }
 
+  #isWanted(at: number): boolean {
+    return this.#sink?.wants?.(this.words[at + 1]! >>> 0) ?? true;
+  }
+
   /** The entries of the key frame at `at`. */
   #pour(sink: ObjectSink, scope: ValueScope, at: number, total: number, offset: number): void {
     const { words } = this;
+    if (!this.#isWanted(at)) return;
     const end = at + recordLength(words, at, this.#end);
     const entries: [Value, Value][] = [];
     for (let word = at + snapshotHeadWords; word + 1 < end; word += 2) {

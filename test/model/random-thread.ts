@@ -42,7 +42,7 @@ export const steps = fc.array(
   { minLength: 1, maxLength: 60 },
 );
 
-interface Cut {
+export interface Cut {
   words: number;
   events: number;
   lost: number;
@@ -52,11 +52,20 @@ interface Cut {
 
 /** Writes a recording of one thread; returns its path. */
 export function writeSteps(script: readonly Step[]): string {
+  return writeCut(script, functionsModule(4), writeStep);
+}
+
+/** The same of steps that `write` knows how to write, and the module of their sites. */
+export function writeCut<Cuttable extends { cut: boolean }>(
+  script: readonly Cuttable[],
+  module: Buffer,
+  write: (writer: WordsWriter, step: Cuttable, number: number, now: Cut) => void,
+): string {
   const writer = new WordsWriter().time(0);
   const now: Cut = { words: 0, events: 0, lost: 0, generations: 0, time: 0 };
   const cuts: Cut[] = [];
   for (const [index, step] of script.entries()) {
-    writeStep(writer, step, index + 1, now);
+    write(writer, step, index + 1, now);
     writer.time((now.time += 10));
     now.words = writer.words.length;
     now.events = writer.events;
@@ -77,7 +86,7 @@ export function writeSteps(script: readonly Step[]): string {
     return block;
   });
   const start = metaBlock({ type: 'process', pid: 4711, ppid: 1, startTime: '0' });
-  const segment = makeSegment([start, functionsModule(4), ...blocks]);
+  const segment = makeSegment([start, module, ...blocks]);
   return writeRecording({ files: { '000001.seg': segment } });
 }
 

@@ -43,14 +43,12 @@ export function threadIndex(
 
 /** The index as its files hold it; undefined where there is none that fits. */
 export function storedIndex(recording: Recording, thread: RecordedThread): ThreadIndex | undefined {
-  const { codec } = recording;
-  const key = keyOf(recording, thread);
-  const columns = readIndexFile(pathOf(recording, thread, 'calls'), key, codec);
+  const columns = readColumns(recording, thread, 'calls');
   if (columns === undefined || !isCallColumns(columns, thread)) return undefined;
   let values: ValueColumns | undefined;
   return new ThreadIndex(recording, thread, columns, () => {
     if (values === undefined) {
-      const read = readIndexFile(pathOf(recording, thread, 'values'), key, codec);
+      const read = readColumns(recording, thread, 'values');
       values = isValueColumns(read) ? read : buildIndex(thread).values;
     }
     return values;
@@ -62,23 +60,39 @@ function freshIndex(
   thread: RecordedThread,
   { onProgress }: IndexOptions,
 ): ThreadIndex {
-  const built = buildIndex(thread, onProgress);
-  const isFinal = recording.state !== 'running' && recording.damage.seriousCount === 0;
-  if (isFinal && isWorthKeeping(thread)) keep(recording, thread, built);
-  return new ThreadIndex(recording, thread, built.calls, () => built.values);
+  const { calls, values }: BuiltIndex = buildIndex(thread, onProgress);
+  keepColumns(recording, thread, { values: { ...values }, calls: { ...calls } });
+  return new ThreadIndex(recording, thread, calls, () => values);
 }
 
-function keep(recording: Recording, thread: RecordedThread, { calls, values }: BuiltIndex): void {
+/** Columns of one kind, from the file that is of just these blocks. */
+export function readColumns(
+  recording: Recording,
+  thread: RecordedThread,
+  name: string,
+): Record<string, Column> | undefined {
   const key = keyOf(recording, thread);
-  const path = (kind: 'calls' | 'values'): string => pathOf(recording, thread, kind);
-  const columns = (given: object): Record<string, Column> => ({ ...given });
-  const isKept = writeIndexFile(path('values'), key, columns(values), recording.codec);
-  if (isKept) writeIndexFile(path('calls'), key, columns(calls), recording.codec);
+  return readIndexFile(pathOf(recording, thread, name), key, recording.codec);
 }
 
-function pathOf(recording: Recording, thread: RecordedThread, kind: 'calls' | 'values'): string {
+/** Writes files of columns, one after the other, where that pays and the folder lets us. */
+export function keepColumns(
+  recording: Recording,
+  thread: RecordedThread,
+  files: Record<string, Record<string, Column>>,
+): void {
+  const isFinal = recording.state !== 'running' && recording.damage.seriousCount === 0;
+  if (!isFinal || !isWorthKeeping(thread)) return;
+  const key = keyOf(recording, thread);
+  for (const [name, columns] of Object.entries(files)) {
+    const path = pathOf(recording, thread, name);
+    if (!writeIndexFile(path, key, columns, recording.codec)) return;
+  }
+}
+
+function pathOf(recording: Recording, thread: RecordedThread, name: string): string {
   const { directory } = recording.processes[thread.process]!;
-  return join(recording.path, directory, 'index', `${String(thread.id)}.${kind}`);
+  return join(recording.path, directory, 'index', `${String(thread.id)}.${name}`);
 }
 
 /** Tells these blocks from all others, also from the same with less or more behind them. */

@@ -46,6 +46,12 @@ export class Words {
     this.#data[this.length++] = value;
   }
 
+  /** A number beyond 32 bits takes two places. */
+  pushWide(value: number): void {
+    this.push(value | 0);
+    this.push(Math.floor(value / 2 ** 32));
+  }
+
   append(words: Int32Array, from: number, count: number): void {
     this.#reserve(this.length + count);
     for (let at = 0; at < count; at++) this.#data[this.length + at] = words[from + at]!;
@@ -72,4 +78,9 @@ export class Words {
     larger.set(this.#data);
     this.#data = larger;
   }
+}
+
+/** What `pushWide` has put there. */
+export function wideAt(words: Int32Array, at: number): number {
+  return words[at + 1]! * 2 ** 32 + (words[at]! >>> 0);
 }

@@ -8,6 +8,7 @@
 import type { CursorMark, ObjectSink } from '../../reader/cursor-options.js';
 import type { ThreadCursor } from '../../reader/cursor.js';
 import { chunkBytes } from '../../reader/format.js';
+import type { ObjectInfo } from '../../reader/objects.js';
 import { asCount, asText, parseObject } from '../../reader/json.js';
 import type { Recording } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
@@ -24,7 +25,7 @@ import {
   type ValueColumns,
 } from './layout.js';
 import { blocksKnowing } from './known-texts.js';
-import { scopeAt } from './value-scope.js';
+import { objectInfo, scopeAt } from './value-scope.js';
 
 const chunkWords = chunkBytes / 4;
 
@@ -38,6 +39,7 @@ export interface SeekOptions extends Pick<CallStackOptions, 'onEnter'> {
   values?: boolean;
   /** Told of objects, as CursorOptions say. */
   objects?: ObjectSink;
+  onBlock?: (mark: CursorMark) => void;
 }
 
 /** How a call ended that was open at a boundary; -1 and `open` where it did not. */
@@ -118,21 +120,27 @@ export class ThreadIndex {
 
   /** A cursor and a stack that go on from the boundary before `block`. */
   seek(block: number, options: SeekOptions = {}): Seeker {
-    const { onEnter, objects } = options;
-    const hasValues = options.values === true;
-    const scope = hasValues ? this.#scopeAt(block) : undefined;
-    const cursor = this.thread.cursor({
-      values: hasValues,
-      from: this.#markAt(block),
-      ...(scope && { scope }),
-      ...(objects && { objects }),
-    });
+    const { onEnter } = options;
+    const cursor = this.cursorAt(block, options);
     const stack = new CallStack(cursor, {
       thread: this.thread.number,
       ...(onEnter && { onEnter }),
       from: this.#stackAt(block),
     });
     return { cursor, stack };
+  }
+
+  cursorAt(block: number, options: SeekOptions = {}): ThreadCursor {
+    const { objects, onBlock } = options;
+    const hasValues = options.values === true;
+    const scope = hasValues ? this.#scopeAt(block) : undefined;
+    return this.thread.cursor({
+      values: hasValues,
+      from: this.#markAt(block),
+      ...(scope && { scope }),
+      ...(objects && { objects }),
+      ...(onBlock && { onBlock }),
+    });
   }
 
   /** As seek, at the first event of `seq` or later: the next step takes it. */
@@ -189,6 +197,11 @@ export class ThreadIndex {
       latest = Math.max(latest, Math.min(calls[row * width + last]!, this.blockCount - 1));
     }
     return latest;
+  }
+
+  /** Class and label of an object, wherever in the thread it was met. */
+  objectInfo(id: number): ObjectInfo | undefined {
+    return objectInfo(this.#values(), id);
   }
 
   /** Blocks in which events may refer to the text. */

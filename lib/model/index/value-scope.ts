@@ -98,22 +98,14 @@ const maxBlocks = 16;
 class IndexedObjects {
   readonly #source: ObjectSource;
   readonly #fresh = new ObjectTable();
-  readonly #labels: string[];
   readonly #blocks = new Map<number, Int32Array>();
 
   constructor(source: ObjectSource) {
     this.#source = source;
-    const { labels } = source.columns;
-    this.#labels = labelsOf(labels);
   }
 
   info(id: number): ObjectInfo | undefined {
-    const { classes, objectLabels } = this.#source.columns;
-    const fresh = this.#fresh.info(id);
-    if (fresh !== undefined) return fresh;
-    const stored = classes[id] ?? 0;
-    if (stored === 0) return undefined;
-    return { class: stored - 1, label: this.#labels[objectLabels[id] ?? 0] ?? '' };
+    return this.#fresh.info(id) ?? objectInfo(this.#source.columns, id);
   }
 
   define(id: number, objectClass: number, label: string): void {
@@ -187,6 +179,15 @@ class IndexedObjects {
     }
     return words;
   }
+}
+
+export function objectInfo(
+  { classes, objectLabels, labels }: ValueColumns,
+  id: number,
+): ObjectInfo | undefined {
+  const stored = classes[id] ?? 0;
+  if (stored === 0) return undefined;
+  return { class: stored - 1, label: labelsOf(labels)[objectLabels[id] ?? 0] ?? '' };
 }
 
 const labelLists = new WeakMap<Uint8Array, string[]>();

@@ -7,6 +7,7 @@ import {
   keyText,
   type Entry,
 } from '../../model/object-states.js';
+import type { EndedCall } from '../../model/frame-notes.js';
 import type { Signals } from '../../model/signals.js';
 import type { Frame, Variable } from '../../model/state.js';
 import { kind } from '../../reader/format.js';
@@ -14,7 +15,7 @@ import type { SiteInfo } from '../../reader/sites.js';
 import type { Value } from '../../reader/value.js';
 import type { Code, Reference, Step } from './code.js';
 import type { SliceCodes } from './codes.js';
-import type { EndedCall, SlicePass } from './pass.js';
+import type { SlicePass } from './pass.js';
 import type { Reason } from './slice.js';
 
 export interface Question {
@@ -232,15 +233,14 @@ function fromCall(
   used: Set<EndedCall>,
 ): Reason[] {
   const ended = pass.ended(frame?.call?.seq ?? -1).find((candidate) => {
-    const { fn } = pass.sites.get(candidate.call.site);
+    const { fn } = pass.sites.get(candidate.site);
     return !used.has(candidate) && (fn === name || fn.endsWith(`.${name}`));
   });
   if (ended === undefined) return [];
   used.add(ended);
-  const { call, endSeq } = ended;
-  const site = pass.sites.get(call.site);
-  const kindOfEnd = call.outcome === 'threw' ? 'thrown' : 'result';
-  const { result: value, hasResult: hasValue } = call;
+  const { outcome, endSeq, result: value, hasResult: hasValue } = ended;
+  const site = pass.sites.get(ended.site);
+  const kindOfEnd = outcome === 'threw' ? 'thrown' : 'result';
   return [make(pass, kindOfEnd, endSeq, { name: text, value, hasValue, site, path })];
 }
 

@@ -7,10 +7,9 @@
 import { ScopeError } from '../../errors.js';
 import type { Recording } from '../../reader/recording.js';
 import type { Value } from '../../reader/value.js';
-import { advanceTo } from '../at.js';
-import { historyOf, parseSubject } from '../history.js';
+import { historyOf, parseSubject, type Version } from '../history.js';
 import { findThread, type Moment } from '../moment.js';
-import { ThreadState } from '../../model/state.js';
+import { stateBehind } from '../state-before.js';
 import { kind } from '../../reader/format.js';
 import type { Reason, ReasonKind } from './slice.js';
 
@@ -20,11 +19,10 @@ import type { Reason, ReasonKind } from './slice.js';
  */
 export async function effectOfValue(recording: Recording, text: string): Promise<Reason> {
   const [, subject = '', wanted] = /^(.*?)(?:\s*==?=?\s*(.+))?$/s.exec(text.trim()) ?? [];
-  const { versions } = await historyOf(recording, parseSubject(subject));
-  const found = versions.findLast(
-    ({ value, before }) =>
-      wanted === undefined || (matches(value, wanted) && !matches(before, wanted)),
-  );
+  const isLast = ({ value, before }: Version): boolean =>
+    wanted === undefined || (matches(value, wanted) && !matches(before, wanted));
+  const { versions } = await historyOf(recording, parseSubject(subject), { isLast });
+  const found = versions.findLast(isLast);
   if (found === undefined) {
     const what = wanted === undefined ? 'no write of it was recorded' : `it never was ${wanted}`;
     const hint = 'writes are recorded at level state; see "scope history"';
@@ -36,8 +34,7 @@ export async function effectOfValue(recording: Recording, text: string): Promise
 /** What happened at an event, as a reason without causes yet. */
 export async function effectAt(recording: Recording, { thread, seq }: Moment): Promise<Reason> {
   const sites = await recording.sites(thread.process);
-  const state = advanceTo(new ThreadState(findThread(recording, thread.number), sites), seq);
-  const { cursor } = state;
+  const { cursor } = stateBehind(recording, findThread(recording, thread.number), sites, seq);
   const site = cursor.site < 0 || cursor.kind === kind.loss ? undefined : sites.get(cursor.site);
   const valueAt = valueIndex(cursor.kind);
   const hasValue = valueAt >= 0 && valueAt < cursor.valueCount;

@@ -100,7 +100,7 @@ function readWave(recording: Recording, codes: SliceCodes, wave: Reason[]): Reas
   }
   for (const [thread, reasons] of byThread) {
     reasons.sort((a, b) => a.seq - b.seq);
-    const pass = new SlicePass(thread, codes.sites(thread));
+    const pass = new SlicePass(recording, thread, codes.sites(thread));
     for (const reason of reasons) {
       if (reason.kind === 'unrecorded') continue;
       pass.moveTo(reason.seq);

@@ -1,0 +1,158 @@
+/**
+ * Random events of level `state` on one thread, cut into blocks at random: calls, closures' scopes,
+ * writes to variables of every kind, objects, branches, losses.
+ */
+import fc from 'fast-check';
+import { kind, mutateOp, objectClass } from '../../lib/reader/format.js';
+import { moduleBlock } from '../reader/recording-writer.js';
+import type { WordsWriter } from '../reader/words-writer.js';
+import { writeCut, type Cut } from './random-thread.js';
+
+/**
+ * `let top; function outer(a) { let n; { let m; function inner(b) { n = b } } }`: a module's
+ * variable, one that a closure keeps, one of a block.
+ */
+const sites = [
+  { kind: 'function', name: 'outer', function: 0, start: 0, end: 90, parameters: ['a'] },
+  { kind: 'write', name: 'outer', function: 0, variable: 'n', declared: 22, scope: 0 },
+  { kind: 'function', name: 'inner', function: 2, start: 40, end: 80, parameters: ['b'] },
+  { kind: 'write', name: 'inner', function: 2, variable: 'n', declared: 22, scope: 0 },
+  { kind: 'scope', name: 'outer', function: 0, start: 30, end: 60 },
+  { kind: 'write', name: 'outer', function: 0, variable: 'm', declared: 33, scope: 4 },
+  { kind: 'write', name: '(module)', function: 6, variable: 'top', declared: 2 },
+  { kind: 'property', name: 'outer', function: 0, property: 'price' },
+  { kind: 'mutation', name: 'outer', function: 0 },
+  { kind: 'branch', name: 'outer', function: 0, branch: 'then', start: 85, end: 88 },
+  { kind: 'write', name: 'inner', function: 2, variable: 'm', declared: 33, scope: 4 },
+].map((site) => ({ line: 1, column: 1, start: 35, end: 36, level: 'state', ...site }));
+sites[0]!['declares' as never] = [15] as never;
+
+const [outer, inner] = [1, 3];
+const writes = [2, 4, 6, 7, 11];
+
+export interface StateStep {
+  letter: string;
+  /** What it is about: a call's activation, an environment so far back, an object. */
+  which: number;
+  value: unknown;
+  cut: boolean;
+}
+
+const value = fc.oneof(
+  fc.integer({ min: -5, max: 5 }),
+  fc.constantFrom(0.5, -0, 'a', 'text', undefined, null, true, 12n, NaN, Infinity),
+);
+
+const letters = '>>>(((<<<<@ayrEEEfwwwwwwwwssssskkklcdobbxg'.split('');
+
+export const stateSteps = fc.array(
+  fc.record({
+    letter: fc.constantFrom(...letters),
+    which: fc.nat(4),
+    value,
+    cut: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 200 },
+);
+
+/** Writes a recording of one thread; returns its path. */
+export function writeStateSteps(script: readonly StateStep[]): string {
+  const module = moduleBlock({
+    firstSite: 1,
+    sites,
+    ...{ url: 'file:///app/main.js', path: '/app/main.js', format: 'module', source: '' },
+  });
+  const objects = new Map<number, number>();
+  let environments = 0;
+  const scope = (writer: WordsWriter, site: number, isNew: boolean, back: number): void => {
+    const parent = Math.max(0, environments - back);
+    writer.event(kind.scope, site, isNew ? ++environments : 0, parent);
+  };
+  const writeStep = (writer: WordsWriter, step: StateStep, number: number, now: Cut): void => {
+    const { letter, which, value: given } = step;
+    const id = which + 1;
+    let object = objects.get(id);
+    if (object === undefined) {
+      const cls = [objectClass.plainObject, objectClass.array, objectClass.mapObject][which % 3]!;
+      const first: [unknown, unknown][] =
+        which === 4 ? [] : [[cls === objectClass.array ? 0 : 'price', given]];
+      object = writer.object(id, cls, 'Thing', first);
+      objects.set(id, object);
+    }
+    const held = which === 4 ? { word: object } : given;
+    switch (letter) {
+      case '>':
+        writer.enter(outer, [held]);
+        if (which < 2) scope(writer, outer, true, 0);
+        break;
+      case '(':
+        writer.enter(inner, [held]);
+        scope(writer, inner, false, which);
+        break;
+      case '<':
+        writer.leaveValue(which % 2 === 0 ? outer : inner, held);
+        break;
+      case '@':
+        writer.event(kind.activation, outer, which);
+        break;
+      case 'a':
+        writer.event(kind.await, outer, which);
+        break;
+      case 'y':
+        writer.event(kind.yield, outer, which);
+        break;
+      case 'r':
+        writer.event(kind.resume, outer, which);
+        break;
+      case 'E':
+        scope(writer, 5, true, which);
+        break;
+      case 'f':
+        scope(writer, outer, true, which);
+        break;
+      case 'w': {
+        const word = writer.value(held);
+        writer.event(kind.write, writes[which]!, word);
+        break;
+      }
+      case 's': {
+        const word = writer.value(held);
+        writer.event(kind.set, 8, object, word);
+        break;
+      }
+      case 'k': {
+        const words = [writer.value(which % 2 === 0 ? number % 7 : 'key'), writer.value(held)];
+        writer.event(kind.setKey, 9, object, ...words);
+        break;
+      }
+      case 'c':
+      case 'd': {
+        const shown = [
+          ['price', given],
+          [1, number],
+        ] as [unknown, unknown][];
+        writer.snapshot(id, letter === 'c' ? shown : shown.slice(1));
+        break;
+      }
+      case 'l':
+      case 'o': {
+        const operations = Object.values(mutateOp);
+        const operation = operations[number % operations.length]!;
+        const words = [operation, number % 3, number % 5].map((word) => writer.value(word));
+        writer.event(kind.mutate, 9, object, ...words);
+        break;
+      }
+      case 'b':
+        writer.event(kind.branch, 10);
+        break;
+      case 'x':
+        writer.loss(1, id);
+        now.lost += id;
+        break;
+      default:
+        writer.generation();
+        now.generations++;
+    }
+  };
+  return writeCut(script, module, writeStep);
+}
