@@ -13,3 +13,33 @@ export type Format = 'module' | 'commonjs';
 export function parse(source: string, format: Format): acorn.Program {
   return acorn.parse(source, { ecmaVersion: 'latest', sourceType: format, allowHashBang: true });
 }
+
+/** Texts around a function's by which it stands alone: an expression, a member. */
+const frames = [
+  ['(', ')'],
+  ['({', '})'],
+  ['(class{', '})'],
+] as const;
+
+/**
+ * The part of a large module that a function is, with its places in the whole. Throws a SyntaxError
+ * where the text does not stand alone.
+ */
+export function parseFunction(
+  source: string,
+  format: Format,
+  { start, end }: { start: number; end: number },
+): acorn.Program {
+  const text = source.slice(start, end);
+  const options = { ecmaVersion: 'latest', sourceType: format, checkPrivateFields: false } as const;
+  let failure: unknown;
+  for (const [open, close] of frames) {
+    if (open.length > start) continue;
+    try {
+      return acorn.parse(`${open.padStart(start)}${text}${close}`, options);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}

@@ -5,7 +5,7 @@
  *   total = price * row.count    reads: variable price, property count of row
  */
 import type * as acorn from 'acorn';
-import { parse } from '../../plan/parse.js';
+import { parse, parseFunction } from '../../plan/parse.js';
 import { nodeTypes } from '../../plan/children.js';
 import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 
@@ -22,14 +22,13 @@ export class Code {
   readonly #source: string;
   readonly #program: acorn.Program | undefined;
 
-  /** Text that does not parse answers nothing. */
-  constructor(source: string, format: string) {
+  /** Text that does not parse answers nothing; `part` of it is enough for what is asked. */
+  constructor(source: string, format: string, part?: { start: number; end: number }) {
     this.#source = source;
-    try {
-      this.#program = parse(source, format === 'module' ? 'module' : 'commonjs');
-    } catch {
-      this.#program = undefined;
-    }
+    const type = format === 'module' ? 'module' : 'commonjs';
+    const whole = (): acorn.Program => parse(source, type);
+    const ways = part === undefined ? [whole] : [() => parseFunction(source, type, part), whole];
+    this.#program = firstThatWorks(ways);
   }
 
   text(node: { start: number; end: number }): string {
@@ -238,6 +237,17 @@ const noFunctions: Visitors = {
 
 function identifier(name: string): acorn.Identifier {
   return { type: 'Identifier', name, start: 0, end: 0 };
+}
+
+function firstThatWorks<Result>(ways: readonly (() => Result)[]): Result | undefined {
+  for (const way of ways) {
+    try {
+      return way();
+    } catch {
+      // the next one may
+    }
+  }
+  return undefined;
 }
 
 /** The expression that makes the part of a literal to which `path` leads, and the rest of it. */

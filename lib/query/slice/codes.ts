@@ -5,11 +5,14 @@ import type { RecordedThread } from '../../reader/thread.js';
 import { Code } from './code.js';
 
 const noCode = new Code('', 'commonjs');
+/** Of a larger module only the function is parsed that is asked about. */
+const largeSource = 2 ** 18;
 
 export class SliceCodes {
   readonly #recording: Recording;
   readonly #tables: SiteTable[] = [];
-  readonly #codes = new Map<ModuleInfo, Code>();
+  readonly #codes = new Map<string, Code>();
+  readonly #sources = new Map<ModuleInfo, string>();
 
   constructor(recording: Recording) {
     this.#recording = recording;
@@ -29,10 +32,26 @@ export class SliceCodes {
   of(thread: RecordedThread, site: SiteInfo): Code {
     const module = this.sites(thread).moduleOf(site.id);
     if (module === undefined) return noCode;
-    let code = this.#codes.get(module);
+    const source = this.#sourceOf(module);
+    const part = source.length > largeSource ? this.#functionOf(thread, site) : undefined;
+    const key = `${String(thread.process)} ${String(module.firstSite)} ${String(part?.id)}`;
+    let code = this.#codes.get(key);
     if (code === undefined) {
-      this.#codes.set(module, (code = new Code(module.source(), module.format)));
+      this.#codes.set(key, (code = new Code(source, module.format, part)));
     }
     return code;
+  }
+
+  /** It is read from the recording once. */
+  #sourceOf(module: ModuleInfo): string {
+    let source = this.#sources.get(module);
+    if (source === undefined) this.#sources.set(module, (source = module.source()));
+    return source;
+  }
+
+  /** The function that the site stands in, or is; undefined at a module's top level. */
+  #functionOf(thread: RecordedThread, site: SiteInfo): SiteInfo | undefined {
+    const owner = this.sites(thread).get(site.function);
+    return owner.kind === 'function' ? owner : undefined;
   }
 }

@@ -60,8 +60,7 @@ export async function sliceOf(
   effect: Reason,
   options: SliceOptions = {},
 ): Promise<Slice> {
-  const codes = new SliceCodes(recording);
-  await codes.open();
+  const codes = await codesOf(recording);
   const seen = new Set<string>([keyOf(effect)]);
   let left = options.limit ?? defaultLimit;
   let hidden = 0;
@@ -83,6 +82,17 @@ export async function sliceOf(
     wave = next.filter((cause) => wave.some(({ causes }) => causes.includes(cause)));
   }
   return { effect, hidden };
+}
+
+const opened = new WeakMap<Recording, SliceCodes>();
+
+async function codesOf(recording: Recording): Promise<SliceCodes> {
+  const known = opened.get(recording);
+  if (known !== undefined) return known;
+  const codes = new SliceCodes(recording);
+  await codes.open();
+  opened.set(recording, codes);
+  return codes;
 }
 
 function keyOf({ thread, seq, index, kind }: Reason): string {

@@ -20,6 +20,7 @@ export function markNames(context: Context, node: Node): void {
     case 'SpreadElement':
       markName(context, node.argument);
       break;
+    case 'AssignmentPattern':
     case 'AssignmentExpression':
       if (node.left.type.endsWith('Pattern')) markName(context, node.right);
   }

@@ -127,6 +127,7 @@ function layer(context: Context): Layer {
     NewExpression: marked,
     TaggedTemplateExpression: marked,
     SpreadElement: marked,
+    AssignmentPattern: marked,
     YieldExpression: (node, steps) => {
       if (node.delegate && node.argument) markName(context, node.argument);
       return steps;
