@@ -49,7 +49,14 @@ export interface CachedModule {
   isRecorded: boolean;
   /** Empty: the module runs as it is. */
   code: string;
+  /** Where that was asked for: the function that a CommonJS module is. */
+  compiled?: object;
+  /** Where that was asked for: size of V8's data in the entry; 0: none that it would take. */
+  dataBytes?: number;
 }
+
+/** A module as V8 gets it from Node, for `compile` (native/compiled.h). */
+export type ModuleText = [name: string, symbol: symbol, isModule: boolean];
 
 export interface Binding {
   /**
@@ -71,8 +78,22 @@ export interface Binding {
   /**
    * Reads the module's entry from a cache folder, gives it site ids and writes its record; the same
    * ids where the key was enlisted before, in any thread. Undefined: no entry that can be trusted.
+   * `compile`: has V8 compile the code of a CommonJS module, with its data from the entry; puts
+   * that of an ES module into `room`, if it has enough.
    */
-  enlistCached: (folder: string, key: string) => CachedModule | undefined;
+  enlistCached: (
+    folder: string,
+    key: string,
+    ...compile: [...text: ModuleText, room: Uint8Array] | []
+  ) => CachedModule | undefined;
+  /** Keeps what V8 has made of the code by now with its entry. Not for code with an import(). */
+  keepData: (
+    folder: string,
+    key: string,
+    ...compiled: [...text: ModuleText, code: string, compiled: object | undefined]
+  ) => boolean;
+  /** Whether enlistCached can compile: on Node 20, which has no compile cache. */
+  knowsCompiler: () => boolean;
   /**
    * The same for a module that was just transformed: `record` is JSON, empty where nothing is to be
    * recorded. Keeps an entry in `folder`, where there is one.
@@ -104,10 +125,11 @@ export interface Binding {
   flush: () => void;
   /**
    * The `apply` trap of a Proxy that calls its target between the two and leaves no frame: `before`
-   * may change the arguments, `after` returns the result, or undefined for the one that there is.
+   * may change the arguments and return a function to call in the target's place, `after` returns
+   * the result, or undefined for the one that there is.
    */
   interpose: (
-    before?: (args: unknown[], self: unknown) => void,
+    before?: (args: unknown[], self: unknown) => unknown,
     after?: (result: unknown, self: unknown, args: unknown[]) => unknown,
   ) => unknown;
   /**

@@ -5,9 +5,10 @@
  */
 import module from 'node:module';
 import type { Binding } from '../lib/binding.js';
+import type { Compiler } from './compiler.js';
 import type { Disguise } from './guise/disguise.js';
 import { note, type Instrument } from './instrument.js';
-import { watchModuleLoader, type Loaded } from './module-loader.js';
+import { watchModuleLoader, type Loaded, type See } from './module-loader.js';
 import { textOfBytes } from './runtime/texts-of-bytes.js';
 
 interface Internals {
@@ -28,6 +29,7 @@ const { stripTypeScriptTypes } = internals;
 
 export interface HooksContext {
   instrument: Instrument;
+  compiler: Compiler | undefined;
   native: Binding;
   disguise: Disguise;
 }
@@ -35,30 +37,37 @@ export interface HooksContext {
 export function installHooks(context: HooksContext): void {
   const { instrument, native, disguise } = context;
   hookCompile(context);
-  const see = (url: string, loaded: Loaded): Loaded => instrumentLoaded(instrument, url, loaded);
+  const see: See = (url, loaded, isLoadedOnly) =>
+    instrumentLoaded(instrument, url, loaded, isLoadedOnly);
   if (internals.registerHooks !== undefined) {
     hookLoad(disguise, internals.registerHooks, see);
     return;
   }
   try {
-    watchModuleLoader(see);
+    watchModuleLoader({ see, begins: () => instrument.begins(), disguise });
   } catch (error) {
     const text = `ES modules are not recorded: ${(error as Error).message}`;
     note(native, { type: 'note', text });
   }
 }
 
-function hookCompile({ disguise, instrument }: HooksContext): void {
+function hookCompile({ disguise, instrument, compiler }: HooksContext): void {
   disguise.replace(internals.prototype, '_compile', {
-    before(args) {
+    before(args, self) {
       const kind = args[2] === 'module' ? 'module' : 'commonjs';
       const code = instrument.module(args[1] as string, () => args[0] as string, kind);
       if (code !== undefined) args[0] = code;
+      return compiler?.instead(self);
     },
   });
 }
 
-function instrumentLoaded(instrument: Instrument, url: string, loaded: Loaded): Loaded {
+function instrumentLoaded(
+  instrument: Instrument,
+  url: string,
+  loaded: Loaded,
+  isLoadedOnly = false,
+): Loaded {
   const { format, source } = loaded;
   const isTypeScript = format === 'module-typescript';
   if ((format !== 'module' && !isTypeScript) || source == null) return loaded;
@@ -66,7 +75,7 @@ function instrumentLoaded(instrument: Instrument, url: string, loaded: Loaded): 
     const written = typeof source === 'string' ? source : textOfBytes(source as Uint8Array);
     return isTypeScript ? (stripTypeScriptTypes?.(written) ?? written) : written;
   };
-  const code = instrument.module(url, text, 'module');
+  const code = instrument.module(url, text, 'module', isLoadedOnly);
   return code === undefined ? loaded : { ...loaded, format: 'module', source: code };
 }
 
@@ -74,11 +83,7 @@ function instrumentLoaded(instrument: Instrument, url: string, loaded: Loaded): 
  * Hooks registered later run first and see the text before ours. When another tool registers (tsx),
  * we register once more behind it, so that ours is the outermost again and sees JavaScript.
  */
-function hookLoad(
-  disguise: Disguise,
-  register: RegisterHooks,
-  see: (url: string, loaded: Loaded) => Loaded,
-): void {
+function hookLoad(disguise: Disguise, register: RegisterHooks, see: See): void {
   const load: SyncLoad = (url, context, nextLoad) => see(url, nextLoad(url, context));
   let ours = register({ load });
   disguise.replace(internals, 'registerHooks', {

@@ -8,7 +8,7 @@ import { isSurelyOff } from '../lib/plan/globs.js';
 import type { Plan } from '../lib/plan/plan.js';
 import type { MetaRecord } from '../lib/plan/site.js';
 import { GuestTexts } from './guise/texts.js';
-import type { ModuleFormat, Modules } from './modules.js';
+import type { ModuleCompiler, ModuleFormat, Modules } from './modules.js';
 import { ownFolder, ownPath } from './own-folder.js';
 import { stage, type OwnScripts } from './own-scripts.js';
 import { indexOf, setPrototypeOf, slice, stringify } from './runtime/primordials.js';
@@ -42,6 +42,8 @@ export class Instrument {
   readonly #options: string;
   readonly #isOff: (path: string) => boolean;
   #onFirst: (() => void) | undefined;
+  /** There is a module that is recorded and did not run yet. */
+  #isWaiting = false;
   #modules: Modules | undefined;
   #count = 0;
 
@@ -50,6 +52,7 @@ export class Instrument {
     native: Binding,
     scripts: OwnScripts,
     private readonly tune: Tune,
+    private readonly compiler: ModuleCompiler | undefined,
   ) {
     this.#native = native;
     this.#scripts = scripts;
@@ -65,15 +68,21 @@ export class Instrument {
 
   /**
    * The text to run in place of `source`, or undefined to leave the module alone. `name`: its URL,
-   * or its absolute path.
+   * or its absolute path. `isLoadedOnly`: somebody calls `begins` before it runs.
    */
-  module(name: string, source: () => string, format: ModuleFormat): string | undefined {
+  module(
+    name: string,
+    source: () => string,
+    format: ModuleFormat,
+    isLoadedOnly = false,
+  ): string | undefined {
     const path = plainPath(name);
     if (isIn(path, ownPath) || isIn(name, ownFolder)) return undefined;
     if (path !== '' && this.#isOff(path)) return undefined;
     try {
       const code = this.modules().instrument(name, source(), format);
-      if (code !== undefined) this.#begin();
+      if (code !== undefined) this.#isWaiting = true;
+      if (!isLoadedOnly) this.begins();
       if (this.#count < modulesTillRunning) this.#keepScripts(++this.#count);
       return code;
     } catch (error) {
@@ -92,13 +101,17 @@ export class Instrument {
       native: this.#native,
       remember: (text) => this.texts.add(text),
       tune: this.tune,
+      compiler: this.compiler,
       loadTransform: () => scripts.load('transform') as never,
       textOfBase64,
     });
     return this.#modules;
   }
 
-  #begin(): void {
+  /** Modules begin to run. */
+  begins(): void {
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
     const call = this.#onFirst;
     this.#onFirst = undefined;
     call?.();

@@ -5,6 +5,7 @@
  * it is compiled. The way to the loader is the inspector, which sees the variables of Node's
  * functions; nothing of it stays behind. Only Node 20 comes here, and no more versions of it will.
  */
+import type { Disguise } from './guise/disguise.js';
 import { internalRequire } from './node-internals.js';
 import { apply } from './runtime/primordials.js';
 
@@ -17,8 +18,18 @@ interface ModuleLoader {
   load: (this: ModuleLoader, url: string, context: unknown) => Promise<Loaded>;
 }
 
-/** `see` gets each module on its way and returns what is to be compiled. Throws where it cannot. */
-export function watchModuleLoader(see: (url: string, loaded: Loaded) => Loaded): void {
+/** Gets each module on its way and returns what is to be compiled. */
+export type See = (url: string, loaded: Loaded, isLoadedOnly?: boolean) => Loaded;
+
+export interface Watcher {
+  see: See;
+  /** Called before modules run that were only loaded. */
+  begins: () => void;
+  disguise: Disguise;
+}
+
+/** Throws where it cannot. */
+export function watchModuleLoader({ see, begins, disguise }: Watcher): void {
   const internal = internalRequire;
   if (internal === undefined) throw new Error("Node's module loader is not where it was");
   const { getOrInitializeCascadedLoader } = internal('internal/modules/esm/loader') as {
@@ -27,7 +38,13 @@ export function watchModuleLoader(see: (url: string, loaded: Loaded) => Loaded):
   const prototype = Object.getPrototypeOf(getOrInitializeCascadedLoader()) as ModuleLoader;
   const { load } = prototype;
   replace(prototype, 'load', async function (this: ModuleLoader, url: string, context: unknown) {
-    return see(url, await apply(load, this, [url, context]));
+    return see(url, await apply(load, this, [url, context]), true);
+  });
+  const { internalBinding } = internal('internal/bootstrap/realm') as {
+    internalBinding: (name: string) => Record<string, { prototype: object }>;
+  };
+  disguise.replace(internalBinding('module_wrap')['ModuleWrap']!.prototype, 'evaluate', {
+    before: begins,
   });
 
   // require() of an ES module, and require() within CommonJS that was imported.

@@ -8,7 +8,7 @@
  * why.
  */
 import { readFileSync, statSync } from 'node:fs';
-import type { Binding, CachedModule } from '../lib/binding.js';
+import type { Binding, CachedModule, ModuleText } from '../lib/binding.js';
 import { prune } from '../lib/cache-folder.js';
 import { PlanMatcher, type FileRules } from '../lib/plan/match.js';
 import type { MetaRecord, ModuleRecord } from '../lib/plan/site.js';
@@ -36,10 +36,20 @@ export interface ModulesContext {
   options: string;
   native: Binding;
   remember: (text: GuestText) => void;
+  /** Where the cache keeps what V8 made of code: how Node compiles, and who is told of a module. */
+  compiler: ModuleCompiler | undefined;
   /** Told of modules whose levels can change. */
   tune: (path: string, firstSite: number, roster: Roster) => void;
   loadTransform: () => TransformModule;
   textOfBase64: (base64: string) => string;
+}
+
+export interface ModuleCompiler {
+  symbols: Readonly<Record<ModuleFormat, symbol>>;
+  /** For V8's data. */
+  room: Uint8Array;
+  /** The module is about to run. `mayKeep`: what V8 makes of its code can be kept. */
+  told(key: string, text: ModuleText, found: CachedModule, mayKeep: boolean): void;
 }
 
 export interface Modules {
@@ -59,6 +69,11 @@ interface ModuleToInstrument {
 }
 
 const writesBetweenPrunes = 2000;
+/**
+ * What V8's data forgets is who is asked for an import(). Code of an eval asks for its script, and
+ * the name may be written with escapes.
+ */
+const importing = /\bimport\s*(?:\(|\/[/*])|\beval\b|\\u\{?0*(?:6[15c]|76)/i;
 
 export function createModules(context: ModulesContext): Modules {
   return new OwnModules(context);
@@ -124,9 +139,7 @@ class OwnModules implements Modules {
     const { url, path, format, source } = module;
     const sourceMap = upstreamMap(source, path, readText, this.#context.textOfBase64);
     const key = moduleKey(this.#native.hash, this.#salt, { ...module, sourceMap });
-    const found =
-      this.#readFolder === '' ? undefined : this.#native.enlistCached(this.#readFolder, key);
-    const entry = found ?? this.#make(key, module, sourceMap);
+    const entry = this.#find(key, module) ?? this.#make(key, module, sourceMap);
     const { siteCount, firstSite, site, isRecorded, code } = entry;
     if (!isRecorded) return undefined;
     if (site === 0) throw new Error('no site ids left');
@@ -136,6 +149,20 @@ class OwnModules implements Modules {
     if (this.#tunable) this.#context.tune(path, site, JSON.parse(code.slice(0, split)) as Roster);
     this.#context.remember({ url, path, format, source, firstSite: site, siteCount });
     return rebase(code.slice(split + 1), firstSite, site);
+  }
+
+  #find(key: string, { url, path, format }: ModuleToInstrument): CachedModule | undefined {
+    const folder = this.#readFolder;
+    const { compiler } = this.#context;
+    if (folder === '') return undefined;
+    if (compiler === undefined || this.#tunable) return this.#native.enlistCached(folder, key);
+    const isModule = format === 'module';
+    const text: ModuleText = [isModule ? url : path, compiler.symbols[format], isModule];
+    const found = this.#native.enlistCached(folder, key, ...text, compiler.room);
+    if (found?.dataBytes !== undefined) {
+      compiler.told(key, text, found, found.dataBytes > 0 || !importing.test(found.code));
+    }
+    return found;
   }
 
   #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): CachedModule {

@@ -10,12 +10,13 @@ import type { Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
 import { shareCompileCache } from './compile-cache.js';
+import { createCompiler } from './compiler.js';
 import { installGuise } from './guise/guise.js';
 import { cleanArguments, cleanText, learnEnvironment } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
 import { observe } from './observe/observe.js';
-import { Instrument, note } from './instrument.js';
+import { Instrument, note, type Tune } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
 import { installProbes } from './runtime/install.js';
 import { framedProbes } from './runtime/framed-probes.js';
@@ -65,13 +66,16 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
     tunable: config.tunable,
     framed: frames !== undefined,
   };
-  const instrument = new Instrument(options, native, scripts, (path, first, roster) =>
-    tuning?.tuning.add(path, first, roster),
-  );
+  const compiler = cache.folder === '' ? undefined : createCompiler(native, cache.folder);
+  const tune: Tune = (path, first, roster) => tuning?.tuning.add(path, first, roster);
+  const instrument = new Instrument(options, native, scripts, tune, compiler);
   const disguise = installGuise(instrument, native);
-  installHooks({ instrument, native, disguise });
+  installHooks({ instrument, compiler, native, disguise });
   if (cache.folder !== '') shareCompileCache(join(cache.folder, 'v8'), disguise);
-  if (config.observe) instrument.onFirst(observe({ ring, encoder, native, disguise, frames }));
+  const ended = (): void => compiler?.keepAll();
+  if (config.observe) {
+    instrument.onFirst(observe({ ring, encoder, native, disguise, frames, ended }));
+  }
   syncBuiltinESMExports();
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {
     announceAtExit(native);

@@ -18,6 +18,7 @@
 #include "blake2b.h"
 #include "block.h"
 #include "clock.h"
+#include "compiled.h"
 #include "crc32c.h"
 #include "entry.h"
 #include "exit.h"
@@ -230,10 +231,43 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   result["siteCount"] = Napi::Number::New(env, head.site_count);
   result["firstSite"] = Napi::Number::New(env, head.first_site);
   result["isRecorded"] = Napi::Boolean::New(env, head.frame_bytes > 0);
-  result["code"] = FromText(env, entry->code(), head.is_wide != 0);
+  Napi::Value code = FromText(env, entry->code(), head.is_wide != 0);
+  result["code"] = code;
   uint32_t site = EnlistModule(running, key, head, entry->frame());
   result["site"] = Napi::Number::New(env, site);
+  if (info[3].IsSymbol() && site == head.first_site && head.code_bytes > 0) {
+    ModuleText text{info[2], code, info[3], info[4].ToBoolean()};
+    Bytes data = entry->data();
+    if (text.is_module) {
+      Napi::Uint8Array room = info[5].As<Napi::Uint8Array>();
+      if (data.size() > room.ByteLength()) data = Bytes();
+      std::copy(data.begin(), data.end(), room.Data());
+      result["dataBytes"] = Napi::Number::New(env, static_cast<double>(data.size()));
+    } else {
+      bool is_used = false;
+      napi_value function = CompileFunction(env, text, data, &is_used);
+      if (function != nullptr) result["compiled"] = Napi::Value(env, function);
+      result["dataBytes"] = Napi::Number::New(env, is_used ? static_cast<double>(data.size()) : 0);
+    }
+  }
   return result;
+}
+
+// Keeps what V8 made of a module's code with its entry.
+Napi::Value KeepData(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  std::string folder = info[0].ToString().Utf8Value();
+  std::string key = info[1].ToString().Utf8Value();
+  ModuleText text{info[2], info[5], info[3], info[4].ToBoolean()};
+  std::vector<uint8_t> data = CompiledData(text, info[6]);
+  std::optional<Entry> entry = Entry::Read(folder + "/" + key);
+  if (data.empty() || !entry) return Napi::Boolean::New(env, false);
+  std::vector<uint8_t> whole = Entry::Encode(entry->head(), entry->frame(), entry->code(), data);
+  return Napi::Boolean::New(env, Entry::Write(folder, key, whole).ok());
+}
+
+Napi::Value KnowsCompilerOf(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), KnowsCompiler(info.Env()));
 }
 
 Napi::Value Enlist(const Napi::CallbackInfo& info) {
@@ -387,6 +421,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
   exports["hash"] = Napi::Function::New<Hash>(env, "hash");
   exports["enlistCached"] = Napi::Function::New<EnlistCached>(env, "enlistCached");
+  exports["keepData"] = Napi::Function::New<KeepData>(env, "keepData");
+  exports["knowsCompiler"] = Napi::Function::New<KnowsCompilerOf>(env, "knowsCompiler");
   exports["enlist"] = Napi::Function::New<Enlist>(env, "enlist");
   exports["readCode"] = Napi::Function::New<ReadCode>(env, "readCode");
   exports["writeCode"] = Napi::Function::New<WriteCode>(env, "writeCode");

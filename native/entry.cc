@@ -16,7 +16,7 @@
 namespace scope {
 namespace {
 
-constexpr uint32_t kEntryMagic = 0x32534353;  // "SCS2"
+constexpr uint32_t kEntryMagic = 0x33534353;  // "SCS3"
 constexpr size_t kCheckedFrom = offsetof(EntryHead, site_count);
 // An entry that is read gets a new date once a week, so that pruning knows what is in use.
 constexpr time_t kFreshSeconds = 7 * 24 * 3600;
@@ -31,16 +31,15 @@ bool IsOursAlone(const struct stat& info) {
 
 }  // namespace
 
-std::vector<uint8_t> Entry::Encode(EntryHead head, Bytes frame, Bytes code) {
+std::vector<uint8_t> Entry::Encode(EntryHead head, Bytes frame, Bytes code, Bytes data) {
   head.magic = kEntryMagic;
   head.frame_bytes = static_cast<uint32_t>(frame.size());
   head.code_bytes = static_cast<uint32_t>(code.size());
-  std::vector<uint8_t> bytes(sizeof head + frame.size() + code.size());
+  head.data_bytes = static_cast<uint32_t>(data.size());
+  std::vector<uint8_t> bytes(sizeof head);
+  bytes.reserve(sizeof head + data.size() + frame.size() + code.size());
   std::memcpy(bytes.data(), &head, sizeof head);
-  if (!frame.empty()) std::memcpy(bytes.data() + sizeof head, frame.data(), frame.size());
-  if (!code.empty()) {
-    std::memcpy(bytes.data() + sizeof head + frame.size(), code.data(), code.size());
-  }
+  for (Bytes part : {data, frame, code}) bytes.insert(bytes.end(), part.begin(), part.end());
   uint32_t crc = Checksum(bytes);
   std::memcpy(bytes.data() + offsetof(EntryHead, crc), &crc, sizeof crc);
   return bytes;
@@ -50,7 +49,7 @@ std::optional<Entry> Entry::Decode(std::vector<uint8_t> bytes) {
   if (bytes.size() < sizeof(EntryHead)) return std::nullopt;
   EntryHead head;
   std::memcpy(&head, bytes.data(), sizeof head);
-  uint64_t size = sizeof head + uint64_t{head.frame_bytes} + head.code_bytes;
+  uint64_t size = sizeof head + uint64_t{head.data_bytes} + head.frame_bytes + head.code_bytes;
   if (head.magic != kEntryMagic || size != bytes.size()) return std::nullopt;
   if (head.crc != Checksum(bytes)) return std::nullopt;
   return Entry(std::move(bytes));

@@ -2,7 +2,7 @@
 // that it depends on (loader/module-key.ts). It holds what a warm start needs as it needs it: the
 // module's record compressed for the segment, and the code for the site ids that the key prefers.
 //
-//   <folder>/5f3a...   head (magic, checksum of all behind it, counts, sizes), frame, code
+//   <folder>/5f3a...   head (magic, checksum of all behind it, counts, sizes), data, frame, code
 //
 // The code runs in the guest: only files are read that this user owns and nobody else can write, in
 // a folder of which the same is true (lib/cache-folder.ts). Entries are written beside their place
@@ -27,12 +27,12 @@ struct EntryHead {
   uint32_t frame_bytes;  // 0: nothing is to be recorded of the module
   uint32_t code_bytes;   // 0: the module runs as it is
   uint32_t is_wide;      // code is UTF-16, else Latin-1
-  uint32_t reserved;
+  uint32_t data_bytes;   // what V8 made of the code (compiled.h); 0: nothing is kept of it
 };
 
 class Entry {
  public:
-  static std::vector<uint8_t> Encode(EntryHead head, Bytes frame, Bytes code);
+  static std::vector<uint8_t> Encode(EntryHead head, Bytes frame, Bytes code, Bytes data = {});
   // Nothing where the bytes are not, whole and unchanged, what Encode returned.
   static std::optional<Entry> Decode(std::vector<uint8_t> bytes);
 
@@ -40,8 +40,14 @@ class Entry {
   static Status Write(const std::string& folder, const std::string& key, Bytes entry);
 
   const EntryHead& head() const { return *reinterpret_cast<const EntryHead*>(bytes_.data()); }
-  Bytes frame() const { return Bytes(bytes_).subspan(sizeof(EntryHead), head().frame_bytes); }
-  Bytes code() const { return Bytes(bytes_).subspan(sizeof(EntryHead) + head().frame_bytes); }
+  // Aligned as V8 wants it.
+  Bytes data() const { return Bytes(bytes_).subspan(sizeof(EntryHead), head().data_bytes); }
+  Bytes frame() const {
+    return Bytes(bytes_).subspan(sizeof(EntryHead) + head().data_bytes, head().frame_bytes);
+  }
+  Bytes code() const {
+    return Bytes(bytes_).subspan(sizeof(EntryHead) + head().data_bytes + head().frame_bytes);
+  }
 
  private:
   explicit Entry(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {}

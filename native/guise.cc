@@ -50,13 +50,17 @@ napi_value OnApply(napi_env env, napi_callback_info info) {
   napi_value argv[3];  // target, this, arguments
   napi_get_cb_info(env, info, &count, argv, nullptr, &data);
   const Interposed& interposed = *static_cast<Interposed*>(data);
-  CallOurs(env, interposed.before, argv[2], argv[1]);
+  napi_value callee = argv[0];
+  napi_value instead = CallOurs(env, interposed.before, argv[2], argv[1]);
+  napi_valuetype type = napi_undefined;
+  if (instead != nullptr) napi_typeof(env, instead, &type);
+  if (type == napi_function) callee = instead;
   uint32_t length = 0;
   napi_get_array_length(env, argv[2], &length);
   std::vector<napi_value> arguments(length);
   for (uint32_t i = 0; i < length; i++) napi_get_element(env, argv[2], i, &arguments[i]);
   napi_value result;
-  if (napi_call_function(env, argv[1], argv[0], length, arguments.data(), &result) != napi_ok) {
+  if (napi_call_function(env, argv[1], callee, length, arguments.data(), &result) != napi_ok) {
     return nullptr;  // the target's exception is pending and goes on
   }
   napi_value changed = CallOurs(env, interposed.after, result, argv[1], argv[2]);

@@ -3,7 +3,6 @@
  * ours gets another prototype, with the same methods and four that lead back to the original text.
  */
 import {
-  captureStackTrace,
   create,
   defineProperty,
   getOwnPropertyDescriptor,
@@ -20,6 +19,7 @@ import {
 } from '../runtime/primordials.js';
 import type { Place } from '../transform/original.js';
 import type { Disguise } from './disguise.js';
+import { callSitesHere } from './call-sites-here.js';
 import { hookFrames, type FrameName } from './hook-frames.js';
 import { correctPlaces, type GuestTexts } from './texts.js';
 
@@ -44,7 +44,7 @@ export class CallSites {
   readonly #texts: GuestTexts;
   readonly #disguise: Disguise;
   readonly #ownScripts: readonly string[];
-  readonly #methods = methodsOf(sample());
+  readonly #methods = methodsOf(callSitesHere(1)[0]! as CallSite);
   /** By V8's prototype; every realm has its own. */
   readonly #prototypes = privateWeakMap<object, object>();
   /** The name that a ReferenceError was thrown for, by its first call site. */
@@ -228,23 +228,6 @@ function missingName(error: unknown): string | undefined {
   return slice(message, 0, access.length) === access
     ? slice(message, access.length, accessEnd)
     : undefined;
-}
-
-/** A call site of V8's, from before the guest could change how stacks are formatted. */
-function sample(): CallSite {
-  const { stackTraceLimit } = Error;
-  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  const probe = {} as { stack: CallSite[] };
-  try {
-    Error.stackTraceLimit = 1;
-    Error.prepareStackTrace = (_, sites) => sites;
-    captureStackTrace(probe);
-    return probe.stack[0]!;
-  } finally {
-    if (before) Object.defineProperty(Error, 'prepareStackTrace', before);
-    else Reflect.deleteProperty(Error, 'prepareStackTrace');
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 function methodsOf(site: CallSite) {

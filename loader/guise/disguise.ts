@@ -15,8 +15,8 @@ type Constructor = new (...args: never[]) => object;
 const { construct } = Reflect;
 
 export interface Between {
-  /** May change the arguments. */
-  before?: (args: unknown[], self: unknown) => void;
+  /** May change the arguments; returns nothing, or a function to call in the target's place. */
+  before?: (args: unknown[], self: unknown) => unknown;
   /** Returns the result, or undefined for the one that there is. */
   after?: (result: unknown, self: unknown, args: unknown[]) => unknown;
 }

@@ -25,13 +25,15 @@ export interface Observer {
   disguise: Disguise;
   /** Undefined where promises are watched by hooks. */
   frames: Frames | undefined;
+  /** Called behind the program's last code. */
+  ended: () => void;
 }
 
 /**
  * Call once per thread, before the guest's code runs; what it returns, before the first module that
  * is recorded runs.
  */
-export function observe({ ring, encoder, native, disguise, frames }: Observer): () => void {
+export function observe({ ring, encoder, native, disguise, frames, ended }: Observer): () => void {
   const record = createRuntimeEvents(ring, encoder, frames);
   const ports = observePorts(disguise, record);
   observeThreads(record, ports);
@@ -49,7 +51,7 @@ export function observe({ ring, encoder, native, disguise, frames }: Observer): 
       ports.runs(asyncId);
     },
   });
-  observeProcessEvents(disguise, record, tasks.continues);
+  observeProcessEvents(disguise, record, tasks.continues, ended);
   observeConsole(disguise, record);
   if (!tasks.watchesResources) noteUnwatched(native);
   return tasks.watchPromises;

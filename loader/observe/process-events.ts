@@ -11,11 +11,12 @@ import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 type Emit = (...args: never[]) => unknown;
 
-/** `continues`: what runs next belongs to this promise. */
+/** `continues`: what runs next belongs to this promise. `ended`: the program has no more code. */
 export function observeProcessEvents(
   disguise: Disguise,
   record: RecordRuntimeEvent,
   continues: (promise: object) => void,
+  ended: () => void,
 ): void {
   const told: Partial<Record<string, (first: unknown, second: unknown) => void>> = {
     exit: (code) => record(runtimeEvent.exit, code),
@@ -36,6 +37,9 @@ export function observeProcessEvents(
   const standIn = disguise.around(emit, {
     before(args, self) {
       if (self === process && typeof args[0] === 'string') told[args[0]]?.(args[1], args[2]);
+    },
+    after(_result, self, args) {
+      if (self === process && args[0] === 'exit') ended();
     },
   });
   defineProperty(getPrototypeOf(process), 'emit', {

@@ -45,13 +45,15 @@ TEST(Entry, IsNoneWithAnyByteChangedOrCutAnywhere) {
   head.site_count = 3;
   head.first_site = 77;
   std::vector<uint8_t> frame = {1, 2, 3}, code = {'f', '(', ')'};
-  std::vector<uint8_t> bytes = Entry::Encode(head, frame, code);
+  std::vector<uint8_t> data = {9, 8, 7, 6};
+  std::vector<uint8_t> bytes = Entry::Encode(head, frame, code, data);
   std::optional<Entry> entry = Entry::Decode(bytes);
   ASSERT_TRUE(entry);
   EXPECT_EQ(entry->head().site_count, 3u);
   EXPECT_EQ(entry->head().first_site, 77u);
   EXPECT_EQ(std::vector<uint8_t>(entry->frame().begin(), entry->frame().end()), frame);
   EXPECT_EQ(std::vector<uint8_t>(entry->code().begin(), entry->code().end()), code);
+  EXPECT_EQ(std::vector<uint8_t>(entry->data().begin(), entry->data().end()), data);
   for (size_t at = 0; at < bytes.size(); ++at) {
     std::vector<uint8_t> flipped = bytes;
     flipped[at] ^= 0x10;
