@@ -11,6 +11,7 @@ import { clock } from './clock.js';
 import { core } from './core.js';
 import { drain } from './drain.js';
 import { fib } from './fib.js';
+import { governor } from './governor.js';
 import { hotPath } from './hot-path.js';
 import { http } from './http.js';
 import { root } from './measure.js';
@@ -30,6 +31,7 @@ const benchmarks: Benchmark[] = [
   core,
   clock,
   predict,
+  governor,
   queries,
 ];
 

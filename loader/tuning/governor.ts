@@ -6,6 +6,10 @@
  *   share   >  max           lower, dearest first, until 0.9 max would be left
  *   share  <=  0.6 max       raise, cheapest first, while 0.8 max would not be passed
  *
+ * What was spent beyond the bound, the recorder's start among it, is a debt: while there is one,
+ * part of what is allowed pays it back, so that the bound holds for the run and not only for most of
+ * its windows.
+ *
  * What a lowered function would cost is remembered and fades, so that each is tried again sooner or
  * later; one that has to be lowered again at once waits twice as long the next time.
  */
@@ -37,6 +41,11 @@ const raiseTo = 0.8;
 const guestShare = 0.7;
 /** Even a program that does nothing but call recorded functions has some time of its own. */
 const leastOwnShare = 0.1;
+/** A debt is paid in so many windows, with at most this share of what they allow. */
+const paymentWindows = 50;
+const mostPaid = 0.5;
+/** What a call that is off still costs, as a share of one that is recorded without values. */
+const offShare = 0.15;
 /** What a lowered function is believed to cost halves in so many windows. */
 const halfLife = 50;
 const fading = 0.5 ** (1 / halfLife);
@@ -61,21 +70,39 @@ export class Governor {
   #window = 0;
   /** Share of the thread's own time in the last window. */
   share = 0;
+  /** Nanoseconds that were spent beyond the bound. */
+  #debt: number;
 
-  constructor(private readonly max: number) {}
+  constructor(
+    private readonly max: number,
+    startNs = 0,
+  ) {
+    this.#debt = startNs;
+  }
 
-  /** One window: its CPU time, and its length in seconds of the clock. */
-  step(functions: readonly GovernedFunction[], cpuNs: number, seconds: number): void {
+  /**
+   * One window: its CPU time, its length in seconds of the clock, and what recording cost in it
+   * besides the functions' bills.
+   */
+  step(functions: readonly GovernedFunction[], cpuNs: number, seconds: number, otherNs = 0): void {
     this.#window++;
-    const costNs = this.#settle(functions, seconds);
+    const costNs = this.#settle(functions, seconds) + otherNs;
     const own = cpuNs - costNs * guestShare;
     const ownNs = own > cpuNs * leastOwnShare ? own : cpuNs * leastOwnShare;
     if (ownNs <= 0) return;
     this.share = costNs / ownNs;
-    const rate = (share: number): number => (share * this.max * ownNs) / seconds;
+    const allowedNs = this.max * ownNs - this.#payment(costNs, this.max * ownNs);
+    const rate = (share: number): number => (share * allowedNs) / seconds;
     const cost = costNs / seconds;
     if (cost > rate(1)) this.#lower(functions, cost - rate(lowerTo));
     else if (cost < rate(roomBelow)) this.#raise(functions, rate(raiseTo) - cost);
+  }
+
+  #payment(costNs: number, allowedNs: number): number {
+    const debt = this.#debt + costNs - allowedNs;
+    this.#debt = debt < 0 ? 0 : debt;
+    const payment = this.#debt / paymentWindows;
+    return payment < mostPaid * allowedNs ? payment : mostPaid * allowedNs;
   }
 
   /** Turns bills into rates, and clears them; the sum of the bills. */
@@ -85,8 +112,10 @@ export class Governor {
       const fn = functions[index]!;
       sum += fn.callsNs + fn.valuesNs;
       const now = modeNow(fn);
-      if (now === mode.off) fn.callsRate *= fading;
-      else fn.callsRate = fn.callsNs / seconds;
+      if (now === mode.off) {
+        sum += fn.callsRate * seconds * offShare;
+        fn.callsRate *= fading;
+      } else fn.callsRate = fn.callsNs / seconds;
       if (now === mode.values) fn.valuesRate = fn.valuesNs / seconds;
       else fn.valuesRate *= fading;
       fn.callsNs = fn.valuesNs = 0;

@@ -26,6 +26,8 @@ export interface Bill {
 export interface Sampler {
   /** Adds what was stored since the last pass; `billOf` a site's function, where it is governed. */
   pass(billOf: (site: number) => Bill | undefined): void;
+  /** What events of Node itself cost among those looked at, since the last call. */
+  takeOther(): number;
   /** Words stored for each word looked at, since the last call; looks anew from here on. */
   takeScale(): number;
 }
@@ -38,6 +40,7 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
   let next = words[ring.position]!;
   let stored = 0;
   let seen = 0;
+  let otherNs = 0;
 
   function look(from: number, to: number, billOf: (site: number) => Bill | undefined): void {
     let introducedNs = 0;
@@ -53,6 +56,7 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
       } else {
         const bill = recordKind < kind.level ? billOf(header >>> kindBits) : undefined;
         if (bill !== undefined) charge(bill, recordKind, at, length, introducedNs);
+        else otherNs += introducedNs + (isRuntime(recordKind) ? costs.runtimeNs : 0);
         introducedNs = 0;
       }
       at += length;
@@ -83,10 +87,20 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
       sequence = current;
       next = position;
     },
+    takeOther() {
+      const taken = otherNs;
+      otherNs = 0;
+      return taken;
+    },
     takeScale() {
       const scale = seen === 0 ? 1 : stored / seen;
       stored = seen = 0;
       return scale < 1 ? 1 : scale;
     },
   };
+}
+
+/** Tasks that are made or run, and what Node reports. */
+function isRuntime(recordKind: number): boolean {
+  return recordKind === kind.task || recordKind === kind.runtime;
 }

@@ -38,6 +38,7 @@ interface TunableFunction extends GovernedFunction {
   best: number;
   current: number;
   isActive: boolean;
+  wasSeen: boolean;
 }
 
 export interface TuningOptions {
@@ -63,13 +64,15 @@ export class Tuning {
   #lookedAt: number;
   #sampledAt = 0;
   #cpu = 0;
+  /** What was done for the first time since the governor last looked. */
+  #firstNs = 0;
   #isBusy = false;
 
   constructor(options: TuningOptions) {
     this.#options = options;
     this.#lookedAt = lastTime(options.ring);
     if (options.maxOverhead <= 0) return;
-    this.#governor = new Governor(options.maxOverhead);
+    this.#governor = new Governor(options.maxOverhead, defaultCosts.startNs);
     this.#sampler = createSampler(options.ring, defaultCosts);
     this.#cpu = options.native.threadCpu();
   }
@@ -82,14 +85,25 @@ export class Tuning {
       if (this.#bySite.get(site) !== undefined) continue; // loaded again
       const levels = { plan: planned, planned, best, governed: mode.values, current: planned };
       const rates = { callsNs: 0, valuesNs: 0, callsRate: 0, valuesRate: 0 };
-      const times = { raisedAt: 0, lowersAt: 0, wait: 0, isOrdered: false, isActive: false };
-      const fn: TunableFunction = { site, name, path, weight, ...levels, ...rates, ...times };
+      const times = { raisedAt: 0, lowersAt: 0, wait: 0, isOrdered: false };
+      const states = { isActive: false, wasSeen: false };
+      const fn: TunableFunction = {
+        site,
+        name,
+        path,
+        weight,
+        ...levels,
+        ...rates,
+        ...times,
+        ...states,
+      };
       this.#functions[this.#functions.length] = fn;
       this.#bySite.set(site, fn);
       this.modes[site] = planned;
       if (this.#orders.length > 0) this.#obey(fn);
     }
     if (this.#governor === undefined) return;
+    this.#firstNs += defaultCosts.moduleNs;
     for (let at = 0; at < owners.length; at++) {
       const owner = this.#bySite.get(firstSite + owners[at]!);
       if (owner !== undefined) this.#bySite.set(firstSite + at, owner);
@@ -121,6 +135,8 @@ export class Tuning {
   readonly #billOf = (site: number): TunableFunction | undefined => {
     const fn = this.#bySite.get(site);
     if (fn !== undefined && !fn.isActive) {
+      if (!fn.wasSeen) this.#firstNs += defaultCosts.firstCallNs;
+      fn.wasSeen = true;
       fn.isActive = true;
       this.#active[this.#active.length] = fn;
     }
@@ -164,12 +180,14 @@ export class Tuning {
     if (governor === undefined) return;
     const cpu = this.#options.native.threadCpu();
     const scale = this.#sampler!.takeScale();
+    const otherNs = this.#sampler!.takeOther() * scale + this.#firstNs;
+    this.#firstNs = 0;
     const functions = this.#active;
     for (let index = 0; index < functions.length; index++) {
       functions[index]!.callsNs *= scale;
       functions[index]!.valuesNs *= scale;
     }
-    governor.step(functions, cpu - this.#cpu, seconds);
+    governor.step(functions, cpu - this.#cpu, seconds, otherNs);
     this.#cpu = cpu;
     const active: TunableFunction[] = [];
     for (let index = 0; index < functions.length; index++) {

@@ -32,10 +32,11 @@ export async function aiServer(answer: Answerer): Promise<AiServer> {
         response.end(JSON.stringify({ error: { message: refused } }));
         return;
       }
-      const parsed = JSON.parse(body) as ChatRequest;
+      const isChat = request.url === chatPath;
+      const parsed = isChat ? (JSON.parse(body) as ChatRequest) : asChat(body);
       requests.push(parsed);
       const text = answer(parsed, requests.length, response);
-      if (text !== undefined) send(response, 200, completion(text));
+      if (text !== undefined) send(response, 200, isChat ? completion(text) : output(text));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -66,6 +67,33 @@ export function completion(content: string | null, refusal: string | null = null
   };
 }
 
+/** The same where the other of the two APIs was asked. */
+export function output(text: string, type: 'output_text' | 'refusal' = 'output_text'): object {
+  const part = type === 'refusal' ? { type, refusal: text } : { type, text, annotations: [] };
+  return {
+    id: 'r',
+    object: 'response',
+    status: 'completed',
+    output: [{ id: 'm', type: 'message', role: 'assistant', status: 'completed', content: [part] }],
+    usage: { input_tokens: 100, output_tokens: 20, total_tokens: 120 },
+  };
+}
+
+const chatPath = '/v1/chat/completions';
+
+interface ResponsesRequest {
+  model: string;
+  input: ChatRequest['messages'];
+  store: boolean;
+  text: { format: { type: string; strict: boolean; schema: object } };
+}
+
+function asChat(body: string): ChatRequest {
+  const { model, input, text } = JSON.parse(body) as ResponsesRequest;
+  const { type, ...schema } = text.format;
+  return { model, messages: input, response_format: { type, json_schema: schema } };
+}
+
 /** Importance 8 for every function asked about. */
 export function obedient({ messages }: ChatRequest): string {
   const ids = [...messages[1]!.content.matchAll(/^id (f\d+): /gm)].map(([, id]) => id);
@@ -76,9 +104,12 @@ export function obedient({ messages }: ChatRequest): string {
 
 /** What a real server would refuse. */
 function strict(request: IncomingMessage, body: string): string | undefined {
-  if (request.url !== '/v1/chat/completions') return `no such path: ${String(request.url)}`;
+  const isChat = request.url === chatPath;
+  if (!isChat && request.url !== '/v1/responses') return `no such path: ${String(request.url)}`;
   if (request.headers.authorization !== 'Bearer test-key') return 'wrong key';
-  const { model, messages, response_format: format } = JSON.parse(body) as ChatRequest;
+  const parsed = isChat ? (JSON.parse(body) as ChatRequest) : asChat(body);
+  if (!isChat && (JSON.parse(body) as ResponsesRequest).store) return 'it asks to be kept';
+  const { model, messages, response_format: format } = parsed;
   if (model !== 'test-model') return 'no such model';
   if (!Array.isArray(messages) || messages.length === 0) return 'no messages';
   const { type, json_schema: schema } = format;

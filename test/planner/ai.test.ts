@@ -8,7 +8,7 @@ import { checkEntries, parsePlan } from '../../lib/plan/plan.js';
 import { viewsOf } from '../../lib/planner/provider/view.js';
 import { cleanEnvironment, main, scope } from '../cli/run-scope.js';
 import { root, scratch } from '../whole/harness.js';
-import { aiServer, completion, obedient, send, type Answerer } from './ai-server.js';
+import { aiServer, completion, obedient, output, send, type Answerer } from './ai-server.js';
 
 function project(): string {
   const folder = scratch();
@@ -25,12 +25,18 @@ interface Ended {
 }
 
 /** The server runs in this process, so the command must not block it. */
-function planWith(url: string, folder: string, ...args: string[]): Promise<Ended> {
+function planWith(
+  url: string,
+  folder: string,
+  args: readonly string[],
+  variables: Record<string, string> = {},
+): Promise<Ended> {
   const env = cleanEnvironment({
     OPENAI_BASE_URL: url,
     OPENAI_API_KEY: 'test-key',
     SCOPE_AI_MODEL: 'test-model',
     SCOPE_AI_TIMEOUT: '1',
+    ...variables,
   });
   const child = spawn(process.execPath, [main, 'plan', '--ai', ...args], { cwd: folder, env });
   const ended: Ended = { code: null, stdout: '', stderr: '' };
@@ -45,7 +51,7 @@ function planWith(url: string, folder: string, ...args: string[]): Promise<Ended
 
 async function asking(answer: Answerer, folder = project(), ...args: string[]) {
   const server = await aiServer(answer);
-  const ended = await planWith(server.url, folder, ...args);
+  const ended = await planWith(server.url, folder, args);
   server.close();
   return { ...ended, requests: server.requests };
 }
@@ -69,6 +75,26 @@ test('the model ranks and explains; its answers are kept by the hash of function
   const changed = await asking(obedient, folder);
   const known = String(functions - 1);
   assert.match(changed.stderr, new RegExp(`asked about 1 functions, 1 answered, ${known} known`));
+});
+
+test('the responses API is asked where the configuration says so', async () => {
+  const ask = async (answer: Answerer) => {
+    const server = await aiServer(answer);
+    const ended = await planWith(server.url, project(), [], { SCOPE_AI_API: 'responses' });
+    server.close();
+    return ended;
+  };
+  const { code, stdout, stderr } = await ask(obedient);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /\| Cart\.total \| model: prices are added here/);
+  assert.match(stderr, /100 tokens sent, 20/);
+  const refused = await ask((_request, _turn, response) => {
+    send(response, 200, output('I cannot help', 'refusal'));
+    return undefined;
+  });
+  assert.equal(refused.code, 0, refused.stderr);
+  assert.match(refused.stderr, /the model refused: I cannot help/);
+  assert.equal(refused.stdout, heuristic);
 });
 
 test('a dry run prints what would be sent and sends nothing', async () => {
