@@ -1,4 +1,4 @@
-// Work of its own and calls of all kinds, some all the time and some now and then: two million a second.
+// Work of its own, and calls of all kinds: some all the time, two million a second, others seldom.
 function mix(a, b) {
   return ((a << 5) ^ (b >>> 3) ^ (a * 31)) | 0;
 }

@@ -110,6 +110,7 @@ async function make(
   ai?.report(out);
   if (options.dryRun === true) return;
   reportUnread(result);
+  reportFocus(result, options);
   if (options.explain !== undefined) {
     out.write(explanation(result, options.explain, options.json === true));
     return;
@@ -144,6 +145,12 @@ function reportUnread({ survey }: PlanResult): void {
   const files = survey.unread.length === 1 ? '1 file' : `${count(survey.unread.length)} files`;
   const line = `scope: ${files} not read, first ${first.file}: ${first.reason}`;
   process.stderr.write(`${printable(line)}\n`);
+}
+
+function reportFocus({ inFocus }: PlanResult, { focus, since }: Options): void {
+  if (inFocus > 0 || (focus === undefined && since === undefined)) return;
+  const what = focus === undefined ? `has changed since ${since!}` : 'is what --focus speaks of';
+  process.stderr.write(`scope: no surveyed function ${printable(what)}\n`);
 }
 
 async function check(path: string, config: Config, options: Options, out: Output): Promise<void> {

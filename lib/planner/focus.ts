@@ -1,6 +1,6 @@
 /**
  * What a person asks about, as functions: from places (`cart.ts:41`, lines of a stack trace), names
- * of functions, paths, globs, and lines that a git diff touched.
+ * of functions, paths, globs, texts that stand in the code, and lines that a git diff touched.
  *
  *   focusOn('TypeError: x is undefined at cart.ts:41', functions)
  */
@@ -42,6 +42,7 @@ export function focusOn(text: string, graph: CallGraph): Focus {
     if (word.length < 3 || everydayWords.has(word.toLowerCase())) continue;
     for (const index of named(functions, word)) hits.add(index);
   }
+  for (const index of saying(functions, text)) hits.add(index);
   // A failing test: everything that it reaches, not only what is near.
   const tests = [...hits].filter((index) => isTestFile(functions[index]!.module.file));
   const focus = spread(hits, graph, maxSteps);
@@ -82,6 +83,20 @@ function named(functions: readonly FunctionRef[], word: string): number[] {
       const isFolder = word.includes('/') && module.file.startsWith(word.replace(/\/?$/, '/'));
       return fn.name === word || isPath || isFolder || isNamedSo(fn.name, word);
     })
+    .map(({ index }) => index);
+}
+
+/** Functions in which a part of the text stands, as that of a message does, or all of it. */
+function saying(functions: readonly FunctionRef[], text: string): number[] {
+  const sought = text.trim().toLowerCase();
+  if (!/\s/.test(sought)) return [];
+  return functions
+    .filter(({ fn }) =>
+      fn.texts.some((own) => {
+        const lower = own.toLowerCase();
+        return sought.includes(lower) || lower.includes(sought);
+      }),
+    )
     .map(({ index }) => index);
 }
 

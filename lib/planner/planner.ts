@@ -61,6 +61,8 @@ export interface PlanResult {
   /** The plan as a file: stable order, one line for each function. */
   text: string;
   decisions: Decision[];
+  /** How many functions the focus speaks of, or is near to. */
+  inFocus: number;
   survey: Survey;
   graph: CallGraph;
   /** Of a run like the one that counts are from. */
@@ -101,7 +103,8 @@ export async function plan(options: PlanOptions = {}): Promise<PlanResult> {
   const made = originOf(options, { strategy, budget, cost, programNs });
   const file = planOf(decisions, strategy, made);
   const text = planText(file);
-  return { plan: file, text, decisions, survey, graph, cost, programNs, recorded };
+  const inFocus = focus.size;
+  return { plan: file, text, decisions, inFocus, survey, graph, cost, programNs, recorded };
 }
 
 async function read(path: string, onProgress: PlanOptions['onProgress']): Promise<RecordedUsage> {

@@ -104,7 +104,7 @@ function callTime(fn: FunctionSurvey): number {
 
 /** How values usually are of which the text tells nothing, as shares. */
 const objectShare = 0.5;
-const newObjectShare = 0.12;
+const newObjectShare = 0.14;
 const newStringShare = 0.02;
 /** A function that is called more often than this sees more and more of what it has seen. */
 const freshCalls = 3000;

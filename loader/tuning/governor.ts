@@ -7,8 +7,8 @@
  *   share  <=  0.6 max       raise, cheapest first, while 0.8 max would not be passed
  *
  * What was spent beyond the bound, the recorder's start among it, is a debt: while there is one,
- * part of what is allowed pays it back, so that the bound holds for the run and not only for most of
- * its windows.
+ * part of what is allowed pays it back, so that the bound holds for the run and not only for most
+ * of its windows.
  *
  * What a lowered function would cost is remembered and fades, so that each is tried again sooner or
  * later; one that has to be lowered again at once waits twice as long the next time.

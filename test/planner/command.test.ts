@@ -33,6 +33,25 @@ test('a minimal plan looks only where the focus is', () => {
   assert.equal(levelOf(stdout, 'startServer'), 'off');
 });
 
+test('a focus is a path, a name, a message, a place or a test that fails', () => {
+  const inFocus = (focus: string): string[] => {
+    const { stdout } = scope(['plan', '--strategy', 'minimal', '--focus', focus], at);
+    const lines = stdout.matchAll(/values entries=32 depth=3 \| ([^|]+) \| [^|]*in focus/g);
+    return [...lines].map(([, name]) => name!);
+  };
+  assert.deepEqual(inFocus('src/prices.js'), [
+    'UnknownItemError.constructor',
+    'priceOf',
+    'new Promise callback',
+  ]);
+  assert.deepEqual(inFocus('Cart.total'), ['Cart.total']);
+  assert.deepEqual(inFocus('Error: no price for unicorn'), ['UnknownItemError.constructor']);
+  assert.deepEqual(inFocus('at cart.js:11'), ['Cart.total']);
+  const { stdout, stderr } = scope(['plan', '--focus', 'nobody knows this'], at);
+  assert.equal(stderr.split('\n')[0], 'scope: no surveyed function is what --focus speaks of');
+  checkEntries(parsePlan(stdout));
+});
+
 test('a plan from a recording states what it expects, and --check compares', () => {
   const { recording } = record(join(folder, 'src/main.js'), { cwd: folder });
   const made = scope(['plan', '--from', recording, '-o', 'scope.plan.json', '--json'], at);

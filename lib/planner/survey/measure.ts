@@ -14,6 +14,7 @@ export interface Tally extends Measures {
   /** Plain names that are written. */
   assigned: string[];
   state: Set<string>;
+  texts: Set<string>;
   risks: Set<Risk>;
   loopLevel: number;
   branchLevel: number;
@@ -51,6 +52,7 @@ export function newTally(isAsync: boolean): Tally {
     declared: new Set(),
     assigned: [],
     state: new Set(),
+    texts: new Set(),
     risks: new Set(),
     loopLevel: 0,
     branchLevel: 0,
@@ -163,6 +165,12 @@ function effectVisitors(tally: () => Tally): Visitors {
     UnaryExpression: (node) => {
       if (node.operator === 'delete') write(node.argument);
     },
+    Literal: ({ value }) => {
+      if (typeof value === 'string') noteText(tally(), value);
+    },
+    TemplateLiteral: ({ quasis }) => {
+      for (const { value } of quasis) noteText(tally(), value.cooked ?? '');
+    },
     ExpressionStatement: (node) => {
       noteLooseCall(tally(), node.expression);
     },
@@ -189,6 +197,17 @@ function noteCall(
   }
   own.io++;
   if (io === 'sync') own.risks.add('synchronous I/O');
+}
+
+const maxTexts = 12;
+const minTextLength = 6;
+const maxTextLength = 80;
+
+function noteText({ texts }: Tally, text: string): void {
+  const shown = text.trim();
+  if (texts.size < maxTexts && shown.length >= minTextLength && /\s/.test(shown)) {
+    texts.add(shown.slice(0, maxTextLength));
+  }
 }
 
 const mutators = new Set(['push', 'set', 'add', 'delete', 'splice', 'unshift', 'clear', 'pop']);

@@ -181,6 +181,7 @@ class ModuleSurveyor {
       parent: this.open.index,
       passedTo: '',
       calls: [],
+      texts: [],
       state: [],
       roles: [],
       risks: [],
@@ -213,6 +214,7 @@ function finish(fn: FunctionSurvey, tally: Tally): void {
   Object.assign(fn, knownValues(tally.kinds, fn.parameters));
   fn.writes += outer.length;
   fn.calls = tally.calls;
+  fn.texts = [...tally.texts];
   fn.state = [...new Set([...outer, ...tally.state])].slice(0, 8).sort();
   fn.risks = [...tally.risks].sort();
 }

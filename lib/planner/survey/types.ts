@@ -82,6 +82,8 @@ export interface FunctionSurvey extends Measures, KnownValues {
   /** Where a function is passed to a call: the callee. */
   passedTo: string;
   calls: CallSite[];
+  /** Texts that stand in it, messages for one; some of them, cut off. */
+  texts: string[];
   /** Shared variables and properties that it writes. */
   state: string[];
   roles: Role[];

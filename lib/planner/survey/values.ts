@@ -10,6 +10,8 @@ export interface ValueKinds {
   /** Names that stand in arithmetic, and names of which members are used or that are called. */
   counted: Set<string>;
   opened: Set<string>;
+  /** Names of variables that begin as new objects. */
+  made: Set<string>;
   returned: (Kind | { name: string })[];
 }
 
@@ -25,7 +27,7 @@ export interface KnownValues {
 }
 
 export function newValueKinds(): ValueKinds {
-  return { counted: new Set(), opened: new Set(), returned: [] };
+  return { counted: new Set(), opened: new Set(), made: new Set(), returned: [] };
 }
 
 const arithmetic = new Set(['+', '-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>']);
@@ -42,6 +44,9 @@ export function valueVisitors(kinds: () => ValueKinds): Visitors {
       note(kinds().counted, right);
     },
     UpdateExpression: (node) => note(kinds().counted, node.argument),
+    VariableDeclarator: ({ id, init }) => {
+      if (init && kindOf(init) === 'fresh') note(kinds().made, id);
+    },
     MemberExpression: (node) => note(kinds().opened, node.object),
     CallExpression: (node) => note(kinds().opened, node.callee),
     ReturnStatement: (node) => {
@@ -56,16 +61,16 @@ export function noteBody(kinds: ValueKinds, body: acorn.Expression): void {
 }
 
 export function knownValues(
-  { counted, opened, returned }: ValueKinds,
+  { counted, opened, made, returned }: ValueKinds,
   parameters: readonly string[],
 ): KnownValues {
   const plain = new Set(parameters.filter((name) => counted.has(name) && !opened.has(name)));
+  const resolve = (name: string): Kind =>
+    plain.has(name) ? 'plain' : made.has(name) ? 'fresh' : 'other';
   const share = (wanted: Kind): number => {
-    const fitting = returned.filter((kind) => {
-      return (
-        (typeof kind === 'string' ? kind : plain.has(kind.name) ? 'plain' : 'other') === wanted
-      );
-    });
+    const fitting = returned.filter(
+      (kind) => (typeof kind === 'string' ? kind : resolve(kind.name)) === wanted,
+    );
     return returned.length === 0 ? 0 : Number((fitting.length / returned.length).toFixed(2));
   };
   const shares = { plainReturns: share('plain'), freshReturns: share('fresh') };
