@@ -1,8 +1,11 @@
 // The producer's slow path: time records, chunk swaps and counted losses. See producer.h.
 #include "producer.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "clock.h"
@@ -289,8 +292,16 @@ void Producer::Store(Words record) {
       .store(position + static_cast<int32_t>(record.size()), std::memory_order_release);
 }
 
+// Whether another thread took the processor since the last call: then not the program let the time
+// pass, and looking more often would only take more of a busy machine.
+bool Producer::WasPreempted() {
+  rusage usage;
+  if (getrusage(RUSAGE_THREAD, &usage) != 0) return false;
+  return std::exchange(preemptions_, usage.ru_nivcsw) != usage.ru_nivcsw;
+}
+
 void Producer::SetStride(uint64_t elapsed) {
-  if (elapsed >= kLongNs) took_long_.store(true, std::memory_order_relaxed);
+  if (elapsed >= kLongNs && !WasPreempted()) took_long_.store(true, std::memory_order_relaxed);
   int64_t wanted = static_cast<int64_t>(stride_ * kStrideNs / (elapsed + 1));
   int64_t least = stride_ / kMaxShrink;
   int64_t most = std::min(stride_ * 2, kMaxStride);

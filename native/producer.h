@@ -82,6 +82,7 @@ class Producer {
   bool Full() const { return control_->position > swap_position_; }
   void KeepInside();
   bool EndsWithEvent() const;
+  bool WasPreempted();
 
   Ring* ring_;
   uint32_t* words_;  // of the arena
@@ -99,6 +100,7 @@ class Producer {
   int32_t swap_position_ = 0;  // behind it the chunk counts as full
   int32_t stride_ = 64;        // words until the next time record
   std::atomic<bool> took_long_{false};
+  long preemptions_ = 0;
   int32_t stamped_position_ = 0;        // exact clock: behind the last time record
   std::atomic<uint64_t> idle_time_{0};  // 0: not idle
   std::atomic<int32_t> idle_position_{0};

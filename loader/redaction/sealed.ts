@@ -7,7 +7,7 @@
  */
 import { isWeak } from '../../lib/plan/secret-names.js';
 import { bigintToString, privateWeakMap, typedArrayLength } from '../runtime/primordials.js';
-import { createKeyLists } from '../runtime/key-lists.js';
+import { createKeyLists, type KeyList } from '../runtime/key-lists.js';
 import { objectClass, type ObjectClass } from '../runtime/shapes.js';
 import { accessor, hole, type Entries } from '../runtime/snapshot.js';
 import type { Strings } from '../runtime/strings.js';
@@ -27,6 +27,8 @@ export interface SealedEncoder {
     pairs: Int32Array,
     depth: number,
   ): void;
+  /** Property keys, where neither they nor what is around them hide anything; else undefined. */
+  openKeys(keys: readonly unknown[], count: number): KeyList | undefined;
   /** An object that may get a snapshot later, and remembers under what name it lies. */
   postpone(object: object): void;
   /** It gets its snapshot now. */
@@ -180,6 +182,11 @@ export function createSealedEncoder(
       }
       if (container !== 0) isMarked = markContents(entries, container);
       if (isMarked) encodeMarked(entries, pairs, depth);
+    },
+    openKeys(keys, count) {
+      if (inherited !== 0) return undefined;
+      const list = lists.of(keys, count);
+      return list.hasRules ? undefined : list;
     },
     postpone(object) {
       if (inherited !== 0) postponed.set(object, inherited);

@@ -7,13 +7,21 @@
  * descriptors, after proxies were sorted out.
  */
 import { defaultLimits, mostLimits } from '../../lib/plan/limits.js';
-import { privateWeakMap } from './primordials.js';
+import { freeze, getOwnPropertyDescriptor, objectKeys, privateWeakMap } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
 import { createShapes, objectClass, type ObjectClass, type Shape } from './shapes.js';
-import { accessor, createEntries, hole, innerShare, readEntries } from './snapshot.js';
+import {
+  accessor,
+  createEntries,
+  hole,
+  innerShare,
+  isData,
+  readEntries,
+  type Entries,
+} from './snapshot.js';
 import type { Strings } from './strings.js';
 import { immediates, valueTag } from './value-words.js';
 
@@ -29,6 +37,18 @@ export interface Objects {
    */
   limit(limits: number): void;
   deep: DeepObjects;
+}
+
+interface Scratch {
+  entries: Entries;
+  pairs: Int32Array;
+}
+
+/** Keys of an object, and how many more it has. */
+interface Named {
+  keys: unknown[];
+  keyCount: number;
+  more: number;
 }
 
 export type EncodeValue = (value: unknown, depth: number) => number;
@@ -69,7 +89,7 @@ export function createObjects(
   const { words } = ring;
   const marks = createMarks();
   const shapes = createShapes(strings);
-  const scratch = Array.from({ length: mostLimits.depth }, () => ({
+  const scratch = Array.from({ length: mostLimits.depth }, (): Scratch => ({
     entries: createEntries(),
     pairs: new Int32Array(2 * mostLimits.entries),
   }));
@@ -119,15 +139,25 @@ export function createObjects(
     },
   });
 
+  function entryLimit(depth: number): number {
+    return depth === 0 ? maxEntries : maxInnerEntries;
+  }
+
   function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
-    const { entries, pairs } = scratch[depth] as (typeof scratch)[number];
-    if (!readEntries(object, cls, depth === 0 ? maxEntries : maxInnerEntries, entries)) return;
+    if (cls === objectClass.plain && showPlain(object, id, depth)) return;
+    if (cls === objectClass.instance && showInstance(object, id, depth)) return;
+    const { entries, pairs } = scratch[depth] as Scratch;
+    if (!readEntries(object, cls, entryLimit(depth), entries)) return;
     sealed.encodeKeys(object, cls, entries, pairs, depth + 1);
     const { count: entryCount, total, keys, values, rules } = entries;
     for (let index = 0; index < entryCount; index++) {
       if (rules[index] === 0) pairs[2 * index + 1] = encodeEntry(values[index], depth + 1);
       keys[index] = values[index] = undefined; // keeps nothing of the guest alive
     }
+    commitSnapshot(id, total, pairs, entryCount);
+  }
+
+  function commitSnapshot(id: number, total: number, pairs: Int32Array, entryCount: number): void {
     const at = words[ring.position] as number;
     words[at + 1] = id;
     words[at + 2] = total;
@@ -136,6 +166,52 @@ export function createObjects(
     }
     const header = auxiliaryHeader(auxiliary.snapshot, entryCount);
     commit(ring, at, header, 3 + 2 * entryCount);
+  }
+
+  /** As `readPlain` of snapshot.ts. */
+  function showPlain(object: object, id: number, depth: number): boolean {
+    const { keys } = (scratch[depth] as Scratch).entries;
+    const limit = entryLimit(depth);
+    let keyCount = 0;
+    for (const key in object) {
+      if (keyCount === limit) {
+        const more = objectKeys(object).length - limit;
+        return showNamed(object, id, depth, { keys, keyCount, more });
+      }
+      keys[keyCount++] = key;
+    }
+    return showNamed(object, id, depth, { keys, keyCount, more: 0 });
+  }
+
+  function showInstance(object: object, id: number, depth: number): boolean {
+    const keys = objectKeys(object);
+    const limit = entryLimit(depth);
+    const keyCount = keys.length < limit ? keys.length : limit;
+    return showNamed(object, id, depth, { keys, keyCount, more: keys.length - keyCount });
+  }
+
+  /**
+   * Each property is encoded as soon as it is read: a value that is stored on the way costs a write
+   * barrier. False where names or what is around them hide something: secrets come first then.
+   */
+  function showNamed(object: object, id: number, depth: number, named: Named): boolean {
+    const { keys, keyCount, more } = named;
+    const list = sealed.openKeys(keys, keyCount);
+    if (list === undefined) return false;
+    const { pairs } = scratch[depth] as Scratch;
+    let shown = 0;
+    for (let index = 0; index < keyCount; index++) {
+      const descriptor = getOwnPropertyDescriptor(object, list.keys[index]!);
+      keys[index] = undefined;
+      if (descriptor === undefined) continue; // the prototype's
+      pairs[2 * shown] = list.words[index]!;
+      pairs[2 * shown + 1] = isData(descriptor)
+        ? encode(descriptor.value, depth + 1)
+        : immediates.accessor;
+      shown++;
+    }
+    commitSnapshot(id, shown + more, pairs, shown);
+    return true;
   }
 
   function encodeEntry(value: unknown, depth: number): number {
@@ -182,27 +258,31 @@ interface Marks {
 
 function createMarks(): Marks {
   const weak = privateWeakMap<object, number>();
-  let stampsRefused = false;
+  /** In an engine without private fields on non-extensible objects. */
+  const stampsRefused = !canStampFrozen();
 
   /** Stamping a RegExp would take it off V8's fast paths for pristine ones. */
-  const staysPristine = (cls: ObjectClass): boolean => cls === objectClass.regExp;
+  const staysPristine = (cls: ObjectClass): boolean => cls === objectClass.regExp || stampsRefused;
 
   return {
-    find: (object, cls) => (staysPristine(cls) || stampsRefused ? (weak.get(object) ?? 0) : 0),
+    find: (object, cls) => (staysPristine(cls) ? (weak.get(object) ?? 0) : 0),
     add(object, cls, mark) {
-      if (!staysPristine(cls)) {
-        try {
-          Stamp.put(object, mark);
-          return;
-        } catch {
-          stampsRefused = true; // an engine without private fields on non-extensible objects
-        }
-      }
-      weak.set(object, mark);
+      // Without `try` around it: within one, V8 calls a builtin to find the class above.
+      if (staysPristine(cls)) weak.set(object, mark);
+      else Stamp.put(object, mark);
     },
     update(object, mark) {
       if (Stamp.read(object) !== 0) Stamp.update(object, mark);
       else weak.set(object, mark);
     },
   };
+}
+
+function canStampFrozen(): boolean {
+  try {
+    Stamp.put(freeze({}), 1);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -31,6 +31,7 @@ const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object
 export const {
   create,
   defineProperty,
+  freeze,
   getPrototypeOf,
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
@@ -40,6 +41,8 @@ export const {
 } = Object;
 export { uncurryThis };
 export const objectPrototype = globalThis.Object.prototype;
+export const arrayPrototype: object = globalThis.Array.prototype;
+export const promisePrototype: object = globalThis.Promise.prototype;
 export const { dispose } = Symbol;
 export const { isArray } = Array;
 export const { imul } = Math;

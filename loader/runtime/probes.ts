@@ -16,8 +16,7 @@ export type Probes = ReturnType<typeof createProbes>;
 // eslint-disable-next-line max-lines-per-function
 export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => void) {
   const words = ring.words;
-  const POSITION = ring.position;
-  const LIMIT = ring.limit;
+  const CONTROL = ring.control;
   const turn = ring.turn;
   const strings = encoder.strings;
   const encodeSlowly = encoder.encode;
@@ -41,41 +40,46 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   }
 
   function record(h: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at] = h;
-    words[POSITION] = at + 1;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1;
+    if (at >= control[1]!) boundary();
   }
 
   function record1(h: number, a: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = a;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
   }
 
   function record2(h: number, a: number, b: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = a;
     words[at + 2] = b;
     words[at] = h;
-    words[POSITION] = at + 3;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 3;
+    if (at >= control[1]!) boundary();
   }
 
   function enter(h: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at] = h;
-    words[POSITION] = at + 1;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1;
+    if (at >= control[1]!) boundary();
   }
 
   function leave(h: number, v?: unknown): unknown {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at] = h;
-    words[POSITION] = at + 1;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1;
+    if (at >= control[1]!) boundary();
     return v;
   }
 
@@ -84,11 +88,12 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
       typeof a === 'number' && (a << 1) >> 1 === a && (a !== 0 || 1 / a > 0)
         ? (a << 1) | 1
         : encodeSlowly(a);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = w;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
   }
 
   function leaveValue(h: number, v: unknown): unknown {
@@ -96,11 +101,12 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
       typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
         ? (v << 1) | 1
         : encodeSlowly(v);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = w;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
     return v;
   }
 
@@ -112,24 +118,26 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     const wa = encode(a);
     const wb = encode(b);
     const wc = encode(c);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = wa;
     words[at + 2] = wb;
     words[at + 3] = wc;
     words[at] = h;
-    words[POSITION] = at + 4;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 4;
+    if (at >= control[1]!) boundary();
   }
 
   /** Encoded values of wide calls; encoding never re-enters a probe. */
   const wide = new Int32Array(8);
 
   function recordWide(h: number, count: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     for (let i = 0; i < count; i++) words[at + 1 + i] = wide[i]!;
     words[at] = h;
-    words[POSITION] = at + 1 + count;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1 + count;
+    if (at >= control[1]!) boundary();
   }
 
   function enter4(h: number, a: unknown, b: unknown, c: unknown, d: unknown): void {

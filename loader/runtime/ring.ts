@@ -8,6 +8,8 @@ import { imul } from './primordials.js';
 export interface Ring {
   /** The whole arena as words. */
   readonly words: Int32Array;
+  /** The thread's position and limit alone: an index of 0 is shorter bytecode than a constant. */
+  readonly control: Int32Array;
   /** Index of the thread's position; the limit stands behind it. */
   readonly position: number;
   readonly limit: number;
@@ -18,6 +20,7 @@ export interface Ring {
 export function openRing(producer: Producer, turn: () => void): Ring {
   return {
     words: new Int32Array(producer.arena),
+    control: new Int32Array(producer.arena, 4 * producer.control, 2),
     position: producer.control,
     limit: producer.control + 1,
     turn,

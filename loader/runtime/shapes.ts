@@ -3,6 +3,7 @@
  * own data properties of prototypes only: a getter named `constructor` is never run.
  */
 import {
+  arrayPrototype,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
@@ -18,6 +19,7 @@ import {
   isRegExp,
   isSet,
   objectPrototype,
+  promisePrototype,
   privateWeakMap,
 } from './primordials.js';
 import type { Strings } from './strings.js';
@@ -66,6 +68,8 @@ export function createShapes(strings: Strings): Shapes {
   const namespaces = shape(objectClass.moduleNamespace, 'Module');
   const plain = shape(objectClass.plain, 'Object');
   const orphans = shape(objectClass.plain, '');
+  const arrays = shape(objectClass.array, 'Array');
+  const promises = shape(objectClass.promise, 'Promise');
 
   function describe(object: object): Shape {
     if (isProxy(object)) return proxies;
@@ -73,10 +77,16 @@ export function createShapes(strings: Strings): Shapes {
     const prototype = getPrototypeOf(object) as object | null;
     if (prototype === objectPrototype) return plain;
     if (prototype === null) return isModuleNamespaceObject(object) ? namespaces : orphans;
+    if (prototype === arrayPrototype && isArray(object)) return arrays;
+    if (prototype === promisePrototype) return promises; // nothing of it is read
     let known = byPrototype.get(prototype);
     if (known === undefined) {
       known = shape(classify(object), constructorName(prototype));
       byPrototype.set(prototype, known);
+    }
+    // The `length` of what only has an array's prototype may be an accessor.
+    if (known.cls === objectClass.array && !isArray(object)) {
+      return shape(objectClass.instance, known.name);
     }
     return known;
   }

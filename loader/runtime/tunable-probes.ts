@@ -28,8 +28,7 @@ const idMask = 2 ** activationBits - 1;
 // eslint-disable-next-line max-lines-per-function
 export function createTunableProbes({ ring, encoder, plain, modes }: TunableOptions) {
   const words = ring.words;
-  const POSITION = ring.position;
-  const LIMIT = ring.limit;
+  const CONTROL = ring.control;
   const turn = ring.turn;
   const strings = encoder.strings;
   const encodeSlowly = encoder.encode;
@@ -48,16 +47,17 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   }
 
   function record(h: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at] = h;
-    words[POSITION] = at + 1;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1;
+    if (at >= control[1]!) boundary();
   }
 
   /** Enters a call below `values`. One that is off looks at the limit, too: it may be raised. */
   function enterLow(h: number, m: number): number {
     if (m === CALLS) record((h & ~kindMask) | enterKind);
-    else if (words[POSITION]! > words[LIMIT]!) boundary();
+    else if (CONTROL[0]! > CONTROL[1]!) boundary();
     return m;
   }
 
@@ -75,11 +75,12 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
       typeof a === 'number' && (a << 1) >> 1 === a && (a !== 0 || 1 / a > 0)
         ? (a << 1) | 1
         : encodeSlowly(a);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = w;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
     return VALUES;
   }
 
@@ -88,12 +89,13 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
     if (m !== VALUES) return enterLow(h, m);
     const wa = encode(a);
     const wb = encode(b);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = wa;
     words[at + 2] = wb;
     words[at] = h;
-    words[POSITION] = at + 3;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 3;
+    if (at >= control[1]!) boundary();
     return VALUES;
   }
 
@@ -101,11 +103,12 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   const wide = new Int32Array(maxCapturedParameters);
 
   function recordWide(h: number, count: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     for (let i = 0; i < count; i++) words[at + 1 + i] = wide[i]!;
     words[at] = h;
-    words[POSITION] = at + 1 + count;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1 + count;
+    if (at >= control[1]!) boundary();
   }
 
   function enterMany(h: number, ...values: unknown[]): number {
@@ -145,11 +148,12 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
       typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
         ? (v << 1) | 1
         : encodeSlowly(v);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = w;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
     return v;
   }
 

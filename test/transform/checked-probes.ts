@@ -129,7 +129,8 @@ function realProbes(): Record<string, unknown> {
   const turn = (): void => {
     words[0] = firstWord;
   };
-  const ring: Ring = { words, position: 0, limit: 1, turn };
+  const control = words.subarray(0, 2);
+  const ring: Ring = { words, control, position: 0, limit: 1, turn };
   turn();
   words[1] = ringWords - slack;
   const redaction = createRedaction(new ArrayBuffer(secretBytes));
