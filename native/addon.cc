@@ -25,6 +25,7 @@
 #include "faults.h"
 #include "guise.h"
 #include "lasting.h"
+#include "pulse.h"
 #include "recording.h"
 #include "secrets.h"
 #include "tuning.h"
@@ -431,6 +432,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["addMeta"] = Napi::Function::New<AddMeta>(env, "addMeta");
   exports["status"] = Napi::Function::New<Status>(env, "status");
   exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");
+  exports["watchCollections"] = Napi::Function::New<WatchCollections>(env, "watchCollections");
+  exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");
   exports["threadCpu"] = Napi::Function::New<ThreadCpu>(env, "threadCpu");
   exports["flush"] = Napi::Function::New<Flush>(env, "flush");
   exports["zstdDecompress"] = Napi::Function::New<ZstdDecompress>(env, "zstdDecompress");

@@ -2,22 +2,19 @@
 // 8 MB of secrets, make the engine mark the guest's heap earlier and more often than it would
 // without scope (25 ms of CPU in a start of 500 modules). V8 does not count memory whose deleter is
 // its own empty one, but that way leads through V8's functions, whose shape Node-API does not
-// promise. So it is taken where it was tried, the versions in `kTried`, and nowhere else.
+// promise. So it is taken where it was tried (engine.h).
 #define NAPI_DISABLE_CPP_EXCEPTIONS
 #include "lasting.h"
 
-#include <dlfcn.h>
-
 #include <memory>
+
+#include "engine.h"
 
 namespace scope {
 namespace {
 
-constexpr uint32_t kTried[] = {20, 22, 24, 26};
-
-// v8::BackingStore::EmptyDeleter, v8::ArrayBuffer::NewBackingStore and New,
-// v8::Isolate::GetCurrent. A std::unique_ptr comes back, as any class with a destructor, in memory
-// of the caller.
+// v8::BackingStore::EmptyDeleter, v8::ArrayBuffer::NewBackingStore and New. A std::unique_ptr comes
+// back, as any class with a destructor, in memory of the caller.
 struct Owned {
   void* store;
   ~Owned() {}
@@ -25,29 +22,14 @@ struct Owned {
 using Deleter = void (*)(void*, size_t, void*);
 using NewStore = Owned (*)(void*, size_t, Deleter, void*);
 using NewBuffer = napi_value (*)(void* isolate, std::shared_ptr<void>);
-using Current = void* (*)();
-
-template <typename Function>
-Function Find(const char* name) {
-  return reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
-}
-
-bool IsTried(Napi::Env env) {
-  const napi_node_version* version = nullptr;
-  if (napi_get_node_version(env, &version) != napi_ok) return false;
-  for (uint32_t major : kTried) {
-    if (version->major == major) return true;
-  }
-  return false;
-}
 
 napi_value Uncounted(Napi::Env env, void* data, size_t bytes) {
-  static const auto empty = Find<Deleter>("_ZN2v812BackingStore12EmptyDeleterEPvmS1_");
+  static const auto empty = FindInNode<Deleter>("_ZN2v812BackingStore12EmptyDeleterEPvmS1_");
   static const auto store =
-      Find<NewStore>("_ZN2v811ArrayBuffer15NewBackingStoreEPvmPFvS1_mS1_ES1_");
-  static const auto buffer =
-      Find<NewBuffer>("_ZN2v811ArrayBuffer3NewEPNS_7IsolateESt10shared_ptrINS_12BackingStoreEE");
-  static const auto current = Find<Current>("_ZN2v87Isolate10GetCurrentEv");
+      FindInNode<NewStore>("_ZN2v811ArrayBuffer15NewBackingStoreEPvmPFvS1_mS1_ES1_");
+  static const auto buffer = FindInNode<NewBuffer>(
+      "_ZN2v811ArrayBuffer3NewEPNS_7IsolateESt10shared_ptrINS_12BackingStoreEE");
+  static const auto current = FindCurrentIsolate();
   if (!empty || !store || !buffer || !current || !IsTried(env)) return nullptr;
   Owned owned = store(data, bytes, empty, nullptr);
   return buffer(current(), std::shared_ptr<void>(owned.store, [](void*) {}));

@@ -4,6 +4,7 @@
  */
 import { taskLinks } from '../model/task-links.js';
 import { kind, taskRun } from '../reader/format.js';
+import { collectionsOf } from '../model/collections.js';
 import type { Recording } from '../reader/recording.js';
 import type { Filter } from './filter.js';
 
@@ -40,13 +41,20 @@ export function topTasks(recording: Recording, filter: Filter): TaskTime[] {
         begin = time;
         if (cursor.argument !== taskRun.runEnd) {
           const schedule = links.get(cursor.seq);
-          row = rowOf(rows, schedule?.type ?? 'unknown');
+          const isResource = cursor.argument === taskRun.resourceRun;
+          row = rowOf(rows, schedule?.type ?? (isResource ? 'unknown' : 'promise'));
           addWait(row, schedule === undefined ? 0 : time - schedule.time);
         }
       }
       last = time;
     }
     endRun();
+    for (const { kind: what, start, duration } of collectionsOf(recording, thread)) {
+      if (!filter.passesTime(start)) continue;
+      const collected = rowOf(rows, `garbage collection (${what})`);
+      collected.runs++;
+      collected.self += duration;
+    }
   }
   const limit = filter.options.limit ?? rows.size;
   return [...rows.values()].sort((a, b) => b.self - a.self).slice(0, limit);

@@ -13,6 +13,8 @@ import { observeConsole } from './console.js';
 import { observeHttp } from './http.js';
 import { observeProcessEvents } from './process-events.js';
 import { observePorts } from './ports.js';
+import { createNames } from './names.js';
+import { createPulse } from './pulse.js';
 import { observeProcesses } from './processes.js';
 import { createRuntimeEvents } from './runtime-events.js';
 import { observeTasks } from './tasks.js';
@@ -39,19 +41,27 @@ export function observe({ ring, encoder, native, disguise, frames, ended }: Obse
   observeThreads(record, ports);
   const processes = observeProcesses(disguise, record, ports);
   observeHttp(record);
+  const pulse = createPulse(native, ring, record);
+  const names = createNames(record);
   const tasks = observeTasks(ring, record, frames, {
     wantsTicks: processes.isReading,
     made(asyncId, type, resource) {
+      names.made(asyncId, type, resource);
       if (type === 'MESSAGEPORT') ports.made(asyncId, resource);
       else if (type === 'PIPEWRAP' || processes.isReading())
         processes.made(asyncId, type, resource);
     },
+    ends() {
+      names.tell();
+      pulse();
+    },
     runs(asyncId) {
+      names.tell();
       processes.runs(asyncId);
       ports.runs(asyncId);
     },
   });
-  observeProcessEvents(disguise, record, tasks.continues, ended);
+  observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, ended });
   observeConsole(disguise, record);
   if (!tasks.watchesResources) noteUnwatched(native);
   return tasks.watchPromises;

@@ -11,15 +11,26 @@ import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 type Emit = (...args: never[]) => unknown;
 
-/** `continues`: what runs next belongs to this promise. `ended`: the program has no more code. */
+/** Who wants to know of the end. */
+export interface Ending {
+  /** The program ends: what comes is the last. */
+  ends: () => void;
+  /** The program has no more code. */
+  ended: () => void;
+}
+
+/** `continues`: what runs next belongs to this promise. */
 export function observeProcessEvents(
   disguise: Disguise,
   record: RecordRuntimeEvent,
   continues: (promise: object) => void,
-  ended: () => void,
+  { ends, ended }: Ending,
 ): void {
   const told: Partial<Record<string, (first: unknown, second: unknown) => void>> = {
-    exit: (code) => record(runtimeEvent.exit, code),
+    exit(code) {
+      ends();
+      record(runtimeEvent.exit, code);
+    },
     beforeExit: (code) => record(runtimeEvent.beforeExit, code),
     uncaughtExceptionMonitor: (error, origin) =>
       record(runtimeEvent.uncaughtException, error, origin),

@@ -29,6 +29,9 @@ export const runtimeEvent = {
   childExited: 18,
   printed: 19,
   connectionAccepted: 20,
+  collected: 21,
+  sampled: 22,
+  named: 23,
 } as const;
 
 export type RuntimeEventType = (typeof runtimeEvent)[keyof typeof runtimeEvent];

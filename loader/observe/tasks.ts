@@ -93,6 +93,8 @@ export interface ResourceListener {
   wantsTicks: () => boolean;
   made: (asyncId: number, type: string, resource: object) => void;
   runs: (asyncId: number) => void;
+  /** One has ended. */
+  ends: () => void;
 }
 
 export interface Tasks {
@@ -158,6 +160,7 @@ export function observeTasks(
     after(asyncId) {
       record(runEnd, asyncId);
       frames?.runEnds();
+      listener.ends();
     },
   });
   keepTickClass();

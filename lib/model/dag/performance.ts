@@ -4,6 +4,7 @@
  * that ended last back over what it was told, scheduled or settled by.
  */
 import type { Recording } from '../../reader/recording.js';
+import { collectionsOf } from '../collections.js';
 import { addCrossings } from './crossings.js';
 import type { DagEdge, DagNode, GraphBuilder } from './graph.js';
 import { Parts } from './parts.js';
@@ -25,6 +26,7 @@ export function addPerformance(
     }
     addWaits(graph, threadSegments);
     const { window } = threadSegments;
+    addCollections(graph, recording, threadSegments);
     new Parts(graph, window).add();
     for (const event of window.events) {
       // The first call of a stretch hangs on its segment.
@@ -62,6 +64,24 @@ function addWaits(graph: GraphBuilder, threadSegments: ThreadSegments): void {
     });
     graph.edge(from.node.id, id, 'waits');
     graph.edge(id, node.id, 'wakes');
+  }
+}
+
+/** Hang on the segment in which they ran. */
+function addCollections(
+  graph: GraphBuilder,
+  recording: Recording,
+  { window, segments }: ThreadSegments,
+): void {
+  const { thread } = window;
+  for (const { kind, seq, start, duration } of collectionsOf(recording, thread)) {
+    const segment = segments.findLast(({ node }) => node.time <= start);
+    if (segment === undefined || start > (segment.node.end ?? segment.node.time)) continue;
+    const id = `${String(thread.number)}:${String(seq)} collection`;
+    const what = `garbage collection (${kind})`;
+    const end = start + duration;
+    graph.node({ id, type: 'collection', what, thread: thread.number, seq, time: start, end });
+    graph.edge(segment.node.id, id, 'collects');
   }
 }
 

@@ -1,0 +1,63 @@
+/**
+ * How the thread is: collections of garbage, and once a second its heap, its CPU time and how long
+ * its loop waited. Nothing of it wakes the thread: the engine's callbacks only store, and what they
+ * stored, like the samples, is recorded behind a callback of the program that ends anyway.
+ */
+import type { Binding } from '../../lib/binding.js';
+import { lastTime, type Ring } from '../runtime/ring.js';
+import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
+
+const { memoryUsage } = process;
+
+/** v8::GCType. */
+const collectionKinds: Partial<Record<number, string>> = {
+  1: 'scavenge',
+  2: 'minor',
+  4: 'major',
+  8: 'incremental',
+  16: 'weak',
+};
+/** Mirror native/pulse.cc. */
+const kept = 256;
+const head = 2;
+const words = 3;
+
+const second = 1e9;
+
+/** Call where nothing of the program runs: records what there is to tell. */
+export type Pulse = () => void;
+
+export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEvent): Pulse {
+  const collections = native.watchCollections();
+  let seen = 0;
+  let sampled = lastTime(ring);
+  let cpu = native.threadCpu();
+  let idle = native.loopIdle();
+
+  function recordCollections(latest: Float64Array): void {
+    const count = latest[0]!;
+    for (let index = Math.max(seen, count - kept); index < count; index++) {
+      const at = head + (index % kept) * words;
+      const kind = collectionKinds[latest[at]!] ?? 'other';
+      record(runtimeEvent.collected, kind, latest[at + 1], latest[at + 2]! - latest[at + 1]!);
+    }
+    seen = count;
+  }
+
+  function sample(): void {
+    const { heapUsed, heapTotal, rss } = memoryUsage();
+    const [cpuBefore, idleBefore] = [cpu, idle];
+    cpu = native.threadCpu();
+    idle = native.loopIdle();
+    record(runtimeEvent.sampled, heapUsed, heapTotal, rss, cpu - cpuBefore, idle - idleBefore);
+  }
+
+  return () => {
+    if (collections !== undefined && collections[0] !== seen) recordCollections(collections);
+    const now = lastTime(ring);
+    const passed = (now - sampled) | 0;
+    if (passed < second && passed >= 0) return;
+    sampled = now;
+    sample();
+  };
+}

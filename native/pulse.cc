@@ -1,0 +1,89 @@
+#define NAPI_DISABLE_CPP_EXCEPTIONS
+#include "pulse.h"
+
+#include "clock.h"
+#include "engine.h"
+
+namespace scope {
+namespace {
+
+constexpr size_t kKept = 256;
+constexpr size_t kHead = 2;
+constexpr size_t kWords = 3;
+// All kinds of collections.
+constexpr int kAllKinds = (1 << 5) - 1;
+
+// v8::Isolate::GCCallbackWithData and those who add and remove it.
+using Callback = void (*)(void* isolate, int kind, int flags, void* data);
+using Add = void (*)(void* isolate, Callback, void* data, int kinds);
+using Remove = void (*)(void* isolate, Callback, void* data);
+
+struct Watch {
+  void* isolate;
+  double* words;
+  double began = 0;
+  napi_ref array = nullptr;
+  Remove remove_before;
+  Remove remove_behind;
+};
+
+void Began(void*, int, int, void* data) {
+  static_cast<Watch*>(data)->began = static_cast<double>(NowNs());
+}
+
+void Ended(void*, int kind, int, void* data) {
+  auto* watch = static_cast<Watch*>(data);
+  if (watch->began == 0) return;
+  const double end = static_cast<double>(NowNs());
+  double* words = watch->words;
+  double* slot = words + kHead + (static_cast<uint64_t>(words[0]) % kKept) * kWords;
+  slot[0] = kind;
+  slot[1] = watch->began;
+  slot[2] = end;
+  words[1] += end - watch->began;
+  words[0] += 1;
+  watch->began = 0;
+}
+
+void Unwatch(void* data) {
+  auto* watch = static_cast<Watch*>(data);
+  watch->remove_before(watch->isolate, Began, watch);
+  watch->remove_behind(watch->isolate, Ended, watch);
+  delete watch;
+}
+
+}  // namespace
+
+Napi::Value WatchCollections(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  const auto current = FindCurrentIsolate();
+#define GC_CALLBACK "EPFvPS0_NS_6GCTypeENS_15GCCallbackFlagsEPvES4_"
+  const auto add_before =
+      FindInNode<Add>("_ZN2v87Isolate21AddGCPrologueCallback" GC_CALLBACK "S2_");
+  const auto add_behind =
+      FindInNode<Add>("_ZN2v87Isolate21AddGCEpilogueCallback" GC_CALLBACK "S2_");
+  const auto no_before = FindInNode<Remove>("_ZN2v87Isolate24RemoveGCPrologueCallback" GC_CALLBACK);
+  const auto no_behind = FindInNode<Remove>("_ZN2v87Isolate24RemoveGCEpilogueCallback" GC_CALLBACK);
+#undef GC_CALLBACK
+  if (!current || !add_before || !add_behind || !no_before || !no_behind || !IsTried(env)) {
+    return env.Undefined();
+  }
+  auto array = Napi::Float64Array::New(env, kHead + kKept * kWords);
+  auto* watch = new Watch{current(), array.Data(), 0, nullptr, no_before, no_behind};
+  napi_create_reference(env, array, 1, &watch->array);
+  add_before(watch->isolate, Began, watch, kAllKinds);
+  add_behind(watch->isolate, Ended, watch, kAllKinds);
+  napi_add_env_cleanup_hook(env, Unwatch, watch);
+  return array;
+}
+
+Napi::Value LoopIdle(const Napi::CallbackInfo& info) {
+  static const auto idle = FindInNode<uint64_t (*)(void* loop)>("uv_metrics_idle_time");
+  uv_loop_s* loop = nullptr;
+  if (!idle || napi_get_uv_event_loop(info.Env(), &loop) != napi_ok) {
+    return Napi::Number::New(info.Env(), 0);
+  }
+  return Napi::Number::New(info.Env(), static_cast<double>(idle(loop)));
+}
+
+}  // namespace scope

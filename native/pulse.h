@@ -1,0 +1,16 @@
+// What the engine and the loop of a thread say of themselves: collections of garbage, idle time.
+#pragma once
+
+#include <napi.h>
+
+namespace scope {
+
+// () => Float64Array | undefined: watches the collections of the thread's heap from now on. The
+// array holds their number and the nanoseconds that they took, and then kind, start and end of the
+// latest ones, the n-th (from 0) at 2 + n % 256 * 3. It is written while the thread stands still.
+Napi::Value WatchCollections(const Napi::CallbackInfo& info);
+
+// () => nanoseconds that the thread's event loop has waited for events, 0 where that is not known.
+Napi::Value LoopIdle(const Napi::CallbackInfo& info);
+
+}  // namespace scope
