@@ -121,8 +121,8 @@ export interface Binding {
   /** CPU time of this thread in nanoseconds. */
   threadCpu: () => number;
   /**
-   * Watches the collections of the thread's heap (native/pulse.h): their number, the nanoseconds that
-   * they took, and the latest ones. Undefined where the engine is not known.
+   * Watches the collections of the thread's heap (native/pulse.h): their number, the nanoseconds
+   * that they took, and the latest ones. Undefined where the engine is not known.
    */
   watchCollections: () => Float64Array | undefined;
   /** Nanoseconds that the thread's event loop has waited for events. */

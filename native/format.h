@@ -124,9 +124,9 @@ enum RuntimeEvent : uint32_t {
   kChildExited = 18,      // [number of the child, code, signal]
   kPrinted = 19,          // [method of console, arguments...]
   kConnectionAccepted = 20, // [remote port, local port]: by a net.Server
-  kCollected = 21,        // [kind, start, duration]: of garbage; ns, the start as times of blocks are
-  kSampled = 22,          // [heap used, heap total, resident bytes, and since the last one: CPU time
-                          // of the thread, time that its loop waited; ns]
+  kCollected = 21,        // [kind, start, duration]: of garbage; start: CLOCK_MONOTONIC
+  kSampled = 22,          // [heap used, heap total, resident bytes, and since the last one:
+                          // CPU time of the thread, time that its loop waited; ns]
   kNamed = 23,            // [async id, name]: host, address or name that a resource is for
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;

@@ -1,3 +1,4 @@
+// The engine calls back around each collection; what it tells is kept for the thread to read.
 #define NAPI_DISABLE_CPP_EXCEPTIONS
 #include "pulse.h"
 
