@@ -152,8 +152,9 @@ export function observeTasks(
       listener.made(asyncId, type, resource);
     },
     before(asyncId) {
-      if (frames === undefined) runBegins(asyncId);
-      else frames.runBegins(() => runBegins(asyncId));
+      frames?.runBegins();
+      runBegins(asyncId);
+      frames?.runBegan();
       listener.runs(asyncId);
       frames?.runGoesOn();
     },

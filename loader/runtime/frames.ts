@@ -111,9 +111,9 @@ export interface Frames {
   suspend: (activation: number) => void;
   /** Records whose continuation runs, where that is not recorded yet. */
   check: () => void;
-  /** A callback of an async resource begins: `record` records its TASK. */
-  runBegins: (record: () => void) => void;
-  /** Before the callback's code. */
+  /** A callback of an async resource begins: before its TASK, behind it, before its code. */
+  runBegins: () => void;
+  runBegan: () => void;
   runGoesOn: () => void;
   runEnds: () => void;
 }
@@ -224,10 +224,11 @@ function framesOf(ring: Ring, slot: FrameSlot): Frames {
       check();
       push(activation, true);
     },
-    runBegins(record) {
+    runBegins() {
       if (isRunNew) changed(slot.current());
       runPlace = streamPlace(ring);
-      record();
+    },
+    runBegan() {
       stream = slot.current();
     },
     runGoesOn() {
