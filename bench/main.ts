@@ -19,6 +19,7 @@ import { verdict, type Benchmark, type Row } from './rows.js';
 import { predict } from './predict.js';
 import { queries } from './queries.js';
 import { startup } from './startup.js';
+import { stateQueries } from './state-queries.js';
 import { tsc } from './tsc.js';
 
 const benchmarks: Benchmark[] = [
@@ -33,6 +34,7 @@ const benchmarks: Benchmark[] = [
   predict,
   governor,
   queries,
+  stateQueries,
 ];
 
 const names = process.argv.slice(2);

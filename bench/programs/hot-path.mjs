@@ -10,6 +10,10 @@ const enter1 = (1 << 6) | 2;
 const enter2 = (1 << 6) | 3;
 const leave = (1 << 6) | 10;
 const leaveValue = (1 << 6) | 11;
+const write = (1 << 6) | 27;
+const set = (1 << 6) | 28;
+const setKey = (1 << 6) | 29;
+const branch = (1 << 6) | 31;
 
 function measure(name, body, { data = 0, per = 1, count = 1e5 } = {}) {
   const loop = new Function(
@@ -103,4 +107,19 @@ measure('values: new closure', `__s$e1(${enter1},()=>i);__s$l(${leave})`, {
   ...few,
   per: 2,
 });
+measure('state: branch', `__s$m1(${branch})`);
+measure('state: variable, small integer', `__s$p(${write},i)`);
+measure('state: variable, known object', `__s$p(${write},data[i%100])`, { data: objects });
+measure('state: property', `__s$j(${set},__s$h2(data,"a").a=i,data,"a")`, { data: objects[0] });
+measure('state: element', `__s$j1(${setKey},data[__s$h3(data,i%10)]=i,data,i%10)`, {
+  data: Array.from({ length: 10 }, () => 0),
+});
+measure(
+  'state: push and pop',
+  `__s$h(${set},data.push(i),data,1,1);__s$h(${set},data.pop(),data,2,0)`,
+  {
+    data: [1, 2, 3],
+  },
+);
+measure('state: new object {a,b}', `__s$p(${write},{a:i,b:2})`, few);
 console.log(JSON.stringify(results));

@@ -11,6 +11,7 @@ import { positionsAt } from '../model/positions.js';
 import { callsBySeq } from '../query/call-by-id.js';
 import type { ListedCall } from '../query/call-list.js';
 import { diffRecordings, type Diff, type DiffSide, type Divergence } from '../query/diff.js';
+import { stateDifferences, type StateDifference } from '../query/diff-state.js';
 import { firstDifference, type ValueDifference } from '../query/value-shape.js';
 import type { Recording } from '../reader/recording.js';
 import { callText, endText } from './call-text.js';
@@ -19,6 +20,7 @@ import { conditionOf, exitCode } from './exit.js';
 import { openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';
+import { valueJson } from './value-json.js';
 
 const examples = `
 Calls are aligned by what made or scheduled them, so tasks may take turns in another order.
@@ -58,12 +60,31 @@ async function diff(nameA: string, nameB: string, options: Options): Promise<num
   const found = await diffRecordings(a, b, options);
   const shownA = await show(a, found.divergence?.a);
   const shownB = await show(b, found.divergence?.b);
+  const held = await heldThere({ recording: a, found }, { recording: b, found });
   const out = new Output();
-  if (options.json === true) out.line(json(found, shownA, shownB));
-  else print(out, found, { shown: shownA, recording: a }, { shown: shownB, recording: b });
+  if (options.json === true) out.line(json(found, shownA, shownB, held));
+  else {
+    print(out, found, { shown: shownA, recording: a }, { shown: shownB, recording: b });
+    printHeld(out, held, found.divergence);
+  }
   out.flush();
   const codes = [conditionOf(a, found.isCut), conditionOf(b, found.isCut)];
   return codes.includes(exitCode.failed) ? exitCode.failed : Math.max(...codes);
+}
+
+/** What the frames held at the divergence, where both sides have one. */
+async function heldThere(a: Compared, b: Compared): Promise<StateDifference[]> {
+  const { divergence } = a.found;
+  if (divergence?.a === undefined || divergence.b === undefined) return [];
+  return stateDifferences(
+    { recording: a.recording, side: divergence.a },
+    { recording: b.recording, side: divergence.b },
+  );
+}
+
+interface Compared {
+  recording: Recording;
+  found: Diff;
 }
 
 async function show(recording: Recording, side: DiffSide | undefined): Promise<Shown | undefined> {
@@ -78,14 +99,52 @@ async function show(recording: Recording, side: DiffSide | undefined): Promise<S
   return { side, call: calls.get(seq), path };
 }
 
-function json(found: Diff, a: Shown | undefined, b: Shown | undefined): string {
+function json(
+  found: Diff,
+  a: Shown | undefined,
+  b: Shown | undefined,
+  held: readonly StateDifference[],
+): string {
   const { divergence, equalCalls, isCut, isUnbounded } = found;
   const equal = divergence === undefined && !isUnbounded;
   const head = JSON.stringify({ equal, equalCalls, cut: isCut, unbounded: isUnbounded });
   if (divergence === undefined) return `${head.slice(0, -1)},"divergence":null}`;
   const what = JSON.stringify(divergence.what);
   const sides = `"a":${sideJson(a)},"b":${sideJson(b)}`;
-  return `${head.slice(0, -1)},"divergence":{"what":${what},${sides}}}`;
+  const state = held.map((one) => heldJson(one, divergence)).join(',');
+  return `${head.slice(0, -1)},"divergence":{"what":${what},${sides}},"state":[${state}]}`;
+}
+
+function heldJson(one: StateDifference, at: Divergence): string {
+  const { fn, path, a, b } = one;
+  const [eventA, eventB] = eventsOf(one, at);
+  const head = JSON.stringify({ fn, path, eventA, eventB }).slice(0, -1);
+  const values = [valueJson(a, at.a!.thread.number), valueJson(b, at.b!.thread.number)];
+  return `${head},"a":${values[0]!},"b":${values[1]!}}`;
+}
+
+/** Where the variable was written on each side. */
+function eventsOf({ seqA, seqB }: StateDifference, { a, b }: Divergence): [string, string] {
+  return [
+    `${String(a!.thread.number)}:${String(seqA)}`,
+    `${String(b!.thread.number)}:${String(seqB)}`,
+  ];
+}
+
+function printHeld(
+  out: Output,
+  held: readonly StateDifference[],
+  at: Divergence | undefined,
+): void {
+  if (held.length === 0 || at === undefined) return;
+  out.line('variables there:');
+  for (const one of held) {
+    const { fn, path, a, b } = one;
+    const [eventA, eventB] = eventsOf(one, at);
+    const name = `${printable(fn)}  ${paint.bold(printable(path.join('.')))}`;
+    const written = paint.dim(`written at A ${eventA}, B ${eventB}`);
+    out.line(`  ${name}: ${valueText(a)} ≠ ${valueText(b)}  ${written}`);
+  }
 }
 
 function sideJson(shown: Shown | undefined): string {

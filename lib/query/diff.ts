@@ -25,6 +25,8 @@ export interface DiffSide {
   thread: RecordedThread;
   /** Sequence of the enter of the call. */
   seq: number | undefined;
+  /** The event at which the difference showed. */
+  at: number | undefined;
   time: number;
 }
 
@@ -69,7 +71,12 @@ export async function diffRecordings(
       const threadB = threadsB[at];
       if (threadA === undefined || threadB === undefined) {
         const only = (threadA ?? threadB)!;
-        const side: DiffSide = { thread: only, seq: undefined, time: only.start ?? process.start };
+        const side: DiffSide = {
+          thread: only,
+          seq: undefined,
+          at: undefined,
+          time: only.start ?? process.start,
+        };
         const sides = threadA === undefined ? { a: undefined, b: side } : { a: side, b: undefined };
         note({ what: 'thread', ...sides }, side.time);
         continue;
@@ -92,6 +99,8 @@ interface Entry {
   isEnd: boolean;
   hash: number;
   seq: number;
+  /** The event: an enter, or an end. */
+  at: number;
   time: number;
   /** Time on side A near which it happened, for entries of side B. */
   near: number;
@@ -164,7 +173,7 @@ class Side {
   }
 
   #entry(call: Call, key: number, isEnd: boolean, hash: number): Entry {
-    return { key, isEnd, hash, seq: call.seq, time: this.time, near: 0 };
+    return { key, isEnd, hash, seq: call.seq, at: this.#cursor.seq, time: this.time, near: 0 };
   }
 }
 
@@ -249,7 +258,7 @@ class ThreadDiff {
     if (time >= this.#first) return;
     this.#first = time;
     const side = (entry: Entry | undefined, { thread }: Side): DiffSide | undefined =>
-      entry && { thread, seq: entry.seq, time: entry.time };
+      entry && { thread, seq: entry.seq, at: entry.at, time: entry.time };
     this.#note({ what, a: side(a, this.#a), b: side(b, this.#b) }, time);
   }
 }

@@ -18,6 +18,7 @@ interface Diff {
   equalCalls: number;
   cut: boolean;
   divergence: { what: string; a: Side | null; b: Side | null } | null;
+  state?: { fn: string; path: string[]; a: unknown; b: unknown }[];
 }
 
 /** Jobs that take turns in an order of chance; settings change one thing of one of them. */
@@ -103,6 +104,44 @@ test('a person sees the way to the difference and both of its sides', () => {
   assert.match(stdout, /calls are the same\njob\(item: 3\)[^]*✗ ended in another way:/);
   assert.match(stdout, /\nA price\(item: 3\) → 30 [^\n]*\nB price\(item: 3\) → -1 [^\n]*\n/);
   assert.match(stdout, /\nresult: 30 ≠ -1\n/);
+});
+
+/** The rate reaches the first call that differs by a variable and by a property. */
+const taxes = `
+const rate = Number(process.argv[2]);
+function tax(order) {
+  let sum = 0;
+  for (const { price } of order.lines) sum += price * rate;
+  order.tax = sum;
+  return check(order);
+}
+function check(order) { return order.lines.length > 0 && sumOf() > 10 ? 'high' : 'low' }
+function sumOf() { return orders[0].tax }
+const orders = [{ lines: [{ price: 20 }, { price: 30 }] }];
+tax(orders[0]);
+`;
+
+test('at level state the variables are compared where two runs first differ', () => {
+  const program = join(scratch(), 'taxes.cjs');
+  writeFileSync(program, taxes);
+  const [a, b] = ['0.1', '0.3'].map((rate) => {
+    const run = record(program, { args: [rate], env: { SCOPE_LEVEL: 'state' } });
+    assert.equal(run.status, 0, run.stderr);
+    return run.recording;
+  });
+  const { divergence, state } = diff(a!, b!);
+  assert.equal(divergence?.what, 'result');
+  const told = state!.map(({ fn, path, a: one, b: other }) => [fn, path.join('.'), one, other]);
+  assert.ok(
+    told.some((line) => line.join() === 'tax,sum,5,15'),
+    JSON.stringify(told),
+  );
+  assert.ok(
+    told.some((line) => line.join() === 'tax,order.tax,5,15'),
+    JSON.stringify(told),
+  );
+  const { stdout } = scope(['diff', a!, b!]);
+  assert.match(stdout, /variables there:\n[^]*sum: 5 ≠ 15 {2}written at A 1:\d+, B 1:\d+/);
 });
 
 test('losses and damage are told by the exit code', () => {
