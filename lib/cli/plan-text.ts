@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { levels } from '../plan/plan.js';
 import type { Comparison } from '../planner/check.js';
 import type { PlanChange } from '../planner/files.js';
-import type { Decision } from '../planner/heuristics.js';
+import { totalCost, type Decision } from '../planner/heuristics.js';
 import type { PlanResult } from '../planner/planner.js';
 import { ScopeError } from '../errors.js';
 import { bytes, count, duration, printable } from './text.js';
@@ -56,7 +56,8 @@ export function summary(result: PlanResult): string {
     const perSecond = (cost.events / recorded.durationNs) * 1e9;
     const perMinute = (cost.bytes / recorded.durationNs) * nsPerMinute;
     lines.push(
-      `expected: ${ratio} (${duration(cost.ns)} more than ${duration(programNs)}), ` +
+      `expected: ${ratio} (${duration(cost.ns)} more than ${duration(programNs)}, ` +
+        `${duration(cost.ns - totalCost(decisions).ns)} of it for starting), ` +
         `${count(Math.round(perSecond))} events/s, ${bytes(Math.round(perMinute))}/min`,
     );
   }
