@@ -18,8 +18,11 @@ export interface KeyedModule {
   rules: Pick<FileRules, 'entriesHash'>;
 }
 
-/** Site ids that keys prefer: few enough that headers stay short, many enough to seldom collide. */
-const preferredSites = 1 << 20;
+/**
+ * Site ids that keys prefer: few enough that headers stay short, many enough to seldom collide: a
+ * module whose ids are taken is compiled anew (5 of 500 modules with 80 sites each).
+ */
+const preferredSites = 1 << 22;
 
 /** What all modules of this process have in their keys. `build` names this build of scope. */
 export function keySalt({ plan, root, tunable, framed }: InstrumentOptions, build: string): string {
