@@ -30,18 +30,37 @@ export type Pulse = () => void;
 export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEvent): Pulse {
   const collections = native.watchCollections();
   let seen = 0;
+  /** Nanoseconds of the collections that were recorded. */
+  let told = 0;
   let sampled = lastTime(ring);
   let cpu = native.threadCpu();
   let idle = native.loopIdle();
 
   function recordCollections(latest: Float64Array): void {
     const count = latest[0]!;
-    for (let index = Math.max(seen, count - kept); index < count; index++) {
+    const first = Math.max(seen, count - kept);
+    if (first > seen) recordSum(latest, first);
+    for (let index = first; index < count; index++) {
       const at = head + (index % kept) * words;
       const kind = collectionKinds[latest[at]!] ?? 'other';
-      record(runtimeEvent.collected, kind, latest[at + 1], latest[at + 2]! - latest[at + 1]!);
+      tell(kind, latest[at + 1]!, latest[at + 2]! - latest[at + 1]!);
     }
     seen = count;
+  }
+
+  /** Of those before number `first` only the sum is known: the thread did not come to its loop. */
+  function recordSum(latest: Float64Array, first: number): void {
+    let duration = latest[1]! - told;
+    for (let at = head; at < head + kept * words; at += words) {
+      duration -= latest[at + 2]! - latest[at + 1]!;
+    }
+    const start = latest[head + (first % kept) * words + 1]! - duration;
+    tell(`${String(first - seen)} earlier`, start, duration);
+  }
+
+  function tell(kind: string, start: number, duration: number): void {
+    told += duration;
+    record(runtimeEvent.collected, kind, start, duration);
   }
 
   function sample(): void {

@@ -20,7 +20,7 @@ test('collections are recorded with their times, and shown among the tasks', () 
   const collected = values('collected');
   assert.ok(collected.length > 0);
   for (const [kind, start, duration] of collected as [string, number, number][]) {
-    assert.match(kind, /^(scavenge|minor|major|incremental|weak)$/);
+    assert.match(kind, /^(scavenge|minor|major|incremental|weak|\d+ earlier)$/);
     assert.ok(start > 0 && duration > 0 && duration < 2e9, `${start} ${duration}`);
   }
   const rows = lines<{ type: string; runs: number; self: number }>(
