@@ -54,13 +54,13 @@ export const probe = {
   /** (h, activation) => resource: when it is disposed of, the call runs again. */
   resumeAtExit: '__s$dr',
   /** (): a call that schedules nothing, but may be made from anywhere, begins. */
-  check: '__s$o0',
+  check: '__s$b0',
   /** () => token: a call that may made from anywhere begins (loader/runtime/frames.ts). */
-  begin: '__s$o1',
+  begin: '__s$b1',
   /** (token): it ends. Stands among the arguments of the probe that records the end. */
-  end: '__s$o2',
+  end: '__s$b2',
   /** (activation): the same of a call that has an activation. */
-  endActivation: '__s$o3',
+  endActivation: '__s$b3',
   /** (h, ...values): entered, at level `state`. */
   enterState: '__s$e0',
   /** (h, v) => v: returns v, at level `state`. */

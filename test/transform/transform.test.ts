@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Level } from '../../lib/plan/plan.js';
+import { local, probe, tunableProbe } from '../../loader/probes.js';
 import { Original } from '../../loader/transform/original.js';
 import { transform, type TransformOptions } from '../../loader/transform/transform.js';
 
@@ -22,6 +23,17 @@ test('a module that names probes itself is left alone', () => {
   assert.deepEqual(transformed.sites, []);
   assert.match(transformed.skips[0]?.reason ?? '', /contains __s\$/);
   assert.equal(transformed.render(5), source);
+});
+
+test('no two probes share a name, and none has that of a local with a number', () => {
+  const names = [...Object.values(probe), ...Object.values(tunableProbe), ...Object.values(local)];
+  assert.equal(new Set(names).size, names.length);
+  for (const numbered of [local.temporary, local.environment]) {
+    const isTaken = names.some(
+      (name) => name.startsWith(numbered) && /^\d+$/.test(name.slice(numbered.length)),
+    );
+    assert.ok(!isTaken, numbered);
+  }
 });
 
 test('a syntax error is thrown', () => {
