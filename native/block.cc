@@ -16,7 +16,9 @@ namespace {
 
 // What repeats in headers the fastest level finds, what does not in values the prediction has taken
 // out before: level 3 made the blocks of a server no smaller.
-constexpr int kLevel = 1;
+constexpr int kFastLevel = 1;
+// Of headers alone a search among several candidates finds a fifth more, for about 4 ns an event.
+constexpr int kHeadersLevel = 4;
 constexpr uint32_t kFrameSize = sizeof(BlockHeader) - offsetof(BlockHeader, block_magic);
 constexpr size_t kChecked = offsetof(BlockHeader, type);
 
@@ -52,7 +54,7 @@ Status DecompressWith(ZSTD_DCtx* context, Bytes data, std::span<uint8_t> raw) {
 ZSTD_CCtx* CreateContext() {
   ZSTD_CCtx* context = ZSTD_createCCtx();
   if (context == nullptr) return context;
-  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
+  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kFastLevel);
   return context;
 }
 
@@ -63,7 +65,7 @@ BlockEncoder::BlockEncoder()
 
 BlockEncoder::~BlockEncoder() { ZSTD_freeCCtx(context_); }
 
-Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header) {
+Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header, bool in_haste) {
   if (context_ == nullptr) return Bytes();
   size_t needed = sizeof(BlockHeader) + ZSTD_compressBound(payload.size());
   if (buffer_.size() < needed) buffer_.resize(needed);
@@ -74,6 +76,9 @@ Bytes BlockEncoder::Encode(Bytes payload, BlockHeader* header) {
       header->coding = kPlainCoding;
     }
   }
+  bool is_thorough = header->type == kEventsBlock && header->coding == kPlainCoding && !in_haste;
+  ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel,
+                         is_thorough ? kHeadersLevel : kFastLevel);
   uint8_t* compressed = buffer_.data() + sizeof(BlockHeader);
   size_t size = ZSTD_compress2(context_, compressed, buffer_.size() - sizeof(BlockHeader),
                                payload.data(), payload.size());

@@ -27,8 +27,9 @@ class BlockEncoder {
 
   // Completes `header` (magics, sizes, checksums; no coding where the payload does not bear the one
   // asked for) and returns header and payload as they stand on
-  // disk, valid until the next call. Empty when memory is exhausted.
-  Bytes Encode(Bytes payload, BlockHeader* header);
+  // disk, valid until the next call. In haste it is compressed less. Empty when memory is
+  // exhausted.
+  Bytes Encode(Bytes payload, BlockHeader* header, bool in_haste = false);
   // The same for a payload that is compressed already. Empty when it is no zstd frame.
   Bytes Wrap(Bytes frame, BlockHeader* header);
 

@@ -183,7 +183,8 @@ uint64_t Journal::bytes() const {
 Status Journal::Append(Bytes payload, BlockHeader header) {
   if (!CanAppend()) return Status(ECANCELED, "recording has stopped");
   header.process_time = start_time_;
-  return AppendBlock(FailPoint("compress") ? Bytes() : encoder_.Encode(payload, &header));
+  if (FailPoint("compress")) return AppendBlock(Bytes());
+  return AppendBlock(encoder_.Encode(payload, &header, in_haste_));
 }
 
 Status Journal::AppendBlock(Bytes block) {
