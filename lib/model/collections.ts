@@ -15,6 +15,7 @@ export interface Collection {
 }
 
 const wordRange = 2 ** 32;
+const nsPerMs = 1e6;
 
 export function collectionsOf(recording: Recording, thread: RecordedThread): Collection[] {
   const found: Collection[] = [];
@@ -22,7 +23,8 @@ export function collectionsOf(recording: Recording, thread: RecordedThread): Col
     const [kind, start, duration] = values;
     if (type !== runtimeEvent.collected) continue;
     if (typeof start !== 'number' || typeof duration !== 'number') continue;
-    const time = recording.epoch.since(start % wordRange, Math.floor(start / wordRange));
+    const ns = Math.round(start * nsPerMs);
+    const time = recording.epoch.since(ns % wordRange, Math.floor(ns / wordRange));
     found.push({ kind: String(kind), seq, start: time, duration });
   }
   return found;

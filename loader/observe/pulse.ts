@@ -23,6 +23,8 @@ const head = 2;
 const words = 3;
 
 const second = 1e9;
+/** Times are recorded in these: a long row of digits could be the number of a card. */
+const millisecond = 1e6;
 
 /** Call where nothing of the program runs: records what there is to tell. */
 export type Pulse = () => void;
@@ -60,7 +62,7 @@ export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEv
 
   function tell(kind: string, start: number, duration: number): void {
     told += duration;
-    record(runtimeEvent.collected, kind, start, duration);
+    record(runtimeEvent.collected, kind, start / millisecond, duration);
   }
 
   function sample(): void {
@@ -68,7 +70,8 @@ export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEv
     const [cpuBefore, idleBefore] = [cpu, idle];
     cpu = native.threadCpu();
     idle = native.loopIdle();
-    record(runtimeEvent.sampled, heapUsed, heapTotal, rss, cpu - cpuBefore, idle - idleBefore);
+    const times = [(cpu - cpuBefore) / millisecond, (idle - idleBefore) / millisecond];
+    record(runtimeEvent.sampled, heapUsed, heapTotal, rss, ...times);
   }
 
   return () => {
