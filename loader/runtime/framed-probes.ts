@@ -5,12 +5,18 @@ import type { Frames } from './frames.js';
 
 export type FramedProbes = Probes & Pick<Frames, 'check' | 'begin' | 'end' | 'endActivation'>;
 
+/** All that the frames must hear of: a probe left out would leave a call that never ends. */
+type Told =
+  | 'activation'
+  | 'suspendAtExit'
+  | Extract<keyof Probes, `await${string}` | `yield${string}` | `resume${string}`>;
+
 // One closure on purpose, see probes.ts.
 
 export function framedProbes(probes: Probes, frames: Frames): FramedProbes {
   const { check, begin, end, endActivation, name, resume, suspend } = frames;
 
-  const framed: Partial<FramedProbes> = {
+  const framed: Pick<Probes, Told> = {
     activation(h: number): number {
       const id = probes.activation(h);
       name(id);
@@ -26,6 +32,11 @@ export function framedProbes(probes: Probes, frames: Frames): FramedProbes {
       suspend(id);
       return v;
     },
+    awaitLimited(h: number, id: number, limits: number, v: unknown): unknown {
+      probes.awaitLimited(h, id, limits, v);
+      suspend(id);
+      return v;
+    },
     yield(h: number, id: number, v?: unknown): unknown {
       probes.yield(h, id);
       suspend(id);
@@ -33,6 +44,11 @@ export function framedProbes(probes: Probes, frames: Frames): FramedProbes {
     },
     yieldValue(h: number, id: number, v: unknown): unknown {
       probes.yieldValue(h, id, v);
+      suspend(id);
+      return v;
+    },
+    yieldLimited(h: number, id: number, limits: number, v: unknown): unknown {
+      probes.yieldLimited(h, id, limits, v);
       suspend(id);
       return v;
     },
@@ -51,13 +67,18 @@ export function framedProbes(probes: Probes, frames: Frames): FramedProbes {
       probes.resumeSealed(h, id, rule, v);
       return v;
     },
+    resumeLimited(h: number, id: number, limits: number, v: unknown): unknown {
+      resume(id);
+      probes.resumeLimited(h, id, limits, v);
+      return v;
+    },
     suspendAtExit: (resumes: number, awaiting: number, id: number) =>
       around(probes.suspendAtExit(resumes, awaiting, id), resume, suspend, id),
     resumeAtExit: (h: number, id: number) =>
       around(probes.resumeAtExit(h, id), resume, undefined, id),
   };
-  const { await: awaits, resume: resumes, resumeValue, resumeSealed } = framed;
-  findThemselves([awaits!, resumes!, resumeValue!, resumeSealed!]);
+  const { await: awaits, resume: resumes, resumeValue, resumeSealed, resumeLimited } = framed;
+  findThemselves([awaits, resumes, resumeValue, resumeSealed, resumeLimited]);
   return { ...probes, ...framed, check, begin, end, endActivation };
 }
 

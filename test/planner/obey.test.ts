@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { formatEntry, type FunctionEntry } from '../../lib/plan/entry.js';
 import { planText, plan } from '../../lib/planner/planner.js';
-import { calls, record, scope, scratch } from '../whole/harness.js';
+import { calls, record, scope, scratch, type Call } from '../whole/harness.js';
 
 const source = `
 export function login(user, password, email) { return user + password.length + email; }
@@ -158,4 +158,46 @@ test('an entry says how much objects show, in arguments, results, awaits and yie
     assert.deepEqual(await shownBy(entries, depth), Array(4).fill([entries, depth]));
   }
   assert.deepEqual(await shownBy(5, 0), Array(4).fill([0, 0]));
+});
+
+const jobs = `
+const later = (value) => new Promise((done) => setTimeout(done, 1, value));
+function leaf(id) { return id; }
+async function job(id) { const { got } = await later({ got: id }); return leaf(got); }
+async function* steps(id) { leaf((yield { id }).id); }
+function asks(id) { job(id); return Promise.resolve().then(() => leaf(id + 100)); }
+async function goes(id) {
+  const stepping = steps(id); await stepping.next();
+  const next = stepping.next({ id });
+  await Promise.resolve().then(() => leaf(id + 200));
+  return next;
+}
+await Promise.all([1, 2, 3].flatMap((id) => [asks(id), goes(id)]));
+`;
+
+test('what functions with limits schedule leads back to them', async () => {
+  const folder = project(jobs);
+  await planFor(folder, (entry) =>
+    entry.name === 'later' || entry.name === 'done'
+      ? { ...entry, level: 'off' }
+      : { ...entry, level: 'values', entries: 3, depth: 1 },
+  );
+  const { recording, status, stderr } = record(join(folder, 'app.js'), { cwd: folder });
+  assert.equal(status, 0, stderr);
+  const all = calls(recording) as (Call & { scheduledBy?: string | null })[];
+  const byId = new Map(all.map((call) => [call.id, call]));
+  const makers = all
+    .filter(({ fn }) => fn === 'leaf')
+    .map((leaf) => {
+      const own = byId.get(leaf.parent!)!;
+      const above = /callback/.test(own.fn) ? byId.get(own.scheduledBy ?? '') : own;
+      return `${String(above?.fn)} ${String(leaf.args![0])}`;
+    });
+  const expected = [1, 2, 3].flatMap((id) => [
+    `job ${String(id)}`,
+    `steps ${String(id)}`,
+    `asks ${String(id + 100)}`,
+    `goes ${String(id + 200)}`,
+  ]);
+  assert.deepEqual(makers.sort(), expected.sort());
 });
