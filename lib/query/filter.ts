@@ -43,6 +43,13 @@ export class Filter {
     return this.#fn !== undefined || this.#file !== undefined;
   }
 
+  /** Some calls of a thread pass, and others do not. */
+  get hasCallConditions(): boolean {
+    const { from, to, task, threw } = this.options;
+    const given = [from, to, task, threw];
+    return this.hasSiteConditions || given.some((condition) => condition !== undefined);
+  }
+
   passesThread(number: number): boolean {
     return this.options.thread?.includes(number) ?? true;
   }

@@ -4,10 +4,10 @@
  * the index counts what comes behind the last node.
  */
 import { callId, type Call } from '../model/call.js';
-import type { CallStack } from '../model/call-stack.js';
+import { CallStack } from '../model/call-stack.js';
 import { isWorthKeeping, threadIndex } from '../model/index/find-index.js';
 import { frame } from '../model/index/layout.js';
-import type { ThreadIndex } from '../model/index/thread-index.js';
+import type { Seeker, ThreadIndex } from '../model/index/thread-index.js';
 import { taskLinks, type Origin, type TaskLinks } from '../model/task-links.js';
 import type { ThreadCursor } from '../reader/cursor.js';
 import { gapCauseNames, type GapCause } from '../reader/gap.js';
@@ -114,8 +114,12 @@ export async function callTree(
 
 /** A time, in nanoseconds, before which none of these events happened. */
 function beginOf(recording: Recording, ids: readonly string[]): number {
-  const times = ids.map((id) => {
+  const firsts = new Map<number, number>();
+  for (const id of ids) {
     const [number, seq] = parseEventId(id) ?? [0, 0];
+    firsts.set(number, Math.min(seq, firsts.get(number) ?? Infinity));
+  }
+  const times = [...firsts].map(([number, seq]) => {
     const thread = recording.threads.find((one) => one.number === number);
     return thread === undefined ? 0 : threadIndex(recording, thread).seekSeq(seq).stack.time;
   });
@@ -150,6 +154,12 @@ interface BuilderContext {
 /** Events around the one that is asked for. */
 const aroundEvents = 1000;
 
+/** From the beginning, for which nothing of the index is read. */
+function firstOf(thread: RecordedThread, onEnter: (call: Call) => boolean): Seeker {
+  const cursor = thread.cursor();
+  return { cursor, stack: new CallStack(cursor, { thread: thread.number, onEnter }) };
+}
+
 class TreeBuilder {
   readonly #context: BuilderContext;
   /** Open calls that are in the tree, or lie below a node of it. */
@@ -159,12 +169,16 @@ class TreeBuilder {
   readonly #cursor: ThreadCursor;
   readonly #stack: CallStack;
   readonly #endSeq: number;
+  /** The index can count what is behind the last node. */
+  readonly #canCount: boolean;
   /** What the index counts begins at this event, a boundary of the index. */
   #restSeq = Infinity;
   #isDone = false;
 
   constructor(context: BuilderContext) {
-    const { recording, thread, options } = context;
+    const { recording, thread, options, filter, crossings } = context;
+    const isWhole = crossings === undefined && options.around === undefined;
+    this.#canCount = isWhole && !filter.hasCallConditions && isWorthKeeping(thread);
     this.#context = context;
     this.#links = taskLinks(recording, thread);
     this.#passes = context.filter.siteTest(context.sites);
@@ -172,7 +186,8 @@ class TreeBuilder {
     const index = threadIndex(recording, thread);
     if (options.around === undefined) {
       const block = index.blockOfTime(context.since);
-      const { cursor, stack } = index.seek(block, { values: true, onEnter });
+      const { cursor, stack } =
+        block === 0 ? firstOf(thread, onEnter) : index.seek(block, { values: true, onEnter });
       this.#cursor = cursor;
       this.#stack = stack;
       this.#endSeq = Infinity;
@@ -236,13 +251,10 @@ class TreeBuilder {
    * and what follows is counted. What a call of this part has scheduled is hidden below no node.
    */
   #refuse({ seq }: Call): void {
-    const { recording, thread, options, filter, crossings } = this.#context;
-    const { from, to } = filter.options;
-    const isWhole = crossings === undefined && options.around === undefined;
-    const isFiltered = filter.hasSiteConditions || from !== undefined || to !== undefined;
-    if (!isWhole || isFiltered || !isWorthKeeping(thread)) return;
+    if (!this.#canCount || this.#restSeq < Infinity) return;
+    const { recording, thread } = this.#context;
     const index = threadIndex(recording, thread);
-    this.#restSeq = Math.min(this.#restSeq, index.at(index.blockOfSeq(seq) + 1, frame.nextSeq));
+    this.#restSeq = index.at(index.blockOfSeq(seq) + 1, frame.nextSeq);
   }
 
   #countRest(): void {
