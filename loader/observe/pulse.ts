@@ -17,8 +17,7 @@ const collectionKinds: Partial<Record<number, string>> = {
   8: 'incremental',
   16: 'weak',
 };
-/** Mirror native/pulse.cc. */
-const kept = 256;
+/** Mirror native/pulse.cc: what stands before the latest collections, and of each. */
 const head = 2;
 const words = 3;
 
@@ -31,6 +30,7 @@ export type Pulse = () => void;
 
 export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEvent): Pulse {
   const collections = native.watchCollections();
+  const kept = collections === undefined ? 0 : (collections.length - head) / words;
   let seen = 0;
   /** Nanoseconds of the collections that were recorded. */
   let told = 0;

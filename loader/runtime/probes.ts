@@ -256,31 +256,27 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
 
   function leaveLimited(h: number, limits: number, v: unknown): unknown {
     limitTo(limits);
-    leaveValue(h, v);
-    limitTo(0);
-    return v;
+    try {
+      return leaveValue(h, v);
+    } finally {
+      limitTo(0); // also where the stack was full
+    }
   }
 
-  function awaitLimited(h: number, id: number, limits: number, v: unknown): unknown {
-    limitTo(limits);
-    awaitsValue(h, id, v);
-    limitTo(0);
-    return v;
-  }
-
-  function resumeLimited(h: number, id: number, limits: number, v: unknown): unknown {
-    limitTo(limits);
-    resumeValue(h, id, v);
-    limitTo(0);
-    return v;
-  }
-
-  function yieldLimited(h: number, id: number, limits: number, v: unknown): unknown {
-    limitTo(limits);
-    suspendValue(h, id, v);
-    limitTo(0);
-    return v;
-  }
+  const limited =
+    (record: (h: number, id: number, v: unknown) => unknown) =>
+    (h: number, id: number, limits: number, v: unknown): unknown => {
+      limitTo(limits);
+      try {
+        record(h, id, v);
+      } finally {
+        limitTo(0);
+      }
+      return v;
+    };
+  const awaitLimited = limited(awaitsValue);
+  const resumeLimited = limited(resumeValue);
+  const yieldLimited = limited(suspendValue);
 
   function suspendAtExit(resumes: number, awaiting: number, id: number): Disposable {
     return atExit(() => {
