@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { scratch } from '../scratch.js';
 import { cleanEnvironment, jsonLines, main, scope } from './run-scope.js';
 
 function folderWith(source: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scope-run-'));
+  const folder = scratch();
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(join(folder, 'app.js'), source);
   return folder;

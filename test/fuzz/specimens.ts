@@ -3,8 +3,7 @@
  * killed, and one of several segments with losses, generations and carried strings.
  */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chunkState, layout, lossCause } from '../../lib/reader/format.js';
 import {
@@ -16,6 +15,7 @@ import {
   writeRecording,
 } from '../reader/recording-writer.js';
 import { WordsWriter } from '../reader/words-writer.js';
+import { scratch } from '../scratch.js';
 import { record, startRecorded } from '../whole/harness.js';
 import { loadFiles, type Files } from './files.js';
 
@@ -53,8 +53,7 @@ for (let n = 0; n < 4; n++) await (async () => { add(n, 'x' + n); await null; })
 `;
 
 function programFile(text = program): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scope-specimen-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratch();
   const path = join(folder, 'main.mjs');
   writeFileSync(path, text);
   return path;

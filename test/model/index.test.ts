@@ -1,8 +1,7 @@
 /** Whoever begins in the middle of a thread sees what a pass from its beginning sees there. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -13,6 +12,7 @@ import type { Seeker, ThreadIndex } from '../../lib/model/index/thread-index.js'
 import { TaskLinks } from '../../lib/model/task-links.js';
 import { kind as recordKind } from '../../lib/reader/format.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
+import { scratch } from '../scratch.js';
 import { steps, writeSteps, type Step } from './random-thread.js';
 
 const gapKind = recordKind.loss;
@@ -160,7 +160,7 @@ test('values are decoded without the file that remembers them', () => {
 });
 
 test('nothing is written through a link, and few blocks are not worth a file', () => {
-  const elsewhere = mkdtempSync(join(tmpdir(), 'scope-test-'));
+  const elsewhere = scratch();
   const recording = openRecordingFiles(writeSteps(script));
   symlinkSync(elsewhere, join(recording.path, recording.processes[0]!.directory, 'index'));
   threadIndex(recording, recording.threads[0]!);

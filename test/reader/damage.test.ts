@@ -1,12 +1,12 @@
 /** Damaged segments: never a crash, every damage reported, everything else still read. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { blockType } from '../../lib/reader/format.js';
 import { verifyRecording } from '../../lib/query/verify.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { scratch } from '../scratch.js';
 import { damageKinds, eventLines, readAll } from './read-all.js';
 import {
   eventsBlock,
@@ -47,7 +47,7 @@ test('an intact segment has all events and no damage', () => {
 
 test('a segment cut at any byte gives a prefix of its events', () => {
   const segment = makeSegment(threeBlocks);
-  const folder = mkdtempSync(join(tmpdir(), 'scope-cut-'));
+  const folder = scratch();
   mkdirSync(join(folder, 'p4711-1'));
   writeFileSync(join(folder, 'incomplete'), JSON.stringify(testManifest));
   let last = 0;

@@ -3,11 +3,11 @@
  * native/segment.cc and native/arena.cc. zstd comes from zstd-napi, CRC32C is computed bit by
  * bit.
  */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compress } from 'zstd-napi';
 import { blockType, chunkState } from '../../lib/reader/format.js';
+import { scratch } from '../scratch.js';
 import type { WordsWriter } from './words-writer.js';
 
 export interface BlockFields {
@@ -216,7 +216,7 @@ export interface TestRecording {
 
 /** Writes a recording into a fresh folder and returns its path. */
 export function writeRecording(recording: TestRecording): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scope-test-'));
+  const folder = scratch();
   const file = recording.manifestFile ?? 'manifest.json';
   const manifest = recording.manifest ?? { ...testManifest, endTime: '1000000' };
   if (file !== '') {

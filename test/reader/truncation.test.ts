@@ -3,17 +3,15 @@
  * is gone is said, and nothing is made up.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { layout } from '../../lib/reader/format.js';
 import { FilesOnDisk, type Files } from '../fuzz/files.js';
 import { compare, readEverything, readOrRefuse, type Reading } from '../fuzz/oracle.js';
 import { killedSpecimen, smallSpecimen } from '../fuzz/specimens.js';
+import { scratch } from '../scratch.js';
 
 async function open(files: Files): Promise<{ disk: FilesOnDisk; whole: Reading }> {
-  const disk = new FilesOnDisk(mkdtempSync(join(tmpdir(), 'scope-cut-')));
+  const disk = new FilesOnDisk(scratch());
   disk.write(files);
   return { disk, whole: await readEverything(disk.folder) };
 }

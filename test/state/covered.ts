@@ -1,11 +1,11 @@
 /** Lines that ran, as V8's precise coverage has them and as a recording at level `state` does. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { executedLines } from '../../lib/query/executed.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { scratch } from '../scratch.js';
 import { cleanEnv, record } from '../whole/harness.js';
 
 export interface LineComparison {
@@ -46,7 +46,7 @@ export async function compareLines(program: string, args: string[]): Promise<Lin
 
 /** Functions of the program's modules by path. */
 function coverageOf(program: string, args: string[]): Map<string, CoveredFunction[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'scope-coverage-'));
+  const folder = scratch();
   const env = { ...cleanEnv(), NODE_V8_COVERAGE: folder };
   execFileSync(process.execPath, [program, ...args], { env, stdio: 'ignore' });
   const functions = new Map<string, CoveredFunction[]>();

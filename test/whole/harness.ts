@@ -4,10 +4,11 @@
  * `t.testdir`).
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { scratch } from '../scratch.js';
+
+export { scratch };
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const cli = join(root, 'dist/lib/cli/main.js');
@@ -45,15 +46,6 @@ export interface Info {
   segments: number;
   bytes: number;
   duration: number;
-}
-
-/**
- * A folder outside the project, so that no package.json or plan of ours applies; removed at exit.
- */
-export function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scope-test-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** The environment without what test runners put into it. */
