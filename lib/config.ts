@@ -89,8 +89,8 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     name: get('name'),
     planFile: plan !== '' ? resolve(cwd, plan) : existsSync(beside) ? beside : '',
     level: oneOf('level', get('level') || 'values', levels),
-    include: list(get('include')),
-    exclude: list(get('exclude')),
+    include: globs(get('include'), root),
+    exclude: globs(get('exclude'), root),
     clock: oneOf('clock', get('clock') || 'adaptive', clocks),
     backpressure: oneOf('backpressure', get('backpressure') || 'block', backpressures),
     keep: parseKeep(get('keep')),
@@ -235,6 +235,18 @@ function list(value: string): string[] {
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+}
+
+/**
+ * As rules have them: relative to the root where they lie in it. A path without a wildcard is a
+ * file, or a folder with all that is in it.
+ */
+function globs(value: string, root: string): string[] {
+  return list(value).flatMap((entry) => {
+    const path = entry.startsWith(`${root}/`) ? entry.slice(root.length + 1) : entry;
+    const glob = path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+    return /[*?[\]{}()]|^!/.test(glob) ? [glob] : [glob, `${glob}/**`];
+  });
 }
 
 function findUp(name: string, from: string): string | undefined {

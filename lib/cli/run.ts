@@ -9,6 +9,7 @@ import { basename, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { readCheckedPlan, readConfig } from '../config.js';
 import { ScopeError } from '../errors.js';
+import { openRecordingFiles } from '../reader/recording.js';
 import { exitCode } from './exit.js';
 import { parseRunArguments, runOptions, type RunArguments } from './run-arguments.js';
 import { printable } from './text.js';
@@ -56,7 +57,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
   env['SCOPE_RECORDING'] = recording;
   env['NODE_OPTIONS'] = withRegister(process.env['NODE_OPTIONS'] ?? '');
   const { code, signal } = await runChild(parsed, env);
-  if (!config.quiet) printEnd(recording);
+  if (!config.quiet) await printEnd(recording);
   if (signal === null) return code ?? exitCode.failed;
   return await dieBy(signal);
 }
@@ -103,13 +104,37 @@ function runChild(parsed: RunArguments, env: NodeJS.ProcessEnv): Promise<ChildEn
   });
 }
 
-function printEnd(recording: string): void {
+async function printEnd(recording: string): Promise<void> {
   const inside = relative(process.cwd(), recording);
   const path = printable(inside.length < recording.length ? inside : recording);
   const line = existsSync(recording)
-    ? `scope: recorded ${path}; look at it with: scope tree ${path}`
+    ? `scope: recorded ${path}; ${await nextStep(recording, path)}`
     : `scope: nothing was recorded (${path} is not there)`;
   process.stderr.write(`${line}\n`);
+}
+
+async function nextStep(recording: string, path: string): Promise<string> {
+  return (await hasFunctions(recording))
+    ? `look at it with: scope tree ${path}`
+    : 'no function that ran is in its plan (--include GLOBS, --plan FILE)';
+}
+
+/** Looks into small recordings only: a large one has functions. */
+async function hasFunctions(path: string): Promise<boolean> {
+  try {
+    const recording = openRecordingFiles(path);
+    try {
+      if (recording.storedBytes > 1e6) return true;
+      for (const index of recording.processes.keys()) {
+        if ((await recording.sites(index)).size > 0) return true;
+      }
+      return recording.processes.length === 0;
+    } finally {
+      recording.close();
+    }
+  } catch {
+    return true; // the commands that read it say what is wrong with it
+  }
 }
 
 /** Ends this process as the program ended: by the same signal. */

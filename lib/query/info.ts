@@ -87,7 +87,7 @@ export async function recordingInfo(
     lost.expired += process.files.expired.endedEvents;
     processes.push({ process, threads, modules: sites.modules });
   }
-  const bytes = storedBytes(recording);
+  const bytes = recording.storedBytes;
   const { endTime } = recording.manifest;
   return {
     state: recording.state,
@@ -188,13 +188,4 @@ function namedCounts(redactions: readonly number[]): Record<string, number> {
     counts[name] = (counts[name] ?? 0) + count;
   });
   return counts;
-}
-
-function storedBytes(recording: Recording): number {
-  let bytes = 0;
-  for (const { files } of recording.processes) {
-    for (const segment of files.segments) bytes += segment.bytes;
-    for (const part of files.arenaParts) bytes += part.words.byteLength;
-  }
-  return bytes;
 }

@@ -65,6 +65,16 @@ export class Recording {
     return [this.manifest.stopReason, ...reasons].find((reason) => reason !== '') ?? '';
   }
 
+  /** Bytes of all segments, and of events that stand in an arena. */
+  get storedBytes(): number {
+    let bytes = 0;
+    for (const { files } of this.processes) {
+      for (const segment of files.segments) bytes += segment.bytes;
+      for (const part of files.arenaParts) bytes += part.words.byteLength;
+    }
+    return bytes;
+  }
+
   /** Sites of the process with this index. Read once. */
   sites(process: number): Promise<SiteTable> {
     const { files } = this.processes[process]!;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratch } from '../scratch.js';
@@ -43,6 +43,27 @@ test('options become settings', () => {
   assert.deepEqual(call!['returned'], { type: 'notCaptured' });
   assert.ok(!('args' in call!));
   assert.equal(scope(args, { cwd }).code, 2, 'the name is taken');
+});
+
+test('a path is as good as a glob, from the root or from the package', () => {
+  const cwd = folderWith('import { add } from "./parts/add.js";\nadd(2, 3);');
+  mkdirSync(join(cwd, 'parts'));
+  writeFileSync(join(cwd, 'parts', 'add.js'), 'export function add(a, b) { return a + b; }');
+  const real = realpathSync(cwd);
+  for (const include of ['parts', './parts/', `${real}/parts/*.js`, 'parts/add.js']) {
+    scope(['run', '--include', include, 'app.js'], { cwd: real });
+    const calls = jsonLines(scope(['calls', '--json'], { cwd }).stdout);
+    assert.deepEqual([include, ...calls.map((call) => call['fn'])], [include, 'add']);
+  }
+});
+
+test('a plan that matches nothing is told', () => {
+  const cwd = folderWith('function f() {}\nf();');
+  const ran = scope(['run', '--include', 'source/**', 'app.js'], { cwd });
+  assert.match(
+    ran.stderr,
+    /; no function that ran is in its plan \(--include GLOBS, --plan FILE\)\n$/,
+  );
 });
 
 test("the program's exit code is ours", () => {
