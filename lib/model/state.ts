@@ -15,6 +15,7 @@ import { CallStack } from './call-stack.js';
 import type { Call } from './call.js';
 import type { Seeker, SeekOptions } from './index/thread-index.js';
 import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
+import { isOutsideFunctions, loopBody } from './state-places.js';
 
 /** A binding and what it holds. */
 export interface Variable {
@@ -81,17 +82,8 @@ export interface Owner {
 /** Told of a write before it happens. */
 export type OnWrite = (owner: Owner, variable: Variable, before: Variable | undefined) => void;
 
-/** Sites that are no functions; the `function` of those at a module's top level is their own. */
-const placeKinds: ReadonlySet<string> = new Set([
-  'scope',
-  'write',
-  'property',
-  'mutation',
-  'branch',
-]);
-
 /** Environments kept; those that nothing began in for longest are given up first. */
-const maxEnvironments = 262_144;
+export const maxEnvironments = 262_144;
 
 export class ThreadState {
   readonly thread: RecordedThread;
@@ -298,7 +290,7 @@ export class ThreadState {
   frameAt(site: SiteInfo): Frame | undefined {
     const { top } = this;
     if (top?.call?.site === site.function) return top;
-    if (!placeKinds.has(this.#sites.get(site.function).kind)) return undefined;
+    if (!isOutsideFunctions(this.#sites, site)) return undefined;
     const module = this.#moduleOf(site.id);
     return this.module(module) ?? this.#openModule(site.id, module);
   }
@@ -377,20 +369,12 @@ export class ThreadState {
     return around && { frame, environment: around, variables: around.variables };
   }
 
-  /** Where the body of a loop begins whose head declares variables; 0 of other scopes. */
   #bodyOf(scope: number): number {
     let start = this.#bodies.get(scope);
-    if (start !== undefined) return start;
-    const { end } = this.#sites.get(scope);
-    const module = this.#sites.moduleOf(scope);
-    const last = module === undefined ? scope : module.firstSite + module.siteCount;
-    start = 0;
-    for (let id = scope + 1; id < last && start === 0; id++) {
-      const site = this.#sites.get(id);
-      if (site.start >= end) break;
-      if (site.branch === 'loop' && site.end === end) ({ start } = site);
+    if (start === undefined) {
+      start = loopBody(this.#sites, scope);
+      this.#bodies.set(scope, start);
     }
-    this.#bodies.set(scope, start);
     return start;
   }
 

@@ -4,6 +4,7 @@
  *
  *   0..120 top level 1 · 20..80 function f 3 · 40..60 'then' 1      offset 50: 1
  */
+import { isPlace } from '../model/state-places.js';
 import { branchRanges } from './branch-ranges.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -90,7 +91,7 @@ function rangesOf(
   const { firstSite, siteCount } = module;
   for (let id = firstSite; id < firstSite + siteCount; id++) {
     const { kind: what, start, end, branch, function: owner } = sites.get(id);
-    const isFunction = owner === id && branch === '' && !placeKinds.has(what);
+    const isFunction = owner === id && !isPlace(what);
     // Inside a function at a lower level nobody knows which of its code ran.
     const isKnown = sites.get(id).level === 'state';
     const ran = isKnown ? (counts.get(id) ?? 0) : undefined;
@@ -101,8 +102,6 @@ function rangesOf(
   }
   return ranges.sort((a, b) => a.start - b.start || b.end - a.end);
 }
-
-const placeKinds: ReadonlySet<string> = new Set(['scope', 'write', 'property', 'mutation']);
 
 /** Innermost ranges, at offsets that only grow. */
 class Sweep {

@@ -1,0 +1,499 @@
+/**
+ * One pass over a thread that knows at each boundary who owns variables, and what they hold. Nearly
+ * all calls begin and end within one block: of them nothing is kept but a place on the stack and a
+ * list of numbers (`block-log.ts`), so that a pass makes no objects for them.
+ *
+ *   slots of the stack:   0 main   1 check   2 visit        the owner of what happens is on top
+ *   set aside:            async calls that wait, by their enters
+ */
+import type { CursorMark, ObjectSink } from '../../reader/cursor-options.js';
+import type { ThreadCursor } from '../../reader/cursor.js';
+import { doubleSlots, kind } from '../../reader/format.js';
+import type { SiteTable } from '../../reader/sites.js';
+import { StringTable } from '../../reader/strings.js';
+import type { RecordedThread } from '../../reader/thread.js';
+import { decodeShallow, type ValueScope } from '../../reader/value.js';
+import { doubleTag, objectTag, slotOf } from '../../reader/value-words.js';
+import { callState, type Call } from '../call.js';
+import { CallStack } from '../call-stack.js';
+import { maxEnvironments } from '../state.js';
+import { BlockLog, noted, nothing } from './block-log.js';
+import { callOutcomes } from './layout.js';
+import { OwnedFrame, OwnedScope, type OwnedScopes, type Owner } from './state-owners.js';
+import { StateSites, type SiteFacts } from './state-sites.js';
+import type { ValuePool } from './stored-values.js';
+
+export interface OwnerPassOptions {
+  pool: ValuePool;
+  objects: ObjectSink;
+  /** Before each block, and behind the last one; owners hold what they do there. */
+  onBoundary: (mark: CursorMark) => void;
+  /** Something begins inside a scope that began before the present block. */
+  onUse: (id: number, scope: OwnedScope | undefined) => void;
+}
+
+const cut = callOutcomes.indexOf('cut');
+
+export class OwnerPass {
+  readonly cursor: ThreadCursor;
+  readonly stack: CallStack;
+  /** Stands for the top levels of all modules, where it is about calls and branches. */
+  readonly outside = new OwnedFrame(-1, -1, -1);
+  readonly scopes: OwnedScopes = new Map();
+  /** Changed since the boundary before. */
+  readonly changedScopes = new Set<OwnedScope>();
+  readonly changedModules = new Set<OwnedFrame>();
+  /** Set aside, or changed while they were, since the boundary before. */
+  readonly changedAside = new Set<OwnedFrame>();
+  /** Highest id of a scope so far, and before the present block. */
+  highest = 0;
+  highestBefore = 0;
+  readonly #sites: StateSites;
+  readonly #options: OwnerPassOptions;
+  readonly #values: ValueScope;
+  readonly #log = new BlockLog();
+  /** By word of the present block: doubles that words of entries refer to. */
+  #doubles = new Float64Array(0);
+  // By place on the stack.
+  readonly #heads: number[] = [];
+  readonly #latest: number[] = [];
+  readonly #parents: number[] = [];
+  readonly #scopes: (OwnedScopes | undefined)[] = [];
+  readonly #frames: (OwnedFrame | undefined)[] = [];
+  /** By the sequence number of their enters. */
+  readonly #aside = new Map<number, OwnedFrame>();
+  readonly #modules = new Map<number, OwnedFrame>();
+  #fresh: OwnedScope | undefined;
+  /** Calls of the stack that were set aside at the present cut. */
+  #cutCalls = 0;
+  #stamp = 1;
+
+  constructor(thread: RecordedThread, sites: SiteTable, options: OwnerPassOptions) {
+    this.#sites = new StateSites(sites);
+    this.#options = options;
+    const strings = new StringTable();
+    this.#values = {
+      strings: {
+        get: (id) => strings.get(id),
+        define: (words, at) => {
+          strings.define(words, at);
+        },
+        clear: () => {
+          // What was noted refers to the strings that go now.
+          this.#settle();
+          strings.clear();
+        },
+      },
+      objects: {
+        info: () => undefined,
+        snapshot: () => undefined,
+        define: () => undefined,
+        addSnapshot: () => undefined,
+      },
+      doubles: new Float64Array(doubleSlots).fill(NaN),
+      generation: 0,
+    };
+    this.cursor = thread.cursor({
+      scope: this.#values,
+      objects: options.objects,
+      onBlock: (mark) => {
+        this.#settle();
+        options.onBoundary(mark);
+        this.#log.clear();
+        this.changedScopes.clear();
+        this.changedModules.clear();
+        this.changedAside.clear();
+        this.highestBefore = this.highest;
+        this.#stamp++;
+      },
+    });
+    this.stack = new CallStack(this.cursor, {
+      thread: thread.number,
+      onAside: (call) => {
+        this.#setAside(call);
+      },
+    });
+  }
+
+  /** Id of the scope that has just begun; 0: none. */
+  get fresh(): number {
+    return this.#fresh?.id ?? 0;
+  }
+
+  /** Frames on the stack, at a boundary. */
+  *running(): Generator<OwnedFrame, void, undefined> {
+    for (let slot = 0; slot < this.stack.calls.length; slot++) yield this.#frames[slot]!;
+  }
+
+  /** Takes one event; false at the end. */
+  step(): boolean {
+    const { stack, cursor } = this;
+    const { calls } = stack;
+    const depth = calls.length;
+    const before = depth > 0 ? calls[depth - 1] : undefined;
+    if (!stack.step()) return false;
+    const k = cursor.kind;
+    if (k !== kind.write) this.#fresh = undefined;
+    if (stack.endedCount > 0) this.#passEnded();
+    if (k <= kind.enter8) this.#enter(k);
+    else if (k >= kind.scope && k <= kind.branch) this.#passState(k);
+    else if (k === kind.loss) this.#cutCalls = 0;
+    else if (k < kind.task) {
+      if (k === kind.resume || k === kind.resumeValue) this.#putBack();
+      const isLeft = k <= kind.throwValue && calls.length < depth;
+      if (!isLeft && before !== undefined) this.#move(before, depth);
+    }
+    return true;
+  }
+
+  #enter(k: number): void {
+    const { cursor } = this;
+    const { site, at, words } = cursor;
+    const slot = this.stack.calls.length - 1;
+    this.#latest[slot] = site;
+    this.#parents[slot] = 0;
+    this.#scopes[slot] = undefined;
+    this.#frames[slot] = undefined;
+    if (!this.#sites.of(site).hasParameters) {
+      this.#heads[slot] = nothing;
+      return;
+    }
+    for (let word = at + k - kind.enter; word > at; word--) this.#hold(words[word]!, word);
+    this.#heads[slot] = this.#log.add(nothing, noted.parameters, at, site, cursor.seq);
+  }
+
+  /** A double's slot may hold another one when the value is looked at. */
+  #hold(word: number, at: number): void {
+    if ((word & 31) !== doubleTag) return;
+    const { length } = this.cursor.words;
+    if (this.#doubles.length < length) {
+      const larger = new Float64Array(length);
+      larger.set(this.#doubles);
+      this.#doubles = larger;
+    }
+    this.#doubles[at] = this.#values.doubles[slotOf(word)]!;
+  }
+
+  #passState(k: number): void {
+    const { cursor } = this;
+    const { site } = cursor;
+    const facts = this.#sites.of(site);
+    const { calls } = this.stack;
+    let slot = calls.length - 1;
+    let module: OwnedFrame | undefined;
+    if (slot >= 0 && calls[slot]!.site === facts.function) this.#latest[slot] = site;
+    else {
+      slot = -1;
+      if (facts.isOutside) {
+        module = this.#module(facts.module, site);
+        module.site = site;
+      }
+    }
+    if (k === kind.branch) this.#passBranch(slot, site);
+    else if (k === kind.write) this.#passWrite(facts, slot, module);
+    else if (k === kind.scope) this.#openScope(slot, module);
+  }
+
+  #module(first: number, site: number): OwnedFrame {
+    let module = this.#modules.get(first);
+    if (module === undefined) {
+      module = new OwnedFrame(-1, first, site);
+      this.#modules.set(first, module);
+    }
+    return module;
+  }
+
+  #passBranch(slot: number, site: number): void {
+    const { at, seq } = this.cursor;
+    if (slot < 0) this.#note(this.outside, noted.branch, site);
+    else this.#heads[slot] = this.#log.add(this.#heads[slot]!, noted.branch, at, site, seq);
+  }
+
+  #note(owner: Owner, what: number, site: number): void {
+    const { at, seq } = this.cursor;
+    owner.head = this.#log.add(owner.head, what, at, site, seq);
+  }
+
+  #passWrite(facts: SiteFacts, slot: number, module: OwnedFrame | undefined): void {
+    const { cursor } = this;
+    const { at, site, seq, words } = cursor;
+    if (slot < 0 && module === undefined) return;
+    this.#hold(words[at + 1]!, at + 1);
+    const { scope } = facts;
+    if (scope < 0) {
+      this.#noteModule(this.#module(facts.module, -1));
+      return;
+    }
+    const own = (slot >= 0 ? this.#scopes[slot] : module!.scopes)?.get(scope);
+    if (own !== undefined && !(facts.isLoopHead && own !== this.#fresh)) {
+      this.#noteScope(own);
+    } else if (own !== undefined || facts.isOwnScope) {
+      if (slot < 0) this.#noteModule(module!);
+      else this.#heads[slot] = this.#log.add(this.#heads[slot]!, noted.write, at, site, seq);
+    } else {
+      const around = this.#around(slot < 0 ? 0 : this.#parents[slot]!, scope);
+      if (around !== undefined) this.#noteScope(around);
+    }
+  }
+
+  #noteModule(module: OwnedFrame): void {
+    this.#note(module, noted.write, this.cursor.site);
+    this.changedModules.add(module);
+  }
+
+  #noteScope(scope: OwnedScope): void {
+    if (scope.head === nothing) this.changedScopes.add(scope);
+    this.#note(scope, noted.write, this.cursor.site);
+  }
+
+  /** The scope in which a frame's function was made. */
+  #around(parent: number, site: number): OwnedScope | undefined {
+    for (let id = parent; id !== 0;) {
+      const scope = this.scopes.get(id);
+      if (scope === undefined || scope.site === site) return scope;
+      id = outwards(scope);
+    }
+    return undefined;
+  }
+
+  #openScope(slot: number, module: OwnedFrame | undefined): void {
+    const { words, at, site } = this.cursor;
+    const id = words[at + 1]! >>> 0;
+    const parent = words[at + 2]! >>> 0;
+    const isFunction = slot >= 0 && this.stack.calls[slot]!.site === site;
+    if (isFunction) this.#parents[slot] = parent;
+    if (id > this.highest) this.highest = id;
+    this.#use(parent);
+    if (id === 0) return;
+    const scope = new OwnedScope(id, site, parent);
+    this.#forget(this.scopes.get(id));
+    this.scopes.set(id, scope);
+    this.#fresh = scope;
+    if (this.scopes.size > maxEnvironments) this.#giveUp();
+    if (slot < 0) {
+      if (module !== undefined) (module.scopes ??= new Map()).set(site, scope);
+      return;
+    }
+    (this.#scopes[slot] ??= new Map()).set(site, scope);
+    const frame = this.#frames[slot];
+    if (frame !== undefined) frame.isChanged = true;
+    if (isFunction) this.#moveParameters(slot, scope);
+  }
+
+  /** Parameters were there before the scope was known. */
+  #moveParameters(slot: number, scope: OwnedScope): void {
+    const entries = this.#log.entries(this.#heads[slot]!);
+    let head: number = nothing;
+    for (const entry of entries) {
+      const what = this.#log.what[entry]!;
+      if (what === noted.parameters || what === noted.write) {
+        if (scope.head === nothing) this.changedScopes.add(scope);
+        scope.head = this.#log.copy(scope.head, entry);
+      } else head = this.#log.copy(head, entry);
+    }
+    this.#heads[slot] = head;
+    const frame = this.#frames[slot];
+    if (frame === undefined) return;
+    scope.variables = frame.variables;
+    frame.variables = new Map();
+  }
+
+  /** Something begins inside the scope. */
+  #use(id: number): void {
+    for (let at = id; at !== 0;) {
+      const scope = this.scopes.get(at);
+      if (at <= this.highestBefore) this.#options.onUse(at, scope);
+      if (scope === undefined || scope.usedAt === this.#stamp) return;
+      scope.usedAt = this.#stamp;
+      scope.isUsed = true;
+      at = outwards(scope);
+    }
+  }
+
+  /** The oldest goes, unless something began in it since it was the oldest before. */
+  #giveUp(): void {
+    for (const [id, scope] of this.scopes) {
+      this.scopes.delete(id);
+      if (!scope.isUsed) {
+        this.#forget(scope);
+        return;
+      }
+      scope.isUsed = false;
+      this.#stamp++;
+      this.scopes.set(id, scope);
+    }
+  }
+
+  #forget(scope: OwnedScope | undefined): void {
+    if (scope !== undefined && scope.head !== nothing) this.changedScopes.delete(scope);
+  }
+
+  /** Frames of calls that were taken off the stack; they still lie in their slots. */
+  #setAside(call: Call): void {
+    const isCut = call.state === callState.cut;
+    const slot = isCut ? this.#cutCalls++ : this.stack.calls.length;
+    let frame = this.#aside.get(call.seq);
+    if (frame === undefined) {
+      frame = this.#frameAt(slot, call);
+      this.#aside.set(call.seq, frame);
+    }
+    this.changedAside.add(frame);
+  }
+
+  /** What the slot holds, as a frame of its own. */
+  #frameAt(slot: number, call: Call): OwnedFrame {
+    const frame = this.#frames[slot] ?? new OwnedFrame(call.seq, -1, call.site);
+    frame.head = this.#heads[slot]!;
+    frame.site = this.#latest[slot]!;
+    frame.parent = this.#parents[slot]!;
+    const scopes = this.#scopes[slot];
+    if (frame.scopes !== scopes) frame.isChanged = true;
+    frame.scopes = scopes;
+    return frame;
+  }
+
+  /** The latest event of what was on top stands there, if it stands in its code. */
+  #move(before: Call, depth: number): void {
+    const { site } = this.cursor;
+    if (this.#sites.of(site).function !== before.site) return;
+    if (this.stack.calls[depth - 1] === before) this.#latest[depth - 1] = site;
+    else {
+      const frame = this.#aside.get(before.seq);
+      if (frame !== undefined) frame.site = site;
+    }
+  }
+
+  #putBack(): void {
+    const { calls, top } = this.stack;
+    const frame = top && this.#aside.get(top.seq);
+    if (frame === undefined) return;
+    const slot = calls.length - 1;
+    this.#aside.delete(frame.callSeq);
+    this.changedAside.delete(frame);
+    this.#frames[slot] = frame;
+    this.#heads[slot] = frame.head;
+    this.#latest[slot] = frame.site;
+    this.#parents[slot] = frame.parent;
+    this.#scopes[slot] = frame.scopes;
+  }
+
+  #passEnded(): void {
+    const { ended, endedCount } = this.stack;
+    for (let index = 0; index < endedCount; index++) {
+      const call = ended[index]!;
+      if (this.#aside.size > 0) {
+        const frame = this.#aside.get(call.seq);
+        if (frame !== undefined) {
+          this.#aside.delete(call.seq);
+          this.changedAside.delete(frame);
+        }
+      }
+      this.#noteEnd(call);
+    }
+  }
+
+  /** The parent learns of it, wherever it is. */
+  #noteEnd(call: Call): void {
+    const { words, at, seq, kind: k } = this.cursor;
+    const log = this.#log;
+    const { parentSeq, site } = call;
+    if (k === kind.leaveValue || k === kind.throwValue) this.#hold(words[at + 1]!, at + 1);
+    const slot = parentSeq < 0 ? -1 : this.#slotOf(parentSeq);
+    if (slot >= 0) {
+      this.#heads[slot] = log.add(this.#heads[slot]!, noted.ended, at, site, seq);
+      log.outcome[this.#heads[slot]] = callOutcomes.indexOf(call.outcome);
+      return;
+    }
+    const owner = parentSeq < 0 ? this.outside : this.#aside.get(parentSeq);
+    if (owner === undefined) return;
+    if (owner !== this.outside) this.changedAside.add(owner);
+    this.#note(owner, noted.ended, site);
+    log.outcome[owner.head] = callOutcomes.indexOf(call.outcome);
+  }
+
+  /** Place on the stack of the call with this enter; -1: it is not there. */
+  #slotOf(callSeq: number): number {
+    const { calls } = this.stack;
+    const last = calls.length - 1;
+    if (last < 0 || calls[last]!.seq === callSeq) return last;
+    // Calls lie in the order in which they were pushed, most of them by their enters.
+    let low = 0;
+    let high = last;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (calls[middle]!.pushedSeq <= callSeq) low = middle;
+      else high = middle - 1;
+    }
+    return calls[low]!.seq === callSeq ? low : calls.findLastIndex(({ seq }) => seq === callSeq);
+  }
+
+  /** All that was noted goes to its owners, as far as they are still there. */
+  #settle(): void {
+    const { calls } = this.stack;
+    for (let slot = 0; slot < calls.length; slot++) {
+      const frame = this.#frameAt(slot, calls[slot]!);
+      this.#frames[slot] = frame;
+      this.#settleOwner(frame);
+      this.#heads[slot] = nothing;
+    }
+    this.#settleOwner(this.outside);
+    for (const frame of this.changedAside) this.#settleOwner(frame);
+    for (const module of this.changedModules) this.#settleOwner(module);
+    for (const scope of this.changedScopes) this.#settleOwner(scope);
+  }
+
+  #settleOwner(owner: Owner): void {
+    if (owner.head === nothing) return;
+    const log = this.#log;
+    for (const entry of log.entries(owner.head)) {
+      const site = log.site[entry]!;
+      const seq = log.seq[entry]!;
+      const at = log.at[entry]!;
+      const what = log.what[entry]!;
+      if (what === noted.parameters) this.#setParameters(owner, site, seq, at);
+      else if (what === noted.write) {
+        const declared = this.#sites.of(site).declared;
+        owner.variables.set(declared, { site, seq, word: this.#word(at + 1) });
+      } else if (owner instanceof OwnedFrame) {
+        if (what === noted.branch) owner.branches.set(site, seq);
+        else this.#setEnded(owner, entry);
+      }
+    }
+    owner.head = nothing;
+    owner.isChanged = true;
+  }
+
+  #setParameters(owner: Owner, site: number, seq: number, at: number): void {
+    const { parameters } = this.#sites.of(site);
+    const count = (this.cursor.words[at]! & 63) - kind.enter;
+    for (const [index, declared] of parameters.entries()) {
+      const word = index < count ? this.#word(at + 1 + index) : this.#options.pool.word(undefined);
+      owner.variables.set(declared, { site, seq, word });
+    }
+  }
+
+  #setEnded(owner: OwnedFrame, entry: number): void {
+    const log = this.#log;
+    const at = log.at[entry]!;
+    const outcome = log.outcome[entry]!;
+    const k = this.cursor.words[at]! & 63;
+    const hasResult = outcome !== cut && (k === kind.leaveValue || k === kind.throwValue);
+    const word = hasResult ? this.#word(at + 1) : this.#options.pool.word(undefined);
+    owner.end({ site: log.site[entry]!, outcome, endSeq: log.seq[entry]!, hasResult, word });
+  }
+
+  /** The value word of the present block as one of the pool. */
+  #word(at: number): number {
+    const word = this.cursor.words[at]!;
+    if ((word & 1) === 1 || (word & 7) === objectTag) return word;
+    const { pool } = this.#options;
+    if ((word & 31) !== doubleTag) return pool.word(decodeShallow(word, this.#values));
+    const value = this.#doubles[at]!;
+    return pool.word(Number.isNaN(value) ? { type: 'unknown' } : value);
+  }
+}
+
+/** The scope around one was made before it; all else is damage. */
+export function outwards({ id, parent }: OwnedScope): number {
+  return parent < id ? parent : 0;
+}
