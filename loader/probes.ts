@@ -10,6 +10,10 @@
  *   function f(a) {__s$e1(H,a);try{ body ;__s$l(H)}catch(__s$x){throw __s$q(H,__s$x)}}
  */
 
+import { kind, kindBits, maxCapturedParameters } from '../lib/records.js';
+
+export { kind, kindBits, maxCapturedParameters };
+
 /** Every injected name begins with this; a module that contains it is left alone. */
 export const probePrefix = '__s$';
 
@@ -148,31 +152,6 @@ export const local = {
   environment: '__s$o',
 } as const;
 
-/** Record kinds, mirrored from native/format.h (test/reader/format.test.ts compares). */
-export const kind = {
-  enter: 1,
-  leave: 10,
-  leaveValue: 11,
-  throw: 12,
-  throwValue: 13,
-  activation: 14,
-  await: 15,
-  awaitValue: 16,
-  resume: 17,
-  resumeValue: 18,
-  yield: 19,
-  yieldValue: 20,
-  level: 21,
-  task: 24,
-  runtime: 25,
-  scope: 26,
-  write: 27,
-  set: 28,
-  setKey: 29,
-  mutate: 30,
-  branch: 31,
-} as const;
-
 /** Methods that change a collection, as `probe.mutate` is told; the others end in a key frame. */
 export const mutator = {
   other: 0,
@@ -187,11 +166,6 @@ export const mutator = {
 
 /** The top of a module, as rules of plans name it. */
 export const moduleName = '(module)';
-
-export const kindBits = 6;
-
-/** Captured parameters of a function at `values`, at most; the rest is not recorded. */
-export const maxCapturedParameters = 8;
 
 /** The header word of a record: site id and kind. A positive int32 for sites below 2^25. */
 export function header(site: number, recordKind: number): number {

@@ -43,10 +43,14 @@ const rooms: { room: string; may: string[] }[] = [
       'lib/errors.ts',
       'lib/config.ts',
       'lib/cache-folder.ts',
+      'lib/records.ts',
     ],
   },
   { room: 'lib/plan/', may: ['lib/plan/'] },
-  { room: 'lib/reader/', may: ['lib/reader/', 'lib/errors.ts', 'lib/binding.ts', 'lib/plan/'] },
+  {
+    room: 'lib/reader/',
+    may: ['lib/reader/', 'lib/records.ts', 'lib/errors.ts', 'lib/binding.ts', 'lib/plan/'],
+  },
   { room: 'lib/model/', may: ['lib/model/', 'lib/reader/', 'lib/plan/'] },
   {
     room: 'lib/query/',

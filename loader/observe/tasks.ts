@@ -20,6 +20,7 @@
 import { createHook, executionAsyncResource, type HookCallbacks } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import type { PromiseHooks } from 'node:v8';
+import { taskRun } from '../../lib/records.js';
 import { internalRequire } from '../node-internals.js';
 import { header, kind } from '../probes.js';
 import { Stamped } from '../runtime/private-stamp.js';
@@ -29,13 +30,10 @@ import { asyncWrap } from './async-wrap.js';
 import { field } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
-/** TaskRun of native/format.h. */
-const taskRun = { promise: 0, resource: 1, end: 2, tick: 3 } as const;
-
-const promiseRun = header(taskRun.promise, kind.task);
-const resourceRun = header(taskRun.resource, kind.task);
-const runEnd = header(taskRun.end, kind.task);
-const tickRun = header(taskRun.tick, kind.task);
+const promiseRun = header(taskRun.promiseRun, kind.task);
+const resourceRun = header(taskRun.resourceRun, kind.task);
+const runEnd = header(taskRun.runEnd, kind.task);
+const tickRun = header(taskRun.tickRun, kind.task);
 
 /** Node's name of the resource of process.nextTick. */
 const tickType = 'TickObject';

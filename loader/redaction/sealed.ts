@@ -5,10 +5,11 @@
  *
  *   { user: 'ada', password: 'x1…' }      ['Authorization', 'Bearer x2…', 'Host', 'a.example']
  */
+import { objectClass } from '../../lib/records.js';
 import { isWeak } from '../../lib/plan/secret-names.js';
 import { bigintToString, privateWeakMap, typedArrayLength } from '../runtime/primordials.js';
 import { createKeyLists, type KeyList } from '../runtime/key-lists.js';
-import { objectClass, type ObjectClass } from '../runtime/shapes.js';
+import type { ObjectClass } from '../runtime/shapes.js';
 import { accessor, hole, type Entries } from '../runtime/snapshot.js';
 import type { Strings } from '../runtime/strings.js';
 import type { Redaction } from './redaction.js';
@@ -42,8 +43,8 @@ const minWeakUnits = 6;
 function hasNames(cls: ObjectClass): boolean {
   return (
     cls !== objectClass.array &&
-    cls !== objectClass.map &&
-    cls !== objectClass.set &&
+    cls !== objectClass.mapObject &&
+    cls !== objectClass.setObject &&
     cls !== objectClass.buffer
   );
 }
@@ -139,7 +140,7 @@ export function createSealedEncoder(
       entries.rules[index] = 0;
     }
     if (cls === objectClass.array) return markElements(entries);
-    return cls === objectClass.map && markKeys(entries, pairs);
+    return cls === objectClass.mapObject && markKeys(entries, pairs);
   }
 
   /** What lies in a container under a weak name is sealed where it looks random. */

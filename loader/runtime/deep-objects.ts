@@ -3,11 +3,12 @@
  * later one compares the object with what was recorded of it (shadows.ts). What differs was changed
  * by code that is not recorded, and is shown anew.
  */
+import { objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import type { EncodeValue } from './objects.js';
 import { objectKeys } from './primordials.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
-import { objectClass, type ObjectClass, type Shape } from './shapes.js';
+import type { ObjectClass, Shape } from './shapes.js';
 import {
   asSum,
   emptySum,
@@ -132,7 +133,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
 
   /** Few have properties; writes to them are recorded, and they are not compared. */
   function showFunction(object: object, id: number, level: number): void {
-    if (objectKeys(object).length > 0) show(object, objectClass.instance, id, level);
+    if (objectKeys(object).length > 0) show(object, objectClass.classInstance, id, level);
   }
 
   function compare(object: object, shadow: Shadow, mark: number): void {

@@ -6,13 +6,14 @@
  * Nothing of the guest runs here: no getter, no trap, no toString. Every read goes through property
  * descriptors, after proxies were sorted out.
  */
+import { objectClass } from '../../lib/records.js';
 import { defaultLimits, mostLimits } from '../../lib/plan/limits.js';
 import { freeze, getOwnPropertyDescriptor, objectKeys, privateWeakMap } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
-import { createShapes, objectClass, type ObjectClass, type Shape } from './shapes.js';
+import { createShapes, type ObjectClass, type Shape } from './shapes.js';
 import {
   accessor,
   createEntries,
@@ -102,7 +103,7 @@ export function createObjects(
   function introduce(object: object, depth: number): number {
     const shape = shapes.describe(object);
     // Inside another object, instances of classes are named only: theirs are large, and cyclic.
-    const isShown = depth < maxDepth && (depth === 0 || shape.cls !== objectClass.instance);
+    const isShown = depth < maxDepth && (depth === 0 || shape.cls !== objectClass.classInstance);
     const known = marks.find(object, shape.cls);
     if (known !== 0 || count >= maxObjectId) return known;
     const mark = identify(object, shape, isShown);
@@ -144,8 +145,8 @@ export function createObjects(
   }
 
   function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
-    if (cls === objectClass.plain && showPlain(object, id, depth)) return;
-    if (cls === objectClass.instance && showInstance(object, id, depth)) return;
+    if (cls === objectClass.plainObject && showPlain(object, id, depth)) return;
+    if (cls === objectClass.classInstance && showInstance(object, id, depth)) return;
     const { entries, pairs } = scratch[depth] as Scratch;
     if (!readEntries(object, cls, entryLimit(depth), entries)) return;
     sealed.encodeKeys(object, cls, entries, pairs, depth + 1);

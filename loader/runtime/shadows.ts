@@ -3,6 +3,7 @@
  * whether code that is not recorded has changed it since. Recorded writes take the old entry's hash
  * away and add the new one's, so the sum stays right without a look at the other entries.
  */
+import { objectClass } from '../../lib/records.js';
 import {
   charCodeAt,
   float64,
@@ -13,7 +14,7 @@ import {
 } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import { accessor, hole, isData } from './snapshot.js';
-import { objectClass, type ObjectClass } from './shapes.js';
+import type { ObjectClass } from './shapes.js';
 
 /** Sums with a meaning of their own: the next look records the object anew; it has no entries. */
 export const stale = 0;
@@ -116,8 +117,8 @@ export function entryNow(
   id: (object: object) => number,
 ): number {
   switch (cls) {
-    case objectClass.plain:
-    case objectClass.instance:
+    case objectClass.plainObject:
+    case objectClass.classInstance:
     case objectClass.function:
       return propertyNow(object, key, id);
     case objectClass.array:

@@ -2,6 +2,7 @@
  * What kind of thing an object is and what to call it, learned once per prototype. Labels come from
  * own data properties of prototypes only: a getter named `constructor` is never run.
  */
+import { objectClass } from '../../lib/records.js';
 import {
   arrayPrototype,
   getOwnPropertyDescriptor,
@@ -23,24 +24,6 @@ import {
   privateWeakMap,
 } from './primordials.js';
 import type { Strings } from './strings.js';
-
-/** ObjectClass of native/format.h. */
-export const objectClass = {
-  plain: 0,
-  array: 1,
-  function: 2,
-  error: 3,
-  map: 4,
-  set: 5,
-  promise: 6,
-  date: 7,
-  regExp: 8,
-  proxy: 9,
-  buffer: 10,
-  instance: 11,
-  moduleNamespace: 12,
-  other: 13,
-} as const;
 
 export type ObjectClass = (typeof objectClass)[keyof typeof objectClass];
 
@@ -66,8 +49,8 @@ export function createShapes(strings: Strings): Shapes {
   const functions = shape(objectClass.function, 'Function');
   const proxies = shape(objectClass.proxy, 'Proxy');
   const namespaces = shape(objectClass.moduleNamespace, 'Module');
-  const plain = shape(objectClass.plain, 'Object');
-  const orphans = shape(objectClass.plain, '');
+  const plain = shape(objectClass.plainObject, 'Object');
+  const orphans = shape(objectClass.plainObject, '');
   const arrays = shape(objectClass.array, 'Array');
   const promises = shape(objectClass.promise, 'Promise');
 
@@ -86,7 +69,7 @@ export function createShapes(strings: Strings): Shapes {
     }
     // The `length` of what only has an array's prototype may be an accessor.
     if (known.cls === objectClass.array && !isArray(object)) {
-      return shape(objectClass.instance, known.name);
+      return shape(objectClass.classInstance, known.name);
     }
     return known;
   }
@@ -110,13 +93,13 @@ function shape(cls: ObjectClass, name: string): Shape {
 function classify(object: object): ObjectClass {
   if (isArray(object)) return objectClass.array;
   if (isNativeError(object)) return objectClass.error;
-  if (isMap(object)) return objectClass.map;
-  if (isSet(object)) return objectClass.set;
+  if (isMap(object)) return objectClass.mapObject;
+  if (isSet(object)) return objectClass.setObject;
   if (isPromise(object)) return objectClass.promise;
   if (isDate(object)) return objectClass.date;
   if (isRegExp(object)) return objectClass.regExp;
   if (isArrayBufferView(object) || isAnyArrayBuffer(object)) return objectClass.buffer;
-  return objectClass.instance;
+  return objectClass.classInstance;
 }
 
 function constructorName(prototype: object): string {

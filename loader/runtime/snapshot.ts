@@ -2,6 +2,7 @@
  * The entries of an object that a first-sight snapshot shows: own data properties, array elements,
  * Map and Set entries, bounded by named limits. Accessors are named, never run.
  */
+import { objectClass } from '../../lib/records.js';
 import {
   dateValue,
   getOwnPropertyDescriptor,
@@ -16,7 +17,7 @@ import {
   setValues,
   typedArrayLength,
 } from './primordials.js';
-import { objectClass, type ObjectClass } from './shapes.js';
+import type { ObjectClass } from './shapes.js';
 
 /** Entries of one record: kMaxSnapshotEntries. */
 export const maxSnapshotEntries = 32;
@@ -59,10 +60,10 @@ export function readEntries(
   entries.count = 0;
   entries.total = 0;
   switch (cls) {
-    case objectClass.plain:
+    case objectClass.plainObject:
       readPlain(object, limit, entries);
       return true;
-    case objectClass.instance:
+    case objectClass.classInstance:
       readProperties(object, limit, entries);
       return true;
     case objectClass.array:
@@ -72,10 +73,10 @@ export function readEntries(
       readProperty(object, 'message', entries);
       readProperties(object, limit - 1, entries);
       return true;
-    case objectClass.map:
+    case objectClass.mapObject:
       readMap(object as Map<unknown, unknown>, limit, entries);
       return true;
-    case objectClass.set:
+    case objectClass.setObject:
       readSet(object as Set<unknown>, limit, entries);
       return true;
     case objectClass.date:

@@ -3,6 +3,7 @@
  * environments and branches. Like the other probes, they run nothing of the guest's: a property is
  * looked at through its descriptor, never on a proxy, and a key that is an object is left alone.
  */
+import { mutateOp } from '../../lib/records.js';
 import { kind, kindBits, mutator } from '../probes.js';
 import {
   getOwnPropertyDescriptor,
@@ -22,18 +23,6 @@ import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
 
 export type StateProbes = ReturnType<typeof createStateProbes>;
-
-/** MutateOp of native/format.h. */
-const mutateOp = {
-  mapSet: 1,
-  mapDelete: 2,
-  mapClear: 3,
-  setAdd: 4,
-  setDelete: 5,
-  setClear: 6,
-  arrayLength: 7,
-  arrayShift: 8,
-} as const;
 
 /** One closure on purpose, see probes.ts. */
 // eslint-disable-next-line max-lines-per-function

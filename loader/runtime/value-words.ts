@@ -1,4 +1,5 @@
 /** Value words as native/format.h defines them: the low bits tell the type. */
+import { immediate } from '../../lib/records.js';
 
 export const valueTag = {
   string: 0b010,
@@ -9,24 +10,24 @@ export const valueTag = {
   redacted: 0b11110,
 } as const;
 
-function immediate(code: number): number {
+function word(code: number): number {
   return code << 3;
 }
 
 export const immediates = {
-  undefined: immediate(1),
-  null: immediate(2),
-  true: immediate(3),
-  false: immediate(4),
-  nan: immediate(5),
-  minusZero: immediate(6),
-  infinity: immediate(7),
-  minusInfinity: immediate(8),
-  notCaptured: immediate(9),
-  accessor: immediate(10),
-  hole: immediate(11),
-  symbolNoDescription: immediate(12),
-  absent: immediate(13),
+  undefined: word(immediate.undefined),
+  null: word(immediate.null),
+  true: word(immediate.true),
+  false: word(immediate.false),
+  naN: word(immediate.naN),
+  minusZero: word(immediate.minusZero),
+  infinity: word(immediate.infinity),
+  minusInfinity: word(immediate.minusInfinity),
+  notCaptured: word(immediate.notCaptured),
+  accessor: word(immediate.accessor),
+  hole: word(immediate.hole),
+  symbolNoDescription: word(immediate.symbolNoDescription),
+  absent: word(immediate.absent),
 } as const;
 
 export function smallInteger(value: number): number {

@@ -44,7 +44,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
 
   function encodeDouble(value: number): number {
     if (value === 0) return immediates.minusZero;
-    if (value !== value) return immediates.nan;
+    if (value !== value) return immediates.naN;
     if (value === Infinity) return immediates.infinity;
     if (value === -Infinity) return immediates.minusInfinity;
     if (value >= minCard && value < maxCard && redaction.isCard(`${value}`)) {
