@@ -15,6 +15,7 @@ import { CallStack } from './call-stack.js';
 import type { Call } from './call.js';
 import type { Seeker, SeekOptions } from './index/thread-index.js';
 import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
+import { OldestFirst } from './oldest-first.js';
 import { isOutsideFunctions, loopBody } from './state-places.js';
 
 /** A binding and what it holds. */
@@ -97,6 +98,7 @@ export class ThreadState {
   readonly #modules = new Map<number, Frame>();
   readonly #frames = new Map<Call, Frame>();
   readonly #environments = new Map<number, Environment>();
+  readonly #ages = new OldestFirst();
   readonly #bodies = new Map<number, number>();
   /** The environment that has just begun: what the head of its loop gives is still to come. */
   #fresh: Environment | undefined;
@@ -219,7 +221,10 @@ export class ThreadState {
     const known = this.#environments.get(id);
     if (known !== undefined || this.#from === undefined) return known;
     const stored = this.#from.environment(id);
-    if (stored !== undefined) this.#environments.set(id, stored);
+    if (stored !== undefined) {
+      this.#environments.set(id, stored);
+      this.#ages.add(id);
+    }
     return stored;
   }
 
@@ -311,6 +316,7 @@ export class ThreadState {
     if (id === 0) return;
     const environment = newEnvironment(id, site.id, parent);
     this.#environments.set(id, environment);
+    this.#ages.add(id);
     this.#fresh = environment;
     if (this.#environments.size > maxEnvironments) this.#giveUp();
     if (frame === undefined) return;
@@ -334,11 +340,14 @@ export class ThreadState {
 
   /** The oldest goes, unless something began in it since it was the oldest before. */
   #giveUp(): void {
-    for (const [id, environment] of this.#environments) {
-      this.#environments.delete(id);
-      if (!environment.isUsed) return;
-      environment.isUsed = false;
-      this.#environments.set(id, environment);
+    for (let id = this.#ages.take(); id !== undefined; id = this.#ages.take()) {
+      const environment = this.#environments.get(id);
+      if (environment?.isUsed !== true) {
+        if (this.#environments.delete(id)) return;
+      } else {
+        environment.isUsed = false;
+        this.#ages.add(id);
+      }
     }
   }
 

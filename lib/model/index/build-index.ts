@@ -18,6 +18,7 @@ import {
   type CallColumns,
   type ValueColumns,
 } from './layout.js';
+import type { InMemory } from './paged.js';
 import { SiteCounter } from './site-counter.js';
 import { ValueCollector } from './value-columns.js';
 
@@ -26,7 +27,7 @@ const progressEvents = 1 << 20;
 
 export interface BuiltIndex {
   calls: CallColumns;
-  values: ValueColumns;
+  values: InMemory<ValueColumns>;
 }
 
 export function buildIndex(

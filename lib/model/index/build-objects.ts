@@ -8,6 +8,7 @@ import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { applyWrite, ObjectStates, writtenObject, type ObjectState } from '../object-states.js';
 import { Rows, Words } from './growing.js';
+import type { InMemory } from './paged.js';
 import { orderOf, row, type ObjectColumns } from './state-layout.js';
 import { ValuePool } from './stored-values.js';
 import type { TouchCollector } from './touches.js';
@@ -38,7 +39,7 @@ export function buildObjects(
   thread: RecordedThread,
   sites: SiteTable,
   touches: TouchCollector,
-): ObjectColumns {
+): InMemory<ObjectColumns> {
   const counts = touches.counts();
   const chosen = new Map<number, Kept>();
   for (let id = 0; id < counts.length && chosen.size < maxObjects; id++) {
@@ -64,7 +65,10 @@ class ObjectRows {
     this.#chosen = chosen;
   }
 
-  read(thread: RecordedThread, sites: SiteTable): Omit<ObjectColumns, 'starts' | 'blocks'> {
+  read(
+    thread: RecordedThread,
+    sites: SiteTable,
+  ): Omit<InMemory<ObjectColumns>, 'starts' | 'blocks'> {
     const states = this.#states;
     const objects: ObjectSink = {
       wants: (id) => this.#touch(id),

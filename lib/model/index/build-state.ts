@@ -11,6 +11,7 @@ import type { RecordedThread } from '../../reader/thread.js';
 import { writtenObject } from '../object-states.js';
 import { Words } from './growing.js';
 import { outwards, OwnerPass } from './owner-pass.js';
+import type { InMemory } from './paged.js';
 import { owners, type StateColumns } from './state-layout.js';
 import { OwnedScope, type OwnedFrame } from './state-owners.js';
 import { StateRows, type Place } from './state-rows.js';
@@ -19,7 +20,7 @@ import { TouchCollector } from './touches.js';
 const progressEvents = 1 << 20;
 
 export interface BuiltState {
-  state: StateColumns;
+  state: InMemory<StateColumns>;
   objects: TouchCollector;
 }
 

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Recording } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { buildIndex, type BuiltIndex } from './build-index.js';
-import { readIndexFile, writeIndexFile } from './index-file.js';
+import { readIndexFile, writeIndexFile, type StoredColumns } from './index-file.js';
 import { frame, spanning, type CallColumns, type Column, type ValueColumns } from './layout.js';
+import type { Paged } from './paged.js';
 import { ThreadIndex } from './thread-index.js';
 
 /** Counts up when the content of an index changes. */
@@ -43,26 +44,26 @@ export function threadIndex(
 
 /** The index as its files hold it; undefined where there is none that fits. */
 export function storedIndex(recording: Recording, thread: RecordedThread): ThreadIndex | undefined {
-  const columns = readColumns(recording, thread, 'calls');
-  if (columns === undefined || !isCallColumns(columns, thread)) return undefined;
+  const columns = callColumns(readColumns(recording, thread, 'calls'), thread);
+  if (columns === undefined) return undefined;
   let values: ValueColumns | undefined;
   return new ThreadIndex(recording, thread, columns, () => {
-    if (values === undefined) {
-      const read = readColumns(recording, thread, 'values');
-      values = isValueColumns(read) ? read : buildIndex(thread).values;
-    }
+    values ??= valueColumns(readColumns(recording, thread, 'values')) ?? buildIndex(thread).values;
     return values;
   });
 }
 
+/** What was built does not stay in memory where it is in a file. */
 function freshIndex(
   recording: Recording,
   thread: RecordedThread,
   { onProgress }: IndexOptions,
 ): ThreadIndex {
   const { calls, values }: BuiltIndex = buildIndex(thread, onProgress);
-  keepColumns(recording, thread, { values: { ...values }, calls: { ...calls } });
-  return new ThreadIndex(recording, thread, calls, () => values);
+  const files = { values: { ...values }, calls: { ...calls } };
+  const isKept = keepColumns(recording, thread, files);
+  const stored = isKept ? storedIndex(recording, thread) : undefined;
+  return stored ?? new ThreadIndex(recording, thread, calls, () => values);
 }
 
 /** Columns of one kind, from the file that is of just these blocks. */
@@ -70,24 +71,25 @@ export function readColumns(
   recording: Recording,
   thread: RecordedThread,
   name: string,
-): Record<string, Column> | undefined {
+): StoredColumns | undefined {
   const key = keyOf(recording, thread);
   return readIndexFile(pathOf(recording, thread, name), key, recording.codec);
 }
 
-/** Writes files of columns, one after the other, where that pays and the folder lets us. */
+/** Writes files of columns, where that pays and the folder lets us; whether it did. */
 export function keepColumns(
   recording: Recording,
   thread: RecordedThread,
   files: Record<string, Record<string, Column>>,
-): void {
+): boolean {
   const isFinal = recording.state !== 'running' && recording.damage.seriousCount === 0;
-  if (!isFinal || !isWorthKeeping(thread)) return;
+  if (!isFinal || !isWorthKeeping(thread)) return false;
   const key = keyOf(recording, thread);
   for (const [name, columns] of Object.entries(files)) {
     const path = pathOf(recording, thread, name);
-    if (!writeIndexFile(path, key, columns, recording.codec)) return;
+    if (!writeIndexFile(path, key, columns, recording.codec)) return false;
   }
+  return true;
 }
 
 function pathOf(recording: Recording, thread: RecordedThread, name: string): string {
@@ -121,36 +123,42 @@ function keyOf(recording: Recording, thread: RecordedThread): string {
 }
 
 /** What a file holds is used as it is, so its columns must fit each other. */
-function isCallColumns(
-  columns: Record<string, Column>,
+function callColumns(
+  stored: StoredColumns | undefined,
   thread: RecordedThread,
-): columns is Record<string, Column> & CallColumns {
-  const { frames, outerRuns, calls, versions, sites, signals, facts } = columns;
-  return (
-    frames instanceof Float64Array &&
-    frames.length === (thread.blocks.events.length + 1) * frame.width &&
-    outerRuns instanceof Float64Array &&
-    calls instanceof Float64Array &&
-    calls.length % spanning.width === 0 &&
-    frames[frames.length - frame.width + frame.calls] === calls.length / spanning.width &&
-    versions instanceof Float64Array &&
-    sites instanceof Int32Array &&
-    signals instanceof Uint8Array &&
-    facts instanceof Uint8Array
-  );
+): CallColumns | undefined {
+  if (stored === undefined) return undefined;
+  const [frames, calls] = [stored.f64('frames'), stored.f64('calls')].map(inMemory);
+  const [outerRuns, versions] = [stored.f64('outerRuns'), stored.f64('versions')].map(inMemory);
+  const sites = inMemory(stored.i32('sites'));
+  const [signals, facts] = [stored.u8('signals'), stored.u8('facts')].map(inMemory);
+  if (frames?.length !== (thread.blocks.events.length + 1) * frame.width) return undefined;
+  const count = frames[frames.length - frame.width + frame.calls]! * spanning.width;
+  if (calls?.length !== count || outerRuns === undefined || versions === undefined) {
+    return undefined;
+  }
+  if (sites === undefined || signals === undefined || facts === undefined) return undefined;
+  return { frames, outerRuns, calls, versions, sites, signals, facts };
 }
 
-function isValueColumns(
-  columns: Record<string, Column> | undefined,
-): columns is Record<string, Column> & ValueColumns {
-  if (columns === undefined) return false;
-  const { strings, stringStarts, generations, classes, objectLabels, labels } = columns;
-  const { lastSnapshots, snapshots, doubles } = columns;
-  return (
-    [strings, stringStarts, objectLabels, lastSnapshots, snapshots].every(
-      (column) => column instanceof Int32Array,
-    ) &&
-    [classes, labels].every((column) => column instanceof Uint8Array) &&
-    [generations, doubles].every((column) => column instanceof Float64Array)
-  );
+function inMemory<Numbers extends Column>(column: Paged<Numbers> | undefined): Numbers | undefined {
+  return column?.subarray(0, column.length);
+}
+
+function valueColumns(stored: StoredColumns | undefined): ValueColumns | undefined {
+  if (stored === undefined) return undefined;
+  const [strings, stringStarts] = [stored.i32('strings'), stored.i32('stringStarts')];
+  const [objectLabels, lastSnapshots] = [stored.i32('objectLabels'), stored.i32('lastSnapshots')];
+  const [snapshots, doubles] = [stored.i32('snapshots'), stored.f64('doubles')];
+  const [generations, classes] = [stored.f64('generations'), stored.u8('classes')];
+  const labels = inMemory(stored.u8('labels'));
+  if (strings === undefined || stringStarts === undefined || objectLabels === undefined) {
+    return undefined;
+  }
+  if (lastSnapshots === undefined || snapshots === undefined || doubles === undefined) {
+    return undefined;
+  }
+  if (generations === undefined || classes === undefined || labels === undefined) return undefined;
+  const defined = { strings, stringStarts, generations, classes, objectLabels, labels };
+  return { ...defined, lastSnapshots, snapshots, doubles };
 }

@@ -8,10 +8,9 @@ import type { RecordedThread } from '../../reader/thread.js';
 import { buildObjects } from './build-objects.js';
 import { buildState } from './build-state.js';
 import { keepColumns, readColumns, threadIndex, type IndexOptions } from './find-index.js';
-import type { Column } from './layout.js';
 import { ObjectIndex } from './object-index.js';
 import { StateIndex } from './state-index.js';
-import type { ObjectColumns, StateColumns } from './state-layout.js';
+import { rowColumns, type ObjectColumns, type StateColumns } from './state-layout.js';
 
 /** Fewer blocks are read from the first one on as quickly. */
 const worthIndexingBlocks = 8;
@@ -39,11 +38,7 @@ function findIndex(
   options: IndexOptions,
 ): StateIndex | undefined {
   const calls = threadIndex(recording, thread, options);
-  const stored = {
-    state: readColumns(recording, thread, 'state'),
-    objects: readColumns(recording, thread, 'objects'),
-  };
-  const columns = isStored(stored, thread) ? stored : build(recording, thread, sites, options);
+  const columns = storedColumns(recording, thread) ?? build(recording, thread, sites, options);
   if (columns === undefined) return undefined;
   const objects = new ObjectIndex(columns.objects, calls, sites);
   return new StateIndex(columns.state, calls, objects, sites);
@@ -54,6 +49,7 @@ interface Columns {
   objects: ObjectColumns;
 }
 
+/** What was built does not stay in memory where it is in a file. */
 function build(
   recording: Recording,
   thread: RecordedThread,
@@ -64,31 +60,28 @@ function build(
   if (built === undefined) return undefined;
   const { state } = built;
   const objects = buildObjects(thread, sites, built.objects);
-  keepColumns(recording, thread, { state: { ...state }, objects: { ...objects } });
-  return { state, objects };
+  const isKept = keepColumns(recording, thread, {
+    state: { ...state },
+    objects: { ...objects },
+  });
+  return (isKept ? storedColumns(recording, thread) : undefined) ?? { state, objects };
 }
 
 /** What a file holds is used as it is, so its columns must fit each other. */
-function isStored(
-  stored: Record<keyof Columns, Record<string, Column> | undefined>,
-  thread: RecordedThread,
-): stored is Record<keyof Columns, Record<string, Column>> & Columns {
-  const { state, objects } = stored;
-  if (state === undefined || objects === undefined) return false;
-  const { environments, siteStarts, siteBlocks } = state;
-  const numbers = [environments, siteStarts, siteBlocks, objects['starts'], objects['blocks']];
-  return (
-    hasRows(state) &&
-    hasRows(objects) &&
-    numbers.every((column) => column instanceof Int32Array) &&
-    environments?.length === (thread.blocks.events.length + 1) * 2
-  );
-}
-
-function hasRows({ rows, order, stream, pool, poolStarts }: Record<string, Column>): boolean {
-  return (
-    rows instanceof Float64Array &&
-    [order, stream, poolStarts].every((column) => column instanceof Int32Array) &&
-    pool instanceof Uint8Array
-  );
+function storedColumns(recording: Recording, thread: RecordedThread): Columns | undefined {
+  const state = readColumns(recording, thread, 'state');
+  const objects = state && readColumns(recording, thread, 'objects');
+  if (objects === undefined || state === undefined) return undefined;
+  const [rowsOfState, rowsOfObjects] = [rowColumns(state), rowColumns(objects)];
+  const environments = state.i32('environments');
+  const [siteStarts, siteBlocks] = [state.i32('siteStarts'), state.i32('siteBlocks')];
+  const [starts, blocks] = [objects.i32('starts'), objects.i32('blocks')];
+  if (rowsOfState === undefined || rowsOfObjects === undefined) return undefined;
+  if (siteStarts === undefined || siteBlocks === undefined) return undefined;
+  if (starts === undefined || blocks === undefined) return undefined;
+  if (environments?.length !== (thread.blocks.events.length + 1) * 2) return undefined;
+  return {
+    state: { ...rowsOfState, environments, siteStarts, siteBlocks },
+    objects: { ...rowsOfObjects, starts, blocks },
+  };
 }

@@ -1,8 +1,11 @@
 /**
- * Columns in a file: `<recording>/p<pid>-<n>/index/<thread>.calls` and `.values`. They are derived
+ * Columns in a file: `<recording>/p<pid>-<n>/index/<thread>.calls` and its like. They are derived
  * from the segments beside them; what is absent, of other segments, or damaged is built anew.
  *
- *   "SCPIDX01" | bytes of the header | CRC32C of all behind it | header (JSON) | columns, 8-aligned
+ *   "SCPIDX02" | bytes of the header | CRC32C of the header | header (JSON) | columns
+ *
+ * Columns of eight bytes a number come first, then those of four and of one, so that each lies
+ * where its numbers can be read. The header has a CRC32C for each piece of a column.
  */
 import {
   closeSync,
@@ -19,14 +22,53 @@ import type { Codec } from '../../reader/codec.js';
 import { ReadFile } from '../../reader/files.js';
 import { asCount, asObject, asText, parseObject } from '../../reader/json.js';
 import type { Column } from './layout.js';
+import { FileColumn, type Paged } from './paged.js';
 
-const magic = 'SCPIDX01';
+const magic = 'SCPIDX02';
 const headBytes = 16;
 /** Larger indexes are neither written nor believed. */
-const maxBytes = 512 * 2 ** 20;
+const maxBytes = 2 ** 30;
+/** Bytes that one checksum is of, and that are in memory while a file is checked. */
+const pieceBytes = 2 ** 20;
+/** Shorter columns are kept in memory. */
+const pagedBytes = 2 ** 16;
 
 const types = { f64: Float64Array, i32: Int32Array, u8: Uint8Array } as const;
 type TypeName = keyof typeof types;
+
+/** What a file holds, by name and by the type that the reader expects. */
+export class StoredColumns {
+  readonly #columns = new Map<string, { type: TypeName; column: Paged<Column> }>();
+
+  add(name: string, type: TypeName, column: Paged<Column>): void {
+    this.#columns.set(name, { type, column });
+  }
+
+  f64(name: string): Paged<Float64Array> | undefined {
+    return this.#take(name, 'f64') as Paged<Float64Array> | undefined;
+  }
+
+  i32(name: string): Paged<Int32Array> | undefined {
+    return this.#take(name, 'i32') as Paged<Int32Array> | undefined;
+  }
+
+  u8(name: string): Paged<Uint8Array> | undefined {
+    return this.#take(name, 'u8') as Paged<Uint8Array> | undefined;
+  }
+
+  #take(name: string, type: TypeName): Paged<Column> | undefined {
+    const found = this.#columns.get(name);
+    return found?.type === type ? found.column : undefined;
+  }
+}
+
+interface Entry {
+  name: string;
+  type: TypeName;
+  offset: number;
+  length: number;
+  checks: number[];
+}
 
 function typeOf(column: Column): TypeName {
   if (column instanceof Float64Array) return 'f64';
@@ -40,8 +82,11 @@ export function writeIndexFile(
   columns: Record<string, Column>,
   codec: Codec,
 ): boolean {
-  const bytes = encode(key, columns, codec);
-  if (bytes === undefined) return false;
+  const sorted = Object.entries(columns).sort(
+    ([, a], [, b]) => b.BYTES_PER_ELEMENT - a.BYTES_PER_ELEMENT,
+  );
+  const head = encodeHead(key, sorted, codec);
+  if (head === undefined) return false;
   const folder = dirname(path);
   const fresh = `${path}.new-${String(process.pid)}`;
   try {
@@ -50,7 +95,9 @@ export function writeIndexFile(
     const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
     const descriptor = openSync(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+      for (const bytes of [head, ...sorted.map(([, column]) => bytesOf(column))]) {
+        for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+      }
     } finally {
       closeSync(descriptor);
     }
@@ -70,65 +117,98 @@ function remove(path: string): void {
   }
 }
 
-function encode(key: string, columns: Record<string, Column>, codec: Codec): Buffer | undefined {
+function bytesOf({ buffer, byteOffset, byteLength }: Column): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** What stands before the columns; undefined where they are too large. */
+function encodeHead(
+  key: string,
+  columns: readonly [string, Column][],
+  codec: Codec,
+): Buffer | undefined {
   let offset = 0;
-  const entries = Object.entries(columns).map(([name, column]) => {
-    const entry = { name, type: typeOf(column), offset, length: column.length };
-    offset += (column.byteLength + 7) & ~7;
+  const entries = columns.map(([name, column]): Entry => {
+    const checks: number[] = [];
+    const bytes = bytesOf(column);
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+      checks.push(codec.crc32c(bytes.subarray(at, at + pieceBytes)));
+    }
+    const { length } = column;
+    const entry = { name, type: typeOf(column), offset, length, checks };
+    offset += bytes.length;
     return entry;
   });
-  const header = Buffer.from(JSON.stringify({ key, columns: entries }));
-  const first = (headBytes + header.length + 7) & ~7;
-  if (first + offset > maxBytes) return undefined;
-  const bytes = Buffer.alloc(first + offset);
+  // Spaces behind the JSON, so that what follows is aligned.
+  const json = JSON.stringify({ key, columns: entries });
+  const used = headBytes + Buffer.byteLength(json);
+  const header = Buffer.from(json + ' '.repeat(-used & 7));
+  if (headBytes + header.length + offset > maxBytes) return undefined;
+  const bytes = Buffer.alloc(headBytes + header.length);
   bytes.write(magic, 0, 'latin1');
   bytes.writeUInt32LE(header.length, 8);
+  bytes.writeUInt32LE(codec.crc32c(header), 12);
   header.copy(bytes, headBytes);
-  for (const [index, column] of Object.values(columns).entries()) {
-    const { buffer, byteOffset, byteLength } = column;
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), first + entries[index]!.offset);
-  }
-  bytes.writeUInt32LE(codec.crc32c(bytes.subarray(headBytes)), 12);
   return bytes;
 }
 
 /** The columns in the file; undefined where there is no valid one of this key. */
-export function readIndexFile(
-  path: string,
-  key: string,
-  codec: Codec,
-): Record<string, Column> | undefined {
+export function readIndexFile(path: string, key: string, codec: Codec): StoredColumns | undefined {
   const file = new ReadFile(path);
   try {
-    const size = file.size();
-    if (size > maxBytes || size < headBytes) return undefined;
-    return decode(file.read(0, size), key, codec);
+    const columns = openColumns(file, key, codec);
+    if (columns === undefined) file.close();
+    return columns;
   } catch {
-    return undefined;
-  } finally {
     file.close();
+    return undefined;
   }
 }
 
-function decode(bytes: Buffer, key: string, codec: Codec): Record<string, Column> | undefined {
-  if (bytes.toString('latin1', 0, 8) !== magic) return undefined;
-  if (codec.crc32c(bytes.subarray(headBytes)) !== bytes.readUInt32LE(12)) return undefined;
-  const headerEnd = headBytes + bytes.readUInt32LE(8);
-  if (headerEnd > bytes.length) return undefined;
-  const header = parseObject(bytes.toString('utf8', headBytes, headerEnd));
+function openColumns(file: ReadFile, key: string, codec: Codec): StoredColumns | undefined {
+  const size = file.size();
+  const head = file.read(0, headBytes);
+  if (size > maxBytes || head.toString('latin1', 0, 8) !== magic) return undefined;
+  const bytes = file.read(headBytes, Math.min(size, head.readUInt32LE(8)));
+  if (codec.crc32c(bytes) !== head.readUInt32LE(12)) return undefined;
+  const header = parseObject(bytes.toString('utf8'));
   if (header === undefined || header['key'] !== key) return undefined;
-  const first = (headerEnd + 7) & ~7;
-  const buffer = bytes.buffer as ArrayBuffer;
-  const columns: Record<string, Column> = {};
-  const list: unknown[] = Array.isArray(header['columns']) ? header['columns'] : [];
-  for (const entry of list) {
+  let offset = headBytes + bytes.length;
+  const columns = new StoredColumns();
+  for (const entry of Array.isArray(header['columns']) ? header['columns'] : []) {
     const fields = asObject(entry);
-    const type = types[asText(fields['type']) as TypeName] as (typeof types)[TypeName] | undefined;
-    const offset = first + (asCount(fields['offset']) ?? NaN);
+    const type = asText(fields['type']) as TypeName;
     const length = asCount(fields['length']) ?? NaN;
-    if (type === undefined || offset % 8 !== 0) return undefined;
-    if (!(offset + length * type.BYTES_PER_ELEMENT <= bytes.length)) return undefined;
-    columns[asText(fields['name'])] = new type(buffer, bytes.byteOffset + offset, length);
+    const itemBytes = (types[type] as (typeof types)[TypeName] | undefined)?.BYTES_PER_ELEMENT;
+    if (itemBytes === undefined || !(offset + length * itemBytes <= size)) return undefined;
+    const place = { offset, length, itemBytes };
+    const checks: unknown[] = Array.isArray(fields['checks']) ? fields['checks'] : [];
+    if (!isWhole(file, place, checks, codec)) return undefined;
+    columns.add(asText(fields['name']), type, openColumn(file, type, place));
+    offset += length * itemBytes;
   }
-  return columns;
+  return offset === size ? columns : undefined;
+}
+
+interface ColumnPlace {
+  offset: number;
+  length: number;
+  itemBytes: number;
+}
+
+function isWhole(file: ReadFile, place: ColumnPlace, checks: unknown[], codec: Codec): boolean {
+  const bytes = place.length * place.itemBytes;
+  for (let at = 0; at < bytes; at += pieceBytes) {
+    const piece = file.read(place.offset + at, Math.min(pieceBytes, bytes - at));
+    if (codec.crc32c(piece) !== checks[at / pieceBytes]) return false;
+  }
+  return true;
+}
+
+function openColumn(file: ReadFile, type: TypeName, place: ColumnPlace): Paged<Column> {
+  const make = (bytes: Buffer): Column =>
+    new types[type](bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length / place.itemBytes);
+  const column = new FileColumn<Column>(file, place, make);
+  const isLong = place.length * place.itemBytes > pagedBytes;
+  return isLong ? column : column.subarray(0, place.length);
 }

@@ -9,6 +9,8 @@
  *               call b [--------------------------->     and a version where it changed since
  */
 
+import type { Paged } from './paged.js';
+
 /** Frames: what is known at a boundary, just before the block of that number. */
 export const frame = {
   nextSeq: 0,
@@ -96,21 +98,21 @@ export interface CallColumns {
 /** What makes values decodable from any boundary on. */
 export interface ValueColumns {
   /** kString records, one behind the other, and where each begins. */
-  strings: Int32Array;
-  stringStarts: Int32Array;
+  strings: Paged<Int32Array>;
+  stringStarts: Paged<Int32Array>;
   /** By serial of the string generation: strings that were defined before it. */
-  generations: Float64Array;
+  generations: Paged<Float64Array>;
   /** By object id: class + 1 (0: not known), and the place of its label among `labels`. */
-  classes: Uint8Array;
-  objectLabels: Int32Array;
+  classes: Paged<Uint8Array>;
+  objectLabels: Paged<Int32Array>;
   /** JSON of the labels. */
   labels: Uint8Array;
   /** By object id: its latest snapshot + 1 (0: none). */
-  lastSnapshots: Int32Array;
+  lastSnapshots: Paged<Int32Array>;
   /** Of each snapshot: its block, its word in it, and the one before of the same object + 1. */
-  snapshots: Int32Array;
+  snapshots: Paged<Int32Array>;
   /** Sets of double slots at boundaries. */
-  doubles: Float64Array;
+  doubles: Paged<Float64Array>;
 }
 
 /** Sums over the thread. */

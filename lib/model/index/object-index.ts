@@ -77,17 +77,20 @@ export class ObjectIndex {
 
   #addRow(state: ObjectState, place: number): void {
     const { stream } = this.#columns;
-    state.size = stream[place + 1]!;
+    state.size = stream.at(place + 1)!;
     state.seq = wideAt(stream, place + 2);
-    const count = stream[place + 4]!;
+    const count = stream.at(place + 4)!;
     if (count < 0) return;
     state.entries ??= new Map<string, Entry>();
     for (let entry = 0; entry < count; entry++) {
       const at = place + 5 + entry * cells.entry;
-      const [key, value] = [this.#values.value(stream[at]!), this.#values.value(stream[at + 1]!)];
-      const how = stream[at + 3]!;
+      const [key, value] = [
+        this.#values.value(stream.at(at)!),
+        this.#values.value(stream.at(at + 1)!),
+      ];
+      const how = stream.at(at + 3)!;
       const seq = wideAt(stream, at + 4);
-      const written = { site: stream[at + 2]!, kind: how >> 1, isFound: (how & 1) === 1 };
+      const written = { site: stream.at(at + 2)!, kind: how >> 1, isFound: (how & 1) === 1 };
       state.entries.set(nameIn(state, key), { key, value, seq, ...written });
     }
   }

@@ -12,13 +12,14 @@ import { doubleSlots, kind } from '../../reader/format.js';
 import type { SiteTable } from '../../reader/sites.js';
 import { StringTable } from '../../reader/strings.js';
 import type { RecordedThread } from '../../reader/thread.js';
-import { decodeShallow, type ValueScope } from '../../reader/value.js';
-import { doubleTag, objectTag, slotOf } from '../../reader/value-words.js';
+import type { ValueScope } from '../../reader/value.js';
 import { callState, type Call } from '../call.js';
 import { CallStack } from '../call-stack.js';
+import { OldestFirst } from '../oldest-first.js';
 import { maxEnvironments } from '../state.js';
 import { BlockLog, noted, nothing } from './block-log.js';
 import { callOutcomes } from './layout.js';
+import { Settling } from './settling.js';
 import { OwnedFrame, OwnedScope, type OwnedScopes, type Owner } from './state-owners.js';
 import { StateSites, type SiteFacts } from './state-sites.js';
 import type { ValuePool } from './stored-values.js';
@@ -31,8 +32,6 @@ export interface OwnerPassOptions {
   /** Something begins inside a scope that began before the present block. */
   onUse: (id: number, scope: OwnedScope | undefined) => void;
 }
-
-const cut = callOutcomes.indexOf('cut');
 
 export class OwnerPass {
   readonly cursor: ThreadCursor;
@@ -50,10 +49,8 @@ export class OwnerPass {
   highestBefore = 0;
   readonly #sites: StateSites;
   readonly #options: OwnerPassOptions;
-  readonly #values: ValueScope;
   readonly #log = new BlockLog();
-  /** By word of the present block: doubles that words of entries refer to. */
-  #doubles = new Float64Array(0);
+  readonly #settling: Settling;
   // By place on the stack.
   readonly #heads: number[] = [];
   readonly #latest: number[] = [];
@@ -63,6 +60,7 @@ export class OwnerPass {
   /** By the sequence number of their enters. */
   readonly #aside = new Map<number, OwnedFrame>();
   readonly #modules = new Map<number, OwnedFrame>();
+  readonly #ages = new OldestFirst();
   #fresh: OwnedScope | undefined;
   /** Calls of the stack that were set aside at the present cut. */
   #cutCalls = 0;
@@ -72,7 +70,7 @@ export class OwnerPass {
     this.#sites = new StateSites(sites);
     this.#options = options;
     const strings = new StringTable();
-    this.#values = {
+    const values: ValueScope = {
       strings: {
         get: (id) => strings.get(id),
         define: (words, at) => {
@@ -93,8 +91,9 @@ export class OwnerPass {
       doubles: new Float64Array(doubleSlots).fill(NaN),
       generation: 0,
     };
+    this.#settling = new Settling(this.#log, this.#sites, values, options.pool);
     this.cursor = thread.cursor({
-      scope: this.#values,
+      scope: values,
       objects: options.objects,
       onBlock: (mark) => {
         this.#settle();
@@ -158,20 +157,8 @@ export class OwnerPass {
       this.#heads[slot] = nothing;
       return;
     }
-    for (let word = at + k - kind.enter; word > at; word--) this.#hold(words[word]!, word);
+    for (let word = at + k - kind.enter; word > at; word--) this.#settling.hold(words, word);
     this.#heads[slot] = this.#log.add(nothing, noted.parameters, at, site, cursor.seq);
-  }
-
-  /** A double's slot may hold another one when the value is looked at. */
-  #hold(word: number, at: number): void {
-    if ((word & 31) !== doubleTag) return;
-    const { length } = this.cursor.words;
-    if (this.#doubles.length < length) {
-      const larger = new Float64Array(length);
-      larger.set(this.#doubles);
-      this.#doubles = larger;
-    }
-    this.#doubles[at] = this.#values.doubles[slotOf(word)]!;
   }
 
   #passState(k: number): void {
@@ -218,7 +205,7 @@ export class OwnerPass {
     const { cursor } = this;
     const { at, site, seq, words } = cursor;
     if (slot < 0 && module === undefined) return;
-    this.#hold(words[at + 1]!, at + 1);
+    this.#settling.hold(words, at + 1);
     const { scope } = facts;
     if (scope < 0) {
       this.#noteModule(this.#module(facts.module, -1));
@@ -268,6 +255,7 @@ export class OwnerPass {
     const scope = new OwnedScope(id, site, parent);
     this.#forget(this.scopes.get(id));
     this.scopes.set(id, scope);
+    this.#ages.add(id);
     this.#fresh = scope;
     if (this.scopes.size > maxEnvironments) this.#giveUp();
     if (slot < 0) {
@@ -312,15 +300,17 @@ export class OwnerPass {
 
   /** The oldest goes, unless something began in it since it was the oldest before. */
   #giveUp(): void {
-    for (const [id, scope] of this.scopes) {
-      this.scopes.delete(id);
+    for (let id = this.#ages.take(); id !== undefined; id = this.#ages.take()) {
+      const scope = this.scopes.get(id);
+      if (scope === undefined) continue;
       if (!scope.isUsed) {
+        this.scopes.delete(id);
         this.#forget(scope);
         return;
       }
       scope.isUsed = false;
       this.#stamp++;
-      this.scopes.set(id, scope);
+      this.#ages.add(id);
     }
   }
 
@@ -397,7 +387,7 @@ export class OwnerPass {
     const { words, at, seq, kind: k } = this.cursor;
     const log = this.#log;
     const { parentSeq, site } = call;
-    if (k === kind.leaveValue || k === kind.throwValue) this.#hold(words[at + 1]!, at + 1);
+    if (k === kind.leaveValue || k === kind.throwValue) this.#settling.hold(words, at + 1);
     const slot = parentSeq < 0 ? -1 : this.#slotOf(parentSeq);
     if (slot >= 0) {
       this.#heads[slot] = log.add(this.#heads[slot]!, noted.ended, at, site, seq);
@@ -430,66 +420,17 @@ export class OwnerPass {
   /** All that was noted goes to its owners, as far as they are still there. */
   #settle(): void {
     const { calls } = this.stack;
+    const { words } = this.cursor;
     for (let slot = 0; slot < calls.length; slot++) {
       const frame = this.#frameAt(slot, calls[slot]!);
       this.#frames[slot] = frame;
-      this.#settleOwner(frame);
+      this.#settling.settle(words, frame);
       this.#heads[slot] = nothing;
     }
-    this.#settleOwner(this.outside);
-    for (const frame of this.changedAside) this.#settleOwner(frame);
-    for (const module of this.changedModules) this.#settleOwner(module);
-    for (const scope of this.changedScopes) this.#settleOwner(scope);
-  }
-
-  #settleOwner(owner: Owner): void {
-    if (owner.head === nothing) return;
-    const log = this.#log;
-    for (const entry of log.entries(owner.head)) {
-      const site = log.site[entry]!;
-      const seq = log.seq[entry]!;
-      const at = log.at[entry]!;
-      const what = log.what[entry]!;
-      if (what === noted.parameters) this.#setParameters(owner, site, seq, at);
-      else if (what === noted.write) {
-        const declared = this.#sites.of(site).declared;
-        owner.variables.set(declared, { site, seq, word: this.#word(at + 1) });
-      } else if (owner instanceof OwnedFrame) {
-        if (what === noted.branch) owner.branches.set(site, seq);
-        else this.#setEnded(owner, entry);
-      }
-    }
-    owner.head = nothing;
-    owner.isChanged = true;
-  }
-
-  #setParameters(owner: Owner, site: number, seq: number, at: number): void {
-    const { parameters } = this.#sites.of(site);
-    const count = (this.cursor.words[at]! & 63) - kind.enter;
-    for (const [index, declared] of parameters.entries()) {
-      const word = index < count ? this.#word(at + 1 + index) : this.#options.pool.word(undefined);
-      owner.variables.set(declared, { site, seq, word });
-    }
-  }
-
-  #setEnded(owner: OwnedFrame, entry: number): void {
-    const log = this.#log;
-    const at = log.at[entry]!;
-    const outcome = log.outcome[entry]!;
-    const k = this.cursor.words[at]! & 63;
-    const hasResult = outcome !== cut && (k === kind.leaveValue || k === kind.throwValue);
-    const word = hasResult ? this.#word(at + 1) : this.#options.pool.word(undefined);
-    owner.end({ site: log.site[entry]!, outcome, endSeq: log.seq[entry]!, hasResult, word });
-  }
-
-  /** The value word of the present block as one of the pool. */
-  #word(at: number): number {
-    const word = this.cursor.words[at]!;
-    if ((word & 1) === 1 || (word & 7) === objectTag) return word;
-    const { pool } = this.#options;
-    if ((word & 31) !== doubleTag) return pool.word(decodeShallow(word, this.#values));
-    const value = this.#doubles[at]!;
-    return pool.word(Number.isNaN(value) ? { type: 'unknown' } : value);
+    this.#settling.settle(words, this.outside);
+    for (const frame of this.changedAside) this.#settling.settle(words, frame);
+    for (const module of this.changedModules) this.#settling.settle(words, module);
+    for (const scope of this.changedScopes) this.#settling.settle(words, scope);
   }
 }
 

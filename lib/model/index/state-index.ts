@@ -94,11 +94,11 @@ export class StateIndex {
         for (const { at } of places) this.#addVariables(made.variables, at);
         const { parent, site, environments } = this.#parts(latest.at);
         const { stream } = this.#columns;
-        for (let at = 0; at < stream[environments]!; at++) {
-          const id = stream[environments + 2 + at * cells.environment]!;
+        for (let at = 0; at < stream.at(environments)!; at++) {
+          const id = stream.at(environments + 2 + at * cells.environment)!;
           const known = environment(id >>> 0);
           if (known === undefined) continue;
-          made.environments.set(stream[environments + 1 + at * cells.environment]!, known);
+          made.environments.set(stream.at(environments + 1 + at * cells.environment)!, known);
         }
         return Object.assign(made, { parent: parent >>> 0, site });
       },
@@ -113,7 +113,7 @@ export class StateIndex {
       },
       objects: (ids, seq) =>
         seq < 0 ? this.objects.loadAt(ids, block) : this.objects.load(ids, seq),
-      fresh: this.#columns.environments[block * 2 + 1]! >>> 0,
+      fresh: this.#columns.environments.at(block * 2 + 1)! >>> 0,
     };
   }
 
@@ -129,7 +129,8 @@ export class StateIndex {
 
   /** It was not used behind the block in which it began: what it held there, it holds still. */
   #unusedAt(id: number, block: number): Environment | undefined {
-    const highest = (boundary: number): number => this.#columns.environments[boundary * 2]! >>> 0;
+    const highest = (boundary: number): number =>
+      this.#columns.environments.at(boundary * 2)! >>> 0;
     if (id > highest(block)) return undefined;
     let low = 0;
     let high = block;
@@ -163,18 +164,18 @@ export class StateIndex {
     const notes: NotesOfFrame = { ended: [], branches: new Map() };
     for (const place of places) {
       const { branches, ended } = this.#parts(place.at);
-      for (let number = 0; number < stream[branches]!; number++) {
+      for (let number = 0; number < stream.at(branches)!; number++) {
         const at = branches + 1 + number * cells.branch;
-        notes.branches.set(stream[at]!, wideAt(stream, at + 1));
+        notes.branches.set(stream.at(at)!, wideAt(stream, at + 1));
       }
-      for (let number = 0; number < stream[ended]!; number++) {
+      for (let number = 0; number < stream.at(ended)!; number++) {
         const at = ended + 1 + number * cells.ended;
         notes.ended.push({
-          site: stream[at]!,
-          outcome: callOutcomes[stream[at + 1]!] ?? 'open',
+          site: stream.at(at)!,
+          outcome: callOutcomes[stream.at(at + 1)!] ?? 'open',
           endSeq: wideAt(stream, at + 2),
-          hasResult: stream[at + 4] === 1,
-          result: this.#values.value(stream[at + 5]!),
+          hasResult: stream.at(at + 4) === 1,
+          result: this.#values.value(stream.at(at + 5)!),
         });
       }
     }
@@ -185,30 +186,30 @@ export class StateIndex {
   #parts(place: number): Parts {
     const { stream } = this.#columns;
     const variables = place + 3;
-    const branches = variables + 1 + stream[variables]! * cells.variable;
-    const ended = branches + 1 + stream[branches]! * cells.branch;
+    const branches = variables + 1 + stream.at(variables)! * cells.variable;
+    const ended = branches + 1 + stream.at(branches)! * cells.branch;
     return {
-      isWhole: stream[place] === 1,
-      parent: stream[place + 1]!,
-      site: stream[place + 2]!,
+      isWhole: stream.at(place) === 1,
+      parent: stream.at(place + 1)!,
+      site: stream.at(place + 2)!,
       variables,
       branches,
       ended,
-      environments: ended + 1 + stream[ended]! * cells.ended,
+      environments: ended + 1 + stream.at(ended)! * cells.ended,
     };
   }
 
   #addVariables(variables: Variables, place: number): void {
     const { stream } = this.#columns;
     const { variables: first } = this.#parts(place);
-    for (let number = 0; number < stream[first]!; number++) {
+    for (let number = 0; number < stream.at(first)!; number++) {
       const at = first + 1 + number * cells.variable;
-      const declared = stream[at]!;
-      const site = this.#sites.get(stream[at + 1]!);
+      const declared = stream.at(at)!;
+      const site = this.#sites.get(stream.at(at + 1)!);
       const isWrite = site.kind === 'write';
       const index = declared < -1 ? -2 - declared : site.declares.indexOf(declared);
       const name = isWrite ? site.variable : (site.parameters[index] ?? '');
-      const value = this.#values.value(stream[at + 4]!);
+      const value = this.#values.value(stream.at(at + 4)!);
       const seq = wideAt(stream, at + 2);
       variables.set(declared, {
         name,

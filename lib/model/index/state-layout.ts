@@ -9,6 +9,9 @@
  *   stream of an object: isWhole size event | entries
  */
 
+import type { StoredColumns } from './index-file.js';
+import type { Paged } from './paged.js';
+
 export const row = { owner: 0, boundary: 1, place: 2, width: 3 } as const;
 
 /** Numbers in the stream for each variable, branch, ended call, environment and entry. */
@@ -22,24 +25,24 @@ export const owners = {
 } as const;
 
 export interface RowColumns {
-  rows: Float64Array;
+  rows: Paged<Float64Array>;
   /** Rows by owner, then by boundary. */
-  order: Int32Array;
-  stream: Int32Array;
-  pool: Uint8Array;
-  poolStarts: Int32Array;
+  order: Paged<Int32Array>;
+  stream: Paged<Int32Array>;
+  pool: Paged<Uint8Array>;
+  poolStarts: Paged<Int32Array>;
 }
 
 export interface StateColumns extends RowColumns {
   /** By boundary: highest id of an environment so far, and the one that had just begun. */
-  environments: Int32Array;
-  siteStarts: Int32Array;
-  siteBlocks: Int32Array;
+  environments: Paged<Int32Array>;
+  siteStarts: Paged<Int32Array>;
+  siteBlocks: Paged<Int32Array>;
 }
 
 export interface ObjectColumns extends RowColumns {
-  starts: Int32Array;
-  blocks: Int32Array;
+  starts: Paged<Int32Array>;
+  blocks: Paged<Int32Array>;
 }
 
 /** Rows in the order of their owners; within one in that of time. */
@@ -52,6 +55,15 @@ export function orderOf(rows: Float64Array): Int32Array {
       field(a, row.boundary) - field(b, row.boundary) ||
       a - b,
   );
+}
+
+/** The columns of rows in a file; undefined where some are missing. */
+export function rowColumns(stored: StoredColumns): RowColumns | undefined {
+  const [rows, order, stream] = [stored.f64('rows'), stored.i32('order'), stored.i32('stream')];
+  const [pool, poolStarts] = [stored.u8('pool'), stored.i32('poolStarts')];
+  if (rows === undefined || order === undefined || stream === undefined) return undefined;
+  if (pool === undefined || poolStarts === undefined) return undefined;
+  return { rows, order, stream, pool, poolStarts };
 }
 
 /** A row of the owner, and the boundary of which it tells. */
@@ -67,7 +79,7 @@ export interface Place {
  */
 export function placesAt(columns: RowColumns, owner: number, boundary: number): Place[] {
   const { rows, order, stream } = columns;
-  const field = (at: number, name: number): number => rows[order[at]! * row.width + name]!;
+  const field = (at: number, name: number): number => rows.at(order.at(at)! * row.width + name)!;
   let low = 0;
   let high = order.length;
   while (low < high) {
@@ -80,7 +92,7 @@ export function placesAt(columns: RowColumns, owner: number, boundary: number): 
   for (let at = low - 1; at >= 0 && field(at, row.owner) === owner; at--) {
     const place = field(at, row.place);
     places.push({ boundary: field(at, row.boundary), at: place });
-    if (stream[place] === 1) return places.reverse();
+    if (stream.at(place) === 1) return places.reverse();
   }
   return [];
 }

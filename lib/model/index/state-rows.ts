@@ -1,5 +1,6 @@
 /** Rows of the index of a state, written owner by owner and boundary by boundary. */
 import { Rows, Words } from './growing.js';
+import type { InMemory } from './paged.js';
 import { orderOf, row, type RowColumns } from './state-layout.js';
 import type { OwnedFrame, Owner, StoredEnd, StoredVariable } from './state-owners.js';
 import { ValuePool } from './stored-values.js';
@@ -16,7 +17,7 @@ export class StateRows {
     return this.#stream.length > maxStream || this.pool.isFull;
   }
 
-  take(): RowColumns {
+  take(): InMemory<RowColumns> {
     const rows = this.#rows.take();
     return { rows, order: orderOf(rows), stream: this.#stream.take(), ...this.pool.take() };
   }

@@ -8,6 +8,7 @@ import { classNames, type Value } from '../../reader/value.js';
 import { doubleTag, idOf, objectTag, slotOf } from '../../reader/value-words.js';
 import { keyOf } from '../object-states.js';
 import { Words } from './growing.js';
+import type { Paged } from './paged.js';
 
 /** Values and their bytes that a pool holds; an index with more is not made. */
 const maxPooled = 2 ** 21;
@@ -90,17 +91,16 @@ function textOf(value: Value): string {
 }
 
 export class StoredValues {
-  readonly #pool: Buffer;
-  readonly #starts: Int32Array;
+  readonly #pool: Paged<Uint8Array>;
+  readonly #starts: Paged<Int32Array>;
   readonly #info: (id: number) => ObjectInfo | undefined;
 
   constructor(
-    columns: { pool: Uint8Array; poolStarts: Int32Array },
+    columns: { pool: Paged<Uint8Array>; poolStarts: Paged<Int32Array> },
     info: (id: number) => ObjectInfo | undefined,
   ) {
-    const { pool, poolStarts } = columns;
-    this.#pool = Buffer.from(pool.buffer, pool.byteOffset, pool.byteLength);
-    this.#starts = poolStarts;
+    this.#pool = columns.pool;
+    this.#starts = columns.poolStarts;
     this.#info = info;
   }
 
@@ -114,11 +114,8 @@ export class StoredValues {
     }
     if ((word & 31) !== doubleTag) return fromImmediate.get(word >> 3);
     const place = slotOf(word);
-    const text = this.#pool.toString(
-      'utf8',
-      this.#starts[place] ?? 0,
-      this.#starts[place + 1] ?? 0,
-    );
+    const bytes = this.#pool.subarray(this.#starts.at(place) ?? 0, this.#starts.at(place + 1) ?? 0);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
     return valueOf(JSON.parse(text) as Value | Written);
   }
 }

@@ -3,6 +3,7 @@
  * block, kept as one list of blocks behind the other, by the thing's number.
  */
 import { Words } from './growing.js';
+import type { Paged } from './paged.js';
 
 /** Pairs of a thing and a block that are kept; an index of more is not made. */
 const maxPairs = 2 ** 26;
@@ -58,7 +59,11 @@ export class TouchCollector {
 }
 
 /** The blocks of a thing, in order. */
-export function blocksOf(starts: Int32Array, blocks: Int32Array, thing: number): Int32Array {
-  const from = starts[thing] ?? 0;
-  return blocks.subarray(from, Math.max(from, starts[thing + 1] ?? 0));
+export function blocksOf(
+  starts: Paged<Int32Array>,
+  blocks: Paged<Int32Array>,
+  thing: number,
+): Int32Array {
+  const from = starts.at(thing) ?? 0;
+  return blocks.subarray(from, Math.max(from, starts.at(thing + 1) ?? 0));
 }

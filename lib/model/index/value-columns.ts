@@ -8,6 +8,7 @@ import type { ValueScope } from '../../reader/value.js';
 import { recordLength } from '../../reader/walk.js';
 import { Rows, Words } from './growing.js';
 import type { ValueColumns } from './layout.js';
+import type { InMemory } from './paged.js';
 
 /** Objects, snapshots and words of strings that an index keeps; what is beyond is not known. */
 const maxObjects = 2 ** 24;
@@ -27,6 +28,7 @@ export class ValueCollector {
   readonly #lastSnapshots = new Words();
   readonly #snapshots = new Words();
   readonly #doubles = new Rows(doubleSlots);
+  readonly #latestDoubles = new Float64Array(doubleSlots);
   #hasDoubles = false;
   #block = 0;
 
@@ -67,11 +69,19 @@ export class ValueCollector {
   /** A boundary: the set of doubles that is in force, or -1 where none is. */
   passBoundary(block: number): number {
     this.#block = block;
-    this.#hasDoubles ||= this.scope.doubles.some((value) => !Number.isNaN(value));
-    return this.#hasDoubles ? this.#doubles.add([...this.scope.doubles]) : -1;
+    const { doubles } = this.scope;
+    this.#hasDoubles ||= doubles.some((value) => !Number.isNaN(value));
+    if (!this.#hasDoubles) return -1;
+    // Most blocks of most programs add none.
+    const latest = this.#latestDoubles;
+    if (this.#doubles.count > 0 && latest.every((value, slot) => Object.is(value, doubles[slot]))) {
+      return this.#doubles.count - 1;
+    }
+    latest.set(doubles);
+    return this.#doubles.add(doubles);
   }
 
-  take(): ValueColumns {
+  take(): InMemory<ValueColumns> {
     return {
       strings: this.#strings.take(),
       stringStarts: this.#stringStarts.take(),

@@ -42,7 +42,7 @@ class IndexedStrings {
 
   constructor(columns: ValueColumns, index: ThreadIndex, block: number) {
     this.#columns = columns;
-    this.#first = columns.generations[index.at(block, frame.generations)] ?? 0;
+    this.#first = columns.generations.at(index.at(block, frame.generations)) ?? 0;
     this.#end = index.at(block, frame.strings);
   }
 
@@ -60,19 +60,18 @@ class IndexedStrings {
   }
 
   #known(id: number): string | TruncatedString | undefined {
-    const { strings, stringStarts } = this.#columns;
     // Ids count from 1 without gaps, unless something was lost.
     let string: number | undefined = this.#first + id - 1;
     if (string >= this.#end || this.#idOf(string) !== id) {
       string = this.#ids().get(id);
       if (string === undefined || string >= this.#end) return undefined;
     }
-    const at = stringStarts[string]!;
-    return recordLength(strings, at, strings.length) === 0 ? undefined : readString(strings, at);
+    const words = recordOf(this.#columns, string);
+    return words.length === 0 ? undefined : readString(words, 0);
   }
 
   #idOf(string: number): number {
-    return this.#columns.strings[this.#columns.stringStarts[string]! + 1]! >>> 0;
+    return this.#columns.strings.at(this.#columns.stringStarts.at(string)! + 1)! >>> 0;
   }
 
   #ids(): Map<number, number> {
@@ -82,6 +81,14 @@ class IndexedStrings {
     }
     return this.#byId;
   }
+}
+
+/** The kString record of that number; empty where it is none. */
+export function recordOf({ strings, stringStarts }: ValueColumns, string: number): Int32Array {
+  const at = stringStarts.at(string) ?? strings.length;
+  const words = strings.subarray(at, stringStarts.at(string + 1) ?? strings.length);
+  const length = words.length === 0 ? 0 : recordLength(words, 0, words.length);
+  return words.subarray(0, length);
 }
 
 interface ObjectSource {
@@ -123,14 +130,14 @@ class IndexedObjects {
   #readSnapshot(id: number): SnapshotWords | undefined {
     const { columns, block } = this.#source;
     const { snapshots } = columns;
-    let number = (columns.lastSnapshots[id] ?? 0) - 1;
-    while (number >= 0 && snapshots[number * snapshotWidth]! >= block) {
-      const before = snapshots[number * snapshotWidth + 2]! - 1;
+    let number = (columns.lastSnapshots.at(id) ?? 0) - 1;
+    while (number >= 0 && snapshots.at(number * snapshotWidth)! >= block) {
+      const before = snapshots.at(number * snapshotWidth + 2)! - 1;
       if (before >= number) return undefined; // only a forged index says so
       number = before;
     }
     if (number < 0) return undefined;
-    this.#replay(snapshots[number * snapshotWidth]!, snapshots[number * snapshotWidth + 1]!);
+    this.#replay(snapshots.at(number * snapshotWidth)!, snapshots.at(number * snapshotWidth + 1)!);
     return this.#fresh.snapshot(id);
   }
 
@@ -185,9 +192,9 @@ export function objectInfo(
   { classes, objectLabels, labels }: ValueColumns,
   id: number,
 ): ObjectInfo | undefined {
-  const stored = classes[id] ?? 0;
+  const stored = classes.at(id) ?? 0;
   if (stored === 0) return undefined;
-  return { class: stored - 1, label: labelsOf(labels)[objectLabels[id] ?? 0] ?? '' };
+  return { class: stored - 1, label: labelsOf(labels)[objectLabels.at(id) ?? 0] ?? '' };
 }
 
 const labelLists = new WeakMap<Uint8Array, string[]>();
