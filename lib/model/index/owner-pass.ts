@@ -20,7 +20,13 @@ import { maxEnvironments } from '../state.js';
 import { BlockLog, noted, nothing } from './block-log.js';
 import { callOutcomes } from './layout.js';
 import { Settling } from './settling.js';
-import { OwnedFrame, OwnedScope, type OwnedScopes, type Owner } from './state-owners.js';
+import {
+  OwnedFrame,
+  OwnedScope,
+  StoredVariables,
+  type OwnedScopes,
+  type Owner,
+} from './state-owners.js';
 import { StateSites, type SiteFacts } from './state-sites.js';
 import type { ValuePool } from './stored-values.js';
 
@@ -283,7 +289,7 @@ export class OwnerPass {
     const frame = this.#frames[slot];
     if (frame === undefined) return;
     scope.variables = frame.variables;
-    frame.variables = new Map();
+    frame.variables = new StoredVariables();
   }
 
   /** Something begins inside the scope. */

@@ -73,7 +73,7 @@ export class FileColumn<Numbers extends Column> implements Paged<Numbers> {
     this.#pages[page] = numbers;
     const before = kept[oldest];
     before?.column.forget(before.page);
-    kept[oldest] = { column: this as unknown as FileColumn<Column>, page };
+    kept[oldest] = { column: this, page };
     oldest = (oldest + 1) % maxPages;
     return numbers;
   }

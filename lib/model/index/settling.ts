@@ -52,7 +52,7 @@ export class Settling {
       if (what === noted.parameters) this.#setParameters(owner, entry, words);
       else if (what === noted.write) {
         const declared = this.#sites.of(site).declared;
-        owner.variables.set(declared, { site, seq, word: this.#word(words, at + 1) });
+        owner.variables.set(declared, site, seq, this.#word(words, at + 1));
       } else if (owner instanceof OwnedFrame) {
         if (what === noted.branch) owner.branches.set(site, seq);
         else this.#setEnded(owner, entry, words);
@@ -70,7 +70,7 @@ export class Settling {
     const count = (words[at]! & kindMask) - kind.enter;
     for (const [index, declared] of parameters.entries()) {
       const word = index < count ? this.#word(words, at + 1 + index) : this.#pool.word(undefined);
-      owner.variables.set(declared, { site, seq, word });
+      owner.variables.set(declared, site, seq, word);
     }
   }
 

@@ -5,11 +5,48 @@
 import { maxEnded } from '../frame-notes.js';
 import { nothing } from './block-log.js';
 
-/** A variable as the index keeps it: its value is a word of the index's pool. */
-export interface StoredVariable {
-  site: number;
-  seq: number;
-  word: number;
+/** Numbers of one variable. */
+export const variableCells = 4;
+/** Variables beyond which their places are remembered. */
+const fewVariables = 8;
+
+/**
+ * Variables as the index keeps them, four numbers each: the place of the declaration, the site and
+ * the event of the write, and the value as a word of the index's pool. There may be hundreds of
+ * thousands of owners, most of them with one or two.
+ */
+export class StoredVariables {
+  readonly cells: number[] = [];
+  /** By declaration: its place among the cells. */
+  #places: Map<number, number> | undefined;
+
+  get count(): number {
+    return this.cells.length / variableCells;
+  }
+
+  set(declared: number, site: number, seq: number, word: number): void {
+    const { cells } = this;
+    let at = this.#placeOf(declared);
+    if (at < 0) {
+      at = cells.push(declared, site, seq, word) - variableCells;
+      this.#places?.set(declared, at);
+      return;
+    }
+    cells[at + 1] = site;
+    cells[at + 2] = seq;
+    cells[at + 3] = word;
+  }
+
+  #placeOf(declared: number): number {
+    const { cells } = this;
+    if (this.count > fewVariables && this.#places === undefined) {
+      this.#places = new Map();
+      for (let at = 0; at < cells.length; at += variableCells) this.#places.set(cells[at]!, at);
+    }
+    if (this.#places !== undefined) return this.#places.get(declared) ?? -1;
+    for (let at = 0; at < cells.length; at += variableCells) if (cells[at] === declared) return at;
+    return -1;
+  }
 }
 
 export interface StoredEnd {
@@ -22,7 +59,7 @@ export interface StoredEnd {
 
 /** What the latest row of an owner says, or those that add up to it. */
 export interface LatestRow {
-  variables: Map<number, StoredVariable>;
+  variables: StoredVariables;
   /** First event that no row tells of. */
   nextSeq: number;
   parent: number;
@@ -33,7 +70,7 @@ export interface LatestRow {
 }
 
 export class Owner {
-  variables = new Map<number, StoredVariable>();
+  variables = new StoredVariables();
   /** Of the list of what happened to it in the present block. */
   head: number = nothing;
   /** Since its latest row. */

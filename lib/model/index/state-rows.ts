@@ -2,7 +2,7 @@
 import { Rows, Words } from './growing.js';
 import type { InMemory } from './paged.js';
 import { orderOf, row, type RowColumns } from './state-layout.js';
-import type { OwnedFrame, Owner, StoredEnd, StoredVariable } from './state-owners.js';
+import { variableCells, type OwnedFrame, type Owner, type StoredEnd } from './state-owners.js';
 import { ValuePool } from './stored-values.js';
 
 /** Numbers in the stream of an index; one with more is not made. */
@@ -49,24 +49,26 @@ export class StateRows {
     { boundary, nextSeq }: Place,
   ): boolean {
     const { variables, site, parent, row: before } = owner;
-    let changed: [number, StoredVariable][] = [...variables];
+    const { cells, count: all } = variables;
+    let count = all;
     let isWhole = true;
     if (before?.variables === variables) {
-      const since = changed.filter(([, { seq }]) => seq >= before.nextSeq);
-      isWhole = before.added + since.length + 1 > before.whole + 16;
-      if (!isWhole) changed = since;
+      count = countSince(cells, before.nextSeq);
+      isWhole = before.added + count + 1 > before.whole + 16;
+      if (isWhole) count = all;
     }
     const stream = this.#stream;
     this.#rows.add([key, boundary, stream.length]);
-    for (const part of [isWhole ? 1 : 0, parent, site, changed.length]) stream.push(part);
-    for (const [declared, variable] of changed) {
-      stream.push(declared);
-      stream.push(variable.site);
-      stream.pushWide(variable.seq);
-      stream.push(variable.word);
+    for (const part of [isWhole ? 1 : 0, parent, site, count]) stream.push(part);
+    for (let at = 0; at < cells.length; at += variableCells) {
+      if (!isWhole && cells[at + 2]! < before!.nextSeq) continue;
+      stream.push(cells[at]!);
+      stream.push(cells[at + 1]!);
+      stream.pushWide(cells[at + 2]!);
+      stream.push(cells[at + 3]!);
     }
-    const whole = isWhole ? changed.length : before!.whole;
-    const added = isWhole ? 0 : before!.added + changed.length + 1;
+    const whole = isWhole ? count : before!.whole;
+    const added = isWhole ? 0 : before!.added + count + 1;
     owner.row = { variables, nextSeq, site, parent, whole, added };
     owner.isChanged = false;
     return isWhole;
@@ -90,6 +92,13 @@ export class StateRows {
       this.#stream.push(word);
     }
   }
+}
+
+/** Variables that were written at `seq` or later. */
+function countSince(cells: readonly number[], seq: number): number {
+  let count = 0;
+  for (let at = 0; at < cells.length; at += variableCells) if (cells[at + 2]! >= seq) count++;
+  return count;
 }
 
 /** A boundary, and the first event that a row there does not tell of. */
