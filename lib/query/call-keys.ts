@@ -16,6 +16,9 @@ interface Known {
   made: Map<number, number>;
 }
 
+/** Undefined: the call did not begin before. */
+export type EarlierKey = (callSeq: number) => number | undefined;
+
 /** Calls that have ended and may still have scheduled something; the oldest are forgotten. */
 const maxEnded = 65_536;
 
@@ -26,16 +29,19 @@ export class CallKeys {
   readonly #ended = new Map<number, Known>();
   /** What stands for the thread itself, and for calls that are forgotten. */
   readonly #outside: Known = { key: 0, made: new Map() };
+  readonly #earlier: EarlierKey | undefined;
 
-  constructor(links: TaskLinks, nameOf: (site: number) => number) {
+  /** `earlier` tells the keys of calls that began before the pass. */
+  constructor(links: TaskLinks, nameOf: (site: number) => number, earlier?: EarlierKey) {
     this.#links = links;
     this.#nameOf = nameOf;
+    this.#earlier = earlier;
   }
 
   begin(call: Call): number {
     const origin = call.runSeq < 0 ? undefined : this.#links.origin(call.runSeq);
     const by = origin !== undefined && origin.callSeq >= 0 ? origin.callSeq : call.parentSeq;
-    const maker = this.#open.get(by) ?? this.#ended.get(by) ?? this.#outside;
+    const maker = this.#known(by) ?? this.#outside;
     const name = this.#nameOf(call.site);
     const number = maker.made.get(name) ?? 0;
     maker.made.set(name, number + 1);
@@ -45,15 +51,28 @@ export class CallKeys {
   }
 
   end(call: Call): number | undefined {
-    const known = this.#open.get(call.seq);
+    const known = this.#known(call.seq);
     if (known === undefined) return undefined;
     this.#open.delete(call.seq);
+    this.#remember(call.seq, known);
+    return known.key;
+  }
+
+  #known(callSeq: number): Known | undefined {
+    const known = this.#open.get(callSeq) ?? this.#ended.get(callSeq);
+    const key = known === undefined ? this.#earlier?.(callSeq) : undefined;
+    if (key === undefined) return known;
+    const earlier = { key, made: new Map<number, number>() };
+    this.#remember(callSeq, earlier);
+    return earlier;
+  }
+
+  #remember(callSeq: number, known: Known): void {
     if (this.#ended.size >= maxEnded) {
       const [oldest] = this.#ended.keys();
       this.#ended.delete(oldest!);
     }
-    this.#ended.set(call.seq, known);
-    return known.key;
+    this.#ended.set(callSeq, known);
   }
 }
 

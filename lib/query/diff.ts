@@ -12,12 +12,15 @@ import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { CallKeys, siteName } from './call-keys.js';
+import { commonPrefix, type PrefixSide, type Rest } from './common-prefix.js';
 import { hashText } from './hash-text.js';
 import { valueShape } from './value-shape.js';
 
 export interface DiffOptions {
   /** Compare which calls there were only, and how they ended. */
   values?: boolean;
+  /** Blocks of a thread from which on what both have in common is passed over first. */
+  minBlocks?: number;
 }
 
 /** One side of a divergence: the call, or undefined where this side has none. */
@@ -54,7 +57,7 @@ export interface Diff {
 export async function diffRecordings(
   a: Recording,
   b: Recording,
-  { values = true }: DiffOptions = {},
+  { values = true, minBlocks = worthPassingBlocks }: DiffOptions = {},
 ): Promise<Diff> {
   const diff: Diff = { divergence: undefined, equalCalls: 0, isCut: false, isUnbounded: false };
   let first = Infinity;
@@ -81,8 +84,15 @@ export async function diffRecordings(
         note({ what: 'thread', ...sides }, side.time);
         continue;
       }
-      const sideA = await Side.open(a, threadA, values);
-      const sideB = await Side.open(b, threadB, values);
+      const [ofA, ofB] = [
+        { recording: a, thread: threadA },
+        { recording: b, thread: threadB },
+      ];
+      const blocks = Math.min(threadA.blocks.events.length, threadB.blocks.events.length);
+      const prefix = blocks >= minBlocks ? await commonPrefix(ofA, ofB) : undefined;
+      diff.equalCalls += prefix?.calls ?? 0;
+      const sideA = await Side.open(ofA, values, prefix?.a);
+      const sideB = await Side.open(ofB, values, prefix?.b);
       new ThreadDiff(sideA, sideB, diff, note).run();
     }
   }
@@ -92,6 +102,9 @@ export async function diffRecordings(
 function longer(a: Recording, b: Recording): Recording['processes'] {
   return a.processes.length >= b.processes.length ? a.processes : b.processes;
 }
+
+/** Fewer blocks are aligned as quickly. */
+const worthPassingBlocks = 8;
 
 /** Something that is compared: the beginning or the end of a call. */
 interface Entry {
@@ -119,24 +132,43 @@ class Side {
     keys: CallKeys,
     names: (site: number) => number,
     values: boolean,
+    rest: Rest | undefined,
   ) {
     this.thread = thread;
     this.#keys = keys;
     this.#shapes = values;
-    this.#cursor = thread.cursor({ values });
-    this.#stack = new CallStack(this.#cursor, { thread: thread.number, onEnter: () => values });
     this.#nameOf = names;
+    const options = { values, onEnter: () => values };
+    if (rest === undefined) {
+      this.#cursor = thread.cursor({ values });
+      this.#stack = new CallStack(this.#cursor, { thread: thread.number, ...options });
+    } else {
+      const { cursor, stack } = rest.index.seekSeq(rest.seq, options);
+      this.#cursor = cursor;
+      this.#stack = stack;
+      // What they return is compared, too.
+      if (values) for (const call of stack.open) call.args ??= [];
+    }
   }
 
   readonly #nameOf: (site: number) => number;
 
-  static async open(recording: Recording, thread: RecordedThread, values: boolean): Promise<Side> {
+  /** From the thread's beginning, or where the rest begins. */
+  static async open(
+    { recording, thread }: PrefixSide,
+    values: boolean,
+    rest: Rest | undefined,
+  ): Promise<Side> {
     const sites = await recording.sites(thread.process);
     const names: (number | undefined)[] = [];
     const { cwd } = recording.manifest;
     const nameOf = (id: number): number => (names[id] ??= hashText(siteName(sites.get(id), cwd)));
-    const keys = new CallKeys(taskLinks(recording, thread), nameOf);
-    return new Side(thread, keys, nameOf, values);
+    const earlier = (callSeq: number): number | undefined =>
+      rest === undefined || callSeq < 0 || callSeq >= rest.seq
+        ? undefined
+        : hashText(`before ${String(rest.ordinalOf(callSeq))}`);
+    const keys = new CallKeys(taskLinks(recording, thread), nameOf, earlier);
+    return new Side(thread, keys, nameOf, values, rest);
   }
 
   get time(): number {
@@ -198,6 +230,7 @@ class ThreadDiff {
     this.#b = b;
     this.#diff = diff;
     this.#note = note;
+    this.#near = a.time;
   }
 
   run(): void {

@@ -22,7 +22,7 @@ const opaque: ReadonlySet<string> = new Set([
 export function valueShape(value: Value): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
+      return JSON.stringify(sameInAnotherRun(value));
     case 'number':
       return Object.is(value, -0) ? '-0' : String(value);
     case 'bigint':
@@ -35,7 +35,7 @@ export function valueShape(value: Value): string {
   if (value === null) return 'null';
   switch (value.type) {
     case 'string':
-      return `${JSON.stringify(value.head)}…${String(value.length)}`;
+      return `${JSON.stringify(sameInAnotherRun(value.head))}…${String(value.length)}`;
     case 'redacted':
       return `redacted ${String(value.length)}`;
     case 'symbol':
@@ -50,6 +50,13 @@ export function valueShape(value: Value): string {
     default:
       return value.type;
   }
+}
+
+/** Where secrets were, hashes are left out. */
+export function sameInAnotherRun(text: string): string {
+  return text
+    .replace(/^(\d+):[0-9a-f]{16}(?=:|$)/, '$1')
+    .replace(/\[redacted (\d+) [0-9a-f]+\]/g, '[redacted $1]');
 }
 
 export interface ValueDifference {

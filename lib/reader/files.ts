@@ -4,6 +4,7 @@
  * bound.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { ScopeError } from '../errors.js';
 
 /** Descriptors kept open at a time: a long recording has many segments. */
 const maxOpenFiles = 32;
@@ -37,6 +38,14 @@ export class ReadFile {
       filled += got;
     }
     return filled === length ? buffer : buffer.subarray(0, filled);
+  }
+
+  /** The same of bytes that were there when the file was opened. */
+  readAll(offset: number, length: number): Buffer {
+    const bytes = this.read(offset, length);
+    if (bytes.length === length) return bytes;
+    const what = `${this.path} was cut while it was read: run the command again`;
+    throw new ScopeError('SCOPE_BAD_RECORDING', what);
   }
 
   close(): void {

@@ -21,6 +21,8 @@ export interface Step {
   value: unknown;
   /** Ends the block behind the step. */
   cut: boolean;
+  /** Garbage is collected before it. */
+  collects?: boolean;
 }
 
 const value = fc.oneof(
@@ -92,6 +94,10 @@ export function writeCut<Cuttable extends { cut: boolean }>(
 
 function writeStep(writer: WordsWriter, step: Step, number: number, now: Cut): void {
   const { letter, site, activation, value: given } = step;
+  if (step.collects === true) {
+    const words = ['scavenge', 0.25 + number, 0.125].map((word) => writer.value(word));
+    writer.event(kind.runtime, runtimeEvent.collected | (3 << 8), ...words);
+  }
   switch (letter) {
     case '>':
       writer.enter(site, [given, { word: writer.plain(number, { n: number, given }) }]);

@@ -2,7 +2,6 @@
  * Columns that stay in their file: pieces are read when somebody asks, and a bounded number of them
  * is kept, those of all columns together. Typed arrays answer to the same questions.
  */
-import { ScopeError } from '../../errors.js';
 import type { ReadFile } from '../../reader/files.js';
 import type { Column } from './layout.js';
 
@@ -79,11 +78,7 @@ export class FileColumn<Numbers extends Column> implements Paged<Numbers> {
   }
 
   #read(first: number, count: number): Numbers {
-    const bytes = this.#file.read(this.#offset + first * this.#itemBytes, count * this.#itemBytes);
-    if (bytes.length < count * this.#itemBytes) {
-      const what = `${this.#file.path} was cut while it was read: run the command again`;
-      throw new ScopeError('SCOPE_BAD_RECORDING', what);
-    }
-    return this.#make(bytes);
+    const itemBytes = this.#itemBytes;
+    return this.#make(this.#file.readAll(this.#offset + first * itemBytes, count * itemBytes));
   }
 }
