@@ -49,6 +49,8 @@ export interface CachedModule {
   isRecorded: boolean;
   /** Empty: the module runs as it is. */
   code: string;
+  /** `code` is without the module's text (loader/textless.ts). */
+  lacksText: boolean;
   /** Where that was asked for: the function that a CommonJS module is. */
   compiled?: object;
   /** Where that was asked for: size of V8's data in the entry; 0: none that it would take. */
@@ -92,6 +94,10 @@ export interface Binding {
     key: string,
     ...compiled: [...text: ModuleText, code: string, compiled: object | undefined]
   ) => boolean;
+  /** Where Node's compile cache lies, where it is ours (native/forgotten.h). */
+  codeFolder: (folder: string) => void;
+  /** What that keeps of the module, by its path or URL, is gone when the process has ended. */
+  forgetCode: (name: string) => void;
   /** Whether enlistCached can compile: on Node 20, which has no compile cache. */
   knowsCompiler: () => boolean;
   /**
@@ -105,6 +111,7 @@ export interface Binding {
     firstSite: number,
     record: string,
     code: string,
+    lacksText: boolean,
   ) => { site: number; isKept: boolean };
   /** What V8 made of a script of ours, and the stage of the process in which it did. */
   readCode: (folder: string, key: string) => { data: Buffer; stage: number } | undefined;

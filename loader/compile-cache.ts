@@ -6,6 +6,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
+import type { Binding } from '../lib/binding.js';
 import { openCacheFolder } from '../lib/cache-folder.js';
 import type { Disguise } from './guise/disguise.js';
 
@@ -22,7 +23,7 @@ interface CompileCache {
 
 const node = module as unknown as CompileCache;
 
-export function shareCompileCache(folder: string, disguise: Disguise): void {
+export function shareCompileCache(native: Binding, folder: string, disguise: Disguise): void {
   const { enableCompileCache, getCompileCacheDir, constants } = node;
   if (!enableCompileCache || !getCompileCacheDir || !constants) return;
   // Coverage is less exact for functions that were not compiled anew.
@@ -36,6 +37,7 @@ export function shareCompileCache(folder: string, disguise: Disguise): void {
   if (enableCompileCache(folder).status !== ENABLED) return;
   const ours = getCompileCacheDir() ?? '';
   keepPrivate(ours);
+  native.codeFolder(ours);
 
   let directory: string | undefined;
   const shown = (): string | undefined => directory;

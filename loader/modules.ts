@@ -22,8 +22,9 @@ import { ownPath } from './own-folder.js';
 import { kindBits, local, probePrefix } from './probes.js';
 import { cleanText } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
-import { hideInSource, shortUrl } from './redaction/source.js';
+import { hideInSource, learnAgain, shortUrl, type Hidden } from './redaction/source.js';
 import { upstreamMap } from './source-map.js';
+import { withoutText, withText } from './textless.js';
 import { rosterOf, type Roster } from './tuning/roster.js';
 import { Original } from './transform/original.js';
 
@@ -66,6 +67,12 @@ interface ModuleToInstrument {
   format: ModuleFormat;
   source: string;
   rules: FileRules;
+}
+
+/** Of a module, in the cache or just made. */
+interface Entry extends CachedModule {
+  /** JSON of a Roster, where levels can change. */
+  roster: string;
 }
 
 const writesBetweenPrunes = 2000;
@@ -139,22 +146,36 @@ class OwnModules implements Modules {
     const { url, path, format, source } = module;
     const sourceMap = upstreamMap(source, path, readText, this.#context.textOfBase64);
     const key = moduleKey(this.#native.hash, this.#salt, { ...module, sourceMap });
-    const entry = this.#find(key, module) ?? this.#make(key, module, sourceMap);
-    const { siteCount, firstSite, site, isRecorded, code } = entry;
+    const entry = this.#find(key, module, sourceMap) ?? this.#make(key, module, sourceMap);
+    const { siteCount, firstSite, site, isRecorded, roster, code } = entry;
+    if (entry.lacksText) for (const name of [url, path]) this.#native.forgetCode(name);
     if (!isRecorded) return undefined;
     if (site === 0) throw new Error('no site ids left');
     if (siteCount === 0) return undefined;
-    // The roster is one line before the code.
-    const split = this.#tunable ? code.indexOf('\n') : -1;
-    if (this.#tunable) this.#context.tune(path, site, JSON.parse(code.slice(0, split)) as Roster);
+    if (this.#tunable) this.#context.tune(path, site, JSON.parse(roster) as Roster);
     this.#context.remember({ url, path, format, source, firstSite: site, siteCount });
-    return rebase(code.slice(split + 1), firstSite, site);
+    return rebase(code, firstSite, site);
   }
 
-  #find(key: string, { url, path, format }: ModuleToInstrument): CachedModule | undefined {
+  #find(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry | undefined {
+    if (this.#readFolder === '') return undefined;
+    const found = this.#read(key, module);
+    if (found === undefined) return undefined;
+    // The roster is one line before the code.
+    const split = this.#tunable ? found.code.indexOf('\n') + 1 : 0;
+    const roster = found.code.slice(0, split);
+    const kept = found.code.slice(split);
+    if (!found.lacksText) return { ...found, roster, code: kept };
+    const { source } = module;
+    const { code, learned, learnedInMap } = withText(kept, source);
+    learnAgain(this.#redaction, source, learned);
+    if (sourceMap !== undefined) learnAgain(this.#redaction, sourceMap, learnedInMap);
+    return { ...found, roster, code };
+  }
+
+  #read(key: string, { url, path, format }: ModuleToInstrument): CachedModule | undefined {
     const folder = this.#readFolder;
     const { compiler } = this.#context;
-    if (folder === '') return undefined;
     if (compiler === undefined || this.#tunable) return this.#native.enlistCached(folder, key);
     const isModule = format === 'module';
     const text: ModuleText = [isModule ? url : path, compiler.symbols[format], isModule];
@@ -165,35 +186,50 @@ class OwnModules implements Modules {
     return found;
   }
 
-  #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): CachedModule {
+  #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry {
     const { url, path, format, source, rules } = module;
     const options = obey(rules, source, format, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     const { sites, skips } = made;
-    const shown = hideInSource(this.#redaction, source);
-    const shownMap = sourceMap && hideInSource(this.#redaction, sourceMap);
+    const hidden = hideInSource(this.#redaction, source);
+    const hiddenMap =
+      sourceMap === undefined ? undefined : hideInSource(this.#redaction, sourceMap);
     const record: ModuleRecord = {
       type: 'module',
       url,
       path,
       format,
-      source: shown,
-      ...(shownMap === undefined ? {} : { sourceMap: shownMap }),
+      source: hidden.shown,
+      ...(hiddenMap === undefined ? {} : { sourceMap: hiddenMap.shown }),
       sites,
       skips,
     };
-    if (shown !== source) this.#hideNames(record);
+    const hides = hidden.secrets.length > 0;
+    if (hides) this.#hideNames(record);
     const isRecorded = sites.length > 0 || skips.length > 0;
     const firstSite = preferredSite(key, sites.length);
     const roster = this.#tunable ? `${JSON.stringify(rosterOf(sites))}\n` : '';
-    const code = sites.length === 0 ? '' : roster + made.render(firstSite);
-    // What holds a secret does not come into the cache.
-    const folder = shown === source && shownMap === sourceMap ? this.#writeFolder : '';
+    const code = sites.length === 0 ? '' : made.render(firstSite);
+    const lacksText = hides || (hiddenMap?.secrets.length ?? 0) > 0;
+    const kept = lacksText
+      ? roster + withoutText(hidden, hiddenMap, made.insertions(firstSite), code)
+      : roster + code;
+    const mayKeep = !lacksText || this.#isFree(kept, source, hidden, sourceMap, hiddenMap);
+    const folder = mayKeep ? this.#writeFolder : '';
     const json = isRecorded ? JSON.stringify(record) : '';
-    const { site, isKept } = this.#native.enlist(folder, key, sites.length, firstSite, json, code);
+    const facts = [sites.length, firstSite, json, kept, lacksText] as const;
+    const { site, isKept } = this.#native.enlist(folder, key, ...facts);
     if (folder !== '') this.#count(isKept);
     this.#note({ type: 'made', units: source.length, isKept: folder !== '' && isKept });
-    return { siteCount: sites.length, firstSite, site, isRecorded, code };
+    return { siteCount: sites.length, firstSite, site, isRecorded, roster, code, lacksText };
+  }
+
+  /** Insertions and names are made of the program's text: what they say must be no secret. */
+  #isFree(kept: string, source: string, hidden: Hidden, map = '', hiddenMap?: Hidden): boolean {
+    const stands = (text: string, { secrets }: Hidden): boolean =>
+      secrets.some(([from, to]) => kept.includes(text.slice(from, to)));
+    if (stands(source, hidden) || (hiddenMap && stands(map, hiddenMap))) return false;
+    return hideInSource(this.#redaction, kept).secrets.length === 0;
   }
 
   #obedience(): Obedience {

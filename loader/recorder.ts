@@ -71,7 +71,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const instrument = new Instrument(options, native, scripts, tune, compiler);
   const disguise = installGuise(instrument, native);
   installHooks({ instrument, compiler, native, disguise });
-  if (cache.folder !== '') shareCompileCache(join(cache.folder, 'v8'), disguise);
+  if (cache.folder !== '') shareCompileCache(native, join(cache.folder, 'v8'), disguise);
   const ended = (): void => compiler?.keepAll();
   if (config.observe) {
     instrument.onFirst(observe({ ring, encoder, native, disguise, frames, ended }));

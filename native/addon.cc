@@ -23,6 +23,7 @@
 #include "entry.h"
 #include "exit.h"
 #include "faults.h"
+#include "forgotten.h"
 #include "guise.h"
 #include "lasting.h"
 #include "pulse.h"
@@ -232,11 +233,13 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   result["siteCount"] = Napi::Number::New(env, head.site_count);
   result["firstSite"] = Napi::Number::New(env, head.first_site);
   result["isRecorded"] = Napi::Boolean::New(env, head.frame_bytes > 0);
-  Napi::Value code = FromText(env, entry->code(), head.is_wide != 0);
+  bool lacks_text = (head.flags & kLacksText) != 0;
+  result["lacksText"] = Napi::Boolean::New(env, lacks_text);
+  Napi::Value code = FromText(env, entry->code(), (head.flags & kWideCode) != 0);
   result["code"] = code;
   uint32_t site = EnlistModule(running, key, head, entry->frame());
   result["site"] = Napi::Number::New(env, site);
-  if (info[3].IsSymbol() && site == head.first_site && head.code_bytes > 0) {
+  if (info[3].IsSymbol() && site == head.first_site && head.code_bytes > 0 && !lacks_text) {
     ModuleText text{info[2], code, info[3], info[4].ToBoolean()};
     Bytes data = entry->data();
     if (text.is_module) {
@@ -267,6 +270,16 @@ Napi::Value KeepData(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(env, Entry::Write(folder, key, whole).ok());
 }
 
+Napi::Value CodeFolder(const Napi::CallbackInfo& info) {
+  SetCodeFolder(info[0].ToString().Utf8Value());
+  return info.Env().Undefined();
+}
+
+Napi::Value ForgetCodeOf(const Napi::CallbackInfo& info) {
+  ForgetCode(info[0].ToString().Utf8Value());
+  return info.Env().Undefined();
+}
+
 Napi::Value KnowsCompilerOf(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), KnowsCompiler(info.Env()));
 }
@@ -293,7 +306,8 @@ Napi::Value Enlist(const Napi::CallbackInfo& info) {
   bool is_kept = false;
   if (!folder.empty()) {
     Text code = ToText(info[5]);
-    head.is_wide = code.is_wide;
+    if (code.is_wide) head.flags |= kWideCode;
+    if (info[6].ToBoolean()) head.flags |= kLacksText;
     is_kept = Entry::Write(folder, key, Entry::Encode(head, frame, code.bytes)).ok();
   }
   result["isKept"] = Napi::Boolean::New(env, is_kept);
@@ -423,6 +437,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["hash"] = Napi::Function::New<Hash>(env, "hash");
   exports["enlistCached"] = Napi::Function::New<EnlistCached>(env, "enlistCached");
   exports["keepData"] = Napi::Function::New<KeepData>(env, "keepData");
+  exports["codeFolder"] = Napi::Function::New<CodeFolder>(env, "codeFolder");
+  exports["forgetCode"] = Napi::Function::New<ForgetCodeOf>(env, "forgetCode");
   exports["knowsCompiler"] = Napi::Function::New<KnowsCompilerOf>(env, "knowsCompiler");
   exports["enlist"] = Napi::Function::New<Enlist>(env, "enlist");
   exports["readCode"] = Napi::Function::New<ReadCode>(env, "readCode");

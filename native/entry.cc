@@ -16,7 +16,7 @@
 namespace scope {
 namespace {
 
-constexpr uint32_t kEntryMagic = 0x33534353;  // "SCS3"
+constexpr uint32_t kEntryMagic = 0x34534353;  // "SCS4"
 constexpr size_t kCheckedFrom = offsetof(EntryHead, site_count);
 // An entry that is read gets a new date once a week, so that pruning knows what is in use.
 constexpr time_t kFreshSeconds = 7 * 24 * 3600;

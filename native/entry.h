@@ -19,6 +19,11 @@
 
 namespace scope {
 
+enum EntryFlag : uint32_t {
+  kWideCode = 1,   // code is UTF-16, else Latin-1
+  kLacksText = 2,  // the module's text holds secrets: code is without it (loader/textless.ts)
+};
+
 struct EntryHead {
   uint32_t magic;
   uint32_t crc;
@@ -26,7 +31,7 @@ struct EntryHead {
   uint32_t first_site;   // that the code is rendered for
   uint32_t frame_bytes;  // 0: nothing is to be recorded of the module
   uint32_t code_bytes;   // 0: the module runs as it is
-  uint32_t is_wide;      // code is UTF-16, else Latin-1
+  uint32_t flags;        // EntryFlag
   uint32_t data_bytes;   // what V8 made of the code (compiled.h); 0: nothing is kept of it
 };
 

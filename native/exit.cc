@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "forgotten.h"
+
 namespace scope {
 namespace {
 
@@ -50,7 +52,9 @@ void OnSignal(int signal) {
 }
 
 void OnExit() {
-  if (IsOwner()) recording->Close("exit");
+  if (!IsOwner()) return;
+  recording->Close("exit");
+  RemoveForgotten();
 }
 
 }  // namespace

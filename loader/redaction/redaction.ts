@@ -42,6 +42,9 @@ const stopWords = (
 ).split(' ');
 const stopCodes = stopWords.map((word) => Array.from(word, (c) => c.charCodeAt(0)));
 
+/** `isLearned`: it is looked for elsewhere from now on. */
+export type FoundInSource = (from: number, to: number, isLearned: boolean) => void;
+
 export interface Redaction {
   readonly names: SecretNames;
   /** Words of the recording's key for hashes of long strings. */
@@ -63,7 +66,9 @@ export interface Redaction {
   /** Whether decimal digits are a card's number. */
   isCard(digits: string): boolean;
   /** Tells where a program's text, with zeros behind it, holds secrets. */
-  scanSource(codes: Uint16Array, length: number, found: (from: number, to: number) => void): void;
+  scanSource(codes: Uint16Array, length: number, found: FoundInSource): void;
+  /** Learns a text again that `scanSource` learned in another process. */
+  relearn(codes: Uint16Array, length: number): void;
   /** Whether code units or bytes hold a secret that begins before `limit`. */
   isIn(units: ArrayLike<unknown>, length: number, limit: number): boolean;
 }
@@ -176,15 +181,20 @@ export function createRedaction(memory: ArrayBuffer, redact?: Redact): Redaction
     },
     scanSource(source, count, found) {
       const onSource: Found = (from, to, rule, learn) => {
-        if (learn && !isStopWord(source, from, to)) eachForm(source, from, to, remember);
-        if (rule !== 0) found(from, to);
+        const isLearned = learn && !isStopWord(source, from, to);
+        if (isLearned) eachForm(source, from, to, remember);
+        if (rule !== 0) found(from, to, isLearned);
       };
       scan(source, count, count, { names, isSource: true }, onSource);
       for (let at = 0; patterns.count > 0 && at < count; at++) {
         const end = patterns.endAt(source, count, at);
-        if (end > 0) found(at, end);
+        if (end > 0) found(at, end, false);
       }
-      if (known.mayBeIn(count)) known.find(source, count, count, found);
+      const onKnownInSource = (from: number, to: number): void => found(from, to, false);
+      if (known.mayBeIn(count)) known.find(source, count, count, onKnownInSource);
+    },
+    relearn(source, count) {
+      eachForm(source, 0, count, remember);
     },
     isIn(units, count, limit) {
       text = '';

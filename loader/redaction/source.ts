@@ -8,18 +8,46 @@ import type { Redaction } from './redaction.js';
 
 const star = 42;
 const piece = 8192;
+const zeros = 8;
 
-/** The text itself where there is nothing to hide. */
-export function hideInSource(redaction: Redaction, text: string): string {
-  const { length } = text;
-  const codes = new Uint16Array(length + 8); // zeros behind the text end every search
-  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
-  const found: [from: number, to: number][] = [];
-  redaction.scanSource(codes, length, (from, to) => found.push([from, to]));
-  if (found.length === 0) return text;
-  for (const [from, to] of found) {
+export type Span = [from: number, to: number];
+
+export interface Hidden {
+  /** The text itself where there is nothing to hide. */
+  shown: string;
+  secrets: Span[];
+  /** Those that are looked for in other places from now on. */
+  learned: Span[];
+}
+
+export function hideInSource(redaction: Redaction, text: string): Hidden {
+  const codes = unitsOf(text, 0, text.length);
+  const secrets: Span[] = [];
+  const learned: Span[] = [];
+  redaction.scanSource(codes, text.length, (from, to, isLearned) => {
+    secrets.push([from, to]);
+    if (isLearned) learned.push([from, to]);
+  });
+  return { shown: secrets.length === 0 ? text : withStars(codes, secrets), secrets, learned };
+}
+
+/** What `hideInSource` has learned from the text before. */
+export function learnAgain(redaction: Redaction, text: string, learned: readonly Span[]): void {
+  for (const [from, to] of learned) redaction.relearn(unitsOf(text, from, to), to - from);
+}
+
+/** Zeros behind the text end every search. */
+function unitsOf(text: string, from: number, to: number): Uint16Array {
+  const codes = new Uint16Array(to - from + zeros);
+  for (let at = from; at < to; at++) codes[at - from] = text.charCodeAt(at);
+  return codes;
+}
+
+function withStars(codes: Uint16Array, secrets: readonly Span[]): string {
+  for (const [from, to] of secrets) {
     for (let at = from; at < to; at++) if (!endsLine(codes[at]!)) codes[at] = star;
   }
+  const length = codes.length - zeros;
   const pieces: string[] = [];
   for (let at = 0; at < length; at += piece) {
     pieces.push(String.fromCharCode(...codes.subarray(at, Math.min(at + piece, length))));

@@ -35,7 +35,7 @@ native.start({
 });
 
 function write(folder: string, name = key, code = 'f(__s$e(1))'): boolean {
-  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code).isKept;
+  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code, false).isKept;
 }
 
 test('an entry comes back as it was written, lone surrogates included', () => {
@@ -47,16 +47,16 @@ test('an entry comes back as it was written, lone surrogates included', () => {
   fc.assert(
     fc.property(texts, fc.nat(100), (parts, siteCount) => {
       const code = parts.join('');
-      const { site } = native.enlist(folder, key, siteCount, 77, '{"type":"module"}', code);
+      const { site } = native.enlist(folder, key, siteCount, 77, '{"type":"module"}', code, false);
       assert.deepEqual(native.enlistCached(folder, key), {
-        ...{ siteCount, firstSite: 77, isRecorded: true, code },
+        ...{ siteCount, firstSite: 77, isRecorded: true, code, lacksText: false },
         site,
       });
     }),
   );
-  native.enlist(folder, key, 0, 1, '', '');
+  native.enlist(folder, key, 0, 1, '', '', false);
   assert.deepEqual(native.enlistCached(folder, key), {
-    ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', site: 0 },
+    ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', lacksText: false, site: 0 },
   });
 });
 
