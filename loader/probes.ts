@@ -129,10 +129,14 @@ export const tunableProbe = {
   activation: '__s$N',
 } as const;
 
-/** How a call of a tunable function is recorded. Zero is what most of them are. */
-export const mode = { values: 0, calls: 1, off: 2 } as const;
-/** The bits of an activation above its id hold the mode. */
+/** How a call of a tunable function is recorded: LevelNumber of native/format.h. */
+export const mode = { off: 0, calls: 1, values: 2 } as const;
+/**
+ * The bits of an activation above its id tell how far below `values` its call is recorded; those of
+ * functions that cannot be tuned have zero there.
+ */
 export const activationBits = 30;
+export const lowered = { values: 0, calls: 1, off: 2 } as const;
 
 /**
  * Local names in transformed functions: activation, caught error, result, done flag, mode, token

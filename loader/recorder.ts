@@ -48,7 +48,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const name = isMainThread ? 'main' : `worker ${String(workerId())}`;
   const producer = native.attach(isMainThread ? 'main' : 'worker', name);
   const plainRing = openRing(producer, native.turn);
-  const tuning = openTuning(config, plainRing, native, scripts);
+  const tuning = openTuning(config, plainRing, native, scripts, name);
   const ring = tuning?.ring ?? plainRing;
   const encoder = createValueEncoder(ring, redaction);
   const stateProbes = createStateProbes(ring, encoder);
@@ -88,11 +88,13 @@ function openTuning(
   ring: Ring,
   native: Binding,
   scripts: OwnScripts,
+  thread: string,
 ): StartedTuning | undefined {
   const { tunable, maxOverhead } = config;
   if (!tunable) return undefined;
   const { startTuning } = scripts.load('tuning') as typeof import('./tuning/start.js');
-  return startTuning({ ring, native, maxOverhead, folder: process.cwd(), pid: process.pid });
+  const { pid } = process;
+  return startTuning({ ring, native, maxOverhead, thread, folder: process.cwd(), pid });
 }
 
 /** Asked for first, so that an engine in which nothing can be recorded says so here. */

@@ -102,6 +102,7 @@ function processJson({ process, threads, modules }: ProcessInfo): object {
     skips: process.meta.skips,
     expired: expiredJson(process.files.expired),
     notes: process.meta.notes,
+    governed: Object.fromEntries(process.meta.governed),
   };
 }
 
@@ -133,6 +134,7 @@ function printText(out: Output, recording: Recording, result: RecordingInfo): vo
     ['segments', count(result.segments)],
     ['redacted', redactedText(result.redacted)],
     ...levelRows(recording, result),
+    ...governedRows(recording),
   ];
   const facts = new Table(noBorders);
   for (const [name, value] of rows) facts.push([paint.dim(name), value]);
@@ -170,6 +172,21 @@ function levelRows({ manifest }: Recording, { levelChanges }: RecordingInfo): [s
   const causes = Object.entries(levelChanges).map(([cause, n]) => `${count(n)} ${cause}`);
   if (causes.length === 0 && manifest.settings['tunable'] !== 'on') return [];
   return [['levels', causes.length === 0 ? 'never changed' : `changed: ${causes.join(', ')}`]];
+}
+
+/** What the governors of all threads reckon, where there were any that had the time to. */
+function governedRows({ manifest, processes }: Recording): [string, string][] {
+  const bound = manifest.settings['maxOverhead'];
+  const accounts = processes.flatMap(({ meta }) => [...meta.governed.values()]);
+  const ownNs = accounts.reduce((sum, account) => sum + account.ownNs, 0);
+  if (typeof bound !== 'string' || ownNs === 0) return [];
+  const share = (key: 'costNs' | 'floorNs'): number =>
+    (100 * accounts.reduce((sum, account) => sum + account[key], 0)) / ownNs;
+  const cost = `about ${share('costNs').toFixed(1)} % of ${duration(ownNs)} of CPU time`;
+  const floor = share('floorNs');
+  const isBeyond = floor > Number.parseFloat(bound);
+  const least = isBeyond ? `; the start and probes that are off took ${floor.toFixed(1)} %` : '';
+  return [['governed', `${cost}, bound ${printable(bound)}${least}`]];
 }
 
 function printProcesses(out: Output, result: RecordingInfo): void {

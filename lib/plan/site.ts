@@ -112,4 +112,6 @@ export type MetaRecord =
   | { type: 'note'; text: string; time?: string }
   /** A module of so many UTF-16 units was transformed in this run; kept: the next run need not. */
   | { type: 'made'; units: number; isKept: boolean }
+  /** What a governed thread's own work and its recording took so far, and would have at least. */
+  | { type: 'governed'; thread: string; ownNs: number; costNs: number; floorNs: number }
   | { type: 'close'; reason: string; time: string; cpu: number };

@@ -18,6 +18,13 @@ export interface ThreadMeta {
   account: ThreadAccount | undefined;
 }
 
+/** What a governed thread said last of its CPU time: own, that of recording, the least of that. */
+export interface GovernedAccount {
+  ownNs: number;
+  costNs: number;
+  floorNs: number;
+}
+
 export interface ProcessMeta {
   ppid: number | undefined;
   /** CLOCK_MONOTONIC ns. */
@@ -30,6 +37,8 @@ export interface ProcessMeta {
   /** Modules that were left as they are. */
   skips: { url: string; reason: string }[];
   notes: string[];
+  /** By name of the thread. */
+  governed: Map<string, GovernedAccount>;
   /** UTF-16 units of modules that this run transformed, and of those that each run must. */
   made: { units: number; unkept: number };
   /** Why the process's recording ended; empty where it did not end by itself. */
@@ -57,6 +66,7 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
     threads: new Map(),
     skips: [],
     notes: [],
+    governed: new Map(),
     made: { units: 0, unkept: 0 },
     closeReason: '',
     stopReason: '',
@@ -122,6 +132,9 @@ function addRecord(
     case 'note':
       if (meta.notes.length < maxKept) meta.notes.push(asText(record['text']));
       break;
+    case 'governed':
+      addGoverned(meta, record);
+      break;
     case 'made':
       addMade(meta.made, asCount(record['units']) ?? 0, record['isKept'] === true);
       break;
@@ -139,6 +152,15 @@ function addRecord(
     default:
       break; // of a newer recorder
   }
+}
+
+function addGoverned(meta: ProcessMeta, record: Record<string, unknown>): void {
+  const thread = asText(record['thread']);
+  if (meta.governed.size >= maxKept && !meta.governed.has(thread)) return;
+  const [ownNs, costNs, floorNs] = ['ownNs', 'costNs', 'floorNs'].map((key) => {
+    return asCount(record[key]) ?? 0;
+  });
+  meta.governed.set(thread, { ownNs: ownNs!, costNs: costNs!, floorNs: floorNs! });
 }
 
 function addMade(made: ProcessMeta['made'], units: number, isKept: boolean): void {

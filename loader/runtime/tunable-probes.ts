@@ -4,7 +4,7 @@
  * The levels are this thread's own: one byte for each site, at a constant address. A program that
  * was started without tuning has none of this.
  */
-import { activationBits, kind, kindBits, maxCapturedParameters, mode } from '../probes.js';
+import { activationBits, kind, kindBits, lowered, mode } from '../probes.js';
 import { findThemselves, type Probes } from './probes.js';
 import type { Ring } from './ring.js';
 import type { ValueEncoder } from './value.js';
@@ -27,134 +27,86 @@ const idMask = 2 ** activationBits - 1;
 // One closure on purpose, as createProbes.
 // eslint-disable-next-line max-lines-per-function
 export function createTunableProbes({ ring, encoder, plain, modes }: TunableOptions) {
-  const words = ring.words;
   const CONTROL = ring.control;
   const turn = ring.turn;
   const strings = encoder.strings;
-  const encodeSlowly = encoder.encode;
   const kindMask = (1 << kindBits) - 1;
   const { values: VALUES, calls: CALLS, off: OFF } = mode;
+  const { enter: record, enterMany: recordMany, enterSealed: recordSealed } = plain;
+  const { enter1: record1, enter2: record2, leaveValue: recordResult } = plain;
 
-  function boundary(): void {
-    strings.renew();
-    turn();
-  }
-
-  function encode(v: unknown): number {
-    return typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
-      ? (v << 1) | 1
-      : encodeSlowly(v);
-  }
-
-  function record(h: number): void {
+  /** A call that is off looks at the limit, too: it may be raised. */
+  function idle(): number {
     const control = CONTROL;
-    const at = control[0]!;
-    words[at] = h;
-    control[0] = at + 1;
-    if (at >= control[1]!) boundary();
+    if (control[0]! > control[1]!) {
+      strings.renew();
+      turn();
+    }
+    return OFF;
   }
 
-  /** Enters a call below `values`. One that is off looks at the limit, too: it may be raised. */
-  function enterLow(h: number, m: number): number {
-    if (m === CALLS) record((h & ~kindMask) | enterKind);
-    else if (CONTROL[0]! > CONTROL[1]!) boundary();
-    return m;
+  function enterCalls(h: number): number {
+    record((h & ~kindMask) | enterKind);
+    return CALLS;
   }
 
-  function enter(h: number): number {
-    const m = modes[h >>> kindBits]!;
-    if (m !== VALUES) return enterLow(h, m);
+  function enterOn(h: number): number {
+    if (modes[h >>> kindBits] !== VALUES) return enterCalls(h);
     record(h);
     return VALUES;
   }
 
+  function enter(h: number): number {
+    return modes[h >>> 6] ? enterOn(h) : idle();
+  }
+
+  function enterOn1(h: number, a: unknown): number {
+    if (modes[h >>> kindBits] !== VALUES) return enterCalls(h);
+    record1(h, a);
+    return VALUES;
+  }
+
   function enter1(h: number, a: unknown): number {
-    const m = modes[h >>> kindBits]!;
-    if (m !== VALUES) return enterLow(h, m);
-    const w =
-      typeof a === 'number' && (a << 1) >> 1 === a && (a !== 0 || 1 / a > 0)
-        ? (a << 1) | 1
-        : encodeSlowly(a);
-    const control = CONTROL;
-    const at = control[0]!;
-    words[at + 1] = w;
-    words[at] = h;
-    control[0] = at + 2;
-    if (at >= control[1]!) boundary();
+    return modes[h >>> 6] ? enterOn1(h, a) : idle();
+  }
+
+  function enterOn2(h: number, a: unknown, b: unknown): number {
+    if (modes[h >>> kindBits] !== VALUES) return enterCalls(h);
+    record2(h, a, b);
     return VALUES;
   }
 
   function enter2(h: number, a: unknown, b: unknown): number {
-    const m = modes[h >>> kindBits]!;
-    if (m !== VALUES) return enterLow(h, m);
-    const wa = encode(a);
-    const wb = encode(b);
-    const control = CONTROL;
-    const at = control[0]!;
-    words[at + 1] = wa;
-    words[at + 2] = wb;
-    words[at] = h;
-    control[0] = at + 3;
-    if (at >= control[1]!) boundary();
-    return VALUES;
-  }
-
-  /** Encoded values of wide calls; encoding never re-enters a probe. */
-  const wide = new Int32Array(maxCapturedParameters);
-
-  function recordWide(h: number, count: number): void {
-    const control = CONTROL;
-    const at = control[0]!;
-    for (let i = 0; i < count; i++) words[at + 1 + i] = wide[i]!;
-    words[at] = h;
-    control[0] = at + 1 + count;
-    if (at >= control[1]!) boundary();
+    return modes[h >>> 6] ? enterOn2(h, a, b) : idle();
   }
 
   function enterMany(h: number, ...values: unknown[]): number {
     const m = modes[h >>> kindBits]!;
-    if (m !== VALUES) return enterLow(h, m);
-    for (let i = 0; i < values.length; i++) wide[i] = encode(values[i]);
-    recordWide(h, values.length);
+    if (m !== VALUES) return m === OFF ? idle() : enterCalls(h);
+    recordMany(h, ...values);
     return VALUES;
   }
 
-  /** Secrets first, as in the plain probe. */
   function enterSealed(h: number, rules: number, ...values: unknown[]): number {
     const m = modes[h >>> kindBits]!;
-    if (m !== VALUES) return enterLow(h, m);
-    for (let i = 0; i < values.length; i++) {
-      const rule = (rules >>> (4 * i)) & 15;
-      if (rule !== 0) wide[i] = encoder.encodeSealed(values[i], rule);
-    }
-    for (let i = 0; i < values.length; i++) {
-      if (((rules >>> (4 * i)) & 15) === 0) wide[i] = encode(values[i]);
-    }
-    recordWide(h, values.length);
+    if (m !== VALUES) return m === OFF ? idle() : enterCalls(h);
+    recordSealed(h, rules, ...values);
     return VALUES;
   }
 
   function leave(h: number, m: number, v?: unknown): unknown {
-    if (m !== OFF) record(h);
+    if (m) record(h);
+    return v;
+  }
+
+  function leaveOn(h: number, m: number, v: unknown): unknown {
+    if (m === VALUES) return recordResult(h, v);
+    record((h & ~kindMask) | leaveKind);
     return v;
   }
 
   function leaveValue(h: number, m: number, v: unknown): unknown {
-    if (m !== VALUES) {
-      if (m === CALLS) record((h & ~kindMask) | leaveKind);
-      return v;
-    }
-    const w =
-      typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
-        ? (v << 1) | 1
-        : encodeSlowly(v);
-    const control = CONTROL;
-    const at = control[0]!;
-    words[at + 1] = w;
-    words[at] = h;
-    control[0] = at + 2;
-    if (at >= control[1]!) boundary();
-    return v;
+    return m ? leaveOn(h, m, v) : v;
   }
 
   function leaveSealed(h: number, m: number, rule: number, v: unknown): unknown {
@@ -170,7 +122,7 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   }
 
   function throwPlain(h: number, m: number, error: unknown): unknown {
-    if (m !== OFF) record(h);
+    if (m) record(h);
     return error;
   }
 
@@ -181,8 +133,8 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   }
 
   function activation(h: number, m: number): number {
-    if (m === OFF) return OFF << activationBits;
-    return plain.activation(h) | (m << activationBits);
+    const below = (VALUES - m) << activationBits;
+    return m === OFF ? below : plain.activation(h) | below;
   }
 
   const suspensions = modedSuspensions(plain);
@@ -204,10 +156,10 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
 
 /**
  * The probes of suspensions for activations that carry a mode. Those of functions that cannot be
- * tuned carry none, which is that of `values`: then a probe does what its name says.
+ * tuned carry zero, which stands for `values`: then a probe does what its name says.
  */
 function modedSuspensions(plain: Probes) {
-  const { off: OFF, calls: CALLS } = mode;
+  const { off: OFF, calls: CALLS } = lowered;
   const kindMask = (1 << kindBits) - 1;
   type Suspension = (h: number, c: number, v?: unknown) => unknown;
 

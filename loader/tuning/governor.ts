@@ -1,17 +1,17 @@
 /**
- * Keeps what recording costs a thread within a share of the thread's own CPU time: lowers the
- * functions that cost most for what they tell, one level at a time, and raises them again where
- * there is room. Pure: told what the last window cost, it answers by changing `governed`.
+ * Keeps what recording costs a thread within a share of the thread's own CPU time, over its whole
+ * life: an account that starts with the recorder's start as a debt, is charged with what each
+ * window cost and credited with what the bound allows in it. Lowers the functions that cost most
+ * for what they tell, one level at a time. Pure: told what a window cost, it answers by changing
+ * `governed`.
  *
- *   share   >  max           lower, dearest first, until 0.9 max would be left
- *   share  <=  0.6 max       raise, cheapest first, while 0.8 max would not be passed
- *
- * What was spent beyond the bound, the recorder's start among it, is a debt: while there is one,
- * part of what is allowed pays it back, so that the bound holds for the run and not only for most
- * of its windows.
+ *   in debt                          up to nine tenths of the bound pay it back
+ *   share > what may be spent        lower, dearest first
+ *   share < half the bound, no debt  raise, cheapest first, while 0.7 would not be passed
  *
  * What a lowered function would cost is remembered and fades, so that each is tried again sooner or
- * later; one that has to be lowered again at once waits twice as long the next time.
+ * later; one that has to be lowered again at once waits twice as long the next time. Time is the
+ * thread's own CPU time, so that neither idling nor a busy machine changes what is decided.
  */
 import { mode } from '../probes.js';
 import { sort } from '../runtime/primordials.js';
@@ -25,34 +25,49 @@ export interface GovernedFunction extends Bill {
   governed: number;
   /** An order of a person fixes its level. */
   isOrdered: boolean;
-  /** Nanoseconds a second that it cost when it was last seen, without values and for them. */
-  callsRate: number;
-  valuesRate: number;
-  /** When it may be raised, when it was raised, and how long it waits: windows. */
+  /** Shares of the thread's own time that its calls and its values took, last seen. */
+  callsShare: number;
+  valuesShare: number;
+  /** The same of calls, fading slower: how much it is called where nobody counts. */
+  seenShare: number;
+  /** When it was raised, when it may be raised, and how long it waits: seconds of own time. */
   raisedAt: number;
-  lowersAt: number;
+  raisesAt: number;
   wait: number;
 }
 
-const lowerTo = 0.9;
-const roomBelow = 0.6;
-const raiseTo = 0.8;
+/** In nanoseconds, from the thread's start. */
+export interface Account {
+  ownNs: number;
+  costNs: number;
+  /** What it would have cost with everything off. */
+  floorNs: number;
+}
+
+/** A debt pays itself back in so many seconds of own time, with at most this share of the bound. */
+const paymentSeconds = 0.5;
+const mostPaid = 0.9;
+/** What is left after lowering, as a share of what may be spent. */
+const lowerTo = 0.8;
+/** Steps are not worth while that all together would save less than this share of the bound. */
+const notWorthWhile = 0.05;
+const roomBelow = 0.5;
+const raiseTo = 0.7;
+/** Seconds of the bound that may be saved up, for bursts. */
+const mostSaved = 0.5;
 /** Share of the cost that the guest's own thread pays; the rest is the drain's. */
 const guestShare = 0.7;
 /** Even a program that does nothing but call recorded functions has some time of its own. */
 const leastOwnShare = 0.1;
-/** A debt is paid in so many windows, with at most this share of what they allow. */
-const paymentWindows = 50;
-const mostPaid = 0.5;
 /** What a call that is off still costs, as a share of one that is recorded without values. */
-const offShare = 0.15;
-/** What a lowered function is believed to cost halves in so many windows. */
-const halfLife = 50;
-const fading = 0.5 ** (1 / halfLife);
-const firstWait = 10;
-const longestWait = 1280;
+const offShare = 0.35;
+/** Seconds in which the beliefs about a lowered function's cost and about its calls halve. */
+const halfLife = 5;
+const callsHalfLife = 20;
+const firstWait = 1;
+const longestWait = 128;
 /** A function that must be lowered so soon behind its raise was raised too early. */
-const tooSoon = 20;
+const tooSoon = 2;
 /** What is lost of a function's information with its values, and with its calls. */
 const valuesLost = 0.65;
 const callsLost = 0.35;
@@ -60,115 +75,127 @@ const callsLost = 0.35;
 interface Step {
   fn: GovernedFunction;
   to: number;
-  /** Nanoseconds a second that it saves, or costs. */
-  rate: number;
+  /** Share of own time that it saves, or costs. */
+  share: number;
   /** That for each unit of information. */
   price: number;
 }
 
 export class Governor {
-  #window = 0;
-  /** Share of the thread's own time in the last window. */
-  share = 0;
-  /** Nanoseconds that were spent beyond the bound. */
-  #debt: number;
+  readonly account: Account;
+  /** Seconds of own time. */
+  #time = 0;
+  /** Nanoseconds that were spent beyond the bound; below zero: saved. */
+  #debtNs: number;
 
   constructor(
     private readonly max: number,
     startNs = 0,
   ) {
-    this.#debt = startNs;
+    this.#debtNs = startNs;
+    this.account = { ownNs: 0, costNs: startNs, floorNs: startNs };
   }
 
-  /**
-   * One window: its CPU time, its length in seconds of the clock, and what recording cost in it
-   * besides the functions' bills.
-   */
-  step(functions: readonly GovernedFunction[], cpuNs: number, seconds: number, otherNs = 0): void {
-    this.#window++;
-    const costNs = this.#settle(functions, seconds) + otherNs;
-    const own = cpuNs - costNs * guestShare;
-    const ownNs = own > cpuNs * leastOwnShare ? own : cpuNs * leastOwnShare;
+  /** One window: its CPU time, and what recording cost in it besides the functions' bills. */
+  step(functions: readonly GovernedFunction[], cpuNs: number, otherNs = 0): void {
+    const billedNs = sumOf(functions);
+    const offNs = offShareOf(functions, false) * cpuNs;
+    const costNs = billedNs + offNs + otherNs;
+    const least = cpuNs * leastOwnShare;
+    const ownNs = cpuNs - costNs * guestShare > least ? cpuNs - costNs * guestShare : least;
     if (ownNs <= 0) return;
-    this.share = costNs / ownNs;
-    const allowedNs = this.max * ownNs - this.#payment(costNs, this.max * ownNs);
-    const rate = (share: number): number => (share * allowedNs) / seconds;
-    const cost = costNs / seconds;
-    if (cost > rate(1)) this.#lower(functions, cost - rate(lowerTo));
-    else if (cost < rate(roomBelow)) this.#raise(functions, rate(raiseTo) - cost);
-  }
+    this.#time += ownNs / 1e9;
+    settle(functions, ownNs);
+    this.#keepAccount(functions, ownNs, costNs, otherNs);
 
-  #payment(costNs: number, allowedNs: number): number {
-    const debt = this.#debt + costNs - allowedNs;
-    this.#debt = debt < 0 ? 0 : debt;
-    const payment = this.#debt / paymentWindows;
-    return payment < mostPaid * allowedNs ? payment : mostPaid * allowedNs;
-  }
-
-  /** Turns bills into rates, and clears them; the sum of the bills. */
-  #settle(functions: readonly GovernedFunction[], seconds: number): number {
-    let sum = 0;
-    for (let index = 0; index < functions.length; index++) {
-      const fn = functions[index]!;
-      sum += fn.callsNs + fn.valuesNs;
-      const now = modeNow(fn);
-      if (now === mode.off) {
-        sum += fn.callsRate * seconds * offShare;
-        fn.callsRate *= fading;
-      } else fn.callsRate = fn.callsNs / seconds;
-      if (now === mode.values) fn.valuesRate = fn.valuesNs / seconds;
-      else fn.valuesRate *= fading;
-      fn.callsNs = fn.valuesNs = 0;
+    const { max } = this;
+    const share = runningShare(functions) + offNs / ownNs;
+    const allowed = max - this.#payment();
+    if (share > allowed) this.#lower(functions, share - lowerTo * allowed);
+    else if (this.#debtNs <= 0 && share < roomBelow * max) {
+      this.#raise(functions, raiseTo * max - share);
     }
-    return sum;
+  }
+
+  /** Share of own time that pays the debt back. */
+  #payment(): number {
+    if (this.#debtNs <= 0) return 0;
+    const payment = this.#debtNs / (paymentSeconds * 1e9);
+    return payment < mostPaid * this.max ? payment : mostPaid * this.max;
+  }
+
+  #keepAccount(
+    functions: readonly GovernedFunction[],
+    ownNs: number,
+    costNs: number,
+    otherNs: number,
+  ): void {
+    const { account, max } = this;
+    account.ownNs += ownNs;
+    account.costNs += costNs;
+    account.floorNs += otherNs + offShareOf(functions, true) * ownNs;
+    const debt = this.#debtNs + costNs - max * ownNs;
+    const saved = -max * mostSaved * 1e9;
+    this.#debtNs = debt > saved ? debt : saved;
   }
 
   #lower(functions: readonly GovernedFunction[], excess: number): void {
     const steps: Step[] = [];
+    let rest = 0;
     for (let index = 0; index < functions.length; index++) {
       const fn = functions[index]!;
       if (fn.isOrdered) continue;
       const now = modeNow(fn);
-      if (now === mode.values && fn.valuesRate > 0) {
-        steps[steps.length] = stepOf(fn, mode.calls, fn.valuesRate, valuesLost);
+      if (now === mode.values && fn.valuesShare > 0) {
+        steps[steps.length] = stepOf(fn, mode.calls, fn.valuesShare, valuesLost);
+        rest += fn.valuesShare;
       }
-      if (now !== mode.off && fn.callsRate > 0) {
-        steps[steps.length] = stepOf(fn, mode.off, fn.callsRate, callsLost);
+      if (now !== mode.off && fn.callsShare > 0) {
+        const saved = fn.callsShare * (1 - offShare);
+        steps[steps.length] = stepOf(fn, mode.off, saved, callsLost);
+        rest += saved;
       }
     }
     sort(steps, (a, b) => b.price - a.price);
     let left = excess;
-    for (let index = 0; index < steps.length && left > 0; index++) {
-      const { fn, to, rate } = steps[index]!;
-      if (modeNow(fn) >= to) continue;
+    for (let index = 0; index < steps.length; index++) {
+      if (left <= 0 || rest < notWorthWhile * this.max) return;
+      const { fn, to, share } = steps[index]!;
+      if (modeNow(fn) <= to) continue;
       // Off takes the values with it, where their turn has not come.
-      left -= to === mode.off && modeNow(fn) === mode.values ? rate + fn.valuesRate : rate;
-      const wasRaised = this.#window - fn.raisedAt < tooSoon && fn.raisedAt > 0;
-      const doubled = fn.wait * 2 < longestWait ? fn.wait * 2 : longestWait;
-      fn.wait = wasRaised ? doubled : firstWait;
-      fn.governed = to;
-      fn.lowersAt = this.#window + fn.wait;
+      const saved = to === mode.off && modeNow(fn) === mode.values ? share + fn.valuesShare : share;
+      left -= saved;
+      rest -= saved;
+      this.#lowerOne(fn, to);
     }
+  }
+
+  #lowerOne(fn: GovernedFunction, to: number): void {
+    const wasRaised = fn.raisedAt > 0 && this.#time - fn.raisedAt < tooSoon;
+    const doubled = fn.wait * 2 < longestWait ? fn.wait * 2 : longestWait;
+    fn.wait = wasRaised ? doubled : firstWait;
+    fn.governed = to;
+    fn.raisesAt = this.#time + fn.wait;
   }
 
   #raise(functions: readonly GovernedFunction[], room: number): void {
     const steps: Step[] = [];
     for (let index = 0; index < functions.length; index++) {
       const fn = functions[index]!;
-      if (fn.isOrdered || fn.governed <= fn.planned || this.#window < fn.lowersAt) continue;
+      if (fn.isOrdered || fn.governed >= fn.planned || this.#time < fn.raisesAt) continue;
       steps[steps.length] =
         fn.governed === mode.off
-          ? stepOf(fn, mode.calls, fn.callsRate, callsLost)
-          : stepOf(fn, mode.values, fn.valuesRate, valuesLost);
+          ? stepOf(fn, mode.calls, fn.callsShare, callsLost)
+          : stepOf(fn, mode.values, fn.valuesShare, valuesLost);
     }
     sort(steps, (a, b) => a.price - b.price);
     let left = room;
     for (let index = 0; index < steps.length; index++) {
-      const { fn, to, rate } = steps[index]!;
-      if (rate > left) break;
-      left -= rate;
+      const { fn, to, share } = steps[index]!;
+      if (share > left) break;
+      left -= share;
       fn.governed = to;
-      fn.raisedAt = this.#window;
+      fn.raisedAt = this.#time;
     }
   }
 }
@@ -178,9 +205,61 @@ export function modeNow({
   planned,
   governed,
 }: Pick<GovernedFunction, 'planned' | 'governed'>): number {
-  return planned > governed ? planned : governed;
+  return planned < governed ? planned : governed;
 }
 
-function stepOf(fn: GovernedFunction, to: number, rate: number, lost: number): Step {
-  return { fn, to, rate, price: rate / (fn.weight * lost) };
+function sumOf(functions: readonly GovernedFunction[]): number {
+  let sum = 0;
+  for (let index = 0; index < functions.length; index++) {
+    const { callsNs, valuesNs, coldNs } = functions[index]!;
+    sum += callsNs + valuesNs + coldNs;
+  }
+  return sum;
+}
+
+/** What calls that are off take of own time; `all`: were all functions off. */
+function offShareOf(functions: readonly GovernedFunction[], all: boolean): number {
+  let sum = 0;
+  for (let index = 0; index < functions.length; index++) {
+    const fn = functions[index]!;
+    if (all || modeNow(fn) === mode.off) sum += fn.seenShare * offShare;
+  }
+  return sum;
+}
+
+function runningShare(functions: readonly GovernedFunction[]): number {
+  let sum = 0;
+  for (let index = 0; index < functions.length; index++) {
+    const fn = functions[index]!;
+    const now = modeNow(fn);
+    if (now !== mode.off) sum += fn.callsShare;
+    if (now === mode.values) sum += fn.valuesShare;
+  }
+  return sum;
+}
+
+/** Turns bills into shares, and clears them. */
+function settle(functions: readonly GovernedFunction[], ownNs: number): void {
+  const fading = 0.5 ** (ownNs / 1e9 / halfLife);
+  const callsFading = 0.5 ** (ownNs / 1e9 / callsHalfLife);
+  for (let index = 0; index < functions.length; index++) {
+    const fn = functions[index]!;
+    const now = modeNow(fn);
+    if (now === mode.off) {
+      fn.callsShare *= fading;
+      fn.seenShare *= callsFading;
+    } else fn.seenShare = fn.callsShare = seen(fn.callsShare, fn.callsNs / ownNs);
+    if (now === mode.values) fn.valuesShare = seen(fn.valuesShare, fn.valuesNs / ownNs);
+    else fn.valuesShare *= fading;
+    fn.callsNs = fn.valuesNs = fn.coldNs = 0;
+  }
+}
+
+/** Up at once, down in steps: a window sees only samples. */
+function seen(before: number, now: number): number {
+  return now > before ? now : (before + now) / 2;
+}
+
+function stepOf(fn: GovernedFunction, to: number, share: number, lost: number): Step {
+  return { fn, to, share, price: share / (fn.weight * lost) };
 }

@@ -11,22 +11,40 @@
  */
 import type { Binding } from '../../lib/binding.js';
 import { orderedLevel, parseOrders, type Order } from '../../lib/plan/orders.js';
-import { defaultCosts } from '../../lib/plan/probe-costs.js';
+import { coldCalls, defaultCosts } from '../../lib/plan/probe-costs.js';
 import { note } from '../instrument.js';
 import { header, kind, mode } from '../probes.js';
 import { privateMap } from '../runtime/primordials.js';
 import { commit, lastTime, type Ring } from '../runtime/ring.js';
-import { Governor, modeNow, type GovernedFunction } from './governor.js';
+import { Governor, modeNow, type Account, type GovernedFunction } from './governor.js';
 import type { Roster } from './roster.js';
 import { createSampler, type Sampler } from './sample.js';
 
 /** Sites that can be tuned: four times those that modules prefer (module-key.ts). */
 export const maxTunableSites = 1 << 22;
 const lookEveryNs = 100e6;
+const governEveryNs = 10e6;
 const sampleEveryNs = 1e6;
+/** Less CPU time than this tells nothing. */
+const leastWindowNs = 2e6;
+/** Own time at which the account is written first; then each time that this has doubled. */
+const firstToldNs = 50e6;
 
-/** LevelNumber and LevelCause of native/format.h. */
-const levelNumbers = [2, 1, 0];
+/**
+ * Functions whose level can change are longer, so that V8 puts fewer into their callers: what
+ * bench/programs/governed.mjs takes more at `calls` than when it is not recorded.
+ */
+const callNs = 50;
+/** What a worker's own start costs. */
+const workerStartNs = 15e6;
+/** V8 throws away code that has not seen a level, and makes it anew. */
+const changeNs = 2e6;
+/** A function that takes less of the time than this is not in such code. */
+const leastHotShare = 1e-4;
+/** A function that takes less is forgotten until it is seen again. */
+const leastShare = 1e-6;
+
+/** LevelCause of native/format.h. */
 const levelCause = { tuned: 1, governed: 2 } as const;
 
 interface TunableFunction extends GovernedFunction {
@@ -46,6 +64,8 @@ export interface TuningOptions {
   native: Binding;
   /** Share of a thread's own CPU time that recording may cost; 0: no governor. */
   maxOverhead: number;
+  /** Of the thread, for its account. */
+  thread: string;
   /** Folder that relative patterns refer to. */
   folder: string;
   pid: number;
@@ -62,18 +82,23 @@ export class Tuning {
   readonly #sampler: Sampler | undefined;
   #orders: readonly Order[] = [];
   #lookedAt: number;
+  #governedAt: number;
   #sampledAt = 0;
   #cpu = 0;
-  /** What was done for the first time since the governor last looked. */
+  /** What was done for the first time, and changed, since the governor last looked. */
   #firstNs = 0;
+  /** Own time at which the account is written next. */
+  #tellsAtNs = firstToldNs;
   #isBusy = false;
 
   constructor(options: TuningOptions) {
     this.#options = options;
-    this.#lookedAt = lastTime(options.ring);
+    this.#lookedAt = this.#governedAt = lastTime(options.ring);
     if (options.maxOverhead <= 0) return;
-    this.#governor = new Governor(options.maxOverhead, defaultCosts.startNs);
-    this.#sampler = createSampler(options.ring, defaultCosts);
+    const { native, ring } = options;
+    const startNs = native.isMainThread() ? defaultCosts.startNs : workerStartNs;
+    this.#governor = new Governor(options.maxOverhead, startNs);
+    this.#sampler = createSampler(ring, { ...defaultCosts, callNs });
     this.#cpu = options.native.threadCpu();
   }
 
@@ -84,8 +109,9 @@ export class Tuning {
       const site = firstSite + at;
       if (this.#bySite.get(site) !== undefined) continue; // loaded again
       const levels = { plan: planned, planned, best, governed: mode.values, current: planned };
-      const rates = { callsNs: 0, valuesNs: 0, callsRate: 0, valuesRate: 0 };
-      const times = { raisedAt: 0, lowersAt: 0, wait: 0, isOrdered: false };
+      const bill = { callsNs: 0, valuesNs: 0, coldNs: 0, coldEvents: 2 * coldCalls };
+      const shares = { callsShare: 0, valuesShare: 0, seenShare: 0 };
+      const times = { raisedAt: 0, raisesAt: 0, wait: 0, isOrdered: false };
       const states = { isActive: false, wasSeen: false };
       const fn: TunableFunction = {
         site,
@@ -93,7 +119,8 @@ export class Tuning {
         path,
         weight,
         ...levels,
-        ...rates,
+        ...bill,
+        ...shares,
         ...times,
         ...states,
       };
@@ -116,21 +143,28 @@ export class Tuning {
     this.#isBusy = true;
     try {
       const now = lastTime(this.#options.ring);
-      if ((now - this.#sampledAt) >>> 0 >= sampleEveryNs) {
-        this.#sampledAt = now;
-        this.#sampler?.pass(this.#billOf);
-      }
-      const passed = (now - this.#lookedAt) >>> 0;
-      if (passed >= lookEveryNs) {
+      if (this.#governor !== undefined) this.#watch(now);
+      if ((now - this.#lookedAt) >>> 0 >= lookEveryNs) {
         this.#lookedAt = now;
         this.#lookForOrders();
-        this.#govern(passed / 1e9);
       }
     } catch {
       // The stack is nearly full: the next pass does it.
     }
     this.#isBusy = false;
   };
+
+  #watch(now: number): void {
+    const sampler = this.#sampler!;
+    sampler.pass(this.#billOf);
+    const sinceChoice = (now - this.#sampledAt) >>> 0;
+    if (sinceChoice < sampleEveryNs) return;
+    this.#sampledAt = now;
+    sampler.choose(sinceChoice / sampleEveryNs);
+    if ((now - this.#governedAt) >>> 0 < governEveryNs) return;
+    this.#governedAt = now;
+    this.#govern(this.#governor!);
+  }
 
   readonly #billOf = (site: number): TunableFunction | undefined => {
     const fn = this.#bySite.get(site);
@@ -171,42 +205,59 @@ export class Tuning {
       return this.#change(fn, modeNow(fn), levelCause.tuned);
     }
     const wanted = level === 'values' ? mode.values : level === 'calls' ? mode.calls : mode.off;
-    fn.planned = wanted > fn.best ? wanted : fn.best;
+    fn.planned = wanted < fn.best ? wanted : fn.best;
     return this.#change(fn, fn.planned, levelCause.tuned);
   }
 
-  #govern(seconds: number): void {
-    const governor = this.#governor;
-    if (governor === undefined) return;
+  #govern(governor: Governor): void {
     const cpu = this.#options.native.threadCpu();
+    if (cpu - this.#cpu < leastWindowNs) return;
     const scale = this.#sampler!.takeScale();
+    if (scale === undefined) return;
     const otherNs = this.#sampler!.takeOther() * scale + this.#firstNs;
     this.#firstNs = 0;
     const functions = this.#active;
     for (let index = 0; index < functions.length; index++) {
-      functions[index]!.callsNs *= scale;
-      functions[index]!.valuesNs *= scale;
+      const fn = functions[index]!;
+      fn.callsNs *= scale;
+      fn.valuesNs *= scale;
+      fn.coldNs *= scale;
     }
-    governor.step(functions, cpu - this.#cpu, seconds, otherNs);
+    governor.step(functions, cpu - this.#cpu, otherNs);
     this.#cpu = cpu;
     const active: TunableFunction[] = [];
     for (let index = 0; index < functions.length; index++) {
       const fn = functions[index]!;
-      if (!fn.isOrdered) this.#change(fn, modeNow(fn), levelCause.governed);
-      fn.isActive = fn.governed > mode.values || fn.callsRate > 0;
+      if (!fn.isOrdered && this.#change(fn, modeNow(fn), levelCause.governed)) {
+        if (fn.seenShare > leastHotShare) this.#firstNs += changeNs;
+      }
+      fn.isActive = fn.governed < mode.values || fn.callsShare > leastShare;
       if (fn.isActive) active[active.length] = fn;
     }
     this.#active = active;
+    this.#tell(governor.account);
+  }
+
+  #tell({ ownNs, costNs, floorNs }: Account): void {
+    if (ownNs < this.#tellsAtNs) return;
+    this.#tellsAtNs = 2 * ownNs;
+    const { native, thread } = this.#options;
+    const account = { ownNs: whole(ownNs), costNs: whole(costNs), floorNs: whole(floorNs) };
+    note(native, { type: 'governed', thread, ...account });
   }
 
   #change(fn: TunableFunction, to: number, cause: number): boolean {
     if (fn.current === to) return false;
     const { ring } = this.#options;
     const at = ring.words[ring.position]!;
-    ring.words[at + 1] = levelNumbers[to]!;
+    ring.words[at + 1] = to;
     ring.words[at + 2] = cause;
     commit(ring, at, header(fn.site, kind.level), 3);
     this.modes[fn.site] = fn.current = to;
     return true;
   }
+}
+
+function whole(ns: number): number {
+  return ns - (ns % 1);
 }

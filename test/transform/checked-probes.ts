@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import {
   activationBits,
   kindBits,
+  lowered,
   maxCapturedParameters,
   mode,
   probe,
@@ -74,8 +75,9 @@ export function checkedTunableProbes(model: Model): Record<string, Probe> {
     } else if (name === tunableProbe.activation) {
       all[name] = (h: number, m: number) => {
         const own = record(h, m) as number;
-        assert.equal(own >>> activationBits, m);
-        return m === mode.off ? own : (check(h) as number) | (m << activationBits);
+        const below = mode.values - m;
+        assert.equal(own >>> activationBits, below);
+        return m === mode.off ? own : (check(h) as number) | (below << activationBits);
       };
     } else {
       all[name] = (h: number, m: number, ...values) => {
@@ -110,17 +112,19 @@ function checkedSuspensions(checks: Record<string, Any>): Record<string, Probe> 
     const name = probe[key as 'await'];
     const own = (h: number, c: number, v?: unknown): unknown => {
       const answer = (realTunable[name] as Any)(h, c, v);
-      if (c >>> activationBits !== mode.off) (checks[name] as Any)(h, c & idMask, v);
+      if (c >>> activationBits !== lowered.off) (checks[name] as Any)(h, c & idMask, v);
       return answer;
     };
     all[name] = Object.defineProperty(own, 'self', { value: own });
   }
   all[probe.suspendAtExit] = (resumes: number, awaiting: number, c: number) =>
-    c >>> activationBits === mode.off
+    c >>> activationBits === lowered.off
       ? null
       : (checks[probe.suspendAtExit] as Any)(resumes, awaiting, c & idMask);
   all[probe.resumeAtExit] = (h: number, c: number) =>
-    c >>> activationBits === mode.off ? null : (checks[probe.resumeAtExit] as Any)(h, c & idMask);
+    c >>> activationBits === lowered.off
+      ? null
+      : (checks[probe.resumeAtExit] as Any)(h, c & idMask);
   return all;
 }
 
