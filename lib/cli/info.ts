@@ -1,5 +1,4 @@
 /** `scope info REC`: what a recording holds. */
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { recordingInfo, type ProcessInfo, type RecordingInfo } from '../query/info.js';
 import { recordedLosses, type LossCounts } from '../query/losses.js';
@@ -8,6 +7,7 @@ import type { Recording } from '../reader/recording.js';
 import { conditionOf } from './exit.js';
 import { addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
+import { plainTable, tableText } from './table.js';
 import { Progress } from './progress.js';
 import { bytes, count, duration, paint, place, plural, printable } from './text.js';
 
@@ -110,15 +110,6 @@ function expiredJson({ through, endedThreads, endedEvents }: Expired): object {
   return { segments: through, endedThreads, endedEvents };
 }
 
-const borders = ['top', 'bottom', 'left', 'right', 'mid', 'middle'];
-const joints = ['top', 'bottom', 'left', 'right'].flatMap((side) => {
-  return [`${side}-mid`, `${side}-left`, `${side}-right`];
-});
-const noBorders = {
-  chars: Object.fromEntries([...borders, ...joints, 'mid-mid'].map((name) => [name, ''])),
-  style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
-};
-
 function printText(out: Output, recording: Recording, result: RecordingInfo): void {
   const { manifest } = recording;
   out.line(`${paint.bold(printable(manifest.name || recording.path))}  ${stateText(recording)}`);
@@ -136,9 +127,9 @@ function printText(out: Output, recording: Recording, result: RecordingInfo): vo
     ...levelRows(recording, result),
     ...governedRows(recording),
   ];
-  const facts = new Table(noBorders);
+  const facts = plainTable();
   for (const [name, value] of rows) facts.push([paint.dim(name), value]);
-  out.line(facts.toString());
+  out.line(tableText(facts));
   printProcesses(out, result);
   printBusiest(out, recording, result);
   printSkips(out, result);
@@ -161,7 +152,9 @@ function lostText(lost: LossCounts): string {
 }
 
 function redactedText(redacted: Record<string, number>): string {
-  const rules = Object.entries(redacted);
+  const rules = Object.entries(redacted)
+    .filter(([, texts]) => texts > 0)
+    .sort(([, a], [, b]) => b - a);
   if (rules.length === 0) return '0';
   const sum = rules.reduce((all, [, texts]) => all + texts, 0);
   return `${plural(sum, 'text')} (${rules.map(([rule, n]) => `${rule} ${count(n)}`).join(', ')})`;
@@ -193,7 +186,7 @@ function printProcesses(out: Output, result: RecordingInfo): void {
   out.line('');
   for (const { process, threads } of result.processes) {
     out.line(`${paint.bold(`process ${String(process.pid)}`)} ${paint.dim(process.state)}`);
-    const table = new Table(noBorders);
+    const table = plainTable();
     for (const { thread, events, lost } of threads) {
       const missing = recordedLosses(lost) + lost.damaged;
       table.push([
@@ -203,7 +196,7 @@ function printProcesses(out: Output, result: RecordingInfo): void {
         missing === 0 ? '' : paint.red(`${count(missing)} lost`),
       ]);
     }
-    if (threads.length > 0) out.line(table.toString());
+    if (threads.length > 0) out.line(tableText(table));
     const { endedThreads, endedEvents } = process.files.expired;
     if (endedThreads > 0) {
       const gone = `${plural(endedThreads, 'ended thread')}, ${plural(endedEvents, 'event')}`;
@@ -215,12 +208,12 @@ function printProcesses(out: Output, result: RecordingInfo): void {
 function printBusiest(out: Output, recording: Recording, result: RecordingInfo): void {
   if (result.busiest.length === 0) return;
   out.line(`\n${paint.bold('busiest functions')}`);
-  const table = new Table({ ...noBorders, colAligns: ['right', 'left', 'left'] });
+  const table = plainTable({ aligns: ['right', 'left', 'left'] });
   for (const { site, calls } of result.busiest) {
     const where = paint.dim(place(site, recording.manifest.cwd));
     table.push([`  ${count(calls)}`, printable(site.fn), where]);
   }
-  out.line(table.toString());
+  out.line(tableText(table));
 }
 
 const shownSkips = 10;

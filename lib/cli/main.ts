@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { setFlagsFromString } from 'node:v8';
 import { ScopeError } from '../errors.js';
 import { addAt } from './at.js';
 import { addCache } from './cache.js';
@@ -110,4 +111,7 @@ function version(): string {
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
+// Whoever asks about a large recording has other things in memory: garbage goes sooner, for a tenth
+// of the time.
+setFlagsFromString('--heap-growing-percent=20');
 main(process.argv.slice(2)).catch(fail);

@@ -75,13 +75,13 @@ const maxStringCharacters = 40;
 const maxValueDepth = 2;
 
 /** One line, at most about eighty characters: as many levels of an object as fit. */
-export function valueText(value: Value): string {
+export function valueText(value: Value, characters = maxValueCharacters): string {
   for (let depth = 0; depth < maxValueDepth; depth++) {
     const text = full(value, depth);
-    if (text.length <= maxValueCharacters) return text;
+    if (text.length <= characters) return text;
   }
   const text = full(value, maxValueDepth);
-  return text.length > maxValueCharacters ? `${text.slice(0, maxValueCharacters - 1)}…` : text;
+  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text;
 }
 
 function full(value: Value, depth: number): string {

@@ -1,5 +1,4 @@
 /** `scope top --tasks` and `scope top --request`: what took time between calls. */
-import Table from 'cli-table3';
 import { requestPath, type RequestPath } from '../query/critical-path.js';
 import type { Filter } from '../query/filter.js';
 import { topTasks } from '../query/top-tasks.js';
@@ -7,6 +6,7 @@ import type { Recording } from '../reader/recording.js';
 import { nodeText } from './dag-formats.js';
 import { conditionOf } from './exit.js';
 import { Output } from './output.js';
+import { plainTable, tableText } from './table.js';
 import { count, duration, moment, paint, place, printable } from './text.js';
 
 export function printTasks(recording: Recording, filter: Filter, isJson: boolean): number {
@@ -15,16 +15,15 @@ export function printTasks(recording: Recording, filter: Filter, isJson: boolean
   if (isJson) for (const row of rows) out.line(JSON.stringify(row));
   else {
     const right = 'right' as const;
-    const table = new Table({
+    const table = plainTable({
       head: ['self', 'waiting', 'longest wait', 'runs', 'task'],
-      colAligns: [right, right, right, right, 'left'],
-      style: { head: [], border: [] },
+      aligns: [right, right, right, right, 'left'],
     });
     for (const { type, runs, self, waiting, longestWait } of rows) {
       const times = [duration(self), duration(waiting), duration(longestWait)];
       table.push([...times, count(runs), paint.bold(printable(type))]);
     }
-    out.line(rows.length === 0 ? paint.dim('no tasks') : table.toString());
+    out.line(rows.length === 0 ? paint.dim('no tasks') : tableText(table));
   }
   out.flush();
   return conditionOf(recording, false);

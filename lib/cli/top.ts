@@ -1,5 +1,4 @@
 /** `scope top REC`: the functions in which the time went. */
-import Table from 'cli-table3';
 import { Option, type Command } from 'commander';
 import { Filter, type FilterOptions } from '../query/filter.js';
 import { printCriticalPath, printTasks } from './top-tasks.js';
@@ -7,6 +6,7 @@ import { topFunctions, topOrders, type FunctionTime, type TopOrder } from '../qu
 import { conditionOf } from './exit.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
+import { plainTable, tableText } from './table.js';
 import { count, duration, paint, place, printable } from './text.js';
 
 const defaultLimit = 20;
@@ -56,10 +56,9 @@ function rowJson({ site, ...figures }: FunctionTime): object {
 
 function printTable(out: Output, rows: FunctionTime[], cwd: string): void {
   const right = 'right' as const;
-  const table = new Table({
+  const table = plainTable({
     head: ['self', 'total', 'waiting', 'calls', 'threw', 'longest', 'function', 'where'],
-    colAligns: [right, right, right, right, right, right, 'left', 'left'],
-    style: { head: [], border: [] },
+    aligns: [right, right, right, right, right, right, 'left', 'left'],
   });
   for (const { site, calls, threw, self, total, waiting, longest } of rows) {
     table.push([
@@ -73,5 +72,5 @@ function printTable(out: Output, rows: FunctionTime[], cwd: string): void {
       paint.dim(place(site, cwd)),
     ]);
   }
-  out.line(rows.length === 0 ? paint.dim('no calls') : table.toString());
+  out.line(rows.length === 0 ? paint.dim('no calls') : tableText(table));
 }

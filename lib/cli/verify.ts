@@ -1,5 +1,4 @@
 /** `scope verify REC`: every checksum, every sequence; recorded + lost = emitted, per thread. */
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { recordedLosses } from '../query/losses.js';
 import { verifyRecording, type ThreadVerdict, type Verdict } from '../query/verify.js';
@@ -7,6 +6,7 @@ import { exitCode } from './exit.js';
 import { addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { Progress } from './progress.js';
+import { plainTable, tableText } from './table.js';
 import { bytes, count, paint, plural, printable } from './text.js';
 
 const examples = `
@@ -80,10 +80,9 @@ function threadJson(verdict: ThreadVerdict): object {
 }
 
 function printText(out: Output, verdict: Verdict): void {
-  const table = new Table({
+  const table = plainTable({
     head: ['thread', 'emitted', 'recorded', 'lost', 'calls', 'open', 'anomalies', ''],
-    style: { head: [], border: [] },
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
+    aligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left'],
   });
   for (const thread of verdict.threads) {
     const isFine = thread.balanced && thread.anomalies === 0;
@@ -98,7 +97,7 @@ function printText(out: Output, verdict: Verdict): void {
       isFine ? paint.green('ok') : paint.red('wrong'),
     ]);
   }
-  if (verdict.threads.length > 0) out.line(table.toString());
+  if (verdict.threads.length > 0) out.line(tableText(table));
   for (const { file, offset, kind, what } of verdict.damage.slice(0, 20)) {
     out.line(paint.yellow(printable(`${kind}: ${file} at ${String(offset)}: ${what}`)));
   }

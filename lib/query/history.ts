@@ -8,7 +8,7 @@
  */
 import { ScopeError } from '../errors.js';
 import type { ObjectChange } from '../model/object-states.js';
-import { keyText } from '../model/object-states.js';
+import { absent, keyText } from '../model/object-states.js';
 import { stateIndex } from '../model/index/find-state.js';
 import { frame } from '../model/index/layout.js';
 import type { StateIndex } from '../model/index/state-index.js';
@@ -295,7 +295,13 @@ function variableWatch(
           : `call ${String(call.seq)}`;
     const { value, seq } = variable;
     add(
-      { name, before: before?.value, value, isFound: false, binding: `${binding} ${owner}` },
+      {
+        name,
+        before: before === undefined ? absent : before.value,
+        value,
+        isFound: false,
+        binding: `${binding} ${owner}`,
+      },
       seq,
     );
   };

@@ -16,7 +16,7 @@ const fewVariables = 8;
  * thousands of owners, most of them with one or two.
  */
 export class StoredVariables {
-  readonly cells: number[] = [];
+  cells: readonly number[] = [];
   /** By declaration: its place among the cells. */
   #places: Map<number, number> | undefined;
 
@@ -25,16 +25,23 @@ export class StoredVariables {
   }
 
   set(declared: number, site: number, seq: number, word: number): void {
-    const { cells } = this;
-    let at = this.#placeOf(declared);
+    const at = this.#placeOf(declared);
     if (at < 0) {
-      at = cells.push(declared, site, seq, word) - variableCells;
-      this.#places?.set(declared, at);
+      this.#add([declared, site, seq, word]);
       return;
     }
+    const cells = this.cells as number[];
     cells[at + 1] = site;
     cells[at + 2] = seq;
     cells[at + 3] = word;
+  }
+
+  /** A few are stored without room for more, which would take more than they do. */
+  #add(variable: number[]): void {
+    const { cells } = this;
+    this.#places?.set(variable[0]!, cells.length);
+    if (this.count < fewVariables) this.cells = [...cells, ...variable];
+    else (cells as number[]).push(...variable);
   }
 
   #placeOf(declared: number): number {
