@@ -28,6 +28,7 @@
 #include "lasting.h"
 #include "pulse.h"
 #include "recording.h"
+#include "rest.h"
 #include "secrets.h"
 #include "tuning.h"
 
@@ -134,6 +135,7 @@ Napi::Value Attach(const Napi::CallbackInfo& info) {
       running->Attach(info[0].ToString().Utf8Value(), info[1].ToString().Utf8Value());
   if (!attached.ok()) return Throw(env, attached.status().sentence());
   environment.producer = attached.value();
+  WatchRests(env, environment.producer);
   Napi::Object result = Napi::Object::New(env);
   result["arena"] = buffer;
   result["control"] =

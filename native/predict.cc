@@ -2,6 +2,7 @@
 #include "predict.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "walk.h"
 
@@ -33,12 +34,14 @@ uint32_t Fold(uint32_t difference) {
 uint32_t Unfold(uint32_t folded) { return ((folded & 1) ? ~(folded >> 1) : folded >> 1) & kIdMask; }
 
 // Where the values of an event begin; 0 for kinds without any.
-uint32_t FirstValue(uint32_t kind) {
-  if (kind >= kEnter1 && kind <= kEnter8) return 1;
-  if (kind == kLeaveValue || kind == kThrowValue) return 1;
-  if (kind >= kWrite && kind <= kMutate) return 1;
-  return kind == kAwaitValue || kind == kResumeValue || kind == kYieldValue ? 2 : 0;
-}
+constexpr std::array<uint8_t, kKindMask + 1> kFirstValues = [] {
+  std::array<uint8_t, kKindMask + 1> first{};
+  for (uint32_t kind = kEnter1; kind <= kEnter8; ++kind) first[kind] = 1;
+  for (uint32_t kind = kWrite; kind <= kMutate; ++kind) first[kind] = 1;
+  first[kLeaveValue] = first[kThrowValue] = 1;
+  first[kAwaitValue] = first[kResumeValue] = first[kYieldValue] = 2;
+  return first;
+}();
 
 // The number of an environment as its distance from the newest one, and the other way round. 0,
 // which is none, stays 0; the newest, whose distance would be 0, is itself.
@@ -73,7 +76,7 @@ bool Predictor::Code(std::span<uint32_t> words) {
       SawScope(scope);
       record[2] = FromNewest(record[2], newest_scope_);
     }
-    if (uint32_t at = FirstValue(kind)) {
+    if (uint32_t at = kFirstValues[kind]) {
       for (; at < record.size(); ++at) fits &= CodeValue(&record[at], SlotOf(record[0], at));
     }
   });
@@ -96,7 +99,7 @@ void Predictor::Undo(std::span<uint32_t> words) {
       SawScope(record[1]);
       record[2] = FromNewest(record[2], newest_scope_);
     }
-    if (uint32_t at = FirstValue(kind)) {
+    if (uint32_t at = kFirstValues[kind]) {
       for (; at < record.size(); ++at) UndoValue(&record[at], SlotOf(record[0], at));
     }
   });
@@ -115,7 +118,7 @@ void Predictor::Walk(std::span<uint32_t> words, Each&& each) {
 void Predictor::Reset() {
   last_integer_.fill(0);
   last_object_.fill(0);
-  objects_.fill(0);
+  objects_.fill(Row{});
   integers_.fill(0);
   newest_object_ = activation_ = newest_scope_ = 0;
 }
@@ -125,7 +128,7 @@ uint32_t Predictor::SlotOf(uint32_t owner, uint32_t place) {
   return ((owner * kSlotMultiplier >> (32 - kSlotBits)) + place) & (kSlots - 1);
 }
 
-bool Predictor::CodeValue(uint32_t* word, uint32_t slot) {
+inline bool Predictor::CodeValue(uint32_t* word, uint32_t slot) {
   uint32_t value = *word;
   if (IsObject(value)) {
     uint32_t place = FindObject(value);
@@ -138,10 +141,9 @@ bool Predictor::CodeValue(uint32_t* word, uint32_t slot) {
     SawObject(value, slot, place);
   } else if (IsInteger(value)) {
     uint32_t difference = Difference(value, last_integer_[slot]);
-    auto recent = std::find(integers_.begin(), integers_.end(), value);
-    bool is_recent = difference != 1 && recent != integers_.end();
-    *word = is_recent ? RecentIntegerWord(static_cast<uint32_t>(recent - integers_.begin()))
-                      : difference;
+    uint32_t place = integers_[0] == value ? 0 : integers_[1] == value ? 1 : kRecentIntegers;
+    bool is_recent = difference != 1 && place != kRecentIntegers;
+    *word = is_recent ? RecentIntegerWord(place) : difference;
     SawInteger(value, slot);
   } else if ((value & kTypeMask) == 0) {
     return value >> 3 < kRecentIntegerImmediate;
@@ -155,7 +157,7 @@ void Predictor::UndoValue(uint32_t* word, uint32_t slot) {
     code >>= 3;
     uint32_t place = std::min(code, kRecentObjects);
     if (code < kRecentObjects) {
-      *word = objects_[code];
+      *word = objects_[code / kRowSize][code % kRowSize];
     } else if (code == kRecentObjects) {
       *word = last_object_[slot];
     } else {
@@ -171,19 +173,32 @@ void Predictor::UndoValue(uint32_t* word, uint32_t slot) {
   }
 }
 
-uint32_t Predictor::FindObject(uint32_t word) const {
-  uint32_t place = 0;
-  while (place < kRecentObjects && objects_[place] != word) ++place;
-  return place;
+// All at once: where an object stands is hard for a processor to guess.
+inline uint32_t Predictor::FindObject(uint32_t word) const {
+  Row places = {};
+  Row bits = {1, 2, 4, 8};
+  for (const Row& row : objects_) {
+    places |= Row(row == Row{word, word, word, word}) & bits;
+    bits <<= kRowSize;
+  }
+  uint32_t all = places[0] | places[1] | places[2] | places[3];
+  return static_cast<uint32_t>(std::countr_zero(all | 1u << kRecentObjects));
 }
 
-void Predictor::SawObject(uint32_t word, uint32_t slot, uint32_t place) {
-  for (uint32_t at = std::min(place, kRecentObjects - 1); at > 0; --at) {
-    objects_[at] = objects_[at - 1];
-  }
-  objects_[0] = word;
+// The one at `place` goes to the front, those before it one back.
+inline void Predictor::SawObject(uint32_t word, uint32_t slot, uint32_t place) {
   last_object_[slot] = word;
+  if (place == 0) return;
   if (word >> 3 > newest_object_) newest_object_ = word >> 3;
+  Row before = {0, 0, 0, word};
+  Row index = {0, 1, 2, 3};
+  for (Row& row : objects_) {
+    Row is_behind = Row(index > Row{place, place, place, place});
+    Row moved = __builtin_shufflevector(before, row, 3, 4, 5, 6);
+    before = row;
+    row = (row & is_behind) | (moved & ~is_behind);
+    index += kRowSize;
+  }
 }
 
 void Predictor::SawScope(uint32_t scope) {

@@ -23,6 +23,9 @@ class Predictor {
 
  private:
   static constexpr uint32_t kSlots = 1u << kSlotBits;
+  // Words that the processor handles at once.
+  static constexpr uint32_t kRowSize = 4;
+  using Row = uint32_t __attribute__((vector_size(4 * kRowSize)));
 
   static uint32_t SlotOf(uint32_t owner, uint32_t place);
 
@@ -38,7 +41,7 @@ class Predictor {
 
   std::array<uint32_t, kSlots> last_integer_;  // as value words; 0 reads as the integer 0
   std::array<uint32_t, kSlots> last_object_;
-  std::array<uint32_t, kRecentObjects> objects_;  // latest first
+  std::array<Row, kRecentObjects / kRowSize> objects_;  // latest first
   std::array<uint32_t, kRecentIntegers> integers_;
   uint32_t newest_object_;  // id
   uint32_t activation_;

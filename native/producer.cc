@@ -72,11 +72,13 @@ void Producer::Emit(Words record) {
 
 void Producer::Turn() {
   KeepInside();
-  uint64_t last = control_->last_time;
-  if (!exact_clock_) WriteIdle();  // exact times are never spread
-  // Under the exact clock a time belongs to the event before it: none behind definitions.
-  if (!exact_clock_ || EndsWithEvent()) WriteTime(NowNs(), true);
-  SetStride(control_->last_time - last);
+  // Under the exact clock a time belongs to the event before it: none behind definitions. Exact
+  // times are never spread.
+  if (!exact_clock_) {
+    EndStride(NowNs());
+  } else if (EndsWithEvent()) {
+    WriteTime(NowNs(), true);
+  }
   if (Full()) SwapChunk(control_->last_time);
   SetLimit();
   ring_->WakeIfParked();
@@ -86,6 +88,32 @@ void Producer::Stamp() {
   KeepInside();
   if (Full()) return Turn();
   WriteTime(NowNs(), true);
+}
+
+void Producer::Rest() {
+  if (exact_clock_ || position() == rest_position_) return;
+  rest_position_ = position();
+  rest_time_ = NowNs();
+  Atomic(control_->limit).store(0, std::memory_order_relaxed);
+}
+
+void Producer::EndStride(uint64_t now) {
+  uint64_t seen = idle_time_.exchange(0, std::memory_order_acquire);
+  // What came before a rest tells the pace; how long it was tells nothing.
+  bool has_rested = rest_time_ >= control_->last_time;
+  int32_t end = has_rested ? rest_position_ : control_->position;
+  SetStride(end - stamped_position_, (has_rested ? rest_time_ : now) - control_->last_time);
+  if (!has_rested) {
+    WriteIdle(idle_position_.load(std::memory_order_relaxed), seen);
+  } else if (EventsFrom(rest_position_) == 0) {
+    // Only definitions: the event that the time is for is still to come.
+    if (rest_time_ > control_->last_time) WriteTime(rest_time_, true);
+    return;
+  } else if (now - rest_time_ >= kStrideNs) {
+    WriteIdle(rest_position_, rest_time_);
+  }
+  rest_time_ = 0;
+  WriteTime(now, true);
 }
 
 void Producer::Detach() {
@@ -160,6 +188,7 @@ void Producer::OpenChunk(uint32_t index, uint64_t chunk_seq, uint64_t time) {
   control_->chunk_seq = chunk_seq;
   Atomic(control_->position).store(chunk_begin_, std::memory_order_release);
   WriteTime(time, false);
+  rest_position_ = control_->position;
   open_ = true;
   SetLimit();
 }
@@ -244,6 +273,8 @@ void Producer::Rewind(uint64_t now) {
   stamped_position_ =
       static_cast<int32_t>(region - words_ + static_cast<ptrdiff_t>(records.size()));
   Atomic(control_->position).store(stamped_position_, std::memory_order_release);
+  rest_position_ = stamped_position_;
+  rest_time_ = 0;
 }
 
 // Looks only at what was stored since the last time record: under the exact clock, one probe's.
@@ -256,17 +287,19 @@ bool Producer::EndsWithEvent() const {
 
 // The first probe behind a standstill: without this record a reader would spread the events before
 // it over the time in which nothing happened.
-void Producer::WriteIdle() {
-  uint64_t time = idle_time_.exchange(0, std::memory_order_acquire);
+void Producer::WriteIdle(int32_t from, uint64_t time) {
   if (time <= control_->last_time) return;
-  int32_t from = idle_position_.load(std::memory_order_relaxed);
   if (from < chunk_begin_ || from > control_->position) return;
-  uint32_t events = 0;
-  ForEachRecord(Words(words_ + from, words_ + control_->position),
-                [&](Words record) { events += KindOf(record[0]) < kFirstAuxiliaryKind; });
-  uint32_t record[] = {Header(kIdle, events), static_cast<uint32_t>(time),
+  uint32_t record[] = {Header(kIdle, EventsFrom(from)), static_cast<uint32_t>(time),
                        static_cast<uint32_t>(time >> 32)};
   Store(record);
+}
+
+uint32_t Producer::EventsFrom(int32_t position) const {
+  uint32_t events = 0;
+  ForEachRecord(Words(words_ + position, words_ + control_->position),
+                [&](Words record) { events += KindOf(record[0]) < kFirstAuxiliaryKind; });
+  return events;
 }
 
 void Producer::WriteTime(uint64_t now, bool as_difference) {
@@ -300,16 +333,19 @@ bool Producer::WasPreempted() {
   return std::exchange(preemptions_, usage.ru_nivcsw) != usage.ru_nivcsw;
 }
 
-void Producer::SetStride(uint64_t elapsed) {
+// `words` took so long. The beginning of a stride that was cut short tells nothing.
+void Producer::SetStride(int64_t words, uint64_t elapsed) {
+  if (words < stride_ && elapsed < kStrideNs / 4) return;
   if (elapsed >= kLongNs && !WasPreempted()) took_long_.store(true, std::memory_order_relaxed);
-  int64_t wanted = static_cast<int64_t>(stride_ * kStrideNs / (elapsed + 1));
+  int64_t wanted = words * static_cast<int64_t>(kStrideNs) / static_cast<int64_t>(elapsed + 1);
   int64_t least = stride_ / kMaxShrink;
   int64_t most = std::min(stride_ * 2, kMaxStride);
   stride_ = static_cast<int32_t>(std::max<int64_t>(std::clamp(wanted, least, most), 1));
 }
 
 void Producer::SetLimit() {
-  int32_t limit = exact_clock_ ? 0 : std::min(control_->position + stride_, swap_position_);
+  bool is_awaited = exact_clock_ || rest_time_ != 0;
+  int32_t limit = is_awaited ? 0 : std::min(control_->position + stride_, swap_position_);
   if (Atomic(control_->limit).load(std::memory_order_relaxed) == limit) return;
   // In one total order with the drain's "parked, then limit = 0": whoever comes second sees the
   // other.
@@ -326,7 +362,7 @@ void Producer::KeepInside() {
   int32_t first = chunk_begin_ + static_cast<int32_t>(claimed_words_);
   position = std::clamp(position, std::min(first, last), last);
   Atomic(control_->position).store(position, std::memory_order_release);
-  stamped_position_ = position;
+  stamped_position_ = rest_position_ = position;
 }
 
 }  // namespace scope

@@ -8,8 +8,8 @@
 // words; strides follow the pace of the program. The drain sets the limit to 0 where it wants one
 // sooner.
 //
-// Emit, Turn, Stamp and Detach belong to the producer's own thread, Claim and Retire to the drain;
-// the mutex keeps the two apart when a chunk is sealed, rewound or partly drained.
+// Emit, Turn, Stamp, Rest and Detach belong to the producer's own thread, Claim and Retire to the
+// drain; the mutex keeps the two apart when a chunk is sealed, rewound or partly drained.
 #pragma once
 
 #include <atomic>
@@ -45,6 +45,9 @@ class Producer {
   void Turn();
   // Writes the exact time behind the event just stored.
   void Stamp();
+  // The thread is about to wait, or not, for what it does next: what it has stored happened before,
+  // and the next event gets a time.
+  void Rest();
   // Seals the chunk. The drain may delete the producer as soon as this returns.
   void Detach();
 
@@ -74,14 +77,16 @@ class Producer {
   void SwapChunk(uint64_t now);
   bool SpillChunk(uint64_t now);
   void Rewind(uint64_t now);
-  void WriteIdle();
+  void EndStride(uint64_t now);
+  void WriteIdle(int32_t from, uint64_t time);
   void WriteTime(uint64_t now, bool as_difference);
   void Store(Words record);
   void SetLimit();
-  void SetStride(uint64_t elapsed);
+  void SetStride(int64_t words, uint64_t elapsed);
   bool Full() const { return control_->position > swap_position_; }
   void KeepInside();
   bool EndsWithEvent() const;
+  uint32_t EventsFrom(int32_t position) const;
   bool WasPreempted();
 
   Ring* ring_;
@@ -101,7 +106,9 @@ class Producer {
   int32_t stride_ = 64;        // words until the next time record
   std::atomic<bool> took_long_{false};
   long preemptions_ = 0;
-  int32_t stamped_position_ = 0;        // exact clock: behind the last time record
+  int32_t stamped_position_ = 0;        // behind the last time record
+  int32_t rest_position_ = 0;           // where the thread rested last
+  uint64_t rest_time_ = 0;              // 0: not since the last time record
   std::atomic<uint64_t> idle_time_{0};  // 0: not idle
   std::atomic<int32_t> idle_position_{0};
   std::atomic<bool> ended_{false};

@@ -4,28 +4,6 @@
 namespace scope {
 namespace {
 
-// Lengths by kind: 0 for kinds that do not exist or whose words tell their length. 64 entries.
-constexpr std::array<uint8_t, kKindMask + 1> MakeLengths() {
-  std::array<uint8_t, kKindMask + 1> lengths{};
-  for (uint32_t kind = kEnter; kind <= kEnter8; ++kind) {
-    lengths[kind] = static_cast<uint8_t>(1 + kind - kEnter);
-  }
-  lengths[kLeave] = lengths[kThrow] = 1;
-  lengths[kLeaveValue] = lengths[kThrowValue] = 2;
-  lengths[kActivation] = lengths[kAwait] = lengths[kResume] = lengths[kYield] = 2;
-  lengths[kTask] = lengths[kWrite] = 2;
-  lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
-  lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
-  lengths[kIdle] = lengths[kScope] = lengths[kSet] = lengths[kLevel] = 3;
-  lengths[kSetKey] = 4;
-  lengths[kMutate] = 5;
-  lengths[kBranch] = 1;
-  lengths[kTimeDelta] = lengths[kGeneration] = lengths[kRedaction] = 1;
-  return lengths;
-}
-
-constexpr std::array<uint8_t, kKindMask + 1> kLengths = MakeLengths();
-
 // Bit k: kind k is an event of `length` words.
 constexpr uint64_t EventsOfLength(uint32_t length) {
   uint64_t kinds = 0;
@@ -39,24 +17,6 @@ constexpr uint64_t kOneWordEvents = EventsOfLength(1);
 constexpr uint64_t kTwoWordEvents = EventsOfLength(2);
 constexpr uint32_t kStringHeadWords = 4;
 constexpr uint32_t kSnapshotHeadWords = 3;
-
-uint32_t VariableLength(uint32_t header) {
-  uint32_t argument = ArgumentOf(header);
-  if (KindOf(header) == kString) {
-    uint32_t units = argument >> 1;
-    if (units > kMaxStoredCodeUnits) return 0;
-    uint32_t bytes = (argument & 1) ? units * 2 : units;
-    return kStringHeadWords + (bytes + 3) / 4;
-  }
-  if (KindOf(header) == kSnapshot || KindOf(header) == kSnapshotMore) {
-    return argument > kMaxSnapshotEntries ? 0 : kSnapshotHeadWords + 2 * argument;
-  }
-  if (KindOf(header) == kRuntime) {
-    uint32_t values = argument >> kRuntimeEventBits;
-    return values > kMaxRuntimeValues ? 0 : 1 + values;
-  }
-  return 0;
-}
 
 // Adds a record that is no event. False when it is not valid.
 bool AddAuxiliary(Words record, Totals* totals) {
@@ -88,11 +48,22 @@ bool AddAuxiliary(Words record, Totals* totals) {
 
 }  // namespace
 
-uint32_t RecordLength(Words words) {
-  if (words.empty() || words[0] == 0) return 0;
-  uint32_t length = kLengths[KindOf(words[0])];
-  if (length == 0) length = VariableLength(words[0]);
-  return length <= words.size() ? length : 0;
+uint32_t VariableLength(uint32_t header) {
+  uint32_t argument = ArgumentOf(header);
+  if (KindOf(header) == kString) {
+    uint32_t units = argument >> 1;
+    if (units > kMaxStoredCodeUnits) return 0;
+    uint32_t bytes = (argument & 1) ? units * 2 : units;
+    return kStringHeadWords + (bytes + 3) / 4;
+  }
+  if (KindOf(header) == kSnapshot || KindOf(header) == kSnapshotMore) {
+    return argument > kMaxSnapshotEntries ? 0 : kSnapshotHeadWords + 2 * argument;
+  }
+  if (KindOf(header) == kRuntime) {
+    uint32_t values = argument >> kRuntimeEventBits;
+    return values > kMaxRuntimeValues ? 0 : 1 + values;
+  }
+  return 0;
 }
 
 Totals Walk(Words words, uint64_t time) {

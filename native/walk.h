@@ -28,8 +28,36 @@ inline constexpr uint64_t Join(uint32_t low, uint32_t high) {
 // Largest difference that a kTimeDelta record can hold.
 inline constexpr uint64_t kMaxTimeDelta = (1ull << (32 - kKindBits)) - 1;
 
+// Lengths by kind: 0 for kinds that do not exist or whose words tell their length.
+inline constexpr std::array<uint8_t, kKindMask + 1> kLengths = [] {
+  std::array<uint8_t, kKindMask + 1> lengths{};
+  for (uint32_t kind = kEnter; kind <= kEnter8; ++kind) {
+    lengths[kind] = static_cast<uint8_t>(1 + kind - kEnter);
+  }
+  lengths[kLeave] = lengths[kThrow] = 1;
+  lengths[kLeaveValue] = lengths[kThrowValue] = 2;
+  lengths[kActivation] = lengths[kAwait] = lengths[kResume] = lengths[kYield] = 2;
+  lengths[kTask] = lengths[kWrite] = 2;
+  lengths[kAwaitValue] = lengths[kResumeValue] = lengths[kYieldValue] = 3;
+  lengths[kTime] = lengths[kDouble] = lengths[kObject] = lengths[kLoss] = 3;
+  lengths[kIdle] = lengths[kScope] = lengths[kSet] = lengths[kLevel] = 3;
+  lengths[kSetKey] = 4;
+  lengths[kMutate] = 5;
+  lengths[kBranch] = 1;
+  lengths[kTimeDelta] = lengths[kGeneration] = lengths[kRedaction] = 1;
+  return lengths;
+}();
+
+// The length that a header of another kind tells; 0 when it is not valid.
+uint32_t VariableLength(uint32_t header);
+
 // Number of words of the record at the front of `words`; 0 when there is no whole, valid record.
-uint32_t RecordLength(Words words);
+inline uint32_t RecordLength(Words words) {
+  if (words.empty() || words[0] == 0) return 0;
+  uint32_t length = kLengths[KindOf(words[0])];
+  if (length == 0) length = VariableLength(words[0]);
+  return length <= words.size() ? length : 0;
+}
 
 // What a run of records amounts to.
 struct Totals {

@@ -151,6 +151,53 @@ TEST(Recording, StampsAThreadThatMovesManyTimesAMillisecond) {
   EXPECT_GE(last, begin);
 }
 
+struct Rested {
+  std::vector<uint32_t> kinds;  // of the thread's records
+  std::vector<uint64_t> times;  // that they state
+};
+
+// A thread that rests for 5 ms behind its second event; `definitions` come before the third.
+Rested RestOnce(const std::vector<std::vector<uint32_t>>& definitions) {
+  Folder folder;
+  std::unique_ptr<Recording> recording = MustStart(Options(folder));
+  Producer* producer = MustAttach(recording.get());
+  EmitEvents(producer, 2);
+  producer->Rest();
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  for (const std::vector<uint32_t>& record : definitions) producer->Emit(record);
+  EmitEvent(producer, 3);
+  producer->Detach();
+  recording->Close("exit");
+  Rested rested;
+  uint64_t time = 0;
+  std::vector<Segment> segments = ReadSegments(recording->directory());
+  for (const Block& block : segments[0].blocks) {
+    if (block.header.type != kEventsBlock) continue;
+    ForEachRecord(block.Words(), [&](Words record) {
+      uint32_t kind = KindOf(record[0]);
+      rested.kinds.push_back(kind);
+      if (kind == kTimeDelta) rested.times.push_back(time += ArgumentOf(record[0]));
+      if (kind == kTime) rested.times.push_back(time = Join(record[1], record[2]));
+      if (kind == kIdle) rested.times.push_back(Join(record[1], record[2]));
+    });
+  }
+  return rested;
+}
+
+TEST(Recording, TellsWhenAThreadBeganToRestAndWhenItWentOn) {
+  Rested rested = RestOnce({});
+  std::vector<uint32_t> expected = {kEnter, kIdle, kTimeDelta};
+  EXPECT_EQ(std::vector(rested.kinds.end() - 3, rested.kinds.end()), expected);
+  EXPECT_GE(rested.times.end()[-1] - rested.times.end()[-2], 5 * kNsPerMillisecond);
+}
+
+TEST(Recording, TellsTheTimeOfAnEventWhoseDefinitionsCameBehindARest) {
+  Rested rested = RestOnce({StringRecord(1, "a"), StringRecord(2, "b")});
+  std::vector<uint32_t> expected = {kString, kTimeDelta, kString, kEnter, kTimeDelta};
+  EXPECT_EQ(std::vector(rested.kinds.end() - 5, rested.kinds.end()), expected);
+  EXPECT_GE(rested.times.end()[-1] - rested.times.end()[-2], 5 * kNsPerMillisecond);
+}
+
 TEST(Recording, StampsNoDefinitionUnderTheExactClock) {
   Folder folder;
   RecordingOptions options = Options(folder);
