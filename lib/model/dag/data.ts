@@ -9,7 +9,7 @@ import { kindName } from '../../reader/kind-names.js';
 import type { Recording } from '../../reader/recording.js';
 import type { ObjectValue, Value } from '../../reader/value.js';
 import { signalsOf } from '../signals.js';
-import type { GraphBuilder } from './graph.js';
+import { memberName, type GraphBuilder } from './graph.js';
 import type { ThreadWindow, WindowEvent } from './window.js';
 
 /** Shorter texts are equal by chance. */
@@ -42,6 +42,8 @@ class ValueFlows {
   readonly #window: ThreadWindow;
   /** Node of the latest time that a value was seen. */
   readonly #latest = new Map<string, string>();
+  /** By object: what it was seen to hold since its latest use. */
+  readonly #held = new Map<string, string[]>();
 
   constructor(graph: GraphBuilder, window: ThreadWindow) {
     this.#graph = graph;
@@ -50,11 +52,7 @@ class ValueFlows {
 
   add(): void {
     for (const event of this.#window.events) {
-      for (const { id, entries } of event.snapshots) {
-        for (const [key, item] of entries) {
-          if (isKnownObject(item)) this.#hold(event, id, item, key);
-        }
-      }
+      for (const { id, entries } of event.snapshots) this.#passSnapshot(event, id, entries);
       if (event.kind === kind.runtime) continue;
       for (const [index, value] of event.values.entries()) this.#see(event, index, value);
     }
@@ -70,15 +68,20 @@ class ValueFlows {
     this.#add(event, `${event.id}#${String(index)}`, 'use', what, key, value);
   }
 
-  /** The object `owner` was seen to hold `item`. */
-  #hold(event: WindowEvent, owner: number, item: ObjectValue, key: Value): void {
-    const name = typeof key === 'string' || typeof key === 'number' ? String(key) : '…';
-    const id = `${event.id} ${String(owner)}.${name}`;
-    const node = this.#add(event, id, 'hold', `held as ${name}`, keyOf(item)!, item);
-    // From now on the owner leads here, too.
+  /** The object `owner` was seen to hold others: it leads to them, and they to its next use. */
+  #passSnapshot(event: WindowEvent, owner: number, entries: [Value, Value][]): void {
     const ownerKey = `object ${String(owner)}`;
-    this.#graph.edge(this.#latest.get(ownerKey), node, 'holds');
-    this.#latest.set(ownerKey, node);
+    const before = this.#latest.get(ownerKey);
+    const held = this.#held.get(ownerKey) ?? [];
+    for (const [key, item] of entries) {
+      if (!isKnownObject(item)) continue;
+      const name = memberName(key);
+      const id = `${event.id} ${String(owner)}.${name}`;
+      this.#add(event, id, 'hold', `held as ${name}`, keyOf(item)!, item);
+      this.#graph.edge(before, id, 'holds');
+      held.push(id);
+    }
+    if (held.length > 0) this.#held.set(ownerKey, held);
   }
 
   #add(
@@ -105,6 +108,9 @@ class ValueFlows {
     const before = this.#latest.get(key);
     this.#graph.edge(before, id, key.startsWith('object') ? 'flows' : 'equal');
     this.#latest.set(key, id);
+    for (const held of this.#held.get(key) ?? [])
+      if (held !== id) this.#graph.edge(held, id, 'holds');
+    this.#held.delete(key);
     return id;
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { GapCause } from '../../reader/gap.js';
 import type { SiteInfo } from '../../reader/sites.js';
+import type { Value } from '../../reader/value.js';
 
 export const dagKinds = [
   'temporal',
@@ -143,4 +144,11 @@ export function inCycles(nodes: readonly DagNode[], edges: readonly DagEdge[]): 
     }
   }
   return new Set(incoming.keys());
+}
+
+/** The key of a property or an entry, in a few words. */
+export function memberName(key: Value): string {
+  if (typeof key === 'string' || typeof key === 'number') return String(key);
+  const isSymbol = typeof key === 'object' && key?.type === 'symbol';
+  return isSymbol ? `[${key.description ?? 'symbol'}]` : '[…]';
 }

@@ -5,7 +5,7 @@
  */
 import { kind } from '../../reader/format.js';
 import type { ObjectValue, Value } from '../../reader/value.js';
-import type { GraphBuilder } from './graph.js';
+import { memberName, type GraphBuilder } from './graph.js';
 import type { ThreadWindow, WindowEvent } from './window.js';
 
 export function addState(graph: GraphBuilder, windows: readonly ThreadWindow[]): void {
@@ -43,7 +43,7 @@ class Versions {
     if (k !== kind.set && k !== kind.setKey && k !== kind.mutate) return;
     const [target, ...rest] = values;
     if (!isObject(target)) return;
-    const property = k === kind.set ? (site?.property ?? '') : textOf(rest[0]);
+    const property = k === kind.set ? (site?.property ?? '') : memberName(rest[0]);
     const written = rest.at(-1);
     const key = `object ${String(target.id)}`;
     this.#version(event, key, 'object', `${target.label}.${property}`, written, rest);
@@ -83,8 +83,4 @@ class Versions {
 
 function isObject(value: Value): value is ObjectValue {
   return typeof value === 'object' && value !== null && value.type === 'object' && value.id > 0;
-}
-
-function textOf(key: Value): string {
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : '[…]';
 }

@@ -11,7 +11,7 @@ import type { RecordedThread } from '../../reader/thread.js';
 import type { Value } from '../../reader/value.js';
 import type { Call } from '../call.js';
 import { threadIndex } from '../index/find-index.js';
-import type { Seeker } from '../index/thread-index.js';
+import type { Seeker, ThreadIndex } from '../index/thread-index.js';
 import { signalsOf, type Received } from '../signals.js';
 import { taskLinks, type TaskLinks } from '../task-links.js';
 import type { DagCut } from './graph.js';
@@ -104,6 +104,7 @@ class WindowReader {
   readonly #sites: SiteTable;
   readonly #window: Window;
   readonly #options: WindowOptions;
+  readonly #index: ThreadIndex;
   readonly #seeker: Seeker;
   readonly #labels = new Map<number, string>();
   /** Parts of calls that were suspended in the window. */
@@ -125,6 +126,7 @@ class WindowReader {
     this.#window = window;
     this.#options = options;
     const index = threadIndex(recording, thread);
+    this.#index = index;
     const block = index.blockOfTime(window.from);
     this.#seeker = index.seek(block, {
       values: options.values,
@@ -232,13 +234,18 @@ class WindowReader {
     return isSuspension(k) ? before : stack.top;
   }
 
+  /** Most objects were met before the window. */
+  #labelOf(id: number): string {
+    return this.#labels.get(id) ?? this.#index.objectInfo(id)?.label ?? '';
+  }
+
   #sink(): ObjectSink {
     return {
       define: (id, _class, label) => {
         if (this.#labels.size < this.#options.limit) this.#labels.set(id, label);
       },
       snapshot: (id, _total, _offset, entries) => {
-        this.#snapshots.push({ id, label: this.#labels.get(id) ?? '', entries });
+        this.#snapshots.push({ id, label: this.#labelOf(id), entries });
       },
     };
   }
