@@ -46,6 +46,7 @@ export const kind = {
   idle: 40,
   redaction: 48,
   snapshotMore: 60,
+  uncompared: 61,
 } as const;
 
 export const levelNumber = { levelOff: 0, levelCalls: 1, levelValues: 2, levelState: 3 } as const;

@@ -67,6 +67,9 @@ export const probe = {
   endActivation: '__s$b3',
   /** (h, ...values): entered, at level `state`. */
   enterState: '__s$e0',
+  /** The same with one value, and with two. */
+  enterState1: '__s$e01',
+  enterState2: '__s$e02',
   /** (h, v) => v: returns v, at level `state`. */
   leaveState: '__s$v0',
   /** (h, v) => v: a variable got v. */

@@ -52,7 +52,10 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const ring = tuning?.ring ?? plainRing;
   const encoder = createValueEncoder(ring, redaction);
   const stateProbes = createStateProbes(ring, encoder);
-  const probes = createProbes(ring, encoder, native.stamp);
+  const probes = createProbes(ring, encoder, () => {
+    encoder.deep.forget();
+    native.stamp();
+  });
   // A call whose level can change may be recorded without its beginning.
   const frames = config.observe && !config.tunable ? createFrames(ring) : undefined;
   const own = frames === undefined ? probes : framedProbes(probes, frames);

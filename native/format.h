@@ -73,6 +73,8 @@ enum Kind : uint32_t {
                         //                         of a secret, or has one cut out
   kSnapshotMore = 60,   // [h, object id, first entry, (key word, value word) * n] argument: n;
                         //                         goes on with the snapshot just before
+  kUncompared = 61,     // [h]                     argument: sights of objects since the last such
+                        //                         record that level `state` compared with nothing
 };
 
 // kString's argument: bit 0 = two-byte (UTF-16) data, else Latin-1; bits 1.. = stored code units.

@@ -45,6 +45,7 @@ inline constexpr std::array<uint8_t, kKindMask + 1> kLengths = [] {
   lengths[kMutate] = 5;
   lengths[kBranch] = 1;
   lengths[kTimeDelta] = lengths[kGeneration] = lengths[kRedaction] = 1;
+  lengths[kUncompared] = 1;
   return lengths;
 }();
 

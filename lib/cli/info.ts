@@ -67,6 +67,7 @@ function toJson(recording: Recording, result: RecordingInfo): object {
     }),
     levelChanges: result.levelChanges,
     redacted: result.redacted,
+    uncompared: result.uncompared,
     damage: result.damage,
   };
 }
@@ -124,6 +125,7 @@ function printText(out: Output, recording: Recording, result: RecordingInfo): vo
     ['bytes', `${bytes(result.bytes)}, ${result.bytesPerEvent.toFixed(2)} per event`],
     ['segments', count(result.segments)],
     ['redacted', redactedText(result.redacted)],
+    ...uncomparedRows(result),
     ...levelRows(recording, result),
     ...governedRows(recording),
   ];
@@ -158,6 +160,11 @@ function redactedText(redacted: Record<string, number>): string {
   if (rules.length === 0) return '0';
   const sum = rules.reduce((all, [, texts]) => all + texts, 0);
   return `${plural(sum, 'text')} (${rules.map(([rule, n]) => `${rule} ${count(n)}`).join(', ')})`;
+}
+
+/** Where level `state` had more objects to compare than it has time for. */
+function uncomparedRows({ uncompared }: RecordingInfo): [string, string][] {
+  return uncompared === 0 ? [] : [['not compared', `${plural(uncompared, 'sight')} of objects`]];
 }
 
 /** Only of programs whose levels could change. */

@@ -15,6 +15,8 @@ export interface ThreadInfo {
   thread: RecordedThread;
   events: number;
   lost: LossCounts;
+  /** Sights of objects at level `state` that were not compared with what was known of them. */
+  uncompared: number;
   /** Nanoseconds since the recording's start, of the last event. */
   lastTime: number;
 }
@@ -51,6 +53,8 @@ export interface RecordingInfo {
   levelChanges: Record<string, number>;
   /** Texts that hide a secret, or a part that is one, by rule; each thread counts its own. */
   redacted: Record<string, number>;
+  /** Sights of objects at level `state` that were not compared with what was known of them. */
+  uncompared: number;
   damage: Damage[];
 }
 
@@ -68,6 +72,7 @@ export async function recordingInfo(
   const levelChanges: Record<string, number> = {};
   let events = 0;
   let lastTime = 0;
+  let uncompared = 0;
   for (const [index, process] of recording.processes.entries()) {
     const sites = await recording.sites(index);
     const entered = new EnterCounts();
@@ -76,6 +81,7 @@ export async function recordingInfo(
       const report = (count: number): void => onProgress?.(events + count);
       const info = threadInfo(recording, thread, { entered, redactions, levelChanges }, report);
       events += info.events;
+      uncompared += info.uncompared;
       lastTime = Math.max(lastTime, info.lastTime, thread.end ?? 0);
       for (const [cause, count] of Object.entries(info.lost))
         lost[cause as keyof LossCounts] += count;
@@ -103,6 +109,7 @@ export async function recordingInfo(
     busiest: topSites(busiest),
     levelChanges,
     redacted: namedCounts(redactions),
+    uncompared,
     damage: recording.damage.entries,
   };
 }
@@ -130,7 +137,7 @@ function threadInfo(
   const isTunable = recording.manifest.settings['tunable'] === 'on';
   if (isTunable || !isWorthKeeping(thread)) return scanThread(thread, seen, onProgress);
   const index = threadIndex(recording, thread, { onProgress });
-  const { events, lastTime } = index.facts;
+  const { events, uncompared, lastTime } = index.facts;
   const lost = noLosses();
   for (const [cause, count] of index.facts.lost.entries()) addGap(lost, cause, count);
   for (const [rule, count] of index.facts.redactions.entries()) {
@@ -139,7 +146,7 @@ function threadInfo(
   for (let block = 0; block < index.blockCount; block++) {
     for (const [site, count] of index.sitesOf(block)) entered.add(site, count);
   }
-  return { thread, events, lost, lastTime };
+  return { thread, events, lost, uncompared, lastTime };
 }
 
 /** Counts events, gaps, and enters by site. */
@@ -166,7 +173,8 @@ function scanThread(
   cursor.redactions.forEach((count = 0, rule) => {
     redactions[rule] = (redactions[rule] ?? 0) + count;
   });
-  return { thread, events, lost, lastTime: cursor.lastTime };
+  const { uncompared, lastTime } = cursor;
+  return { thread, events, lost, uncompared, lastTime };
 }
 
 /** Each worker and process loads a module anew: what stands at one place is one function. */

@@ -59,6 +59,8 @@ export class ThreadCursor {
   at = 0;
   /** Strings so far that hide something, by rule; each counts once in a generation. */
   readonly redactions: (number | undefined)[] = [];
+  /** Sights of objects at level `state` that went without a comparison, so far. */
+  uncompared = 0;
 
   #next = 0;
   #end = 0;
@@ -378,6 +380,8 @@ export class ThreadCursor {
       this.#beginGeneration(this.#generation + 1);
     } else if (recordKind === kind.redaction) {
       this.redactions[argument] = (this.redactions[argument] ?? 0) + 1;
+    } else if (recordKind === kind.uncompared) {
+      this.uncompared += argument;
     } else if (this.#scope !== undefined) {
       this.#define(this.#scope, at, header, recordKind);
     }

@@ -31,6 +31,7 @@ function makeLengths(): Uint8Array {
     kind.generation,
     kind.redaction,
     kind.branch,
+    kind.uncompared,
   ];
   const two = [
     kind.leaveValue,

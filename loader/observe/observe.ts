@@ -56,6 +56,7 @@ export function observe({ ring, encoder, native, disguise, frames, ended }: Obse
       pulse();
     },
     runs(asyncId) {
+      encoder.deep.forget();
       names.tell();
       processes.runs(asyncId);
       ports.runs(asyncId);

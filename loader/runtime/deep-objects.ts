@@ -5,24 +5,27 @@
  */
 import { objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
+import { idOfMark, markBit, Stamp, wordOfMark } from './marks.js';
 import type { EncodeValue } from './objects.js';
-import { objectKeys } from './primordials.js';
+import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import type { ObjectClass, Shape } from './shapes.js';
 import {
   asSum,
   emptySum,
   entryHash,
-  entryNow,
+  entryHashOf,
+  isMeaning,
   lengthHash,
   maxStateEntries,
   noEntries,
   Shadowed,
   type Shadow,
   stale,
+  unsummed,
 } from './shadows.js';
 import { accessor, createEntries, hole, readEntries, type Entries } from './snapshot.js';
-import { immediates, valueTag } from './value-words.js';
+import { immediates } from './value-words.js';
 
 /** Depths from here on are those of level `state`. */
 export const stateDepth = 16;
@@ -36,20 +39,30 @@ const entriesOfRecord = 32;
  * Looks at entries that are saved up. Each value of level `state` adds some, so that comparing
  * takes no more than its share of the time; a program that does not do much gets all of them.
  */
-const maxBudget = 1 << 22;
+const maxBudget = 1 << 24;
 /** A sight adds one, an entry that is looked at takes so many. */
-const costOfEntry = 4;
-/** Below this, objects that never differ are looked at less and less often, down to 1 in 64. */
-const scarce = 1 << 21;
-const maxSkips = 63;
+const costOfEntry = 16;
+/** Below this, objects that did not differ are compared where the lot falls on them. */
+const scarce = 1 << 23;
+/** One of so many sights of them. */
+const lotSize = 64;
+/** Looks without a difference after which an object counts as one of them; new ones at once. */
+const calmLooks = 4;
 
 export interface DeepObjects {
+  /** The value word of an object that the code at level `state` sees. */
+  look(object: object): number;
+  /** The same of one within another, `depth` from `stateDepth` on. */
   reference(object: object, depth: number): number;
   /** The value word of an object that a recorded write has just changed, without a comparison. */
   written(object: object): number;
-  /** Before a write to an entry, and behind it. */
+  /** It is known, and no proxy: its descriptors can be asked for without a trap. */
+  isMet(object: object): boolean;
+  /** Its class, where that is known. */
+  classOf(object: object): ObjectClass | undefined;
+  /** Before a write to an entry, and behind it, with the entry's descriptor. */
   takeAway(object: object, key: unknown): void;
-  add(object: object, key: unknown): void;
+  add(object: object, key: unknown, descriptor: PropertyDescriptor | undefined): void;
   /** Entries from `from` on were pushed; the last one, which was `value`, is gone. */
   pushed(array: unknown[], from: number): void;
   popped(array: unknown[], value: unknown): void;
@@ -57,6 +70,10 @@ export interface DeepObjects {
   spoil(object: object): void;
   /** Shows the object anew. */
   showAgain(object: object): void;
+  /** Sights since the last question that went without a comparison for want of budget. */
+  takeUncompared(): number;
+  /** Holds no object any longer. */
+  forget(): void;
 }
 
 export interface Surroundings {
@@ -64,11 +81,7 @@ export interface Surroundings {
   sealed: SealedEncoder;
   encode: EncodeValue;
   describe(object: object): Shape;
-  /** The object's mark (id << 1 and a bit), where it bears a stamp; else 0. */
-  find(object: object): number;
   identify(object: object, shape: Shape, isShown: boolean): number;
-  /** It gets a snapshot now. */
-  show(object: object, mark: number): void;
 }
 
 interface Scratch {
@@ -83,10 +96,21 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   const { words } = ring;
   const scratches: Scratch[] = [];
   let budget = maxBudget;
+  /** Sights of quiet objects until the lot falls again, and of how many; plenty of budget: none. */
+  let patience = 0;
+  let granted = 0;
+  let uncompared = 0;
   let shown = 0;
+  /**
+   * The quiet object that was seen last: four of five sights are of the one before. Held for 50 us
+   * of the thread's time at most, and not beyond its task (`forget`).
+   */
+  let latest: object | undefined;
+  let latestWord = 0;
+  /** There is no sum of it to keep up. */
+  let latestUnsummed = false;
 
-  const idOf = (object: object): number => around.find(object) >> 1;
-  const wordOf = (mark: number): number => ((mark >> 1) << 3) | valueTag.object;
+  const idOf = (object: object): number => idOfMark(Stamp.read(object));
 
   function scratchAt(depth: number): Scratch {
     return (scratches[depth] ??= {
@@ -95,20 +119,48 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     });
   }
 
+  function look(object: object): number {
+    if (object === latest) return latestWord;
+    const mark = Stamp.read(object);
+    if ((mark & knownQuiet) !== knownQuiet || --patience <= 0) return lookCloser(object, mark);
+    latest = object;
+    latestUnsummed = false;
+    return (latestWord = wordOfMark(mark));
+  }
+
+  function forget(): void {
+    latest = undefined;
+  }
+
+  function lookCloser(object: object, mark: number): number {
+    if (mark !== 0 && typeof object === 'function') return wordOfMark(mark);
+    shown = 0;
+    forget();
+    if ((mark & markBit.met) === 0) return meet(object, mark, 0);
+    if ((mark & markBit.quiet) !== 0) {
+      if (patience <= 0) drawAgain();
+    } else if (budget < maxBudget) {
+      budget++;
+    }
+    compare(object, Shadowed.of(object)!, mark);
+    return wordOfMark(mark);
+  }
+
+  /** The lot has fallen on a quiet object. */
+  function drawAgain(): void {
+    budget += granted + 1;
+    if (budget > maxBudget) budget = maxBudget;
+    uncompared += granted;
+    granted = budget < scarce ? lotSize - 1 : 0;
+    patience = granted + 1;
+  }
+
   function reference(object: object, depth: number): number {
+    const mark = Stamp.read(object);
     const level = depth - stateDepth;
-    const mark = around.find(object);
-    if (mark !== 0 && typeof object === 'function') return wordOf(mark);
-    if (level === 0) {
-      shown = 0;
-      if (budget < maxBudget) budget++;
-      const shadow = mark === 0 ? undefined : Shadowed.of(object);
-      if (shadow !== undefined) {
-        if (shadow.sum !== noEntries) compare(object, shadow, mark);
-        return wordOf(mark);
-      }
-    } else if (mark !== 0 && Shadowed.of(object) !== undefined) {
-      return wordOf(mark);
+    if (level === 0) return lookCloser(object, mark);
+    if (mark !== 0 && ((mark & markBit.met) !== 0 || typeof object === 'function')) {
+      return wordOfMark(mark);
     }
     return meet(object, mark, level);
   }
@@ -119,16 +171,19 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     const isShown = level < maxDepth && shown < maxShownEntries;
     const known = mark === 0 ? around.identify(object, shape, isShown) : mark;
     // RegExp bears no stamp, and ids may be used up.
-    if (!isShown || around.find(object) === 0) return wordOf(known);
+    if (!isShown || Stamp.read(object) === 0) return wordOfMark(known);
     if (shape.cls === objectClass.function) {
-      showFunction(object, known >> 1, level);
-      return wordOf(known);
+      showFunction(object, idOfMark(known), level);
+      return wordOfMark(known);
     }
-    const shadow = { sum: stale, cls: shape.cls, looks: 0 };
+    const isQuiet = budget < scarce ? markBit.quiet : 0;
+    const isMet = shape.cls === objectClass.proxy ? 0 : markBit.met | isQuiet;
+    Stamp.update(object, known | markBit.shown | isMet);
+    if (isMet === 0) return wordOfMark(known);
+    const shadow = { sum: stale, cls: shape.cls, looks: isQuiet === 0 ? 0 : calmLooks };
     new Shadowed(object, shadow);
-    if (mark !== 0) around.show(object, known);
-    shadow.sum = show(object, shape.cls, known >> 1, level);
-    return wordOf(known);
+    shadow.sum = show(object, shape.cls, idOfMark(known), level);
+    return wordOfMark(known);
   }
 
   /** Few have properties; writes to them are recorded, and they are not compared. */
@@ -138,25 +193,39 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
 
   function compare(object: object, shadow: Shadow, mark: number): void {
     const { cls, sum } = shadow;
+    if (sum === noEntries) {
+      if ((mark & markBit.quiet) === 0) Stamp.update(object, mark | markBit.quiet);
+      return;
+    }
+    if (budget <= 0) {
+      uncompared++;
+      if ((mark & markBit.quiet) === 0) Stamp.update(object, mark | markBit.quiet);
+      return;
+    }
     if (sum !== stale) {
-      const looks = shadow.looks++;
-      if (budget < scarce && (looks & skipsAfter(looks)) !== 0) return;
-      if (budget <= 0) return;
       const { entries } = scratchAt(0);
       readEntries(object, cls, maxStateEntries, entries);
       budget -= costOfEntry * (entries.count + 1);
       const now = sumOf(cls, entries);
       clear(entries);
-      if (now === sum) return;
+      if (sum === unsummed) shadow.sum = now;
+      if (now === sum || sum === unsummed) {
+        if (++shadow.looks >= calmLooks && (mark & markBit.quiet) === 0 && budget < scarce) {
+          Stamp.update(object, mark | markBit.quiet);
+        }
+        return;
+      }
+    }
+    if (sum !== stale) {
       shadow.looks = 0;
-    } else if (budget <= 0) {
-      return;
+      if ((mark & markBit.quiet) !== 0) Stamp.update(object, mark & ~markBit.quiet);
     }
     showAgain(object, shadow, mark);
   }
 
   function showAgain(object: object, shadow: Shadow, mark: number): void {
-    shadow.sum = show(object, shadow.cls, mark >> 1, 0);
+    forget();
+    shadow.sum = show(object, shadow.cls, idOfMark(mark), 0);
     budget -= costOfEntry * shown;
   }
 
@@ -228,39 +297,60 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   /** The object's shadow, where its sum is one that goes on. */
   function summed(object: object): Shadow | undefined {
     const shadow = Shadowed.of(object);
-    return shadow === undefined || shadow.sum === stale || shadow.sum === noEntries
-      ? undefined
-      : shadow;
+    return shadow === undefined || isMeaning(shadow.sum) ? undefined : shadow;
   }
 
   return {
+    look,
     reference,
     written(object) {
-      const mark = around.find(object);
-      const isMet = typeof object === 'function' || Shadowed.of(object) !== undefined;
-      if (mark !== 0 && isMet) return wordOf(mark);
+      if (object === latest) return latestWord;
+      const mark = Stamp.read(object);
+      if ((mark & markBit.met) !== 0) {
+        if ((mark & markBit.quiet) !== 0 && patience > 0) {
+          latest = object;
+          latestWord = wordOfMark(mark);
+          latestUnsummed = false;
+        }
+        return wordOfMark(mark);
+      }
+      if (mark !== 0 && typeof object === 'function') return wordOfMark(mark);
       shown = 0;
       return meet(object, mark, 0);
     },
+    isMet: (object) => object === latest || (Stamp.read(object) & markBit.met) !== 0,
+    classOf: (object) => Shadowed.of(object)?.cls,
     takeAway(object, key) {
+      const isLatest = object === latest;
+      if (isLatest && latestUnsummed) return;
       const shadow = summed(object);
-      if (shadow !== undefined) {
-        shadow.sum = asSum(shadow.sum - entryNow(object, shadow.cls, key, idOf));
+      if (shadow === undefined || budget < scarce) {
+        if (shadow !== undefined) shadow.sum = unsummed;
+        if (isLatest) latestUnsummed = true;
+        return;
       }
+      // The guest's own keys, or names in its text.
+      const descriptor = getOwnPropertyDescriptor(object, key as PropertyKey);
+      shadow.sum = asSum(shadow.sum - entryHashOf(object, shadow.cls, key, descriptor, idOf));
     },
-    add(object, key) {
+    add(object, key, descriptor) {
+      if (object === latest && latestUnsummed) return;
       const shadow = summed(object);
-      if (shadow !== undefined) {
-        shadow.sum = asSum(shadow.sum + entryNow(object, shadow.cls, key, idOf));
-      }
+      if (shadow === undefined) return;
+      shadow.sum = asSum(shadow.sum + entryHashOf(object, shadow.cls, key, descriptor, idOf));
     },
     pushed(array, from) {
       const shadow = summed(array);
       if (shadow === undefined) return;
+      if (budget < scarce) {
+        shadow.sum = unsummed;
+        return;
+      }
       const { length } = array;
       let by = lengthHash(length) - lengthHash(from);
       for (let index = from; index < length && index < maxStateEntries; index++) {
-        by += entryNow(array, shadow.cls, index, idOf) - lengthHash(length);
+        const descriptor = getOwnPropertyDescriptor(array, index);
+        by += entryHashOf(array, shadow.cls, index, descriptor, idOf) - lengthHash(length);
       }
       shadow.sum = asSum(shadow.sum + by);
     },
@@ -274,21 +364,25 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     },
     spoil(object) {
       const shadow = summed(object);
-      if (shadow !== undefined) shadow.sum = stale;
+      if (shadow !== undefined) shadow.sum = budget < scarce ? unsummed : stale;
     },
     showAgain(object) {
-      const mark = around.find(object);
+      const mark = Stamp.read(object);
       const shadow = mark === 0 ? undefined : Shadowed.of(object);
       shown = 0;
       if (shadow === undefined) meet(object, mark, 0);
       else if (shadow.sum !== noEntries) showAgain(object, shadow, mark);
     },
+    takeUncompared() {
+      const count = uncompared;
+      uncompared = 0;
+      return count;
+    },
+    forget,
   };
 }
 
-function skipsAfter(looks: number): number {
-  return looks < 4 ? 0 : looks < maxSkips ? 7 : maxSkips;
-}
+const knownQuiet = markBit.met | markBit.quiet;
 
 function isObject(value: unknown): boolean {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';

@@ -1,15 +1,14 @@
 /**
- * Object identity and first-sight snapshots. An object gets an id when it is first recorded: a
- * private field stamped on it from outside (invisible to reflection, fires no proxy trap, works on
- * frozen objects), or a WeakMap entry where a stamp would cost the guest an engine fast path.
+ * Object identity and first-sight snapshots. An object gets an id when it is first recorded
+ * (marks.ts).
  *
  * Nothing of the guest runs here: no getter, no trap, no toString. Every read goes through property
  * descriptors, after proxies were sorted out.
  */
 import { objectClass } from '../../lib/records.js';
 import { defaultLimits, mostLimits } from '../../lib/plan/limits.js';
-import { freeze, getOwnPropertyDescriptor, objectKeys, privateWeakMap } from './primordials.js';
-import { Stamped } from './private-stamp.js';
+import { createMarks, idOfMark, markBit, markOf, Stamp, wordOfMark } from './marks.js';
+import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
@@ -24,7 +23,7 @@ import {
   type Entries,
 } from './snapshot.js';
 import type { Strings } from './strings.js';
-import { immediates, valueTag } from './value-words.js';
+import { immediates } from './value-words.js';
 
 /** Ids must fit a value word behind its three tag bits. */
 const maxObjectId = 0x1fff_ffff;
@@ -54,32 +53,6 @@ interface Named {
 
 export type EncodeValue = (value: unknown, depth: number) => number;
 
-let nextMark = 0;
-
-/** `id << 1`, with the low bit set once the object has been snapshotted. */
-class Stamp extends Stamped {
-  #mark = nextMark; // one store; an argument of the constructor makes it two
-
-  // The constructor that V8 makes calls the program's array iterator (Node 20).
-  // eslint-disable-next-line @typescript-eslint/no-useless-constructor
-  constructor(object: object) {
-    super(object);
-  }
-
-  static put(object: object, mark: number): void {
-    nextMark = mark;
-    new Stamp(object);
-  }
-
-  static read(object: object): number {
-    return #mark in object ? object.#mark : 0;
-  }
-
-  static update(object: object, mark: number): void {
-    (object as Stamp).#mark = mark;
-  }
-}
-
 // eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
 export function createObjects(
   ring: Ring,
@@ -108,13 +81,13 @@ export function createObjects(
     if (known !== 0 || count >= maxObjectId) return known;
     const mark = identify(object, shape, isShown);
     sealed.postpone(object);
-    if (isShown) snapshot(object, shape.cls, mark >> 1, depth);
+    if (isShown) snapshot(object, shape.cls, idOfMark(mark), depth);
     return mark;
   }
 
   /** A new id with its record; `isShown`: a snapshot follows. */
   function identify(object: object, shape: Shape, isShown: boolean): number {
-    const mark = (++count << 1) | (isShown ? 1 : 0);
+    const mark = markOf(++count, isShown);
     marks.add(object, shape.cls, mark);
     const label = shapes.label(object, shape);
     const at = words[ring.position] as number;
@@ -129,14 +102,10 @@ export function createObjects(
     sealed,
     encode,
     describe: (object) => shapes.describe(object),
-    find: (object) => Stamp.read(object),
     identify(object, shape, isShown) {
       const known = marks.find(object, shape.cls);
       if (known !== 0 || count >= maxObjectId) return known;
       return identify(object, shape, isShown);
-    },
-    show(object, mark) {
-      if ((mark & 1) === 0) marks.update(object, mark | 1);
     },
   });
 
@@ -235,12 +204,12 @@ export function createObjects(
       if (depth >= stateDepth) return deep.reference(object, depth);
       let mark = Stamp.read(object);
       if (mark === 0) mark = introduce(object, depth);
-      if ((mark & 1) === 0 && mark !== 0 && depth === 0 && maxDepth > 0) {
-        marks.update(object, mark | 1); // seen inside another object before
+      if ((mark & markBit.shown) === 0 && mark !== 0 && depth === 0 && maxDepth > 0) {
+        marks.update(object, mark | markBit.shown); // seen inside another object before
         sealed.resume(object);
-        snapshot(object, shapes.describe(object).cls, mark >> 1, depth);
+        snapshot(object, shapes.describe(object).cls, idOfMark(mark), depth);
       }
-      return ((mark >> 1) << 3) | valueTag.object;
+      return wordOfMark(mark);
     },
   };
 }
@@ -248,42 +217,4 @@ export function createObjects(
 function innerEntries(entries: number): number {
   const share = (entries * innerShare) | 0;
   return share < 1 ? 1 : share;
-}
-
-interface Marks {
-  /** The mark of an object that bears no stamp; 0 when it has none. */
-  find(object: object, cls: ObjectClass): number;
-  add(object: object, cls: ObjectClass, mark: number): void;
-  update(object: object, mark: number): void;
-}
-
-function createMarks(): Marks {
-  const weak = privateWeakMap<object, number>();
-  /** In an engine without private fields on non-extensible objects. */
-  const stampsRefused = !canStampFrozen();
-
-  /** Stamping a RegExp would take it off V8's fast paths for pristine ones. */
-  const staysPristine = (cls: ObjectClass): boolean => cls === objectClass.regExp || stampsRefused;
-
-  return {
-    find: (object, cls) => (staysPristine(cls) ? (weak.get(object) ?? 0) : 0),
-    add(object, cls, mark) {
-      // Without `try` around it: within one, V8 calls a builtin to find the class above.
-      if (staysPristine(cls)) weak.set(object, mark);
-      else Stamp.put(object, mark);
-    },
-    update(object, mark) {
-      if (Stamp.read(object) !== 0) Stamp.update(object, mark);
-      else weak.set(object, mark);
-    },
-  };
-}
-
-function canStampFrozen(): boolean {
-  try {
-    Stamp.put(freeze({}), 1);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -67,6 +67,7 @@ export const auxiliary = {
   generation: 38,
   redaction: 48,
   snapshotMore: 60,
+  uncompared: 61,
 } as const;
 
 const kindBits = 6;

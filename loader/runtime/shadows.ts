@@ -4,22 +4,23 @@
  * away and add the new one's, so the sum stays right without a look at the other entries.
  */
 import { objectClass } from '../../lib/records.js';
-import {
-  charCodeAt,
-  float64,
-  float64Words,
-  getOwnPropertyDescriptor,
-  imul,
-  asIntN,
-} from './primordials.js';
+import { charCodeAt, float64, float64Words, imul, asIntN } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import { accessor, hole, isData } from './snapshot.js';
 import type { ObjectClass } from './shapes.js';
 
-/** Sums with a meaning of their own: the next look records the object anew; it has no entries. */
+/**
+ * Sums with a meaning of their own: the next look records the object anew; it has no entries; its
+ * sum was not kept up for want of budget, so the next look makes it without a comparison.
+ */
 export const stale = 0;
 export const noEntries = 1;
-const firstSum = 2;
+export const unsummed = 2;
+const firstSum = 3;
+
+export function isMeaning(sum: number): boolean {
+  return sum >= 0 && sum < firstSum;
+}
 
 /** Entries of an object that are looked at. */
 export const maxStateEntries = 256;
@@ -29,7 +30,7 @@ const hashedUnits = 32;
 export interface Shadow {
   sum: number;
   readonly cls: ObjectClass;
-  /** Looks since the last difference. */
+  /** Looks since the last difference, up to the number at which it counts as calm. */
   looks: number;
 }
 
@@ -53,7 +54,7 @@ export const emptySum = 0x2545f491;
 /** A sum that is none of those with a meaning. */
 export function asSum(sum: number): number {
   const whole = sum | 0;
-  return whole >= 0 && whole < firstSum ? whole + firstSum : whole;
+  return isMeaning(whole) ? whole + firstSum : whole;
 }
 
 /** `id`: tells objects apart; 0 for those that were never recorded. */
@@ -107,40 +108,59 @@ function textHash(text: string): number {
 }
 
 /**
- * The hash of the entry that a recorded write changes, as it is now; 0 where the key is no entry of
- * such an object.
+ * The hash of the entry that a recorded write changes, of which `descriptor` tells; 0 where the key
+ * is no entry of such an object.
  */
-export function entryNow(
+export function entryHashOf(
   object: object,
   cls: ObjectClass,
   key: unknown,
+  descriptor: PropertyDescriptor | undefined,
   id: (object: object) => number,
 ): number {
   switch (cls) {
     case objectClass.plainObject:
     case objectClass.classInstance:
-    case objectClass.function:
-      return propertyNow(object, key, id);
+      return propertyHash(key, descriptor, id);
+    case objectClass.error:
+      // Its message counts as an entry of its own (snapshot.ts).
+      return (
+        propertyHash(key, descriptor, id) + (key === 'message' ? messageHash(descriptor, id) : 0)
+      );
     case objectClass.array:
-      return elementNow(object as unknown[], key, id);
+      return elementHash(object as unknown[], key, descriptor, id);
     default:
       return 0;
   }
 }
 
-function propertyNow(object: object, key: unknown, id: (object: object) => number): number {
-  if (typeof key === 'symbol') return 0;
-  const descriptor = getOwnPropertyDescriptor(object, key as string);
-  if (descriptor?.enumerable !== true) return 0;
+function propertyHash(
+  key: unknown,
+  descriptor: PropertyDescriptor | undefined,
+  id: (object: object) => number,
+): number {
+  if (typeof key === 'symbol' || descriptor?.enumerable !== true) return 0;
   const value: unknown = isData(descriptor) ? descriptor.value : accessor;
   return entryHash(typeof key === 'number' ? `${key}` : key, value, id);
 }
 
-function elementNow(array: unknown[], key: unknown, id: (object: object) => number): number {
+function messageHash(
+  descriptor: PropertyDescriptor | undefined,
+  id: (object: object) => number,
+): number {
+  if (descriptor === undefined) return 0;
+  return entryHash('message', isData(descriptor) ? descriptor.value : accessor, id);
+}
+
+function elementHash(
+  array: unknown[],
+  key: unknown,
+  descriptor: PropertyDescriptor | undefined,
+  id: (object: object) => number,
+): number {
   const { length } = array;
   const index = typeof key === 'number' ? key : typeof key === 'string' ? indexOf(key) : -1;
   if (!(index >= 0 && index < maxStateEntries && index < length)) return lengthHash(length);
-  const descriptor = getOwnPropertyDescriptor(array, index);
   if (descriptor === undefined) return lengthHash(length) + entryHash(index, hole, id);
   const value: unknown = isData(descriptor) ? descriptor.value : accessor;
   return lengthHash(length) + entryHash(index, value, id);

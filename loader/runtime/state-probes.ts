@@ -17,19 +17,21 @@ import {
   setHas,
   setSize,
 } from './primordials.js';
-import type { Ring } from './ring.js';
+import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
 
 export type StateProbes = ReturnType<typeof createStateProbes>;
 
+/** What one record can tell of. */
+const maxNoted = (1 << 25) - 1;
+
 /** One closure on purpose, see probes.ts. */
 // eslint-disable-next-line max-lines-per-function
 export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   const words = ring.words;
-  const POSITION = ring.position;
-  const LIMIT = ring.limit;
+  const CONTROL = ring.control;
   const { strings, deep, encodeState } = encoder;
   const kindMask = (1 << kindBits) - 1;
   const mutateKind = kind.mutate;
@@ -37,6 +39,12 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
 
   function boundary(): void {
     strings.renew();
+    deep.forget();
+    const uncompared = deep.takeUncompared();
+    if (uncompared > 0) {
+      const count = uncompared > maxNoted ? maxNoted : uncompared;
+      commit(ring, CONTROL[0]!, auxiliaryHeader(auxiliary.uncompared, count), 1);
+    }
     ring.turn();
   }
 
@@ -47,44 +55,63 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   }
 
   function record1(h: number, a: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = a;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
   }
 
   function record2(h: number, a: number, b: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = a;
     words[at + 2] = b;
     words[at] = h;
-    words[POSITION] = at + 3;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 3;
+    if (at >= control[1]!) boundary();
   }
 
   function record3(h: number, a: number, b: number, c: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = a;
     words[at + 2] = b;
     words[at + 3] = c;
     words[at] = h;
-    words[POSITION] = at + 4;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 4;
+    if (at >= control[1]!) boundary();
   }
 
   function record4(h: number, a: number, b: number, c: number, d: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = a;
     words[at + 2] = b;
     words[at + 3] = c;
     words[at + 4] = d;
     words[at] = h;
-    words[POSITION] = at + 5;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 5;
+    if (at >= control[1]!) boundary();
   }
 
   const wide = new Int32Array(8);
+
+  function enterState1(h: number, a: unknown): void {
+    record1(h, encode(a));
+  }
+
+  function enterState2(h: number, a: unknown, b: unknown): void {
+    // What is shown of an object takes the slots of doubles.
+    if (typeof a === 'number') {
+      const second = encode(b);
+      record2(h, encode(a), second);
+    } else {
+      const first = encode(a);
+      record2(h, first, encode(b));
+    }
+  }
 
   /** The header tells how many values there are; a rest parameter would make an array for them. */
   function enterState(
@@ -99,30 +126,16 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     i?: unknown,
   ): void {
     const count = (h & kindMask) - kind.enter;
-    if (count === 1) {
-      record1(h, encode(a));
-      return;
-    }
-    if (count === 2) {
-      // What is shown of an object takes the slots of doubles.
-      if (isObject(b)) {
-        const second = encodeState(b);
-        record2(h, encode(a), second);
-      } else {
-        const first = encode(a);
-        record2(h, first, encode(b));
-      }
-      return;
-    }
     encodeObjects(a, b, c, d);
     if (count > 4) encodeObjects(e, f, g, i, 4);
     encodeOthers(a, b, c, d);
     if (count > 4) encodeOthers(e, f, g, i, 4);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     for (let place = 0; place < count; place++) words[at + 1 + place] = wide[place]!;
     words[at] = h;
-    words[POSITION] = at + 1 + count;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1 + count;
+    if (at >= control[1]!) boundary();
   }
 
   function encodeObjects(a: unknown, b: unknown, c: unknown, d: unknown, from = 0): void {
@@ -144,11 +157,12 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
       typeof v === 'number' && (v << 1) >> 1 === v && (v !== 0 || 1 / v > 0)
         ? (v << 1) | 1
         : encodeState(v);
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at + 1] = w;
     words[at] = h;
-    words[POSITION] = at + 2;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 2;
+    if (at >= control[1]!) boundary();
     return v;
   }
 
@@ -178,19 +192,24 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   }
 
   function branch(h: number): void {
-    const at = words[POSITION]!;
+    const control = CONTROL;
+    const at = control[0]!;
     words[at] = h;
-    words[POSITION] = at + 1;
-    if (at >= words[LIMIT]!) boundary();
+    control[0] = at + 1;
+    if (at >= control[1]!) boundary();
   }
 
   /** The value word of an own property as it is now. */
-  function property(object: object, key: PropertyKey, rule: number): number {
-    const descriptor = getOwnPropertyDescriptor(object, key);
+  function wordOf(descriptor: PropertyDescriptor | undefined, rule: number): number {
     if (descriptor === undefined) return immediates.absent;
     if (!isData(descriptor)) return immediates.accessor;
     const { value } = descriptor as { value: unknown };
     return rule === 0 ? encode(value) : encoder.encodeSealedState(value, rule);
+  }
+
+  /** Without a call into the engine where the object is known. */
+  function isTrap(object: object): boolean {
+    return !deep.isMet(object) && isProxy(object);
   }
 
   function ruleOf(key: unknown): number {
@@ -212,9 +231,22 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     return key;
   }
 
-  function set(h: number, result: unknown, object: unknown, key: string, late = 0): unknown {
+  /** `rule`: which the name falls under, where the text tells it. */
+  function set(
+    h: number,
+    result: unknown,
+    object: unknown,
+    key: string,
+    late = 0,
+    rule = 0,
+  ): unknown {
     try {
-      if (isObject(object) && !isProxy(object)) recordSet(h, object, key, late, false);
+      if (isObject(object) && !isTrap(object)) {
+        const owner = deep.written(object);
+        const value = valueOf(object, key, late, rule);
+        if (key === 'length' && isArray(object)) setLength(h, owner, object);
+        else record2(h, owner, value);
+      }
     } catch {
       // as above
     }
@@ -223,8 +255,11 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
 
   function setKey(h: number, result: unknown, object: unknown, key: unknown, late = 0): unknown {
     try {
-      if (isObject(object) && isKey(key) && !isProxy(object)) {
-        recordSet(h, object, key, late, true);
+      if (isObject(object) && isKey(key) && !isTrap(object)) {
+        const owner = deep.written(object);
+        const value = valueOf(object, key, late, ruleOf(key));
+        if (key === 'length' && isArray(object)) setLength(h, owner, object);
+        else record3(h, owner, encode(key), value);
       }
     } catch {
       // as above
@@ -232,24 +267,17 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     return result;
   }
 
-  function recordSet(
-    h: number,
-    object: object,
-    key: PropertyKey,
-    late: number,
-    isKeyed: boolean,
-  ): void {
-    const owner = deep.written(object);
+  /** The word of what was written; the object's sum is kept up. */
+  function valueOf(object: object, key: PropertyKey, late: number, rule: number): number {
+    const descriptor = getOwnPropertyDescriptor(object, key);
     if (late !== 0) deep.spoil(object);
-    else deep.add(object, key);
-    if (key === 'length' && isArray(object)) {
-      deep.spoil(object);
-      recordMutation(h, owner, mutateOp.arrayLength, encode(object.length), immediates.undefined);
-      return;
-    }
-    const value = property(object, key, ruleOf(key));
-    if (isKeyed) record3(h, owner, encode(key), value);
-    else record2(h, owner, value);
+    else deep.add(object, key, descriptor);
+    return wordOf(descriptor, rule);
+  }
+
+  function setLength(h: number, owner: number, array: unknown[]): void {
+    deep.spoil(array);
+    recordMutation(h, owner, mutateOp.arrayLength, encode(array.length), immediates.undefined);
   }
 
   function setPrivate(h: number, result: unknown, object: unknown): unknown {
@@ -277,7 +305,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     key?: unknown,
   ): unknown {
     try {
-      if (isObject(object) && !isProxy(object)) {
+      if (isObject(object) && !isTrap(object)) {
         if (isArray(object)) changeArray(h, object, op, count, result);
         else if (isMap(object)) changeMap(h, object, op, key);
         else if (isSet(object)) changeSet(h, object, op, key);
@@ -301,7 +329,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
       const owner = deep.written(array);
       deep.pushed(array, length - count);
       for (let index = length - count; index < length; index++) {
-        const value = property(array, index, 0);
+        const value = wordOf(getOwnPropertyDescriptor(array, index), 0);
         record3((h & ~kindMask) | kind.setKey, owner, encode(index), value);
       }
     } else if (op === mutator.pop) {
@@ -359,7 +387,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   function path(object: unknown, ...keys: string[]): unknown {
     let value = object;
     for (let i = 0; i < keys.length; i++) {
-      if (!isObject(value) || isProxy(value)) return undefined;
+      if (!isObject(value) || isTrap(value)) return undefined;
       const descriptor = getOwnPropertyDescriptor(value, keys[i]!);
       if (descriptor === undefined || !isData(descriptor)) return undefined;
       value = descriptor.value;
@@ -369,6 +397,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
 
   return {
     enterState,
+    enterState1,
+    enterState2,
     leaveState: write,
     write,
     writeAside,

@@ -40,6 +40,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
   const strings = createStrings(ring, redaction);
   const sealed = createSealedEncoder(strings, redaction, encodeAt);
   const objects = createObjects(ring, strings, sealed, encodeAt);
+  const { deep } = objects;
   let slot = 0;
 
   function encodeBigint(value: bigint): number {
@@ -105,9 +106,12 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
       : encode(value);
   }
 
+  /** Objects first: most of what is not a small integer at level `state` is one. */
   function encodeState(value: unknown): number {
     try {
-      return encodeAt(value, stateDepth);
+      return typeof value === 'object' && value !== null
+        ? deep.look(value)
+        : encodeAt(value, stateDepth);
     } catch {
       return immediates.notCaptured;
     }
@@ -129,7 +133,6 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     }
   }
 
-  const { deep } = objects;
   const limit = (limits: number): void => objects.limit(limits);
   return { encode, encodeState, encodeSealed, encodeSealedState, limit, strings, deep };
 }

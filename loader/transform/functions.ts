@@ -283,13 +283,18 @@ function beginning({ framed }: Scope): string {
   return framed === 'entry' ? `${probe.check}();` : `${probe.begin}();`;
 }
 
+function enterState(count: number): string {
+  if (count > 2) return probe.enterState;
+  return count === 1 ? probe.enterState1 : probe.enterState2;
+}
+
 /** From the enter probe to the try block. */
 function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const { site, level, values, robust, tunable, limits } = scope;
   const count = parameters.length;
   const names = tunable ? tunableProbe : probe;
   const usual = `${names.enter}${count || ''}`;
-  const plain = level === 'state' && count > 0 ? probe.enterState : usual;
+  const plain = level === 'state' && count > 0 ? enterState(count) : usual;
   const enter = rules === 0 ? plain : names.enterSealed;
   const mode = tunable ? `const ${local.mode}=` : '';
   const isLimited = limits !== 0 && count > 0;

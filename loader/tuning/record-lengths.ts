@@ -9,7 +9,7 @@ const kindMask = (1 << kindBits) - 1;
 /** By kind; 0 where the header tells. */
 const lengths = new Uint8Array(kindMask + 1);
 for (let k = 1; k <= 9; k++) lengths[k] = k; // enter to enter8
-for (const k of [10, 12, 31, 33, 38, 48]) lengths[k] = 1;
+for (const k of [10, 12, 31, 33, 38, 48, 61]) lengths[k] = 1;
 for (const k of [11, 13, 14, 15, 17, 19, 24, 27]) lengths[k] = 2;
 for (const k of [16, 18, 20, 21, 26, 28, 32, 35, 36, 39, 40]) lengths[k] = 3;
 lengths[29] = 4;

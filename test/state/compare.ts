@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ThreadState } from '../../lib/model/state.js';
+import { recordingInfo } from '../../lib/query/info.js';
 import { kind } from '../../lib/reader/format.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { record } from '../whole/harness.js';
@@ -15,18 +16,33 @@ export interface Comparison {
   variables: number;
   /** What differs, described; at most twenty. */
   differences: string[];
+  /** Sights of objects that the recording says were not compared. */
+  uncompared: number;
 }
+
+type Compared = Omit<Comparison, 'uncompared'>;
 
 /** Visible variables at a checkpoint, described. */
 type Look = Record<string, string>;
 
-/** `programs` modules in one process, from `seed` on. */
+/** Uses up what comparing objects may cost: from then on hardly any is. */
+const tiringSource = `
+const many = Array.from({ length: 255 }, (_, index) => index);
+for (let i = 0; i < 5000; i++) many.reverse();
+`;
+
+/** `programs` modules in one process, from `seed` on; `isTired`: without a budget to compare. */
 export async function compareStates(
   directory: string,
   seed: number,
   programs: number,
+  isTired = false,
 ): Promise<Comparison> {
   const names: string[] = [];
+  if (isTired) {
+    names.push('tiring.mjs');
+    writeFileSync(join(directory, 'tiring.mjs'), tiringSource);
+  }
   let first = 0;
   for (let at = 0; at < programs; at++) {
     const { text, marks } = new StateProgram(seeded(seed + at)).text(first);
@@ -56,18 +72,20 @@ export async function compareStates(
     list.push(look);
     looks.set(number, list);
   }
-  return compareRecording(recorded.recording, looks);
+  const found = await compareRecording(recorded.recording, looks);
+  const { uncompared } = await recordingInfo(openRecordingFiles(recorded.recording));
+  return { ...found, uncompared };
 }
 
 async function compareRecording(
   path: string,
   looks: ReadonlyMap<number, Look[]>,
-): Promise<Comparison> {
+): Promise<Compared> {
   const recording = openRecordingFiles(path);
   const thread = recording.threads[0]!;
   const sites = await recording.sites(thread.process);
   const state = new ThreadState(thread, sites);
-  const found: Comparison = { looks: 0, variables: 0, differences: [] };
+  const found: Compared = { looks: 0, variables: 0, differences: [] };
   const next = new Map<number, number>();
   const tell = (text: string): void => {
     if (found.differences.length < 20) found.differences.push(text);

@@ -32,6 +32,8 @@ export class Model {
       [probe.leaveValue]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
       [probe.leaveState]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
       [probe.enterState]: (h: number, ...values: unknown[]) => this.enter(h, values, values.length),
+      [probe.enterState1]: (h: number, ...values: unknown[]) => this.enter(h, values, 1),
+      [probe.enterState2]: (h: number, ...values: unknown[]) => this.enter(h, values, 2),
       [probe.throw]: (h: number, error: unknown) => this.end(h, error, 'throw'),
       [probe.throwValue]: (h: number, error: unknown) => this.end(h, error, 'throwValue'),
       [probe.activation]: (h: number) => this.activation(h),

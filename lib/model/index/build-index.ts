@@ -88,7 +88,8 @@ class IndexBuilder {
     }
     const redactions = Array.from(cursor.redactions, (count) => count ?? 0);
     const lostByCause = Array.from(lost, (count: number | undefined) => count ?? 0);
-    const facts = { events, lost: lostByCause, redactions, lastTime: cursor.lastTime };
+    const { uncompared, lastTime } = cursor;
+    const facts = { events, lost: lostByCause, redactions, uncompared, lastTime };
     return {
       calls: {
         frames: this.#frames.take(),

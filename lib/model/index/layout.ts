@@ -121,5 +121,6 @@ export interface IndexFacts {
   /** Missing events, by GapCause. */
   lost: number[];
   redactions: number[];
+  uncompared: number;
   lastTime: number;
 }

@@ -305,6 +305,7 @@ function parseFacts(json: string): IndexFacts {
     events: asCount(facts['events']) ?? 0,
     lost: asCounts(facts['lost']),
     redactions: asCounts(facts['redactions']),
+    uncompared: asCount(facts['uncompared']) ?? 0,
     lastTime: asCount(facts['lastTime']) ?? 0,
   };
 }

@@ -150,8 +150,8 @@ export function visitMemberWrite(
     () => {
       frame.used = used;
       const empty = frame.empties ? temporaries.map((name) => `,${name}=void 0`) : [];
-      const late = member.object.type === 'Super' ? ',1' : '';
-      const last = isPrivate ? '' : `,${key}${late}`;
+      const isLate = member.object.type === 'Super';
+      const last = isPrivate ? '' : `,${key}${ending(context, member, isLate)}`;
       context.edits.insert(whole.end, `,${object}${last}`, ...empty, ')');
     },
   ];
@@ -173,6 +173,17 @@ function opening(context: Context, member: acorn.MemberExpression, place: Node):
   return [`${isPrivate ? probe.setPrivate : probe.set}(`, headerOf(site, 'set'), ','];
 }
 
+/**
+ * Last arguments: whether the old entry is still in what is known of the object, and the rule of a
+ * name that the text tells.
+ */
+function ending(context: Context, member: acorn.MemberExpression, isLate: boolean): string {
+  const name = isIndex(member) ? undefined : staticName(member);
+  const rule = name === undefined ? 0 : (context.options.secretNames?.rule(name) ?? 0);
+  const late = isLate ? 1 : 0;
+  return rule === 0 ? (isLate ? ',1' : '') : `,${late},${rule}`;
+}
+
 /** A member in a pattern, which is read again behind it; undefined where it cannot be. */
 export function setTarget(
   context: Context,
@@ -183,7 +194,8 @@ export function setTarget(
   const object = again(context, member.object);
   const key = staticKey(member) ?? again(context, member.property);
   if (object === undefined || key === undefined) return undefined;
-  return { open: opening(context, member, member), close: [`,${object},${key},1)`] };
+  const last = ending(context, member, true);
+  return { open: opening(context, member, member), close: [`,${object},${key}${last})`] };
 }
 
 /** `delete o.x`, `delete o?.x`. */

@@ -1,0 +1,100 @@
+/**
+ * What is known of an object at first glance, in one word that the object itself bears: its id and
+ * three bits. A private field stamped from outside (invisible to reflection, fires no proxy trap,
+ * works on frozen objects), or a WeakMap entry where a stamp would cost the guest an engine fast
+ * path. The id stands where it stands in a value word.
+ */
+import { objectClass } from '../../lib/records.js';
+import { freeze, privateWeakMap } from './primordials.js';
+import { Stamped } from './private-stamp.js';
+import type { ObjectClass } from './shapes.js';
+import { valueTag } from './value-words.js';
+
+export const markBit = {
+  /** It was shown. */
+  shown: 1,
+  /** Level `state` keeps a sum of it (shadows.ts): it is no proxy and no function. */
+  met: 2,
+  /** It is compared by chance only. */
+  quiet: 4,
+} as const;
+
+const idShift = 3;
+const bits = (1 << idShift) - 1;
+
+/** An int32, whatever the id. */
+export function markOf(id: number, isShown: boolean): number {
+  return (id << idShift) | (isShown ? markBit.shown : 0);
+}
+
+export function idOfMark(mark: number): number {
+  return mark >>> idShift;
+}
+
+export function wordOfMark(mark: number): number {
+  return (mark & ~bits) | valueTag.object;
+}
+
+let nextMark = 0;
+
+export class Stamp extends Stamped {
+  #mark = nextMark; // one store; an argument of the constructor makes it two
+
+  // The constructor that V8 makes calls the program's array iterator (Node 20).
+  // eslint-disable-next-line @typescript-eslint/no-useless-constructor
+  constructor(object: object) {
+    super(object);
+  }
+
+  static put(object: object, mark: number): void {
+    nextMark = mark;
+    new Stamp(object);
+  }
+
+  /** 0: it bears none. */
+  static read(object: object): number {
+    return #mark in object ? object.#mark : 0;
+  }
+
+  static update(object: object, mark: number): void {
+    (object as Stamp).#mark = mark;
+  }
+}
+
+export interface Marks {
+  /** The mark of an object that bears no stamp; 0 when it has none. */
+  find(object: object, cls: ObjectClass): number;
+  add(object: object, cls: ObjectClass, mark: number): void;
+  update(object: object, mark: number): void;
+}
+
+export function createMarks(): Marks {
+  const weak = privateWeakMap<object, number>();
+  /** In an engine without private fields on non-extensible objects. */
+  const stampsRefused = !canStampFrozen();
+
+  /** Stamping a RegExp would take it off V8's fast paths for pristine ones. */
+  const staysPristine = (cls: ObjectClass): boolean => cls === objectClass.regExp || stampsRefused;
+
+  return {
+    find: (object, cls) => (staysPristine(cls) ? (weak.get(object) ?? 0) : 0),
+    add(object, cls, mark) {
+      // Without `try` around it: within one, V8 calls a builtin to find the class above.
+      if (staysPristine(cls)) weak.set(object, mark);
+      else Stamp.put(object, mark);
+    },
+    update(object, mark) {
+      if (Stamp.read(object) !== 0) Stamp.update(object, mark);
+      else weak.set(object, mark);
+    },
+  };
+}
+
+function canStampFrozen(): boolean {
+  try {
+    Stamp.put(freeze({}), 1);
+    return true;
+  } catch {
+    return false;
+  }
+}
