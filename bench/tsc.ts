@@ -21,6 +21,8 @@ const targets = {
   calls: { ratio: [1.8, 1.4], bytes: [0.1, 0.04] },
   values: { ratio: [3, 2.2], bytes: [1, 0.5] },
 } as const;
+/** Of level `state`, whose ratio is one of CPU time. */
+const stateTargets = { ratio: [6, 3], bytes: [3, 1] } as const;
 
 export const tsc: Benchmark = {
   name: 'tsc',
@@ -35,6 +37,7 @@ function measure(out: string): Row[] {
     plain,
     recorded('calls', out, { ...whole, SCOPE_LEVEL: 'calls' }),
     recorded('values', out, { ...whole, SCOPE_LEVEL: 'values' }),
+    recorded('state', out, { ...whole, SCOPE_LEVEL: 'state' }),
     recorded('calls, cold', out, { SCOPE_INCLUDE: '**', SCOPE_LEVEL: 'calls' }),
     recorded('values, cold', out, {
       SCOPE_INCLUDE: '**',
@@ -59,6 +62,8 @@ function measure(out: string): Row[] {
     rows.push(row);
     return row;
   };
+  const infoOf = (name: string): RecordingSize =>
+    readInfo(join(out, `${name}-${String(variants.findIndex((v) => v.name === name))}`));
   add('plain', 'wall', of('plain', 'wallMs'), 'ms');
   for (const name of ['calls', 'values'] as const) {
     for (const variant of [name, `${name}, cold`]) {
@@ -68,22 +73,31 @@ function measure(out: string): Row[] {
     }
     const memory = add(name, 'extra memory', of(name, 'maxRssMb') - of('plain', 'maxRssMb'), 'MB');
     [memory.must, memory.aim] = [192, 96];
-    const info = readInfo(
-      join(out, `${name}-${String(variants.findIndex((v) => v.name === name))}`),
-    );
+    const info = infoOf(name);
     add(name, 'events', info.events / 1e6, 'M');
     const size = add(name, 'bytes per event', info.bytes / info.events, 'B');
     [size.must, size.aim] = targets[name].bytes;
   }
+  const state = add('state', 'CPU ratio', ratio('state', 'cpuMs'), 'x');
+  [state.must, state.aim] = stateTargets.ratio;
+  const info = infoOf('state');
+  add('state', 'events', info.events / 1e6, 'M');
+  const size = add('state', 'bytes per event', info.bytes / info.events, 'B');
+  [size.must, size.aim] = stateTargets.bytes;
   return rows;
 }
 
-function readInfo(recording: string): { events: number; bytes: number } {
+interface RecordingSize {
+  events: number;
+  bytes: number;
+}
+
+function readInfo(recording: string): RecordingSize {
   const cli = join(root, 'dist/lib/cli/main.js');
   const info = JSON.parse(
     execFileSync(process.execPath, [cli, 'info', '--json', recording], {
       encoding: 'utf8',
     }),
-  ) as { events: number; bytes: number };
+  ) as RecordingSize;
   return info;
 }

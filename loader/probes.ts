@@ -67,9 +67,9 @@ export const probe = {
   endActivation: '__s$b3',
   /** (h, ...values): entered, at level `state`. */
   enterState: '__s$e0',
-  /** The same with one value, and with two. */
-  enterState1: '__s$e01',
-  enterState2: '__s$e02',
+  /** The same with one value, and with two. (Names end in one digit at most: modules.ts.) */
+  enterState1: '__s$ea',
+  enterState2: '__s$eb',
   /** (h, v) => v: returns v, at level `state`. */
   leaveState: '__s$v0',
   /** (h, v) => v: a variable got v. */

@@ -36,7 +36,10 @@ function describe(variables) {
     if (Array.isArray(v)) {
       return '#' + id + 'array(' + v.length + '){' + list(Object.keys(v).map((k) => [k, v[k]])) + '}';
     }
-    return '#' + id + 'object{' + list(Object.keys(v).map((k) => [k, v[k]])) + '}';
+    const keys = Object.keys(v);
+    // A recording shows it, too.
+    if (v instanceof Error && Object.hasOwn(v, 'message')) keys.push('message');
+    return '#' + id + 'object{' + list(keys.map((k) => [k, v[k]])) + '}';
   };
   const list = (entries) =>
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([k, x]) => k + ':' + text(x)).join();

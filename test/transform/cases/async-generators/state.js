@@ -1,4 +1,4 @@
-__s$p(27,g);async function* g(a) {__s$e01(66,a);const __s$c=__s$n(78);let __s$r,__s$d=0;try{
+__s$p(27,g);async function* g(a) {__s$ea(66,a);const __s$c=__s$n(78);let __s$r,__s$d=0;try{
   try {
     log(__s$u?.(146,__s$c,yield __s$z(148,__s$c,a)));
     if (a === 1) {__s$m1(223);{__s$r=__s$i();return}};__s$m1(287);

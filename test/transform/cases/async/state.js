@@ -1,4 +1,4 @@
-__s$p(27,f);__s$p(91,plain);__s$p(155,rejects);__s$p(219,postfix);async function f(a) {__s$e01(258,a);const __s$c=__s$n(270);let __s$r,__s$d=0;try{
+__s$p(27,f);__s$p(91,plain);__s$p(155,rejects);__s$p(219,postfix);async function f(a) {__s$ea(258,a);const __s$c=__s$n(270);let __s$r,__s$d=0;try{
   try {
     __s$u?.(402,__s$c,await __s$b(400,__s$c,1));
     const x = __s$p(475,__s$u?.(530,__s$c,await (__s$b(528,__s$c,(0, a))))), y = __s$p(603,__s$u?.(658,__s$c,await(__s$b(656,__s$c,2))));
@@ -15,7 +15,7 @@ class A { static async [log('key')]() {__s$e(1473);const __s$c=__s$n(1486);try{ 
 settle(f(1)); settle(plain()); settle(A.undefined()); settle(new A().x());
 async function rejects() {__s$e(1793);const __s$c=__s$n(1806);try{ __s$u?.(1874,__s$c,await __s$b(1872,__s$c,Promise.reject('no'))); ;__s$l(1802)}catch(__s$x){__s$w(1809,__s$c);throw __s$q(1805,__s$x)}}
 settle(rejects());
-async function postfix(c) {__s$e01(1922,c);const __s$c=__s$n(1934);try{
+async function postfix(c) {__s$ea(1922,c);const __s$c=__s$n(1934);try{
   __s$u?.(2002,__s$c,await __s$b(2000,__s$c,__s$p1(2075,c++,c)));
   log(c)
 ;__s$l(1930)}catch(__s$x){__s$w(1937,__s$c);throw __s$q(1933,__s$x)}}

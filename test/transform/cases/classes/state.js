@@ -2,9 +2,9 @@ const Assigned = class {
   #secret = 1; field = () =>{__s$e(1);try{return __s$v0(11, this.#secret)}catch(__s$x){throw __s$q(13,__s$x)}}; static counter = log('static field');
   static {__s$e(65);try{__s$p(155,local); function local() {__s$e(193);try{ return __s$v0(203,1); }catch(__s$x){throw __s$q(205,__s$x)}} log(local()); var x = __s$p(283,2); log(x) ;__s$l(74)}catch(__s$x){throw __s$q(77,__s$x)}}
   static/* comment */ /* { */ {__s$e(321);try{;__s$l(330)}catch(__s$x){throw __s$q(333,__s$x)}}
-  constructor(a) {__s$e01(386,a);try{__s$p(475,this); __s$j(540,__s$h2(this,"a").a = a,this,"a"); ;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}}
-  get secret() {__s$e(577);try{__s$p(667,this); return __s$v0(587,this.#secret); }catch(__s$x){throw __s$q(589,__s$x)}} set secret(v) {__s$e01(706,v);try{__s$p(795,this); __s$j2(860,this.#secret = v,this); ;__s$l(714)}catch(__s$x){throw __s$q(717,__s$x)}}
-  static of(a) {__s$e01(898,a);try{__s$p(987,this); return __s$v0(907,new this(a)); }catch(__s$x){throw __s$q(909,__s$x)}}
+  constructor(a) {__s$ea(386,a);try{__s$p(475,this); __s$j(540,__s$h2(this,"a").a = a,this,"a"); ;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}}
+  get secret() {__s$e(577);try{__s$p(667,this); return __s$v0(587,this.#secret); }catch(__s$x){throw __s$q(589,__s$x)}} set secret(v) {__s$ea(706,v);try{__s$p(795,this); __s$j2(860,this.#secret = v,this); ;__s$l(714)}catch(__s$x){throw __s$q(717,__s$x)}}
+  static of(a) {__s$ea(898,a);try{__s$p(987,this); return __s$v0(907,new this(a)); }catch(__s$x){throw __s$q(909,__s$x)}}
   static async later() {__s$e(1025);const __s$c=__s$n(1038);try{ return __s$v0(1035,1); }catch(__s$x){throw __s$q(1037,__s$x)}}
   #private() {__s$e(1089);try{ return __s$v0(1099,new.target); }catch(__s$x){throw __s$q(1101,__s$x)}} call() {__s$e(1153);try{__s$p(1243,this); return __s$v0(1163,this.#private()); }catch(__s$x){throw __s$q(1165,__s$x)}}
   [log('computed')]() {__s$e(1281);try{;__s$l(1290)}catch(__s$x){throw __s$q(1293,__s$x)}}

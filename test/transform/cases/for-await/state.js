@@ -1,4 +1,4 @@
-__s$p(27,f);__s$p(91,g);async function f(a) {__s$e01(130,a);const __s$c=__s$n(142);let __s$r,__s$d=0;try{
+__s$p(27,f);__s$p(91,g);async function f(a) {__s$ea(130,a);const __s$c=__s$n(142);let __s$r,__s$d=0;try{
   try{for await (const x of (__s$a?.self)(207,__s$c,iterable(2))) {__s$w(209,__s$c);try{{__s$m1(351);__s$p(411,x);log(x)}}finally{__s$a(207,__s$c)}}}finally{__s$w(209,__s$c);};__s$m1(479);
   outer: for (const y of [1, 2]) {__s$m1(607);__s$p(667,y);{
     try{inner: for await (const { z = __s$u?.(850,(__s$w(849,__s$c),__s$c),await __s$b(848,__s$c,y)) } of (__s$a?.self)(719,__s$c,asyncIterable(4))) {__s$w(721,__s$c);try{__s$m1(927);__s$p(987,z);{

@@ -1,4 +1,4 @@
-__s$p(27,g);function* g(a) {__s$e01(66,a);const __s$c=__s$n(78);let __s$r,__s$d=0;try{
+__s$p(27,g);function* g(a) {__s$ea(66,a);const __s$c=__s$n(78);let __s$r,__s$d=0;try{
   try {
     const b = __s$p(219,__s$u?.(274,__s$c,yield __s$y(275,__s$c)));
     (log)('behind', b)

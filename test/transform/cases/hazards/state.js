@@ -1,7 +1,7 @@
 __s$p(27,fine);__s$p(91,twiceSloppy);__s$p(155,parameter);__s$p(219,aliasedParameter);__s$p(283,varClash);__s$p(347,varInLoop);__s$p(411,nested);__s$p(475,evals);__s$p(539,evalsOnly);__s$p(603,args);__s$p(667,mixed);__s$p(731,strictTwice);__s$p(795,strictNested);__s$p(859,labelled);__s$p(923,hoists);__s$p(987,scopeOfAnObject);__s$p(1051,withoutReturn);__s$p(1115,suspendsInWith);function fine() {__s$e(1153);try{__s$p(1243,a);__s$p(1307,b); function a() {__s$e(1345);try{ return __s$v0(1355,1); }catch(__s$x){throw __s$q(1357,__s$x)}} function b() {__s$e(1409);try{;__s$l(1418)}catch(__s$x){throw __s$q(1421,__s$x)}} return __s$v0(1163,a()); }catch(__s$x){throw __s$q(1165,__s$x)}}
 function twiceSloppy() {__s$e(1473);try{__s$p(1563,a); return __s$v0(1483,a()); function a() {__s$e(1601);try{ return __s$v0(1611,1); }catch(__s$x){throw __s$q(1613,__s$x)}} function a() {__s$e(1665);try{ return __s$v0(1675,2); }catch(__s$x){throw __s$q(1677,__s$x)}} ;__s$l(1482)}catch(__s$x){throw __s$q(1485,__s$x)}}
-function parameter(a) {__s$e01(1730,a);try{__s$p(1819,a); function a() {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} return __s$v0(1739,a()); }catch(__s$x){throw __s$q(1741,__s$x)}}
-function aliasedParameter(a) {__s$e01(1922,a);__s$p(2011,a); function a() {__s$e(2049);try{ return __s$v0(2059,1); }catch(__s$x){throw __s$q(2061,__s$x)}} try{return __s$v0(1931,typeof arguments[0]); }catch(__s$x){throw __s$q(1933,__s$x)}}
+function parameter(a) {__s$ea(1730,a);try{__s$p(1819,a); function a() {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} return __s$v0(1739,a()); }catch(__s$x){throw __s$q(1741,__s$x)}}
+function aliasedParameter(a) {__s$ea(1922,a);__s$p(2011,a); function a() {__s$e(2049);try{ return __s$v0(2059,1); }catch(__s$x){throw __s$q(2061,__s$x)}} try{return __s$v0(1931,typeof arguments[0]); }catch(__s$x){throw __s$q(1933,__s$x)}}
 function varClash() {__s$e(2113);try{__s$p(2203,a); var a;}catch(__s$x){throw __s$q(2125,__s$x)} function a() {__s$e(2241);try{ return __s$v0(2251,1); }catch(__s$x){throw __s$q(2253,__s$x)}} try{return __s$v0(2123,a()); }catch(__s$x){throw __s$q(2125,__s$x)}}
 function varInLoop() {__s$e(2305);__s$p(2395,a); function a() {__s$e(2433);try{ return __s$v0(2443,1); }catch(__s$x){throw __s$q(2445,__s$x)}} try{for (var a of [2]){__s$m1(2527);__s$p(2587,a);;}__s$m1(2655); return __s$v0(2315,a); }catch(__s$x){throw __s$q(2317,__s$x)}}
 function nested() {__s$e(2689);__s$p(2779,a); function a() {__s$e(2817);try{ return __s$v0(2827,1); }catch(__s$x){throw __s$q(2829,__s$x)}} try{{__s$p(2971,a); function a() {__s$e(3009);try{ return __s$v0(3019,2); }catch(__s$x){throw __s$q(3021,__s$x)}} };__s$m1(3103); return __s$v0(2699,a()); }catch(__s$x){throw __s$q(2701,__s$x)}}
@@ -17,7 +17,7 @@ log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInL
 log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
 
 function scopeOfAnObject(seen) {__s$e(5121);let __s$d=0;try{
-  const asked = new Proxy({}, { has: (target, name) =>{__s$e02(5187,target,name);try{return __s$v0(5195, log(String(name)) === '')}catch(__s$x){throw __s$q(5197,__s$x)}} });
+  const asked = new Proxy({}, { has: (target, name) =>{__s$eb(5187,target,name);try{return __s$v0(5195, log(String(name)) === '')}catch(__s$x){throw __s$q(5197,__s$x)}} });
   with (asked) {
     return (() => seen)();
   }

@@ -5,7 +5,7 @@ function named() {__s$e(1089);let __s$r,__s$d=0;try{ try { return __s$r=__s$i(fu
 function nothing() {__s$e(1281);let __s$r,__s$d=0;try{ try { return __s$r=__s$i(); } finally {__s$m1(1375); log(2) } ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1293,__s$x)}finally{if(!(__s$d&1)){__s$v0(1291,__s$d?void 0:__s$r)}}}
 function list() {__s$e(1409);let __s$r,__s$d=0;try{ try { return __s$r=__s$i((log(1), log(2))); } finally {__s$m1(1503); log(3) } ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(1421,__s$x)}finally{if(!(__s$d&1)){__s$v0(1419,__s$d?void 0:__s$r)}}}
 function notLate() {__s$e(1537);try{ for (const x of iterable(1)) {__s$m1(1695);__s$p(1755,x);log(x);}__s$m1(1823); return __s$v0(1547,3); }catch(__s$x){throw __s$q(1549,__s$x)}}
-class Derived extends Object { constructor(a) {__s$e01(1858,a);let __s$r,__s$d=0;try{ __s$p(1947,super()); if (a) {__s$m1(2015);return __s$r=__s$i({ a });} }catch(__s$x){__s$d|=1;throw __s$q(1869,__s$x)}finally{if(!(__s$d&1)){__s$v0(1867,__s$d?void 0:__s$r)}}} }__s$p(2075,Derived);
+class Derived extends Object { constructor(a) {__s$ea(1858,a);let __s$r,__s$d=0;try{ __s$p(1947,super()); if (a) {__s$m1(2015);return __s$r=__s$i({ a });} }catch(__s$x){__s$d|=1;throw __s$q(1869,__s$x)}finally{if(!(__s$d&1)){__s$v0(1867,__s$d?void 0:__s$r)}}} }__s$p(2075,Derived);
 log(finallyBlock(), overridden(), loop(), named().name, nothing(), list(), notLate());
 log(new Derived(1).a, new Derived(0).a);
 // 0 write (module) 1:10

@@ -1,5 +1,5 @@
 // What V8 quotes of an expression in its messages is the program's own text.
-__s$p(27,quoted);const told = (f) => {__s$e01(66,f);try{
+__s$p(27,quoted);const told = (f) => {__s$ea(66,f);try{
   try {
     log('nothing', f());
   } catch (e) {__s$m1(159);__s$p(283,e);
@@ -12,7 +12,7 @@ function quoted(x, o, k, list) {__s$e0(389,x,o,k,list);const __s$o1=__s$m(410,0)
   told(() => {__s$e(769);__s$m0(794,__s$o1);try{ const [[a] = o[k] = 5] = [];__s$p(859,a); return __s$v0(779,a); }catch(__s$x){throw __s$q(781,__s$x)}});
   told(() => {__s$e(897);__s$m0(922,__s$o1);try{ const { a: [b] = x++ } = {};__s$p(987,b); return __s$v0(907,b); }catch(__s$x){throw __s$q(909,__s$x)}});
   told(() => {__s$e(1025);__s$m0(1050,__s$o1);try{ let a=__s$p(1115,void 0); __s$p1(1179,[[a] = list.push(1)] = [],a); return __s$v0(1035,a); }catch(__s$x){throw __s$q(1037,__s$x)}});
-  told(() =>{__s$e(1217);try{return __s$v0(1227, (([a] = x = 6) =>{__s$e01(1282,a);__s$m0(1306,__s$o1);try{return __s$v0(1291, a)}catch(__s$x){throw __s$q(1293,__s$x)}})())}catch(__s$x){throw __s$q(1229,__s$x)}});
+  told(() =>{__s$e(1217);try{return __s$v0(1227, (([a] = x = 6) =>{__s$ea(1282,a);__s$m0(1306,__s$o1);try{return __s$v0(1291, a)}catch(__s$x){throw __s$q(1293,__s$x)}})())}catch(__s$x){throw __s$q(1229,__s$x)}});
   told(() =>{__s$e(1345);__s$m0(1370,__s$o1);try{return __s$v0(1355, `${x = __s$p(1435,7)}`())}catch(__s$x){throw __s$q(1357,__s$x)}});
   told(() =>{__s$e(1473);__s$m0(1498,__s$o1);try{return __s$v0(1483, `${o.p = 7}`.a.b())}catch(__s$x){throw __s$q(1485,__s$x)}});
   told(() =>{__s$e(1537);__s$m0(1562,__s$o1);try{return __s$v0(1547, [x = __s$p(1627,8)]())}catch(__s$x){throw __s$q(1549,__s$x)}});

@@ -1,13 +1,13 @@
-let __s$at1;__s$p(27,Shape);var exports = __s$p(91,{}), app = __s$p(155,{ get() {__s$e(193);try{;__s$l(202)}catch(__s$x){throw __s$q(205,__s$x)}}, map: (f) =>{__s$e01(258,f);try{return __s$v0(267, f())}catch(__s$x){throw __s$q(269,__s$x)}} });
+let __s$at1;__s$p(27,Shape);var exports = __s$p(91,{}), app = __s$p(155,{ get() {__s$e(193);try{;__s$l(202)}catch(__s$x){throw __s$q(205,__s$x)}}, map: (f) =>{__s$ea(258,f);try{return __s$v0(267, f())}catch(__s$x){throw __s$q(269,__s$x)}} });
 __s$j(348,__s$h2(exports,"foo").foo = function () {__s$e(385);try{;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}},exports,"foo");
 function Shape() {__s$e(449);try{;__s$l(458)}catch(__s$x){throw __s$q(461,__s$x)}}
 __s$j(540,__s$h2(__s$at1=Shape.prototype,"area").area = function () {__s$e(577);try{ return __s$v0(587,1); }catch(__s$x){throw __s$q(589,__s$x)}},__s$at1,"area",__s$at1=void 0);
-__s$j(668,__s$h2(app,"inner").inner = { deep: { method() {__s$e(705);try{;__s$l(714)}catch(__s$x){throw __s$q(717,__s$x)}}, get size() {__s$e(769);try{ return __s$v0(779,1); }catch(__s$x){throw __s$q(781,__s$x)}}, set size(v) {__s$e01(834,v);try{;__s$l(842)}catch(__s$x){throw __s$q(845,__s$x)}}, ['a' + 'b']: () => {__s$e(897);try{;__s$l(906)}catch(__s$x){throw __s$q(909,__s$x)}}, 'quoted-key': () => {__s$e(961);try{;__s$l(970)}catch(__s$x){throw __s$q(973,__s$x)}} } },app,"inner");
+__s$j(668,__s$h2(app,"inner").inner = { deep: { method() {__s$e(705);try{;__s$l(714)}catch(__s$x){throw __s$q(717,__s$x)}}, get size() {__s$e(769);try{ return __s$v0(779,1); }catch(__s$x){throw __s$q(781,__s$x)}}, set size(v) {__s$ea(834,v);try{;__s$l(842)}catch(__s$x){throw __s$q(845,__s$x)}}, ['a' + 'b']: () => {__s$e(897);try{;__s$l(906)}catch(__s$x){throw __s$q(909,__s$x)}}, 'quoted-key': () => {__s$e(961);try{;__s$l(970)}catch(__s$x){throw __s$q(973,__s$x)}} } },app,"inner");
 app.get('/users', () => {__s$e(1025);try{;__s$l(1034)}catch(__s$x){throw __s$q(1037,__s$x)}}, function named() {__s$e(1089);try{;__s$l(1098)}catch(__s$x){throw __s$q(1101,__s$x)}});
 app.get(`/template`).then?.(() => {__s$e(1153);try{;__s$l(1162)}catch(__s$x){throw __s$q(1165,__s$x)}});
 app.map(() => {__s$e(1217);try{;__s$l(1226)}catch(__s$x){throw __s$q(1229,__s$x)}});
-[1].map((x) =>{__s$e01(1282,x);try{return __s$v0(1291, x)}catch(__s$x){throw __s$q(1293,__s$x)}});
-new Promise((resolve) =>{__s$e01(1346,resolve);try{return __s$v0(1355, resolve())}catch(__s$x){throw __s$q(1357,__s$x)}});
+[1].map((x) =>{__s$ea(1282,x);try{return __s$v0(1291, x)}catch(__s$x){throw __s$q(1293,__s$x)}});
+new Promise((resolve) =>{__s$ea(1346,resolve);try{return __s$v0(1355, resolve())}catch(__s$x){throw __s$q(1357,__s$x)}});
 const chosen = __s$p(1435,app.none || function () {__s$e(1473);try{;__s$l(1482)}catch(__s$x){throw __s$q(1485,__s$x)}}), other = __s$p(1563,app.none ? null : () => {__s$e(1601);try{;__s$l(1610)}catch(__s$x){throw __s$q(1613,__s$x)}});
 const { destructured = () => {__s$e(1665);try{;__s$l(1674)}catch(__s$x){throw __s$q(1677,__s$x)}} } = {};__s$p(1755,destructured);
 __s$h(1822,Object.defineProperty(exports, 'property', { get: function () {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} }),exports,0,0);

@@ -1,4 +1,4 @@
-__s$p(27,f);function f(a) {__s$e01(66,a);try{
+__s$p(27,f);function f(a) {__s$ea(66,a);try{
   if (a === 1) {__s$m1(159);return __s$l(74)
   ;}__s$m1(223);(log)(1);
   if (a === 2) {__s$m1(287);return __s$v0(75,() => {__s$e(321);try{;__s$l(330)}catch(__s$x){throw __s$q(333,__s$x)}});};__s$m1(415);
