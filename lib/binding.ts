@@ -132,6 +132,21 @@ export interface Binding {
    * that they took, and the latest ones. Undefined where the engine is not known.
    */
   watchCollections: () => Float64Array | undefined;
+  /**
+   * Counts the turns of the thread's event loop (native/pulse.h): their number, the nanoseconds of
+   * the longest and of all, and how many took how long. Undefined where the engine is not known.
+   */
+  watchTurns: () => Float64Array | undefined;
+  /**
+   * Calls `callee` while nobody else in the process sends or joins under this name (native/order.h);
+   * `order` gets the number of the message, or of the last before who joins; -1: not known.
+   */
+  inOrder: (
+    name: string,
+    isMessage: boolean,
+    order: Float64Array,
+    ...call: [callee: (...args: never[]) => unknown, self: unknown, args: readonly unknown[]]
+  ) => unknown;
   /** Nanoseconds that the thread's event loop has waited for events. */
   loopIdle: () => number;
   status: () => RecorderStatus;

@@ -83,6 +83,8 @@ export const runtimeEvent = {
   collected: 21,
   sampled: 22,
   named: 23,
+  channelJoined: 24,
+  turned: 25,
 } as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;

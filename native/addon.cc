@@ -26,6 +26,7 @@
 #include "forgotten.h"
 #include "guise.h"
 #include "lasting.h"
+#include "order.h"
 #include "pulse.h"
 #include "recording.h"
 #include "rest.h"
@@ -451,6 +452,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["status"] = Napi::Function::New<Status>(env, "status");
   exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");
   exports["watchCollections"] = Napi::Function::New<WatchCollections>(env, "watchCollections");
+  exports["watchTurns"] = Napi::Function::New<WatchTurns>(env, "watchTurns");
+  exports["inOrder"] = Napi::Function::New<InOrder>(env, "inOrder");
   exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");
   exports["threadCpu"] = Napi::Function::New<ThreadCpu>(env, "threadCpu");
   exports["flush"] = Napi::Function::New<Flush>(env, "flush");

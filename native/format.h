@@ -130,6 +130,12 @@ enum RuntimeEvent : uint32_t {
   kSampled = 22,          // [heap used, heap total, resident bytes, and since the last one:
                           // CPU time of the thread, time that its loop waited; ns]
   kNamed = 23,            // [async id, name]: host, address or name that a resource is for
+  kChannelJoined = 24,    // [port, name, number of the name in its process, n]: a BroadcastChannel
+                          // of that name, after n messages; 0 and -1: not known. What is sent
+                          // through it has the next number of all who send there; 0: not known
+  kTurned = 25,           // [turns, longest, sum, n...]: turns of the event loop since the last,
+                          // in ms, and how many took less than 1, 2, 4 ... 1024 ms, and more;
+                          // waiting for events does not count
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
 // message 0 on it is what a worker was given at its start.

@@ -2,6 +2,7 @@
 import { requestPath, type RequestPath } from '../query/critical-path.js';
 import type { Filter } from '../query/filter.js';
 import { topTasks } from '../query/top-tasks.js';
+import type { TurnBucket } from '../model/turns.js';
 import type { Recording } from '../reader/recording.js';
 import { nodeText } from './dag-formats.js';
 import { conditionOf } from './exit.js';
@@ -24,9 +25,28 @@ export function printTasks(recording: Recording, filter: Filter, isJson: boolean
       table.push([...times, count(runs), paint.bold(printable(type))]);
     }
     out.line(rows.length === 0 ? paint.dim('no tasks') : tableText(table));
+    for (const { type, runs, histogram } of rows) printHistogram(out, type, runs, histogram);
   }
   out.flush();
   return conditionOf(recording, false);
+}
+
+const barWidth = 40;
+
+function printHistogram(
+  out: Output,
+  type: string,
+  runs: number,
+  histogram: readonly TurnBucket[] = [],
+): void {
+  const end = histogram.findLastIndex(({ count: inBucket }) => inBucket > 0) + 1;
+  if (end > 0) out.line(`${paint.bold(type)}, milliseconds`);
+  for (const [index, { below, count: inBucket }] of histogram.slice(0, end).entries()) {
+    const limit =
+      below === null ? `>= ${String(histogram[index - 1]?.below)}` : `< ${String(below)}`;
+    const bar = '█'.repeat(Math.ceil((barWidth * inBucket) / runs));
+    out.line(`${limit.padStart(7)}  ${count(inBucket).padStart(10)}  ${paint.dim(bar)}`);
+  }
 }
 
 export async function printCriticalPath(

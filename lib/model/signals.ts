@@ -6,6 +6,7 @@
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { Broadcasts } from './broadcasts.js';
 import { Channels, type Sighting } from './channels.js';
 import { taskLinks, type Signal } from './task-links.js';
 
@@ -49,12 +50,12 @@ function matchSignals(recording: Recording): Signals {
     .flatMap((thread) => taskLinks(recording, thread).signals.map((signal) => ({ thread, signal })))
     .sort((a, b) => a.signal.time - b.signal.time);
   const sent = new Sent(sightings);
-  const channels = new Channels(recording, sightings);
+  const messages = [new Broadcasts(recording, sightings), new Channels(recording, sightings)];
   const byThread = new Map<RecordedThread, Received[]>();
   for (const sighting of sightings) {
     const link =
       sighting.signal.type === runtimeEvent.messageReceived
-        ? messageLink(channels, sighting)
+        ? messageLink(messages, sighting)
         : sent.linkOf(sighting);
     if (link === undefined) continue;
     const { seq, runSeq } = sighting.signal;
@@ -68,9 +69,15 @@ function matchSignals(recording: Recording): Signals {
   };
 }
 
-function messageLink(channels: Channels, sighting: Sighting): Link | undefined {
-  const sent = channels.sent(sighting);
-  return sent && { kind: 'message', text: sent.text, ...sent.sighting };
+function messageLink(
+  messages: readonly (Broadcasts | Channels)[],
+  sighting: Sighting,
+): Link | undefined {
+  for (const channels of messages) {
+    const sent = channels.sent(sighting);
+    if (sent !== undefined) return { kind: 'message', text: sent.text, ...sent.sighting };
+  }
+  return undefined;
 }
 
 /** Requests and responses, by what both ends know; ports come again: first come, first served. */

@@ -5,6 +5,7 @@
 import { taskLinks } from '../model/task-links.js';
 import { kind, taskRun } from '../reader/format.js';
 import { collectionsOf } from '../model/collections.js';
+import { addBuckets, turnsOf, type TurnBucket } from '../model/turns.js';
 import type { Recording } from '../reader/recording.js';
 import type { Filter } from './filter.js';
 
@@ -17,6 +18,8 @@ export interface TaskTime {
   /** Nanoseconds between scheduling and run, over all runs of which that is known. */
   waiting: number;
   longestWait: number;
+  /** Of turns of the event loop: how many took so long. */
+  histogram?: TurnBucket[];
 }
 
 export function topTasks(recording: Recording, filter: Filter): TaskTime[] {
@@ -54,6 +57,14 @@ export function topTasks(recording: Recording, filter: Filter): TaskTime[] {
       const collected = rowOf(rows, `garbage collection (${what})`);
       collected.runs++;
       collected.self += duration;
+    }
+    for (const { time, count, longest, sum, buckets } of turnsOf(recording, thread)) {
+      if (!filter.passesTime(time)) continue;
+      const turns = rowOf(rows, 'turn of the event loop');
+      turns.runs += count;
+      turns.self += sum;
+      turns.longestWait = Math.max(turns.longestWait, longest);
+      turns.histogram = addBuckets(turns.histogram, buckets);
     }
   }
   const limit = filter.options.limit ?? rows.size;

@@ -21,6 +21,12 @@ export interface Between {
   after?: (result: unknown, self: unknown, args: unknown[]) => unknown;
 }
 
+export interface Making {
+  /** Calls `construct` with what it returns being the new object. */
+  make?: (construct: () => object, args: readonly unknown[]) => unknown;
+  made: (instance: object) => void;
+}
+
 export class Disguise {
   readonly #native: Binding;
   /** What a function of ours stands for. */
@@ -51,13 +57,14 @@ export class Disguise {
   }
 
   /** Puts a stand-in in the place of a class, here and in the global scope; tells what it makes. */
-  replaceClass(object: object, key: string, made: (instance: object) => void): void {
+  replaceClass(object: object, key: string, { make, made }: Making): void {
     const target = Object.getOwnPropertyDescriptor(object, key)?.value as Constructor | undefined;
     if (target === undefined) return;
     const standIn: Constructor = new Proxy(target, {
       construct(_target, args: never[], newTarget) {
         const chosen = newTarget === standIn ? target : newTarget;
-        const instance = construct(target, args, chosen) as object;
+        const plain = (): object => construct(target, args, chosen) as object;
+        const instance = (make === undefined ? plain() : make(plain, args)) as object;
         try {
           made(instance);
         } catch {

@@ -37,7 +37,7 @@ export interface Observer {
  */
 export function observe({ ring, encoder, native, disguise, frames, ended }: Observer): () => void {
   const record = createRuntimeEvents(ring, encoder, frames);
-  const ports = observePorts(disguise, record);
+  const ports = observePorts(disguise, native, record);
   observeThreads(record, ports);
   const processes = observeProcesses(disguise, record, ports);
   observeHttp(record);

@@ -13,9 +13,11 @@
 import { createRequire } from 'node:module';
 import { AsyncResource, executionAsyncResource } from 'node:async_hooks';
 import { MessagePort, isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Binding } from '../../lib/binding.js';
 import type { Disguise } from '../guise/disguise.js';
 import { apply, isAnyArrayBuffer, isArray, privateWeakMap } from '../runtime/primordials.js';
 import { asyncWrap } from './async-wrap.js';
+import { observeBroadcasts, portOf } from './broadcasts.js';
 import { field } from './fields.js';
 import { isPort, portsWithin } from './ports-within.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
@@ -86,6 +88,12 @@ class PortTable {
     return port.number;
   }
 
+  /** What runs for the port from now on is no message. */
+  forget(port: object): void {
+    const asyncId = this.#asyncIds.get(port);
+    if (asyncId !== undefined) this.byAsyncId.delete(asyncId);
+  }
+
   send(port: number, number: number, along: object[]): void {
     this.#message(runtimeEvent.messageSent, port, number, along);
   }
@@ -114,15 +122,23 @@ class PortTable {
   }
 }
 
-export function observePorts(disguise: Disguise, record: RecordRuntimeEvent): Ports {
+export function observePorts(
+  disguise: Disguise,
+  native: Binding,
+  record: RecordRuntimeEvent,
+): Ports {
   const table = new PortTable(record);
   const { known, fresh, byAsyncId } = table;
   const findOlder = olderPorts(table);
   let startingData: unknown;
   table.addGiven();
 
+  const threads = createRequire(import.meta.url)('node:worker_threads') as object;
+  const broadcasts = observeBroadcasts(threads, disguise, native, record, table);
   disguise.replace(MessagePort.prototype, 'postMessage', {
+    before: (_args, self) => broadcasts.posting(self as object),
     after(_result, self, args) {
+      if (broadcasts.posted(self as object)) return;
       const port = known.get(self as object);
       if (port !== undefined) table.send(port.number, ++port.sent, portsAlong(args[1]));
       else if (typeof args[0] === 'object' && args[0] !== null) {
@@ -131,19 +147,21 @@ export function observePorts(disguise: Disguise, record: RecordRuntimeEvent): Po
       }
     },
   });
-  const threads = createRequire(import.meta.url)('node:worker_threads') as object;
   disguise.replace(threads, 'receiveMessageOnPort', {
     before: () => void (fresh.length = 0),
     after(result, _self, args) {
-      const port = result === undefined ? undefined : known.get(args[0] as object);
+      const from = (portOf(args[0]) ?? args[0]) as object;
+      const port = result === undefined ? undefined : known.get(from);
       if (port !== undefined) table.receive(port);
       fresh.length = 0;
     },
   });
-  disguise.replaceClass(threads, 'MessageChannel', (channel) => {
-    fresh.length = 0;
-    const one = table.numberOf(field(channel, 'port1'));
-    record(runtimeEvent.channelMade, one, table.numberOf(field(channel, 'port2')));
+  disguise.replaceClass(threads, 'MessageChannel', {
+    made(channel) {
+      fresh.length = 0;
+      const one = table.numberOf(field(channel, 'port1'));
+      record(runtimeEvent.channelMade, one, table.numberOf(field(channel, 'port2')));
+    },
   });
 
   return {

@@ -7,8 +7,9 @@
  * Node reads messages from a pipe and emits each in a tick of its own: the ticks that are made
  * while the pipe's callback runs are theirs. While nobody listens Node keeps them in a list, and
  * emits all of it in one tick later: the accessor that stands in each entry tells when it is
- * taken. Messages with a handle are not counted (Node may hold them back), nor are Node's own
- * (`cmd: 'NODE_...'`).
+ * taken. Node's own messages (`cmd: 'NODE_...'`) are not counted, but one of them brings a message
+ * with a handle: Node holds back what is sent behind it until it has come, so it keeps its number,
+ * and the tick that emits it is made in that of Node's message, or, for a server, in one made there.
  */
 import { EventEmitter } from 'node:events';
 import type { Disguise } from '../guise/disguise.js';
@@ -27,14 +28,25 @@ export interface ProcessChannel extends Port {
   seen: number;
 }
 
+/** A message with a handle that has come and is not emitted yet. */
+interface Carried {
+  channel: ProcessChannel;
+  number: number;
+  isEmitted: boolean;
+}
+
 export class ProcessChannels {
   /** The channel whose pipe's callback runs. */
-  reading: ProcessChannel | undefined;
+  #reading: ProcessChannel | undefined;
+  /** What the tick that runs, or those that it makes, may emit. */
+  #carried: Carried | undefined;
   readonly #disguise: Disguise;
   readonly #record: RecordRuntimeEvent;
   readonly #byPipe = new Map<number, ProcessChannel>();
   /** By the async id of the tick in which it is emitted. */
   readonly #messages = new Map<number, { channel: ProcessChannel; number: number }>();
+  /** By the async ids of ticks, likewise. */
+  readonly #carriers = new Map<number, Carried>();
   /** Channels with messages for which nobody listens. */
   readonly #waiting = new Set<ProcessChannel>();
 
@@ -43,12 +55,17 @@ export class ProcessChannels {
     this.#record = record;
   }
 
+  /** Whether the ticks that are made now are to be told of. */
+  isReading(): boolean {
+    return this.#reading !== undefined || this.#carried !== undefined;
+  }
+
   /** Sees what is sent there, and messages that came before this. */
   open(target: object, port: Port): ProcessChannel {
     const channel = { ...port, target, waiting: [] as number[], list: undefined, seen: 0 };
     this.#disguise.replace(target, 'send', {
       after: (_result, _self, args) => {
-        if (field(target, 'connected') === false || !isCounted(args)) return;
+        if (field(target, 'connected') === false || !isCounted(args[0])) return;
         this.#record(runtimeEvent.messageSent, channel.number, ++channel.sent);
       },
     });
@@ -72,13 +89,27 @@ export class ProcessChannels {
 
   /** A tick was made while messages were read. */
   tickMade(asyncId: number, tick: object): void {
-    const channel = this.reading;
-    if (channel === undefined || !isMessageEntry(field(tick, 'args'))) return;
-    this.#messages.set(asyncId, { channel, number: ++channel.received });
+    const entry = field(tick, 'args');
+    const [channel, carried] = [this.#reading, this.#carried];
+    if (channel !== undefined) {
+      if (isMessageEntry(entry)) {
+        this.#messages.set(asyncId, { channel, number: ++channel.received });
+      } else if (bringsMessage(entry)) {
+        const number = ++channel.received;
+        this.#carriers.set(asyncId, { channel, number, isEmitted: false });
+      }
+    } else if (carried !== undefined && !carried.isEmitted) {
+      if (isMessageEntry(entry)) {
+        carried.isEmitted = true;
+        this.#messages.set(asyncId, carried);
+      } else this.#carriers.set(asyncId, carried);
+    }
   }
 
   runs(asyncId: number): void {
-    this.reading = this.#byPipe.size === 0 ? undefined : this.#byPipe.get(asyncId);
+    this.#reading = this.#byPipe.size === 0 ? undefined : this.#byPipe.get(asyncId);
+    this.#carried = this.#carriers.size === 0 ? undefined : this.#carriers.get(asyncId);
+    if (this.#carried !== undefined) this.#carriers.delete(asyncId);
     if (this.#waiting.size > 0) {
       for (const channel of this.#waiting) this.#watchList(channel);
     }
@@ -127,15 +158,22 @@ function listOf({ target }: ProcessChannel): unknown[] | undefined {
   return isArray(list) ? list : undefined;
 }
 
-/** Event, message and handle: of a message without a handle. */
+/** Event, message and handle. */
 function isMessageEntry(entry: unknown): entry is object {
-  return isArray(entry) && field(entry, 0) === 'message' && field(entry, 2) === undefined;
+  return isArray(entry) && field(entry, 0) === 'message';
 }
 
 const internalPrefix = 'NODE_';
 
-function isCounted([message, handle]: unknown[]): boolean {
-  if (handle !== undefined && handle !== null && typeof handle !== 'function') return false;
+/** Node's own message, with the program's within, and its handle: without one it is sent again. */
+function bringsMessage(entry: unknown): boolean {
+  if (!isArray(entry) || field(entry, 0) !== 'internalMessage') return false;
+  const message = field(entry, 1);
+  if (typeof message !== 'object' || message === null || !field(entry, 2)) return false;
+  return field(message, 'cmd') === 'NODE_HANDLE' && isCounted(field(message, 'msg'));
+}
+
+function isCounted(message: unknown): boolean {
   const command = typeof message === 'object' && message !== null ? field(message, 'cmd') : '';
   if (typeof command !== 'string' || command.length <= internalPrefix.length) return true;
   return slice(command, 0, internalPrefix.length) !== internalPrefix;

@@ -68,10 +68,10 @@ export function observeProcesses(
   const findUpward = observeUpward(channels);
 
   return {
-    isReading: () => channels.reading !== undefined,
+    isReading: () => channels.isReading(),
     made(asyncId, type, resource) {
       if (type === 'PIPEWRAP') pipes[pipes.length] = { asyncId, resource };
-      else channels.tickMade(asyncId, resource);
+      else if (type === 'TickObject') channels.tickMade(asyncId, resource);
     },
     runs(asyncId) {
       findUpward(asyncId);

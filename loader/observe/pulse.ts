@@ -1,6 +1,6 @@
 /**
- * How the thread is: collections of garbage, and once a second its heap, its CPU time and how long
- * its loop waited. Nothing of it wakes the thread: the engine's callbacks only store, and what they
+ * How the thread is: collections of garbage, and once a second its heap, its CPU time, how long its
+ * loop waited, and how long the turns of the loop were, which is how long an event may have to wait. Nothing of it wakes the thread: the engine's callbacks only store, and what they
  * stored, like the samples, is recorded behind a callback of the program that ends anyway.
  */
 import type { Binding } from '../../lib/binding.js';
@@ -31,6 +31,7 @@ export type Pulse = () => void;
 export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEvent): Pulse {
   const collections = native.watchCollections();
   const kept = collections === undefined ? 0 : (collections.length - head) / words;
+  const turns = native.watchTurns();
   let seen = 0;
   /** Nanoseconds of the collections that were recorded. */
   let told = 0;
@@ -72,6 +73,14 @@ export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEv
     idle = native.loopIdle();
     const times = [(cpu - cpuBefore) / millisecond, (idle - idleBefore) / millisecond];
     record(runtimeEvent.sampled, heapUsed, heapTotal, rss, ...times);
+    if (turns !== undefined && turns[0] !== 0) recordTurns(turns);
+  }
+
+  function recordTurns(counts: Float64Array): void {
+    const [count, longest, all, ...buckets] = counts as unknown as [number, number, number];
+    const times = [longest / millisecond, all / millisecond];
+    record(runtimeEvent.turned, count, ...times, ...(buckets as number[]));
+    for (let index = 0; index < counts.length; index++) counts[index] = 0;
   }
 
   return () => {

@@ -58,6 +58,20 @@ test('heap, CPU time and waiting are sampled once a second', () => {
   }
 });
 
+test('turns of the event loop are counted by how long they took, and shown', () => {
+  const turned = values('turned') as number[][];
+  assert.ok(turned.length >= 1 && turned.length <= 3, String(turned.length));
+  for (const [count, longest, sum, ...buckets] of turned as [number, number, number][]) {
+    assert.equal(
+      count,
+      (buckets as number[]).reduce((total, one) => total + one, 0),
+    );
+    assert.ok(longest > 1 && longest <= sum && sum < 2000, `${longest} of ${sum}`);
+  }
+  const shown = scope('top', '--tasks', recording).stdout;
+  assert.match(shown, /turn of the event loop, milliseconds\n +< 1 +[\d,]+ +█+\n/);
+});
+
 test('lookups and connections have names', () => {
   const names = values('named').map(([, name]) => name);
   assert.ok(names.includes('localhost'));
