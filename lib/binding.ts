@@ -138,8 +138,8 @@ export interface Binding {
    */
   watchTurns: () => Float64Array | undefined;
   /**
-   * Calls `callee` while nobody else in the process sends or joins under this name (native/order.h);
-   * `order` gets the number of the message, or of the last before who joins; -1: not known.
+   * Calls `callee` while nobody else in the process sends or joins under this name
+   * (native/order.h); `order` gets the number of the message, or of the last before who joins.
    */
   inOrder: (
     name: string,

@@ -1,10 +1,10 @@
 /**
- * Who sent a message of a BroadcastChannel. All messages under one name have numbers in the order in
- * which every receiver gets them, from the one after which it joined, and without its own:
+ * Who sent a message of a BroadcastChannel. All messages under one name have numbers in the order
+ * in which every receiver gets them, from the one after which it joined, and without its own:
  *
  *   joined 'news' after 17     the first that is received has number 18, or 19 if it sent 18 itself
  *
- * A number of which no sending is recorded belongs to a message all the same. Where a message has no
+ * A number of which no sending is recorded belongs to a message all the same. Where one has no
  * number, or a thread of the process is not recorded, nothing is known of its channels.
  */
 import { runtimeEvent } from '../reader/format.js';
