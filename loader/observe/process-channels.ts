@@ -8,8 +8,9 @@
  * while the pipe's callback runs are theirs. While nobody listens Node keeps them in a list, and
  * emits all of it in one tick later: the accessor that stands in each entry tells when it is
  * taken. Node's own messages (`cmd: 'NODE_...'`) are not counted, but one of them brings a
- * message with a handle: Node holds back what is sent behind it until it has come, so it keeps its number,
- * and the tick that emits it is made in that of Node's message, or, for a server, in one made there.
+ * message with a handle: Node holds back what is sent behind it until it has come, so it keeps its
+ * number, and the tick that emits it is made in that of Node's message, or, for a server, in one
+ * made there.
  */
 import { EventEmitter } from 'node:events';
 import type { Disguise } from '../guise/disguise.js';
