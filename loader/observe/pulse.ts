@@ -1,8 +1,8 @@
 /**
  * How the thread is: collections of garbage, and once a second its heap, its CPU time, how long its
- * loop waited, and how long its turns were, which is how long an event may have to wait. Nothing of it
- * wakes the thread: the engine's callbacks only store, and what they stored, like the samples, is
- * recorded behind a callback of the program that ends anyway.
+ * loop waited, and how long its turns were, which is how long an event may have to wait. Nothing of
+ * it wakes the thread: the engine's callbacks only store, and what they stored, like the samples,
+ * is recorded behind a callback of the program that ends anyway.
  */
 import type { Binding } from '../../lib/binding.js';
 import { lastTime, type Ring } from '../runtime/ring.js';

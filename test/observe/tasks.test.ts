@@ -2,39 +2,30 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { calls, lines, record, root, scope, type Call } from '../whole/harness.js';
-
-interface LinkedCall extends Call {
-  scheduledBy?: string | null;
-  via?: string;
-}
+import { calls, lines, record, root, scope } from '../whole/harness.js';
+import { checkPairs, checkParents, type LinkedCall } from './origins.js';
 
 const program = join(root, 'test/fixtures/observe/concurrent.mjs');
-
-/** The call of `request` above `call`, through schedulers where there are any. */
-function requestOf(call: LinkedCall, byId: Map<string, LinkedCall>): LinkedCall | undefined {
-  let at: LinkedCall | undefined = call;
-  while (at !== undefined && at.fn !== 'request') {
-    const above: string | null = at.scheduledBy ?? at.parent;
-    at = above === null ? undefined : byId.get(above);
-  }
-  return at;
-}
 
 test('calls under 300 concurrent requests lead back to their own request', () => {
   const { recording, status, stdout } = record(program, { args: ['300'] });
   assert.deepEqual({ status, stdout }, { status: 0, stdout: 'ok\n' });
   const all = calls(recording) as LinkedCall[];
-  const byId = new Map(all.map((call) => [call.id, call]));
-  const leaves = all.filter((call) => call.fn === 'leaf');
-  assert.ok(leaves.length > 2000);
-  const wrong = leaves.filter((leaf) => requestOf(leaf, byId)?.args?.[0] !== leaf.args?.[0]);
+  const { count, wrong } = checkParents(all);
+  assert.ok(count > 2000);
   assert.deepEqual(wrong, []);
   const via = new Set(all.map((call) => call.via));
   const expected = ['promise', 'Timeout', 'Immediate', 'TickObject', 'Microtask', 'Job'];
   for (const type of [...expected, 'FSREQCALLBACK', 'HTTPINCOMINGMESSAGE']) {
     assert.ok(via.has(type), `${type} among ${[...via].join(', ')}`);
   }
+});
+
+test('requests and messages between processes and workers lead to who sent them', () => {
+  const program = join(root, 'test/fixtures/observe/pairs.mjs');
+  const { recording, status, stdout } = record(program, { args: ['100'] });
+  assert.deepEqual({ status, stdout }, { status: 0, stdout: 'ok\n' });
+  assert.deepEqual(checkPairs(recording), { count: 400, wrong: [] });
 });
 
 test('with observation off there are no tasks, and the program is the same', () => {
