@@ -85,6 +85,7 @@ export const runtimeEvent = {
   named: 23,
   channelJoined: 24,
   turned: 25,
+  fileOperation: 26,
 } as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;

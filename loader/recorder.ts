@@ -10,6 +10,7 @@ import type { Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
 import { shareCompileCache } from './compile-cache.js';
+import { ownPath } from './own-folder.js';
 import { createCompiler } from './compiler.js';
 import { installGuise } from './guise/guise.js';
 import { cleanArguments, cleanText, learnEnvironment } from './redaction/program.js';
@@ -77,7 +78,12 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   if (cache.folder !== '') shareCompileCache(native, join(cache.folder, 'v8'), disguise);
   const ended = (): void => compiler?.keepAll();
   if (config.observe) {
-    instrument.onFirst(observe({ ring, encoder, native, disguise, frames, ended }));
+    const hidden = [
+      ownPath,
+      `${config.out}/`,
+      ...(cache.folder === '' ? [] : [`${cache.folder}/`]),
+    ];
+    instrument.onFirst(observe({ ring, encoder, native, disguise, frames, hidden, ended }));
   }
   syncBuiltinESMExports();
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {

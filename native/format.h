@@ -136,6 +136,9 @@ enum RuntimeEvent : uint32_t {
   kTurned = 25,           // [turns, longest, sum, n...]: turns of the event loop since the last,
                           // in ms, and how many took less than 1, 2, 4 ... 1024 ms, and more;
                           // waiting for events does not count
+  kFileOperation = 26,    // [async id, operation, path or descriptor, bytes, path]: the resource
+                          // gets the result, 0: it was waited for; bytes: read or written, or asked
+                          // for; the second path: of rename, link, copyFile, symlink
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
 // message 0 on it is what a worker was given at its start.

@@ -10,6 +10,7 @@ import type { Frames } from '../runtime/frames.js';
 import type { Ring } from '../runtime/ring.js';
 import type { ValueEncoder } from '../runtime/value.js';
 import { observeConsole } from './console.js';
+import { observeFiles } from './files.js';
 import { observeHttp } from './http.js';
 import { observeProcessEvents } from './process-events.js';
 import { observePorts } from './ports.js';
@@ -27,6 +28,8 @@ export interface Observer {
   disguise: Disguise;
   /** Undefined where promises are watched by hooks. */
   frames: Frames | undefined;
+  /** Folders of scope's own. */
+  hidden: readonly string[];
   /** Called behind the program's last code. */
   ended: () => void;
 }
@@ -35,7 +38,15 @@ export interface Observer {
  * Call once per thread, before the guest's code runs; what it returns, before the first module that
  * is recorded runs.
  */
-export function observe({ ring, encoder, native, disguise, frames, ended }: Observer): () => void {
+export function observe({
+  ring,
+  encoder,
+  native,
+  disguise,
+  frames,
+  hidden,
+  ended,
+}: Observer): () => void {
   const record = createRuntimeEvents(ring, encoder, frames);
   const ports = observePorts(disguise, native, record);
   observeThreads(record, ports);
@@ -43,10 +54,12 @@ export function observe({ ring, encoder, native, disguise, frames, ended }: Obse
   observeHttp(record);
   const pulse = createPulse(native, ring, record);
   const names = createNames(record);
+  const files = observeFiles(disguise, record, hidden);
   const tasks = observeTasks(ring, record, frames, {
     wantsTicks: processes.isReading,
     made(asyncId, type, resource) {
       names.made(asyncId, type, resource);
+      files.made(asyncId, type, resource);
       if (type === 'MESSAGEPORT') ports.made(asyncId, resource);
       else if (type === 'PIPEWRAP' || processes.isReading())
         processes.made(asyncId, type, resource);

@@ -110,6 +110,7 @@ export const ucs2Write = uncurryThis(
   (Buffer.prototype as unknown as { ucs2Write: (text: string, at: number, bytes: number) => void })
     .ucs2Write,
 );
+export const { byteLength } = Buffer as { byteLength: (text: string) => number };
 export const slice = uncurryThis(String.prototype.slice);
 export const toLowerCase = uncurryThis(String.prototype.toLowerCase);
 export const indexOf = uncurryThis(String.prototype.indexOf);
