@@ -48,7 +48,7 @@ export function observeBroadcasts(
     make(construct, args) {
       order[0] = -1;
       order[1] = 0;
-      const [name] = args;
+      const name = args[0];
       if (typeof name !== 'string') return construct();
       return inOrder(name, false, order, construct, undefined, []);
     },

@@ -9,7 +9,7 @@
  */
 import type { Disguise } from '../guise/disguise.js';
 import { nodesBinding } from '../node-internals.js';
-import { byteLength, slice } from '../runtime/primordials.js';
+import { byteLength, create, slice } from '../runtime/primordials.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 /** What operations are called, by their functions in Node's binding. */
@@ -86,16 +86,18 @@ export function observeFiles(
   let requestId = 0;
   let promiseId = 0;
   /** Open files of our own. */
-  const own = new Set<number>();
+  const own = create(null) as Record<number, boolean>;
 
   function isHidden(name: string, target: unknown, result: unknown): boolean {
     if (typeof target === 'number') {
-      return own.size > 0 && (name === 'close' ? own.delete(target) : own.has(target));
+      const isOwn = own[target] === true;
+      if (isOwn && name === 'close') own[target] = false;
+      return isOwn;
     }
     if (typeof target !== 'string') return false;
     for (let index = 0; index < hidden.length; index++) {
       if (slice(target, 0, hidden[index]!.length) !== hidden[index]) continue;
-      if (name === 'open' && typeof result === 'number') own.add(result);
+      if (name === 'open' && typeof result === 'number') own[result] = true;
       return true;
     }
     return false;
@@ -111,7 +113,7 @@ export function observeFiles(
   }
 
   function tell(name: string, args: readonly unknown[], result: unknown): void {
-    const [target] = args;
+    const target = args[0];
     if (isHidden(name, target, result)) return;
     const asyncId = waiting(args);
     const shown = typeof target === 'string' || typeof target === 'number' ? target : undefined;

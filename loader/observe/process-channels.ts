@@ -91,7 +91,8 @@ export class ProcessChannels {
   /** A tick was made while messages were read. */
   tickMade(asyncId: number, tick: object): void {
     const entry = field(tick, 'args');
-    const [channel, carried] = [this.#reading, this.#carried];
+    const channel = this.#reading;
+    const carried = this.#carried;
     if (channel !== undefined) {
       if (isMessageEntry(entry)) {
         this.#messages.set(asyncId, { channel, number: ++channel.received });
