@@ -102,7 +102,8 @@ export interface Binding {
   knowsCompiler: () => boolean;
   /**
    * The same for a module that was just transformed: `record` is JSON, empty where nothing is to be
-   * recorded. Keeps an entry in `folder`, where there is one.
+   * recorded. Keeps an entry in `folder`, where there is one: it is written soon (`isKept`), unless
+   * an earlier one could not be.
    */
   enlist: (
     folder: string,
@@ -150,7 +151,7 @@ export interface Binding {
   /** Nanoseconds that the thread's event loop has waited for events. */
   loopIdle: () => number;
   status: () => RecorderStatus;
-  /** Blocks until everything emitted so far is in a segment. For tests and benchmarks. */
+  /** Blocks until everything emitted so far is in a segment, and entries are in the cache. */
   flush: () => void;
   /**
    * The `apply` trap of a Proxy that calls its target between the two and leaves no frame: `before`

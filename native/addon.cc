@@ -21,6 +21,7 @@
 #include "compiled.h"
 #include "crc32c.h"
 #include "entry.h"
+#include "entry_queue.h"
 #include "exit.h"
 #include "faults.h"
 #include "forgotten.h"
@@ -229,6 +230,7 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
   std::string key = info[1].ToString().Utf8Value();
+  EntryQueue::Of().WaitFor(key);
   std::optional<Entry> entry = Entry::Read(info[0].ToString().Utf8Value() + "/" + key);
   if (!entry || entry->head().site_count >= kMaxSites) return env.Undefined();
   const EntryHead& head = entry->head();
@@ -267,6 +269,7 @@ Napi::Value KeepData(const Napi::CallbackInfo& info) {
   std::string key = info[1].ToString().Utf8Value();
   ModuleText text{info[2], info[5], info[3], info[4].ToBoolean()};
   std::vector<uint8_t> data = CompiledData(text, info[6]);
+  EntryQueue::Of().WaitFor(key);
   std::optional<Entry> entry = Entry::Read(folder + "/" + key);
   if (data.empty() || !entry) return Napi::Boolean::New(env, false);
   std::vector<uint8_t> whole = Entry::Encode(entry->head(), entry->frame(), entry->code(), data);
@@ -311,7 +314,7 @@ Napi::Value Enlist(const Napi::CallbackInfo& info) {
     Text code = ToText(info[5]);
     if (code.is_wide) head.flags |= kWideCode;
     if (info[6].ToBoolean()) head.flags |= kLacksText;
-    is_kept = Entry::Write(folder, key, Entry::Encode(head, frame, code.bytes)).ok();
+    is_kept = EntryQueue::Of().Add(folder, key, head, std::move(frame), std::move(code.bytes));
   }
   result["isKept"] = Napi::Boolean::New(env, is_kept);
   return result;
@@ -393,6 +396,7 @@ Napi::Value ThreadCpu(const Napi::CallbackInfo& info) {
 Napi::Value Flush(const Napi::CallbackInfo& info) {
   Recording* running = Running(info.Env());
   if (running != nullptr) running->Flush();
+  EntryQueue::Of().Flush();
   return info.Env().Undefined();
 }
 

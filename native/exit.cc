@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <iterator>
 
+#include "entry_queue.h"
 #include "forgotten.h"
 
 namespace scope {
@@ -54,6 +55,7 @@ void OnSignal(int signal) {
 void OnExit() {
   if (!IsOwner()) return;
   recording->Close("exit");
+  EntryQueue::Of().Flush();
   RemoveForgotten();
 }
 

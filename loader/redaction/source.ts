@@ -4,6 +4,7 @@
  *
  *   const apiKey = 'k-4f1…';   ->   const apiKey = '******';
  */
+import { ucs2Write } from '../runtime/primordials.js';
 import type { Redaction } from './redaction.js';
 
 const star = 42;
@@ -39,7 +40,7 @@ export function learnAgain(redaction: Redaction, text: string, learned: readonly
 /** Zeros behind the text end every search. */
 function unitsOf(text: string, from: number, to: number): Uint16Array {
   const codes = new Uint16Array(to - from + zeros);
-  for (let at = from; at < to; at++) codes[at - from] = text.charCodeAt(at);
+  ucs2Write(Buffer.from(codes.buffer), text.slice(from, to), 0, 2 * (to - from));
   return codes;
 }
 

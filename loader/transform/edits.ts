@@ -38,19 +38,18 @@ export class Edits {
 
   render(source: string, firstSite: number): string {
     const offset = header(firstSite, 0);
-    const pieces: string[] = [];
+    let text = '';
     let copied = 0;
     let part = 0;
     for (let i = 0; i < this.places.length; i++) {
       const place = this.places[i] as number;
-      if (place > copied) pieces.push(source.slice(copied, place));
+      if (place > copied) text += source.slice(copied, place);
       copied = place;
       for (const end = this.ends[i] as number; part < end; part++) {
-        pieces.push(textOf(this.parts[part] as Part, offset));
+        text += textOf(this.parts[part] as Part, offset);
       }
     }
-    pieces.push(source.slice(copied));
-    return pieces.join('');
+    return text + source.slice(copied);
   }
 
   /**

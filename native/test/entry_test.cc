@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "blake2b.h"
+#include "entry_queue.h"
+#include "fixture.h"
 
 namespace scope {
 namespace {
@@ -60,6 +62,30 @@ TEST(Entry, IsNoneWithAnyByteChangedOrCutAnywhere) {
     EXPECT_FALSE(Entry::Decode(flipped)) << at;
     EXPECT_FALSE(Entry::Decode({bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(at)})) << at;
   }
+}
+
+TEST(EntryQueue, WritesInOrderAndTriesNoFolderTwiceThatCannotBeWritten) {
+  Folder folder;
+  EntryQueue& queue = EntryQueue::Of();
+  EntryHead head{};
+  for (uint8_t n = 0; n < 100; ++n) {
+    std::string key = "key" + std::to_string(n % 10);
+    EXPECT_TRUE(queue.Add(folder.path(), key, head, {n}, {n, n}));
+    if (n % 10 == 9) queue.WaitFor(key);
+  }
+  queue.Flush();
+  for (uint8_t n = 0; n < 10; ++n) {
+    std::optional<Entry> entry = Entry::Read(folder.path() + "/key" + std::to_string(n));
+    ASSERT_TRUE(entry);
+    EXPECT_EQ(entry->frame()[0], 90 + n);
+  }
+  std::string nowhere = folder.path() + "/nowhere";
+  EXPECT_TRUE(queue.Add(nowhere, "key", head, {1}, {1}));
+  queue.Flush();
+  EXPECT_FALSE(queue.Add(nowhere, "key", head, {1}, {1}));
+  EXPECT_TRUE(queue.Add(folder.path(), "last", head, {1}, {1}));
+  queue.Flush();
+  EXPECT_TRUE(Entry::Read(folder.path() + "/last"));
 }
 
 }  // namespace

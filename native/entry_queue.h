@@ -1,0 +1,53 @@
+// Entries on their way into the cache: a module does not wait for its file before it runs. One
+// thread writes them, in order; it starts with the first one. Whoever wants one of them back waits
+// for it, and the process's end waits for all; after SIGKILL those that wait are lost, and the next
+// start makes them again. Any thread may call.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "entry.h"
+
+namespace scope {
+
+class EntryQueue {
+ public:
+  // The process's, which is never destroyed: threads may still be there when static objects are.
+  static EntryQueue& Of();
+
+  // False: an entry could not be written into that folder, so this one is not tried.
+  bool Add(const std::string& folder, const std::string& key, EntryHead head,
+           std::vector<uint8_t> frame, std::vector<uint8_t> code);
+  void WaitFor(const std::string& key);
+  void Flush();
+
+ private:
+  struct Waiting {
+    std::string folder;
+    std::string key;
+    EntryHead head;
+    std::vector<uint8_t> frame;
+    std::vector<uint8_t> code;
+  };
+
+  void Start();
+  void Loop();
+  static bool Write(const Waiting& entry);
+  static size_t BytesOf(const Waiting& entry);
+
+  std::mutex mutex_;
+  std::condition_variable added_;
+  std::condition_variable written_;
+  std::deque<Waiting> waiting_;  // the first one is being written
+  size_t bytes_ = 0;
+  std::set<std::string> failed_;  // folders
+  enum { kIdle, kRunning, kWithoutThread } state_ = kIdle;
+};
+
+}  // namespace scope
