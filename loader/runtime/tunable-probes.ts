@@ -19,11 +19,9 @@ export interface TunableOptions {
   modes: Uint8Array;
 }
 
+const enterKind = kind.enter;
+const leaveKind = kind.leave;
 const throwKind = kind.throw;
-/** kTimeDelta of native/format.h; where the rest of its word is zero, no time has passed. */
-const timeDelta = 33;
-/** Calls in which V8 begins to notice what a function does, and some. */
-const trainingRounds = 100;
 const idMask = 2 ** activationBits - 1;
 
 // One closure on purpose, as createProbes.
@@ -37,29 +35,19 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   const { enter: record, enterMany: recordMany, enterSealed: recordSealed } = plain;
   const { enter1: record1, enter2: record2, leaveValue: recordResult } = plain;
 
-  function boundary(): void {
-    strings.renew();
-    turn();
-  }
-
   /** A call that is off looks at the limit, too: it may be raised. */
   function idle(): number {
     const control = CONTROL;
-    if (control[0]! > control[1]!) boundary();
+    if (control[0]! > control[1]!) {
+      strings.renew();
+      turn();
+    }
     return OFF;
   }
 
-  /** Kinds of records at `calls`; 0: none, see `train`. */
-  let enterKind: number = 0;
-  let leaveKind: number = 0;
-
   function enterCalls(h: number): number {
-    if (enterKind !== 0) record((h & ~kindMask) | enterKind);
+    record((h & ~kindMask) | enterKind);
     return CALLS;
-  }
-
-  function leaveCalls(h: number): void {
-    if (leaveKind !== 0) record((h & ~kindMask) | leaveKind);
   }
 
   function enterOn(h: number): number {
@@ -113,7 +101,7 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
 
   function leaveOn(h: number, m: number, v: unknown): unknown {
     if (m === VALUES) return recordResult(h, v);
-    leaveCalls(h);
+    record((h & ~kindMask) | leaveKind);
     return v;
   }
 
@@ -123,13 +111,13 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
 
   function leaveSealed(h: number, m: number, rule: number, v: unknown): unknown {
     if (m === VALUES) plain.leaveSealed(h, rule, v);
-    else if (m === CALLS) leaveCalls(h);
+    else if (m === CALLS) record((h & ~kindMask) | leaveKind);
     return v;
   }
 
   function leaveLimited(h: number, m: number, limits: number, v: unknown): unknown {
     if (m === VALUES) plain.leaveLimited(h, limits, v);
-    else if (m === CALLS) leaveCalls(h);
+    else if (m === CALLS) record((h & ~kindMask) | leaveKind);
     return v;
   }
 
@@ -149,32 +137,6 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
     return m === OFF ? below : plain.activation(h) | below;
   }
 
-  /**
-   * Runs each way that a level can take before any is needed. V8 leaves out of optimized code what
-   * has never run; the first change of a level would throw away all of the guest's code that holds
-   * a probe, and on Node 20 a function that is stuck in a loop's own code (OSR) may never be
-   * optimized again: it ran 4 to 8 times as long in one run of fifteen.
-   */
-  function train(): void {
-    for (let round = 0; round < trainingRounds; round++) {
-      const m = (modes[0] = (round & 1) === 0 ? OFF : CALLS);
-      if (round >= trainingRounds - 2) {
-        enterKind = leaveKind = timeDelta;
-        CONTROL[1] = 0;
-      }
-      enter(0);
-      enter1(0, round);
-      enter2(0, round, round);
-      enterMany(0, round, round, round);
-      leave(0, OFF);
-      leaveValue(0, m, round);
-    }
-    modes[0] = OFF;
-    enterKind = kind.enter;
-    leaveKind = kind.leave;
-  }
-
-  train();
   const suspensions = modedSuspensions(plain);
   return {
     enter,
