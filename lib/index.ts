@@ -8,13 +8,22 @@
  * Times are nanoseconds since the recording's start. Ids of calls are `<thread>:<seq>`.
  */
 import { callCounts, type CallCount } from './query/call-counts.js';
-import { CallList } from './query/call-list.js';
+import { CallList, type ListedCall } from './query/call-list.js';
+import { dagWindow, type WindowOptions } from './query/dag-window.js';
+import { diffRecordings, type Diff, type DiffOptions } from './query/diff.js';
 import { EventList } from './query/event-list.js';
+import { parseExpression } from './query/expression.js';
 import { Filter, type FilterOptions } from './query/filter.js';
+import { historyOf, parseSubject, type History, type HistoryOptions } from './query/history.js';
 import { recordingInfo, type RecordingInfo } from './query/info.js';
+import { searchCalls, type SearchOptions } from './query/search.js';
+import { topFunctions, type FunctionTime, type TopOrder } from './query/top.js';
 import { callTree, type CallTree, type TreeOptions } from './query/tree.js';
 import { verifyRecording, type Verdict } from './query/verify.js';
 import type { CallOutcome } from './model/call.js';
+import { collectionsOf, type Collection } from './model/collections.js';
+import { windowDag, type DagOptions } from './model/dag/dag.js';
+import type { Dag, DagKind } from './model/dag/graph.js';
 import type { Damage } from './reader/damage.js';
 import { kind } from './reader/format.js';
 import { gapCauseNames, type GapCause } from './reader/gap.js';
@@ -44,16 +53,28 @@ export type {
   CallCount,
   CallOutcome,
   CallTree,
+  Collection,
+  Dag,
+  DagKind,
+  DagOptions,
   Damage,
+  Diff,
+  DiffOptions,
   FilterOptions,
+  FunctionTime,
   GapCause,
+  History,
+  HistoryOptions,
   Manifest,
   RecordedThread,
   RecordingInfo,
   RecordingState,
+  SearchOptions,
   SiteInfo,
+  TopOrder,
   TreeOptions,
   Verdict,
+  WindowOptions,
 };
 
 /** One event, or (kind.loss) a place where events are missing. */
@@ -152,28 +173,50 @@ export class Recording {
   /** Calls in the order in which they ended; then the ones that were still open. */
   async *calls(filter: FilterOptions = {}): AsyncGenerator<RecordedCall, void, undefined> {
     const list = await CallList.open(this.#files, new Filter(filter, this.#files));
-    for (const { call, site, thread } of list) {
-      yield {
-        id: call.id,
-        parent: call.parent,
-        task: call.task,
-        fn: site.fn,
-        site,
-        thread: thread.number,
-        start: call.start,
-        duration: call.end < 0 ? undefined : call.duration,
-        self: call.self,
-        args: call.args ?? [],
-        outcome: call.outcome,
-        result: call.result,
-        isCut: call.isCut,
-      };
-    }
+    for (const listed of list) yield recordedCall(listed);
+  }
+
+  /** Calls of which an expression is true, by their starts: `value == 42 && fn ~ price`. */
+  async *search(
+    expression: string,
+    options: SearchOptions = {},
+  ): AsyncGenerator<RecordedCall, void, undefined> {
+    const found = searchCalls(this.#files, parseExpression(expression), options);
+    for await (const listed of found) yield recordedCall(listed);
   }
 
   /** The call tree; bounded by `options.limit` nodes (default 1000). */
   tree(filter: FilterOptions = {}, options: TreeOptions = {}): Promise<CallTree> {
     return callTree(this.#files, new Filter(filter, this.#files), options);
+  }
+
+  /** The functions that took the time, the first by `order`; one pass over all events. */
+  async top(filter: FilterOptions = {}, order: TopOrder = 'self'): Promise<FunctionTime[]> {
+    const { rows } = await topFunctions(this.#files, new Filter(filter, this.#files), order);
+    return rows;
+  }
+
+  /** A window as one of seven graphs; of each thread `options.limit` events (default 20,000). */
+  dag(kind: DagKind, window: WindowOptions = {}, options: DagOptions = {}): Promise<Dag> {
+    return windowDag(this.#files, kind, dagWindow(this.#files, window), options);
+  }
+
+  /**
+   * Every version of a variable (`total`, `cart.ts:41:total`), a property (`1:7.price`) or an
+   * object (`1:7`), with the event that wrote it; recorded at level `state`.
+   */
+  history(subject: string, options: HistoryOptions = {}): Promise<History> {
+    return historyOf(this.#files, parseSubject(subject), options);
+  }
+
+  /** Collections of garbage that a thread told of, in the order of its events. */
+  collections(thread: RecordedThread): Collection[] {
+    return collectionsOf(this.#files, thread);
+  }
+
+  /** Where this run and another one of the same program first differ. */
+  diff(other: Recording, options: DiffOptions = {}): Promise<Diff> {
+    return diffRecordings(this.#files, other.#files, options);
   }
 
   /** How often each recorded function was called; one pass over all events. */
@@ -195,6 +238,24 @@ export class Recording {
   close(): void {
     this.#files.close();
   }
+}
+
+function recordedCall({ call, site, thread }: ListedCall): RecordedCall {
+  return {
+    id: call.id,
+    parent: call.parent,
+    task: call.task,
+    fn: site.fn,
+    site,
+    thread: thread.number,
+    start: call.start,
+    duration: call.end < 0 ? undefined : call.duration,
+    self: call.self,
+    args: call.args ?? [],
+    outcome: call.outcome,
+    result: call.result,
+    isCut: call.isCut,
+  };
 }
 
 /**

@@ -8,7 +8,7 @@
  *       sum   = 12                       written at src/cart.js:39 (1:4702)
  */
 import { type Command } from 'commander';
-import type { Variable } from '../model/state.js';
+import type { Frame, Variable } from '../model/state.js';
 import { stateAt, type FrameAt, type ProgramAt, type ThreadAt } from '../query/at.js';
 import { findMoment, type MomentOptions } from '../query/moment.js';
 import { isObject } from '../model/object-states.js';
@@ -112,6 +112,8 @@ function variableJson({ name, value, seq, scope }: Variable, site: SiteInfo, n: 
 class StatePrinter {
   readonly #out: Output;
   readonly #cwd: string;
+  /** Variables around the frames so far: each is shown, or counted, once. */
+  readonly #around = new Set<Variable>();
 
   constructor(out: Output, cwd: string) {
     this.#out = out;
@@ -162,7 +164,8 @@ class StatePrinter {
   ): void {
     const where = paint.dim(`${place(reached, this.#cwd)}  ${frame.call?.id ?? ''}`);
     this.#out.line(`  ${lead}${paint.bold(printable(site.fn))}  ${where}`);
-    const shown = variables.filter((variable) => !isModuleFunction(variable));
+    const { shown, hidden } = worthShowing(variables, frame, at, this.#around);
+    at.state.objects.prepare(shown.flatMap(({ value }) => (isObject(value) ? [value.id] : [])));
     const width = Math.min(24, Math.max(0, ...shown.map(({ name }) => name.length)));
     for (const variable of shown) {
       const { name, value, seq } = variable;
@@ -173,9 +176,10 @@ class StatePrinter {
       const id = isObject(value) ? `  object ${thread}:${String(value.id)}` : '';
       this.#out.line(`    ${printable(name).padEnd(width)} = ${text}  ${paint.dim(since + id)}`);
     }
-    const hidden = variables.length - shown.length;
-    if (hidden > 0)
-      this.#out.line(paint.dim(`    and ${plural(hidden, 'function')} of the module`));
+    if (hidden > 0) {
+      const more = plural(hidden, 'variable');
+      this.#out.line(paint.dim(`    and ${more} of the scopes around; see --json`));
+    }
     if (unknown !== '') this.#out.line(paint.dim(`    (${unknown})`));
   }
 
@@ -184,9 +188,27 @@ class StatePrinter {
   }
 }
 
-/** Declared at the top of the module, as most functions are: not what somebody looks for. */
-function isModuleFunction({ scope, value }: Variable): boolean {
-  return scope < 0 && isObject(value) && value.class === 'function';
+/** Variables of the scopes around a function that are shown: those that were written last. */
+const maxAround = 12;
+
+/** Its own variables first; of those around no functions, which are mostly declarations. */
+function worthShowing(
+  variables: readonly Variable[],
+  { call }: Frame,
+  { sites }: ThreadAt,
+  seen: Set<Variable>,
+): { shown: Variable[]; hidden: number } {
+  const isOwn = ({ scope }: Variable): boolean =>
+    scope >= 0 && (call === undefined || sites.get(scope).function === call.site);
+  const own = variables.filter(isOwn);
+  const around = variables.filter((variable) => !isOwn(variable) && !seen.has(variable));
+  for (const variable of around) seen.add(variable);
+  const written = around.filter(({ value }) => !isFunction(value)).slice(-maxAround);
+  return { shown: [...own, ...written], hidden: around.length - written.length };
+}
+
+function isFunction(value: Value): boolean {
+  return isObject(value) && value.class === 'function';
 }
 
 function eventText({ kind: k, site }: ThreadAt): string {
