@@ -32,6 +32,8 @@ Examples:
 const shownDepth = 2;
 /** Objects listed below the frames of a thread. */
 const maxObjects = 12;
+/** Objects that are read where these are to be listed. */
+const maxRead = 200;
 
 export function addAt(program: Command): void {
   const command = program.command('at').description('print the whole program state at a moment');
@@ -45,7 +47,12 @@ export function addAt(program: Command): void {
 async function at(argument: string, options: MomentOptions & JsonOption): Promise<number> {
   const recording = openRecording(argument);
   const found = await findMoment(recording, options);
-  const program = await stateAt(recording, found);
+  // To read ten thousand, of which twelve are listed, takes half a minute in a large recording.
+  const program = await stateAt(
+    recording,
+    found,
+    options.json === true ? {} : { objects: maxRead },
+  );
   const out = new Output();
   if (options.json === true) out.line(programJson(program));
   else new StatePrinter(out, recording.manifest.cwd).print(program);
@@ -143,7 +150,9 @@ class StatePrinter {
     for (const frame of frames) this.#printFrame(frame, at, '');
     for (const task of tasks) this.#printFrame(task, at, paint.yellow('waiting  '));
     this.#printObjects(at);
-    if (hiddenObjects > 0) this.#out.line(paint.dim(`  ${plural(hiddenObjects, 'more object')}`));
+    if (hiddenObjects > 0) {
+      this.#out.line(paint.dim(`  at least ${plural(hiddenObjects, 'more object')}; see --json`));
+    }
   }
 
   /** Ids are what "scope history" asks for. */
