@@ -11,7 +11,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Binding, CachedModule, ModuleText } from '../lib/binding.js';
 import { prune } from '../lib/cache-folder.js';
 import { PlanMatcher, type FileRules } from '../lib/plan/match.js';
-import type { MetaRecord, ModuleRecord } from '../lib/plan/site.js';
+import type { MetaRecord, ModuleRecord, Site } from '../lib/plan/site.js';
 import { pathOfUrl, urlOfPath } from './file-urls.js';
 import { correctLastWords, type LastWords } from './guise/last-words-text.js';
 import type { GuestText } from './guise/texts.js';
@@ -135,6 +135,7 @@ class OwnModules implements Modules {
       made.render(firstSite),
       made.insertions(firstSite),
       made.missingPlace.bind(made),
+      (from) => functionFrom(made.sites, from),
     );
   }
 
@@ -295,4 +296,15 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The first function that starts there or later. */
+function functionFrom(sites: readonly Site[], from: number): Site | undefined {
+  let found: Site | undefined;
+  for (let index = 0; index < sites.length; index++) {
+    const site = sites[index]!;
+    if (site.function !== index || site.start < from) continue;
+    if (found === undefined || site.start < found.start) found = site;
+  }
+  return found;
 }

@@ -20,6 +20,7 @@ import {
 import type { Place } from '../transform/original.js';
 import type { Disguise } from './disguise.js';
 import { callSitesHere } from './call-sites-here.js';
+import { correctMessage } from './messages.js';
 import { hookFrames, type FrameName } from './hook-frames.js';
 import { correctPlaces, type GuestTexts } from './texts.js';
 
@@ -38,6 +39,15 @@ const unnamed: Readonly<Record<string, { type: string; name: string }>> = {
   __proto__: null as never,
   'node:internal/modules/cjs/loader': { type: 'Module', name: '_compile' },
   'node:internal/process/execution': { type: 'process', name: '_fatalException' },
+};
+
+/**
+ * A class with a stand-in for its constructor, by the file of its methods: V8 finds the name of the
+ * class above it.
+ */
+const untyped: Readonly<Record<string, { shown: string; type: string }>> = {
+  __proto__: null as never,
+  'node:internal/worker/io': { shown: 'EventTarget', type: 'BroadcastChannel' },
 };
 
 export class CallSites {
@@ -62,6 +72,7 @@ export class CallSites {
    * it.
    */
   correct(trace: unknown, error: unknown): void {
+    correctMessage(this.#texts, error);
     try {
       const sites = trace as CallSite[];
       const missing = missingName(error);
@@ -133,6 +144,8 @@ export class CallSites {
     const { isEval, getMethodName, getTypeName } = this.#methods;
     const method = unnamed[name as string];
     if (method) return getMethodName(site) === null && getTypeName(site) === method.type;
+    const kind = untyped[name as string];
+    if (kind) return getTypeName(site) === kind.shown;
     return this.#texts.named(name) !== undefined || isEval(site);
   }
 
@@ -185,15 +198,20 @@ export class CallSites {
         const name = methods.getMethodName(this);
         return name ?? unnamed[methods.getFileName(this) as string]?.name ?? name;
       },
+      getTypeName(this: CallSite) {
+        const kind = untyped[methods.getFileName(this) as string];
+        return kind?.type ?? methods.getTypeName(this);
+      },
       toString(this: CallSite) {
         const text = methods.toString(this);
-        const method = unnamed[methods.getFileName(this) as string];
-        if (method === undefined) return correctPlaces(texts, text, missing.get(this));
-        const anonymous = `${method.type}.<anonymous>`;
-        const at = indexOf(text, anonymous);
-        if (at < 0) return text;
-        const named = `${method.type}.${method.name}`;
-        return `${slice(text, 0, at)}${named}${slice(text, at + anonymous.length)}`;
+        const file = methods.getFileName(this) as string;
+        const { [file]: method } = unnamed;
+        if (method !== undefined) {
+          return instead(text, `${method.type}.<anonymous>`, `${method.type}.${method.name}`);
+        }
+        const { [file]: kind } = untyped;
+        if (kind !== undefined) return instead(text, `${kind.shown}.`, `${kind.type}.`);
+        return correctPlaces(texts, text, missing.get(this));
       },
     };
     const result = create(getPrototypeOf(prototype) as object) as object;
@@ -210,6 +228,11 @@ export class CallSites {
     }
     return result;
   }
+}
+
+function instead(text: string, part: string, replacement: string): string {
+  const at = indexOf(text, part);
+  return at < 0 ? text : slice(text, 0, at) + replacement + slice(text, at + part.length);
 }
 
 const notDefined = ' is not defined';

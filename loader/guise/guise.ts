@@ -8,6 +8,7 @@ import type { Instrument } from '../instrument.js';
 import { ownFolder, ownPath } from '../own-folder.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
+import { disguiseMessages } from './messages.js';
 import { disguiseStacks } from './stacks.js';
 import { watchLastWords } from './last-words.js';
 
@@ -17,6 +18,7 @@ export function installGuise(instrument: Instrument, native: Binding): Disguise 
   disguise.showTexts(texts);
   const sites = new CallSites(texts, disguise, [ownPath, ownFolder, 'scope:']);
   disguiseStacks(disguise, sites);
+  disguiseMessages(disguise, texts);
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
   watchLastWords(instrument, disguise, native);

@@ -4,6 +4,7 @@
  */
 import type { ModuleFormat } from '../modules.js';
 import { indexOf, lastIndexOf, privateMap, slice } from '../runtime/primordials.js';
+import { probePrefix } from '../probes.js';
 import { firstSiteIn, type Original } from '../transform/original.js';
 
 /** What the way back is found from. */
@@ -57,6 +58,13 @@ export class GuestTexts {
       if (site >= firstSite && site < firstSite + siteCount) return this.#all[i];
     }
     return undefined;
+  }
+
+  /** A message of V8's, quoting what was written; undefined where it quotes nothing of ours. */
+  quoting(message: unknown): string | undefined {
+    if (typeof message !== 'string' || indexOf(message, probePrefix) < 0) return undefined;
+    const text = this.of(message);
+    return text && this.original(text)?.quoting(message);
   }
 
   /** Undefined where the way back cannot be found now: the stack is nearly full. */

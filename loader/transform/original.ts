@@ -1,6 +1,6 @@
 /**
- * The way back from the text that runs to the text that was written: places for stack traces, and
- * the text of a function for Function.prototype.toString.
+ * The way back from the text that runs to the text that was written: places for stack traces, the
+ * text of a function for Function.prototype.toString and for messages of V8 that quote it.
  *
  *   original.text('a =>{__s$e1(2,a);try{return …}…}')    // 'a => a'
  *   original.place(3, 40)                                // { line: 3, column: 12 }
@@ -15,10 +15,17 @@ export interface Place {
   column: number;
 }
 
+/** Offsets in the source. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
 export class Original {
   readonly source: string;
   readonly #rendered: string;
   readonly #missingPlace: Transformed['missingPlace'];
+  readonly #functionFrom: (start: number) => Range | undefined;
   /** Places of insertions in the source, and how much was inserted up to and with each. */
   readonly #places: Int32Array;
   readonly #inserted: Int32Array;
@@ -27,14 +34,19 @@ export class Original {
   /** Offsets of the source's lines. */
   #lines: Int32Array | undefined;
 
-  /** `insertions`: place, length and origin of each, from `Transformed.insertions`. */
+  /**
+   * `insertions`: place, length and origin of each, from `Transformed.insertions`. `functionFrom`:
+   * the first function that starts there or later.
+   */
   constructor(
     source: string,
     rendered: string,
     insertions: Int32Array,
     missingPlace: Transformed['missingPlace'] = () => -1,
+    functionFrom: (start: number) => Range | undefined = () => undefined,
   ) {
     this.source = source;
+    this.#functionFrom = functionFrom;
     this.#missingPlace = missingPlace;
     this.#rendered = rendered;
     const count = insertions.length / 3;
@@ -141,6 +153,40 @@ export class Original {
     return slice(this.source, this.offset(start), this.offset(start + text.length));
   }
 
+  /**
+   * A message in which V8 quotes a function, with what was written in place of what runs. V8 leaves
+   * the middle out of texts of more than 128 units; then what it quotes is the first function from
+   * their beginning on. Undefined where it is none from here, or a class.
+   */
+  quoting(message: string): string | undefined {
+    const { at, end: keyEnd } = findProbe(message);
+    const there = at < 0 ? -1 : indexOf(this.#rendered, slice(message, at, keyEnd));
+    if (there < 0) return undefined;
+    const same = (step: number): number => {
+      let count = 0;
+      for (let near = at, far = there; ; count++) {
+        near += step;
+        far += step;
+        const code = charCodeAt(message, near);
+        if (!(code >= 0) || code !== charCodeAt(this.#rendered, far)) return count;
+      }
+    };
+    const before = same(-1);
+    const start = skipBlank(this.source, this.offset(there - before));
+    const head = slice(message, 0, at - before + (start - this.offset(there - before)));
+    const gap = indexOf(message, leftOut, at);
+    if (gap < 0) {
+      const behind = same(1) + 1;
+      const quoted = slice(this.source, start, this.offset(there + behind));
+      return head + quoted + slice(message, at + behind);
+    }
+    const range = this.#functionFrom(start);
+    if (range === undefined) return undefined;
+    if (indexOf(slice(this.source, start, range.start), '{') >= 0) return undefined;
+    const quoted = shortened(slice(this.source, start, range.end));
+    return head + quoted + slice(message, gap + leftOut.length + unitsBehind);
+  }
+
   #insertedBefore(index: number): number {
     return index === 0 ? 0 : this.#inserted[index - 1]!;
   }
@@ -210,15 +256,40 @@ function isLineEnd(code: number): boolean {
 
 /** The first site that a text with probes names; -1 for a text without probes. */
 export function firstSiteIn(text: string): number {
+  return findProbe(text).site;
+}
+
+interface Probe {
+  /** Where it stands; -1 for none, and behind its header. */
+  at: number;
+  end: number;
+  site: number;
+}
+
+/** The first probe in a text that names a site. */
+function findProbe(text: string): Probe {
   let at = indexOf(text, probePrefix);
   while (at >= 0) {
     const open = indexOf(text, '(', at);
-    if (open < 0) return -1;
-    const header = numberAt(text, open + 1);
-    if (header >= 0 && isProbeName(text, at + probePrefix.length, open)) return header >> kindBits;
+    if (open < 0) break;
+    const end = numberEnd(text, open + 1);
+    if (end > open + 1 && isProbeName(text, at + probePrefix.length, open)) {
+      return { at, end, site: Number(slice(text, open + 1, end)) >> kindBits };
+    }
     at = indexOf(text, probePrefix, at + 1);
   }
-  return -1;
+  return { at: -1, end: -1, site: -1 };
+}
+
+/** What V8 writes in place of the middle of a long text. */
+const leftOut = '...<omitted>...';
+const mostUnits = 128;
+const unitsBefore = 111;
+const unitsBehind = 2;
+
+function shortened(text: string): string {
+  if (text.length <= mostUnits) return text;
+  return slice(text, 0, unitsBefore) + leftOut + slice(text, text.length - unitsBehind);
 }
 
 /** `e2`, `w?.`, `a?.self)` */
@@ -237,9 +308,9 @@ function isWordPart(code: number): boolean {
   );
 }
 
-/** The decimal number that stands there; -1 for none. */
-function numberAt(text: string, start: number): number {
+/** Where the decimal number ends that stands there. */
+function numberEnd(text: string, start: number): number {
   let at = start;
   while (charCodeAt(text, at) >= 0x30 && charCodeAt(text, at) <= 0x39) at++;
-  return at === start ? -1 : Number(slice(text, start, at));
+  return at;
 }
