@@ -43,6 +43,23 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
   const { deep } = objects;
   let slot = 0;
 
+  function encodeDouble(value: number): number {
+    if (value === 0) return immediates.minusZero;
+    if (value !== value) return immediates.naN;
+    if (value === Infinity) return immediates.infinity;
+    if (value === -Infinity) return immediates.minusInfinity;
+    if (value >= minCard && value < maxCard && redaction.isCard(`${value}`)) {
+      return strings.seal(`${value}`, rules.card);
+    }
+    slot = (slot + 1) & (doubleSlots - 1);
+    float64[0] = value;
+    const at = words[ring.position] as number;
+    words[at + 1] = float64Words[0] as number;
+    words[at + 2] = float64Words[1] as number;
+    commit(ring, at, auxiliaryHeader(auxiliary.double, slot), 3);
+    return (slot << 5) | valueTag.double;
+  }
+
   function encodeBigint(value: bigint): number {
     if (value > maxBigint || value < -maxBigint) return immediates.notCaptured;
     return retag(strings.word(bigintToString(value)), valueTag.bigint);
@@ -54,56 +71,34 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     return retag(strings.word(description), valueTag.symbol);
   }
 
-  /**
-   * Written out, and so longer than what V8 inlines (460 bytes of bytecode): inlined, it would take
-   * the place of the guest's own functions in each of them that holds a probe.
-   */
-  function encode(value: unknown): number {
-    try {
-      switch (typeof value) {
-        case 'object':
-          return value === null ? immediates.null : objects.reference(value, 0);
-        case 'function':
-          return objects.reference(value, 0);
-        case 'string':
-          return strings.word(value);
-        case 'boolean':
-          return value ? immediates.true : immediates.false;
-        case 'number': {
-          if ((value << 1) >> 1 === value) {
-            return value !== 0 || 1 / value > 0 ? smallInteger(value) : immediates.minusZero;
-          }
-          if (value !== value) return immediates.naN;
-          if (value === Infinity) return immediates.infinity;
-          if (value === -Infinity) return immediates.minusInfinity;
-          if (value >= minCard && value < maxCard && redaction.isCard(`${value}`)) {
-            return strings.seal(`${value}`, rules.card);
-          }
-          slot = (slot + 1) & (doubleSlots - 1);
-          float64[0] = value;
-          const at = words[ring.position] as number;
-          words[at + 1] = float64Words[0] as number;
-          words[at + 2] = float64Words[1] as number;
-          commit(ring, at, auxiliaryHeader(auxiliary.double, slot), 3);
-          return (slot << 5) | valueTag.double;
-        }
-        case 'bigint':
-          return encodeBigint(value);
-        case 'symbol':
-          return encodeSymbol(value);
-        default:
-          // `undefined`, or document.all-like objects, which are left alone
-          return value === undefined ? immediates.undefined : immediates.notCaptured;
-      }
-    } catch {
-      return immediates.notCaptured; // the stack is nearly full: the guest's own error follows
+  function encodeAt(value: unknown, depth: number): number {
+    switch (typeof value) {
+      case 'number':
+        return isSmall(value) ? smallInteger(value) : encodeDouble(value);
+      case 'string':
+        return strings.word(value);
+      case 'boolean':
+        return value ? immediates.true : immediates.false;
+      case 'object':
+        return value === null ? immediates.null : objects.reference(value, depth);
+      case 'function':
+        return objects.reference(value, depth);
+      case 'bigint':
+        return encodeBigint(value);
+      case 'symbol':
+        return encodeSymbol(value);
+      default:
+        // `undefined`, or document.all-like objects, which are left alone
+        return value === undefined ? immediates.undefined : immediates.notCaptured;
     }
   }
 
-  function encodeAt(value: unknown, depth: number): number {
-    return (typeof value === 'object' && value !== null) || typeof value === 'function'
-      ? objects.reference(value, depth)
-      : encode(value);
+  function encode(value: unknown): number {
+    try {
+      return encodeAt(value, 0);
+    } catch {
+      return immediates.notCaptured; // the stack is nearly full: the guest's own error follows
+    }
   }
 
   /** Objects first: most of what is not a small integer at level `state` is one. */
@@ -135,6 +130,11 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
 
   const limit = (limits: number): void => objects.limit(limits);
   return { encode, encodeState, encodeSealed, encodeSealedState, limit, strings, deep };
+}
+
+/** Fits a word; minus zero does not. */
+function isSmall(value: number): boolean {
+  return (value << 1) >> 1 === value && (value !== 0 || 1 / value > 0);
 }
 
 /** A string's word as that of the bigint or symbol which it describes. */
