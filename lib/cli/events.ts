@@ -157,12 +157,16 @@ function textPrinter(cwd: string): Print {
     }
     if (k === kind.task) return paint.dim(`${head}${taskText(cursor)}`);
     if (k === kind.runtime) {
-      const shown = valuesOf(cursor).map(valueText).join(' ');
+      const shown = valuesOf(cursor)
+        .map((value) => valueText(value))
+        .join(' ');
       return paint.dim(`${head}${'runtime'.padEnd(10)} ${runtimeEventName(cursor)} ${shown}`);
     }
     const site = sites.get(cursor.site);
     const name = kindName(k).padEnd(10);
-    const values = valuesOf(cursor).map(valueText).join(', ');
+    const values = valuesOf(cursor)
+      .map((value) => valueText(value))
+      .join(', ');
     const scope = k === kind.scope ? scopeText(cursor) : k === kind.level ? levelText(cursor) : '';
     const shown = values === '' ? scope : k <= kind.enter8 ? `(${values})` : ` ${values}`;
     const where = place(site, cwd);

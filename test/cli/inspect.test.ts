@@ -115,6 +115,12 @@ test('events --json has the names of the contract', () => {
   ]);
 });
 
+test('events as text show each value whole, wherever it stands', () => {
+  const { stdout } = scope(['events', fine]);
+  assert.match(stdout, / f1\("users\.json", 2\) /);
+  assert.match(stdout, / f1 "done" /);
+});
+
 test('losses are events of their own', () => {
   const loss = jsonLines(scope(['events', lossy, '--json']).stdout)[1]!;
   assert.deepEqual(

@@ -53,7 +53,9 @@ test('operations have names, files and bytes', () => {
   assert.deepEqual(operationsOf('byCallback'), ['async stat sync.txt']);
   assert.deepEqual(operationsOf('byPromise'), ['async rename sync.txt moved.txt']);
   const opened = operations(events).filter((text) => text === 'async open moved.txt');
-  assert.equal(opened.length, 2); // by a promise, and by a stream in a tick of its own
+  // By a promise, and by a stream in a tick of its own; Node 26 reads files in one job, unseen.
+  const isOneJob = Number.parseInt(process.versions.node) >= 26;
+  assert.equal(opened.length, isOneJob ? 1 : 2);
   assert.ok(operations(events).includes('async read  65536'));
 });
 
