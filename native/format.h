@@ -231,7 +231,7 @@ struct alignas(64) ChunkEntry {
   uint32_t sealed_words;     // words filled, valid from kSealed on
   uint32_t drained_words;    // prefix that is already in a segment
   uint32_t control;          // index of the thread's control block
-  uint64_t overwritten;      // while FREE: ThreadControl.overwritten since `overwrite` took it
+  uint64_t overwritten;      // ThreadControl.overwritten since `overwrite` or the drain took it
 };
 
 // A producer may store records up to this many words before it looks at the limit.

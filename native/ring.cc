@@ -103,7 +103,11 @@ std::optional<uint32_t> Ring::NextSealed(std::vector<OverwrittenChunk>* overwrit
   std::optional<uint32_t> index = sealed_.Pop();
   KillPoint("drain");
   if (index && !SpillSlot(*index)) {
-    Atomic(arena_->chunk(*index).state).store(kDraining, std::memory_order_release);
+    // After a kill the notes may be in no segment yet: what is lost before this chunk, and what
+    // behind it.
+    ChunkEntry& entry = arena_->chunk(*index);
+    entry.overwritten = arena_->control(entry.control).overwritten;
+    Atomic(entry.state).store(kDraining, std::memory_order_release);
   }
   return index;
 }

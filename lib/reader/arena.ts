@@ -53,6 +53,8 @@ export interface ArenaPart {
   words: Int32Array;
   /** Words behind the last whole record that are not zero: a record that was not finished. */
   tornWords: number;
+  /** Of the thread's events that were overwritten, those before this chunk; 0: not known. */
+  overwrittenBefore: number;
 }
 
 /** The header, or undefined (and an entry in the log) where it is none. */
@@ -215,6 +217,7 @@ function readChunk(
     const words = asWords(file.read(chunkOffset + drained * 4, (end - drained) * 4));
     if (!sameChunk(entry, file.read(entryOffset, chunkFields.size))) continue;
     const valid = walk(words).words;
+    const overwritten = Number(entry.readBigUInt64LE(chunkFields.overwritten));
     // `words` covers the whole chunk: keep what is used of it and let the rest go.
     return {
       thread: entry.readUInt32LE(chunkFields.thread),
@@ -222,6 +225,7 @@ function readChunk(
       chunkOffset: drained,
       words: words.slice(0, valid),
       tornWords: nonZeroWords(words, valid),
+      overwrittenBefore: Number.isSafeInteger(overwritten) ? overwritten : 0,
     };
   }
   return undefined;

@@ -328,7 +328,7 @@ export class ThreadCursor {
           ? block.chunkOffset === previous.chunkOffset + previous.wordCount
           : block.chunkOffset === 0 && block.chunkSeq === previous.chunkSeq + 1;
     if (follows) return;
-    if (this.#addUnwritten()) return;
+    if (this.#addUnwritten(block.overwrittenBefore)) return;
     this.#reportMissing(block, `words before chunk ${String(block.chunkSeq)}`);
     this.#gaps.push({ count: 0, cause: gapCause.damaged });
     this.#beginGeneration(-1);
@@ -349,9 +349,10 @@ export class ThreadCursor {
     return this.#gaps.length > 0;
   }
 
-  /** A kill may come before the note on an overwritten chunk is in a segment. */
-  #addUnwritten(): boolean {
-    const count = (this.#source.unwritten?.overwritten ?? 0) - this.#overwrittenSoFar;
+  /** A kill may come before notes on overwritten chunks are in a segment: those up to `before`. */
+  #addUnwritten(before = 0): boolean {
+    const all = this.#source.unwritten?.overwritten ?? 0;
+    const count = (before > 0 && before < all ? before : all) - this.#overwrittenSoFar;
     if (count <= 0) return false;
     this.#gaps.push({ count, cause: gapCause.overwritten });
     this.#beginGeneration(-1);

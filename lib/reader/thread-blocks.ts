@@ -27,6 +27,8 @@ export interface ThreadBlock {
   segment: number;
   /** Words stand in memory already (arena). */
   words: Int32Array | undefined;
+  /** As an ArenaPart has it. */
+  overwrittenBefore?: number;
 }
 
 export interface ThreadBlocks {
@@ -148,5 +150,6 @@ function addArenaPart(blocks: ThreadBlocks, part: ArenaPart, file: string): void
     header: undefined,
     segment: -1,
     words,
+    overwrittenBefore: part.overwrittenBefore,
   });
 }

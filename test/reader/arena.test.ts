@@ -76,6 +76,20 @@ test('a chunk that is not there is a gap of unknown size', () => {
   assert.ok(damageKinds(recording).includes('missing'));
 });
 
+test('losses stand before and behind the chunk that the drain had taken', () => {
+  const one = (chunkSeq: number, more: Partial<TestChunk> = {}): TestChunk => {
+    return { chunkSeq, words: new WordsWriter().enter(chunkSeq).words, ...more };
+  };
+  const taken = one(2, { state: chunkState.draining, overwritten: 300 });
+  const files = {
+    '000001.seg': makeSegment([eventsBlock(new WordsWriter().enter(0))], { footer: false }),
+    'arena.ring': makeArena([taken, one(5)], 1024, 500),
+  };
+  const { lines } = readAll(writeRecording({ manifestFile: 'incomplete', files }));
+  const first = ['enter 0 #0', 'gap 300 overwritten #1', 'enter 2 #301'];
+  assert.deepEqual(lines, [...first, 'gap 200 overwritten #302', 'enter 5 #502']);
+});
+
 test('an arena that makes no sense is damage; the segments are read', () => {
   for (const [offset, value] of [
     [0, 1],

@@ -158,10 +158,18 @@ export interface TestChunk {
   words: readonly number[];
   sealedWords?: number;
   drainedWords?: number;
+  overwritten?: number;
 }
 
-/** An arena of small chunks, as a process that is no more had it. */
-export function makeArena(chunks: readonly TestChunk[], chunkWords = 1024): Buffer {
+/**
+ * An arena of small chunks, as a process that is no more had it. `overwritten`: what thread 1's
+ * control block says of its losses.
+ */
+export function makeArena(
+  chunks: readonly TestChunk[],
+  chunkWords = 1024,
+  overwritten?: number,
+): Buffer {
   const tableOffset = 4096;
   const chunksOffset = 8192;
   const arena = Buffer.alloc(chunksOffset + chunks.length * chunkWords * 4);
@@ -175,6 +183,10 @@ export function makeArena(chunks: readonly TestChunk[], chunkWords = 1024): Buff
   arena.writeUInt32LE(64, 44);
   arena.writeUInt32LE(tableOffset, 48);
   arena.writeUInt32LE(chunksOffset, 52);
+  if (overwritten !== undefined) {
+    arena.writeUInt32LE(1, 64 + 8);
+    arena.writeBigUInt64LE(BigInt(overwritten), 64 + 32);
+  }
   for (const [index, chunk] of chunks.entries()) {
     const at = tableOffset + index * 64;
     const state = chunk.state ?? chunkState.open;
@@ -184,6 +196,7 @@ export function makeArena(chunks: readonly TestChunk[], chunkWords = 1024): Buff
     const sealed = state === chunkState.open ? 0 : chunk.words.length;
     arena.writeUInt32LE(chunk.sealedWords ?? sealed, at + 16);
     arena.writeUInt32LE(chunk.drainedWords ?? 0, at + 20);
+    arena.writeBigUInt64LE(BigInt(chunk.overwritten ?? 0), at + 32);
     wordsBytes(chunk.words).copy(arena, chunksOffset + index * chunkWords * 4);
   }
   return arena;
