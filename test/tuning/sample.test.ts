@@ -54,20 +54,25 @@ test('what is not looked at is scaled up, and none of it is charged twice', () =
   const ring = ringOfOneChunk();
   const sampler = createSampler(ring, defaultCosts);
   const { all, of } = bills(2);
+  const calls = firstChunk / 4 - 64; // two events each of two sites fill a chunk, but for its slack
+  const intervals = 19;
   let callsNs = 0;
-  for (let interval = 0; interval < 20; interval++) {
-    ring.words[position] = firstChunk; // the chunk anew, as if others had been turned to
+  let looks = 0;
+  for (let interval = 0; interval < intervals; interval++) {
+    phase(ring, [0, 1], calls);
     sampler.pass(of);
+    sampler.choose(64); // the words of half a chunk
+    ring.words[position] = firstChunk;
     ring.words[position + 4]!++;
-    phase(ring, [0, 1], 10_000);
-    sampler.pass(of);
-    sampler.choose(1);
-    const scale: number | undefined = sampler.takeScale();
+    const scale = sampler.takeScale();
     if (scale === undefined) continue;
+    looks++;
     callsNs += all[1]!.callsNs * scale;
     all[1]!.callsNs = 0;
   }
-  assert.ok(callsNs > 0);
+  assert.equal(looks, 11); // as long as what was saved up lasts, then every other one
+  const share = callsNs / defaultCosts.callNs / (intervals * calls);
+  assert.ok(Math.abs(share - 1) < 0.01, `${share} of the calls`);
 });
 
 test('the first calls of a function cost more', () => {
