@@ -32,21 +32,18 @@ interface CallSite extends NodeJS.CallSite {
 }
 
 /**
- * Methods whose place in their object is taken by a stand-in, by the file that they stand in: V8
- * does not find their names.
+ * Call sites that V8 names wrongly, by the file that they stand in: it does not find the name of a
+ * method whose place in its object is taken by a stand-in, and finds the class above where a
+ * class's constructor is one.
  */
-const unnamed: Readonly<Record<string, { type: string; name: string }>> = {
+const misnamed: Readonly<Record<string, { shown: string; type: string; method?: string }>> = {
   __proto__: null as never,
-  'node:internal/modules/cjs/loader': { type: 'Module', name: '_compile' },
-  'node:internal/process/execution': { type: 'process', name: '_fatalException' },
-};
-
-/**
- * A class with a stand-in for its constructor, by the file of its methods: V8 finds the name of the
- * class above it.
- */
-const untyped: Readonly<Record<string, { shown: string; type: string }>> = {
-  __proto__: null as never,
+  'node:internal/modules/cjs/loader': { shown: 'Module', type: 'Module', method: '_compile' },
+  'node:internal/process/execution': {
+    shown: 'process',
+    type: 'process',
+    method: '_fatalException',
+  },
   'node:internal/worker/io': { shown: 'EventTarget', type: 'BroadcastChannel' },
 };
 
@@ -142,10 +139,11 @@ export class CallSites {
 
   #needsCorrection(site: CallSite, name: unknown): boolean {
     const { isEval, getMethodName, getTypeName } = this.#methods;
-    const method = unnamed[name as string];
-    if (method) return getMethodName(site) === null && getTypeName(site) === method.type;
-    const kind = untyped[name as string];
-    if (kind) return getTypeName(site) === kind.shown;
+    const wrong = misnamed[name as string];
+    if (wrong) {
+      const isNamed = wrong.method !== undefined && getMethodName(site) !== null;
+      return !isNamed && getTypeName(site) === wrong.shown;
+    }
     return this.#texts.named(name) !== undefined || isEval(site);
   }
 
@@ -196,22 +194,19 @@ export class CallSites {
       },
       getMethodName(this: CallSite) {
         const name = methods.getMethodName(this);
-        return name ?? unnamed[methods.getFileName(this) as string]?.name ?? name;
+        return name ?? misnamed[methods.getFileName(this) as string]?.method ?? name;
       },
       getTypeName(this: CallSite) {
-        const kind = untyped[methods.getFileName(this) as string];
-        return kind?.type ?? methods.getTypeName(this);
+        return misnamed[methods.getFileName(this) as string]?.type ?? methods.getTypeName(this);
       },
       toString(this: CallSite) {
         const text = methods.toString(this);
-        const file = methods.getFileName(this) as string;
-        const { [file]: method } = unnamed;
-        if (method !== undefined) {
-          return instead(text, `${method.type}.<anonymous>`, `${method.type}.${method.name}`);
-        }
-        const { [file]: kind } = untyped;
-        if (kind !== undefined) return instead(text, `${kind.shown}.`, `${kind.type}.`);
-        return correctPlaces(texts, text, missing.get(this));
+        const wrong = misnamed[methods.getFileName(this) as string];
+        if (wrong === undefined) return correctPlaces(texts, text, missing.get(this));
+        const { shown, type, method } = wrong;
+        return method === undefined
+          ? instead(text, `${shown}.`, `${type}.`)
+          : instead(text, `${shown}.<anonymous>`, `${type}.${method}`);
       },
     };
     const result = create(getPrototypeOf(prototype) as object) as object;
