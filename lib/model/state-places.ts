@@ -20,8 +20,27 @@ export function isOutsideFunctions(sites: SiteTable, site: SiteInfo): boolean {
   return isPlace(sites.get(site.function).kind);
 }
 
-/** Where the body of a loop begins whose head declares variables; 0 of other scopes. */
-export function loopBody(sites: SiteTable, scope: number): number {
+/** Where the bodies of loops begin whose heads declare variables; each is looked for once. */
+export class LoopBodies {
+  readonly #sites: SiteTable;
+  readonly #starts = new Map<number, number>();
+
+  constructor(sites: SiteTable) {
+    this.#sites = sites;
+  }
+
+  /** 0 of other scopes. */
+  of(scope: number): number {
+    let start = this.#starts.get(scope);
+    if (start === undefined) {
+      start = loopBody(this.#sites, scope);
+      this.#starts.set(scope, start);
+    }
+    return start;
+  }
+}
+
+function loopBody(sites: SiteTable, scope: number): number {
   const { end } = sites.get(scope);
   const module = sites.moduleOf(scope);
   const last = module === undefined ? scope : module.firstSite + module.siteCount;

@@ -16,7 +16,7 @@ import type { Call } from './call.js';
 import type { Seeker, SeekOptions } from './index/thread-index.js';
 import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
 import { OldestFirst } from './oldest-first.js';
-import { isOutsideFunctions, loopBody } from './state-places.js';
+import { isOutsideFunctions, LoopBodies } from './state-places.js';
 
 /** A binding and what it holds. */
 export interface Variable {
@@ -99,7 +99,7 @@ export class ThreadState {
   readonly #frames = new Map<Call, Frame>();
   readonly #environments = new Map<number, Environment>();
   readonly #ages = new OldestFirst();
-  readonly #bodies = new Map<number, number>();
+  readonly #bodies: LoopBodies;
   /** The environment that has just begun: what the head of its loop gives is still to come. */
   #fresh: Environment | undefined;
   #newest: Frame | undefined;
@@ -108,6 +108,7 @@ export class ThreadState {
   constructor(thread: RecordedThread, sites: SiteTable, from?: StateStart) {
     this.thread = thread;
     this.#sites = sites;
+    this.#bodies = new LoopBodies(sites);
     this.#from = from;
     const load = from?.objects;
     const objects = new ObjectStates(load && ((ids) => load(ids, this.cursor.seq)));
@@ -367,7 +368,7 @@ export class ThreadState {
     }
     const own = frame.environments.get(scope);
     // The head of a loop writes what the next iteration begins with; closures keep what they had.
-    const isHead = own !== undefined && site.start < this.#bodyOf(scope);
+    const isHead = own !== undefined && site.start < this.#bodies.of(scope);
     const plain: Owner = { frame, environment: undefined, variables: frame.variables };
     if (isHead && own !== this.#fresh) return plain;
     if (own !== undefined) return { frame, environment: own, variables: own.variables };
@@ -376,15 +377,6 @@ export class ThreadState {
     if (isOwn) return plain;
     const around = this.#around(frame, scope);
     return around && { frame, environment: around, variables: around.variables };
-  }
-
-  #bodyOf(scope: number): number {
-    let start = this.#bodies.get(scope);
-    if (start === undefined) {
-      start = loopBody(this.#sites, scope);
-      this.#bodies.set(scope, start);
-    }
-    return start;
   }
 
   /** The environment of the scope in which the frame's function was made. */

@@ -1,6 +1,6 @@
 /** What a pass over the state of a thread asks of each event's site, laid ready by its number. */
 import type { SiteTable } from '../../reader/sites.js';
-import { isOutsideFunctions, loopBody } from '../state-places.js';
+import { isOutsideFunctions, LoopBodies } from '../state-places.js';
 
 export interface SiteFacts {
   /** Site of the function in whose code it stands. */
@@ -29,10 +29,11 @@ export class StateSites {
   readonly #sites: SiteTable;
   readonly #pages: (SiteFacts | undefined)[][] = [];
   /** By scope. */
-  readonly #bodies = new Map<number, number>();
+  readonly #bodies: LoopBodies;
 
   constructor(sites: SiteTable) {
     this.#sites = sites;
+    this.#bodies = new LoopBodies(sites);
   }
 
   of(id: number): SiteFacts {
@@ -54,16 +55,7 @@ export class StateSites {
       declared: site.declared,
       scope,
       isOwnScope: isOutside ? owner === scope : owner === site.function,
-      isLoopHead: scope >= 0 && start < this.#bodyOf(scope),
+      isLoopHead: scope >= 0 && start < this.#bodies.of(scope),
     };
-  }
-
-  #bodyOf(scope: number): number {
-    let start = this.#bodies.get(scope);
-    if (start === undefined) {
-      start = loopBody(this.#sites, scope);
-      this.#bodies.set(scope, start);
-    }
-    return start;
   }
 }
