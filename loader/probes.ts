@@ -10,7 +10,7 @@
  *   function f(a) {__s$e1(H,a);try{ body ;__s$l(H)}catch(__s$x){throw __s$q(H,__s$x)}}
  */
 
-import { kind, kindBits, maxCapturedParameters } from '../lib/records.js';
+import { kind, kindBits, levelNumber, maxCapturedParameters } from '../lib/records.js';
 
 export { kind, kindBits, maxCapturedParameters };
 
@@ -132,8 +132,12 @@ export const tunableProbe = {
   activation: '__s$N',
 } as const;
 
-/** How a call of a tunable function is recorded: LevelNumber of native/format.h. */
-export const mode = { off: 0, calls: 1, values: 2 } as const;
+/** How a call of a tunable function is recorded. Zero is off: probes ask for nothing else first. */
+export const mode = {
+  off: levelNumber.levelOff,
+  calls: levelNumber.levelCalls,
+  values: levelNumber.levelValues,
+} as const;
 /**
  * The bits of an activation above its id tell how far below `values` its call is recorded; those of
  * functions that cannot be tuned have zero there.

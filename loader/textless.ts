@@ -7,13 +7,11 @@
  */
 import type { Hidden, Span } from './redaction/source.js';
 
-interface Kept {
-  /** Spans of the text, and of its upstream map, that are known as secrets since. */
-  learned: Span[];
-  learnedInMap: Span[];
-  /** For each insertion how far it is from the one before, and its length. */
-  steps: number[];
-}
+/**
+ * Spans of the text, and of its upstream map, that are known as secrets since; for each insertion
+ * how far it is from the one before, and its length.
+ */
+type Kept = [learned: Span[], learnedInMap: Span[], steps: number[]];
 
 /** `insertions`: as Transformed has them, for the text `code`. */
 export function withoutText(
@@ -35,8 +33,8 @@ export function withoutText(
     inCode += length;
     last = place;
   }
-  const kept: Kept = { learned: source.learned, learnedInMap: map?.learned ?? [], steps };
-  return `${JSON.stringify(Object.values(kept))}\n${inserted.join('')}`;
+  const kept: Kept = [source.learned, map?.learned ?? [], steps];
+  return `${JSON.stringify(kept)}\n${inserted.join('')}`;
 }
 
 export interface Restored {
@@ -47,8 +45,7 @@ export interface Restored {
 
 export function withText(kept: string, source: string): Restored {
   let from = kept.indexOf('\n') + 1;
-  const numbers = JSON.parse(kept.slice(0, from)) as [Span[], Span[], number[]];
-  const [learned, learnedInMap, steps] = numbers;
+  const [learned, learnedInMap, steps] = JSON.parse(kept.slice(0, from)) as Kept;
   const pieces: string[] = [];
   let place = 0;
   for (let at = 0; at < steps.length; at += 2) {

@@ -3,12 +3,12 @@
  * later one compares the object with what was recorded of it (shadows.ts). What differs was changed
  * by code that is not recorded, and is shown anew.
  */
-import { objectClass } from '../../lib/records.js';
+import { kind, objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { idOfMark, markBit, Stamp, wordOfMark } from './marks.js';
 import type { EncodeValue } from './objects.js';
 import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
-import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import type { ObjectClass, Shape } from './shapes.js';
 import {
   asSum,
@@ -284,8 +284,8 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     for (let index = 2 * from; index < 2 * end; index++) {
       words[at + 3 + index - 2 * from] = pairs[index] as number;
     }
-    const kind = from === 0 ? auxiliary.snapshot : auxiliary.snapshotMore;
-    commit(ring, at, auxiliaryHeader(kind, end - from), 3 + 2 * (end - from));
+    const recordKind = from === 0 ? kind.snapshot : kind.snapshotMore;
+    commit(ring, at, auxiliaryHeader(recordKind, end - from), 3 + 2 * (end - from));
   }
 
   function encodeEntry(value: unknown, depth: number): number {

@@ -5,12 +5,12 @@
  * Nothing of the guest runs here: no getter, no trap, no toString. Every read goes through property
  * descriptors, after proxies were sorted out.
  */
-import { objectClass } from '../../lib/records.js';
+import { kind, objectClass } from '../../lib/records.js';
 import { defaultLimits, mostLimits } from '../../lib/plan/limits.js';
 import { createMarks, idOfMark, markBit, markOf, Stamp, wordOfMark } from './marks.js';
 import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
-import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
 import { createShapes, type ObjectClass, type Shape } from './shapes.js';
 import {
@@ -93,7 +93,7 @@ export function createObjects(
     const at = words[ring.position] as number;
     words[at + 1] = count;
     words[at + 2] = label;
-    commit(ring, at, auxiliaryHeader(auxiliary.object, shape.cls), 3);
+    commit(ring, at, auxiliaryHeader(kind.object, shape.cls), 3);
     return mark;
   }
 
@@ -134,7 +134,7 @@ export function createObjects(
     for (let index = 0; index < 2 * entryCount; index++) {
       words[at + 3 + index] = pairs[index] as number;
     }
-    const header = auxiliaryHeader(auxiliary.snapshot, entryCount);
+    const header = auxiliaryHeader(kind.snapshot, entryCount);
     commit(ring, at, header, 3 + 2 * entryCount);
   }
 

@@ -3,6 +3,7 @@
  * Reserve, fill, commit: payload first, header word last, then the position (native/format.h).
  */
 import type { Producer } from '../../lib/binding.js';
+import { kindBits } from '../../lib/records.js';
 import { imul } from './primordials.js';
 
 export interface Ring {
@@ -59,21 +60,9 @@ export function lastTime({ words, position }: Ring): number {
   return words[position + lastTimeWord]!;
 }
 
-export const auxiliary = {
-  string: 34,
-  double: 35,
-  object: 36,
-  snapshot: 37,
-  generation: 38,
-  redaction: 48,
-  snapshotMore: 60,
-  uncompared: 61,
-} as const;
-
-const kindBits = 6;
-
-export function auxiliaryHeader(kind: number, argument: number): number {
-  return (argument << kindBits) | kind;
+/** What an auxiliary record's argument is stands in native/format.h. */
+export function auxiliaryHeader(recordKind: number, argument: number): number {
+  return (argument << kindBits) | recordKind;
 }
 
 /** Commits a record of `length` words whose payload was stored behind `at`. */

@@ -3,8 +3,8 @@
  * environments and branches. Like the other probes, they run nothing of the guest's: a property is
  * looked at through its descriptor, never on a proxy, and a key that is an object is left alone.
  */
-import { mutateOp } from '../../lib/records.js';
-import { kind, kindBits, mutator } from '../probes.js';
+import { kind, kindBits, mutateOp } from '../../lib/records.js';
+import { mutator } from '../probes.js';
 import {
   getOwnPropertyDescriptor,
   isArray,
@@ -17,7 +17,7 @@ import {
   setHas,
   setSize,
 } from './primordials.js';
-import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
@@ -43,7 +43,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     const uncompared = deep.takeUncompared();
     if (uncompared > 0) {
       const count = uncompared > maxNoted ? maxNoted : uncompared;
-      commit(ring, CONTROL[0]!, auxiliaryHeader(auxiliary.uncompared, count), 1);
+      commit(ring, CONTROL[0]!, auxiliaryHeader(kind.uncompared, count), 1);
     }
     ring.turn();
   }

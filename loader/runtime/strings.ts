@@ -3,9 +3,10 @@
  * and by characters kept alive; when it is full, the next boundary between two events starts a new
  * generation with a kGeneration record.
  */
+import { kind } from '../../lib/records.js';
 import { inspected, type Redaction } from '../redaction/redaction.js';
 import { charCodeAt, imul, privateMap } from './primordials.js';
-import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { valueTag } from './value-words.js';
 
 /** Ids of one generation: enough for the vocabulary of tsc, small enough to stay in cache. */
@@ -65,7 +66,7 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
   /** Says of the string that follows that something was kept out, and why. */
   function mark(rule: number): void {
     const at = words[ring.position] as number;
-    commit(ring, at, auxiliaryHeader(auxiliary.redaction, rule), 1);
+    commit(ring, at, auxiliaryHeader(kind.redaction, rule), 1);
   }
 
   function write(text: string, length: number): void {
@@ -97,7 +98,7 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
     generation: () => generation,
     renew() {
       if (!isFull()) return;
-      const header = auxiliaryHeader(auxiliary.generation, 0);
+      const header = auxiliaryHeader(kind.generation, 0);
       commit(ring, words[ring.position] as number, header, 1);
       table.clear();
       for (let id = 0; id <= count; id++) keyRules[id] = unasked;
@@ -129,7 +130,7 @@ function writeString(
     wide = 1;
     dataWords = storeUtf16(words, at + 4, units, stored);
   }
-  const header = auxiliaryHeader(auxiliary.string, (stored << 1) | wide);
+  const header = auxiliaryHeader(kind.string, (stored << 1) | wide);
   commit(ring, at, header, 4 + dataWords);
 }
 

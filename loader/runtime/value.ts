@@ -2,13 +2,14 @@
  * Any JavaScript value as one word; what a word cannot hold is recorded before it. Never has a side
  * effect on the guest, never throws: what cannot be encoded is "not captured".
  */
+import { kind } from '../../lib/records.js';
 import { rules } from '../../lib/plan/secret-names.js';
 import type { Redaction } from '../redaction/redaction.js';
 import { createSealedEncoder } from '../redaction/sealed.js';
 import { bigintToString, float64, float64Words, symbolDescription } from './primordials.js';
 import { stateDepth, type DeepObjects } from './deep-objects.js';
 import { createObjects } from './objects.js';
-import { auxiliary, auxiliaryHeader, commit, type Ring } from './ring.js';
+import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createStrings, type Strings } from './strings.js';
 import { immediates, smallInteger, valueTag } from './value-words.js';
 
@@ -56,7 +57,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     const at = words[ring.position] as number;
     words[at + 1] = float64Words[0] as number;
     words[at + 2] = float64Words[1] as number;
-    commit(ring, at, auxiliaryHeader(auxiliary.double, slot), 3);
+    commit(ring, at, auxiliaryHeader(kind.double, slot), 3);
     return (slot << 5) | valueTag.double;
   }
 

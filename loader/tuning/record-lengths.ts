@@ -3,8 +3,7 @@
  * words can be trusted). native/format.h states them; test/tuning compares with the reader's.
  */
 
-const kindBits = 6;
-const kindMask = (1 << kindBits) - 1;
+import { kind, kindBits, kindMask, runtimeEventBits } from '../../lib/records.js';
 
 /** By kind; 0 where the header tells. */
 const lengths = new Uint8Array(kindMask + 1);
@@ -15,25 +14,20 @@ for (const k of [16, 18, 20, 21, 26, 28, 32, 35, 36, 39, 40]) lengths[k] = 3;
 lengths[29] = 4;
 lengths[30] = 5;
 
-const runtime = 25;
-const string = 34;
-const snapshot = 37;
-const snapshotMore = 60;
-
 /** 0 for a kind that is not known here. */
 export function storedLength(header: number): number {
   const fixed = lengths[header & kindMask]!;
   if (fixed !== 0) return fixed;
   const argument = header >>> kindBits;
   switch (header & kindMask) {
-    case runtime:
-      return 1 + (argument >>> 8);
-    case string: {
+    case kind.runtime:
+      return 1 + (argument >>> runtimeEventBits);
+    case kind.string: {
       const units = argument >>> 1;
       return 4 + ((((argument & 1) === 0 ? units : 2 * units) + 3) >> 2);
     }
-    case snapshot:
-    case snapshotMore:
+    case kind.snapshot:
+    case kind.snapshotMore:
       return 3 + 2 * argument;
     default:
       return 0;

@@ -20,7 +20,6 @@ const wordsEach = 512;
 const mostWords = 1 << 16;
 const kindMask = (1 << kindBits) - 1;
 const objectTag = 0b100;
-const auxiliary = { string: 34, object: 36 } as const;
 
 /** What the sampled events of a function cost, in nanoseconds. */
 export interface Bill {
@@ -69,8 +68,8 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
       if (length === 0) break;
       const recordKind = header & kindMask;
       if (recordKind >= 32) {
-        if (recordKind === auxiliary.string) introducedNs += costs.newStringNs;
-        else if (recordKind === auxiliary.object) {
+        if (recordKind === kind.string) introducedNs += costs.newStringNs;
+        else if (recordKind === kind.object) {
           introducedNs += costs.newObjectNs;
           objects++;
         }

@@ -10,6 +10,7 @@
  * the guest's functions: nothing that the guest can have changed is used, and nothing is thrown.
  */
 import type { Binding } from '../../lib/binding.js';
+import { levelCause } from '../../lib/records.js';
 import { orderedLevel, parseOrders, type Order } from '../../lib/plan/orders.js';
 import { coldCalls, defaultCosts } from '../../lib/plan/probe-costs.js';
 import { note } from '../instrument.js';
@@ -43,9 +44,6 @@ const changeNs = 2e6;
 const leastHotShare = 1e-4;
 /** A function that takes less is forgotten until it is seen again. */
 const leastShare = 1e-6;
-
-/** LevelCause of native/format.h. */
-const levelCause = { tuned: 1, governed: 2 } as const;
 
 interface TunableFunction extends GovernedFunction {
   site: number;
@@ -202,11 +200,11 @@ export class Tuning {
     fn.isOrdered = level !== undefined && level !== 'plan';
     if (!fn.isOrdered) {
       fn.planned = fn.plan;
-      return this.#change(fn, modeNow(fn), levelCause.tuned);
+      return this.#change(fn, modeNow(fn), levelCause.levelTuned);
     }
     const wanted = level === 'values' ? mode.values : level === 'calls' ? mode.calls : mode.off;
     fn.planned = wanted < fn.best ? wanted : fn.best;
-    return this.#change(fn, fn.planned, levelCause.tuned);
+    return this.#change(fn, fn.planned, levelCause.levelTuned);
   }
 
   #govern(governor: Governor): void {
@@ -228,7 +226,7 @@ export class Tuning {
     const active: TunableFunction[] = [];
     for (let index = 0; index < functions.length; index++) {
       const fn = functions[index]!;
-      if (!fn.isOrdered && this.#change(fn, modeNow(fn), levelCause.governed)) {
+      if (!fn.isOrdered && this.#change(fn, modeNow(fn), levelCause.levelGoverned)) {
         if (fn.seenShare > leastHotShare) this.#firstNs += changeNs;
       }
       fn.isActive = fn.governed < mode.values || fn.callsShare > leastShare;
