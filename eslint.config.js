@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
+      '.tap/',
       'dist/',
       'native/out*/',
       'test/demo/',
