@@ -4,6 +4,7 @@
 // thread may call; a mutex puts the calls in a row.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -43,7 +44,7 @@ class Journal {
 
   void StartThread(uint32_t thread, std::string_view kind, std::string_view name);
   // The drain, before it writes: blocks are larger and sooner written from now on, or the contrary.
-  void SetHaste(bool in_haste) { in_haste_ = in_haste; }
+  void SetHaste(bool in_haste) { in_haste_.store(in_haste, std::memory_order_relaxed); }
   // Writes words of a chunk as one block and counts them; counts them as lost when that fails.
   void WriteWords(uint32_t thread, Words words, uint64_t chunk_seq, uint32_t chunk_offset);
   // So many events of the thread cannot be read back: they are lost, and recording stops.
@@ -92,7 +93,7 @@ class Journal {
   bool closing_ = false;
   std::map<uint32_t, Account> accounts_;  // of threads that have not ended
   std::vector<std::string> ended_;  // accounts as JSON of threads that ended when it had stopped
-  bool in_haste_ = false;
+  std::atomic<bool> in_haste_ = false;  // blocks of other threads than the drain ask, too
 };
 
 }  // namespace scope
