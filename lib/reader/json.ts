@@ -11,11 +11,16 @@ const maxTextCharacters = 16_384;
 
 /** The object that a JSON text is; undefined for anything else. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
+  const value = parseBounded(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value as Record<string, unknown>;
+}
+
+/** What a JSON text says; undefined where it is none. */
+export function parseBounded(text: string): unknown {
   if (!isBounded(text)) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return value as Record<string, unknown>;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

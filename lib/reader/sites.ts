@@ -8,7 +8,8 @@ import type { ReadFile } from './files.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType, maxSites } from './format.js';
-import { asCount, asObject, asText, asTexts, parseObject } from './json.js';
+import { asCount, asObject, asText, asTexts } from './json.js';
+import { elementsOf, membersOf, parsed } from './json-parts.js';
 import { openPositionMap } from './position-map.js';
 import type { ProcessFiles } from './process.js';
 
@@ -126,13 +127,11 @@ export async function readSites(
         continue;
       }
       try {
-        const bytes = readPayload(segment.file, header, codec);
-        const record = parseObject(Buffer.from(bytes).toString('utf8'));
+        const record = membersOf(readText(segment.file, header, codec));
         if (record === undefined) report('a module block that is no JSON object');
-        else if (!fitsHeader(record, header)) report('a module block that its header contradicts');
         else {
           const source = (): string => sourceOf(segment.file, header, codec);
-          await addModule(table, record, header.firstSeq, { report, source });
+          await addModule(table, record, header, { report, source });
         }
         seen.add(header.firstSeq);
       } catch (error) {
@@ -143,16 +142,15 @@ export async function readSites(
   return table;
 }
 
-function fitsHeader(record: Record<string, unknown>, header: BlockHeader): boolean {
-  const count = Array.isArray(record['sites']) ? record['sites'].length : 0;
-  return count === header.eventCount;
+function readText(file: Pick<ReadFile, 'read'>, header: BlockHeader, codec: Codec): Buffer {
+  const { buffer, byteOffset, byteLength } = readPayload(file, header, codec);
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 
 /** Empty where it cannot be read (any more). */
 function sourceOf(file: Pick<ReadFile, 'read'>, header: BlockHeader, codec: Codec): string {
   try {
-    const text = Buffer.from(readPayload(file, header, codec)).toString('utf8');
-    const source = parseObject(text)?.['source'];
+    const source = parsed(membersOf(readText(file, header, codec))?.get('source'));
     return typeof source === 'string' ? source : '';
   } catch {
     return '';
@@ -166,26 +164,29 @@ interface ModuleContext {
 
 async function addModule(
   table: SiteTable,
-  record: Record<string, unknown>,
-  firstSite: number,
+  record: ReadonlyMap<string, Buffer>,
+  { firstSeq: firstSite, eventCount }: BlockHeader,
   { report, source }: ModuleContext,
 ): Promise<void> {
-  const sites: unknown[] = Array.isArray(record['sites']) ? record['sites'] : [];
-  if (firstSite + sites.length > maxSites) {
+  const path = asText(parsed(record.get('path')));
+  if (firstSite + eventCount > maxSites) {
     report('a module block whose site ids make no sense');
     return;
   }
-  const path = asText(record['path']);
+  const sites = readModuleSites(record, firstSite, path);
+  if (sites.length !== eventCount) {
+    report('a module block that its header contradicts');
+    return;
+  }
   if (sites.length === 0 && table.modules.some((m) => m.path === path)) return;
   if (table.size + sites.length > maxKeptSites) {
     report('more sites than are kept');
     return;
   }
-  const sourceMap = record['sourceMap'];
+  const sourceMap = parsed(record.get('sourceMap'));
   const map = await openPositionMap(typeof sourceMap === 'string' ? sourceMap : '', path);
   try {
-    for (const [index, value] of sites.entries()) {
-      const site = toSite(asObject(value), firstSite, index, path);
+    for (const site of sites) {
       const original = map?.original(site.line, site.column);
       table.add(original === undefined ? site : { ...site, ...original });
     }
@@ -193,48 +194,86 @@ async function addModule(
     map?.close();
   }
   table.modules.push({
-    url: asText(record['url']),
+    url: asText(parsed(record.get('url'))),
     path,
-    format: asText(record['format']),
+    format: asText(parsed(record.get('format'))),
     firstSite,
     siteCount: sites.length,
     isMapped: map !== undefined,
-    skips: toSkips(record['skips']),
+    skips: toSkips(parsed(record.get('skips'))),
     source,
   });
 }
 
+/** The same names and lists come again and again: one of each is kept. */
+class KnownTexts {
+  readonly #texts = new Map<string, string>();
+
+  text(value: unknown): string {
+    const text = asText(value);
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
+  }
+
+  texts(value: unknown): readonly string[] {
+    return Array.isArray(value) ? asTexts(value).map((text) => this.text(text)) : noTexts;
+  }
+}
+
+const noTexts: readonly string[] = [];
+const noNumbers: readonly number[] = [];
+
+function readModuleSites(
+  record: ReadonlyMap<string, Buffer>,
+  firstSite: number,
+  path: string,
+): SiteInfo[] {
+  const json = record.get('sites');
+  const texts = new KnownTexts();
+  const sites: SiteInfo[] = [];
+  if (json === undefined) return sites;
+  for (const value of elementsOf(json)) {
+    sites.push(toSite(asObject(value), texts, { firstSite, index: sites.length, file: path }));
+  }
+  return sites;
+}
+
+interface SitePlace {
+  firstSite: number;
+  index: number;
+  file: string;
+}
+
 function toSite(
   value: Record<string, unknown>,
-  firstSite: number,
-  index: number,
-  file: string,
+  texts: KnownTexts,
+  { firstSite, index, file }: SitePlace,
 ): SiteInfo {
   const owner = asCount(value['function']);
   const scope = asCount(value['scope']);
+  const declares = value['declares'];
   return {
     id: firstSite + index,
-    kind: asText(value['kind']) as SiteKind,
-    fn: asText(value['name']),
+    kind: texts.text(value['kind']) as SiteKind,
+    fn: texts.text(value['name']),
     file,
     line: asCount(value['line']) ?? 0,
     column: asCount(value['column']) ?? 0,
-    level: asText(value['level']) as Site['level'],
-    parameters: asTexts(value['parameters']),
+    level: texts.text(value['level']) as Site['level'],
+    parameters: texts.texts(value['parameters']),
     function: firstSite + (owner ?? index),
-    declares: Array.isArray(value['declares'])
-      ? value['declares'].map((v) => asCount(v) ?? -1)
-      : [],
+    declares: Array.isArray(declares) ? declares.map((v) => asCount(v) ?? -1) : noNumbers,
     isTunable: value['tunable'] !== undefined,
     isAsync: value['isAsync'] === true,
     isGenerator: value['isGenerator'] === true,
     start: asCount(value['start']) ?? 0,
     end: asCount(value['end']) ?? 0,
-    variable: asText(value['variable']),
+    variable: texts.text(value['variable']),
     declared: asCount(value['declared']) ?? -1,
     scope: scope === undefined ? -1 : firstSite + scope,
-    property: asText(value['property']),
-    branch: asText(value['branch']),
+    property: texts.text(value['property']),
+    branch: texts.text(value['branch']),
   };
 }
 
