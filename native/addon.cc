@@ -28,6 +28,7 @@
 #include "guise.h"
 #include "lasting.h"
 #include "order.h"
+#include "outer_text.h"
 #include "pulse.h"
 #include "recording.h"
 #include "rest.h"
@@ -184,15 +185,11 @@ Text ToText(const Napi::Value& value) {
 }
 
 Napi::Value FromText(Napi::Env env, Bytes bytes, bool is_wide) {
+  if (!is_wide) return OuterLatin1(env, bytes);
   napi_value value = nullptr;
-  if (is_wide) {
-    std::vector<char16_t> units(bytes.size() / sizeof(char16_t));
-    std::memcpy(units.data(), bytes.data(), units.size() * sizeof(char16_t));
-    napi_create_string_utf16(env, units.data(), units.size(), &value);
-  } else {
-    const char* units = reinterpret_cast<const char*>(bytes.data());
-    napi_create_string_latin1(env, units, bytes.size(), &value);
-  }
+  std::vector<char16_t> units(bytes.size() / sizeof(char16_t));
+  std::memcpy(units.data(), bytes.data(), units.size() * sizeof(char16_t));
+  napi_create_string_utf16(env, units.data(), units.size(), &value);
   return Napi::Value(env, value);
 }
 

@@ -122,11 +122,20 @@ const charCodeAt = Function.prototype.call.bind(String.prototype.charCodeAt) as 
   index: number,
 ) => number;
 
-/** The first three letters of each word: most names have none of them. */
+/** Words that begin with the same three letters: their places in `words`, in that order. */
+const alike: number[][] = [[]];
+/** By three letters: which of `alike`. Most names have none of them. */
 const beginnings = new Uint8Array(1 << 15);
-for (const [text] of words) {
-  if (text.length > 2) beginnings[letters(encode(text), 0)] = 1;
-  else for (let last = 0; last < 32; last++) beginnings[letters([...encode(text), last], 0)] = 1;
+const lastThree = beginnings.length - 1;
+for (const [index, [text]] of words.entries()) {
+  if (text.length > 2) addBeginning(letters(encode(text), 0), index);
+  else
+    for (let last = 0; last < 32; last++) addBeginning(letters([...encode(text), last], 0), index);
+}
+
+function addBeginning(three: number, index: number): void {
+  if (beginnings[three] === 0) beginnings[three] = alike.push([]) - 1;
+  alike[beginnings[three]!]!.push(index);
 }
 
 /** Three letters, case aside. */
@@ -134,10 +143,14 @@ function letters(codes: ArrayLike<number>, at: number): number {
   return ((codes[at]! & 31) << 10) | ((codes[at + 1]! & 31) << 5) | (codes[at + 2]! & 31);
 }
 
-/** `codes` goes on behind `to`, with anything. */
 function mayHoldWord(codes: Uint16Array, from: number, to: number): boolean {
-  for (let at = from; at < to - 1; at++) if (beginnings[letters(codes, at)] === 1) return true;
-  return false;
+  let three = 0;
+  for (let at = from; at < to; at++) {
+    three = ((three << 5) | (codes[at]! & 31)) & lastThree;
+    if (beginnings[three] !== 0) return true;
+  }
+  // A word of two letters at the end: it begins with any third.
+  return beginnings[(three << 5) & lastThree] !== 0;
 }
 
 function isShellName(codes: Uint16Array, from: number, to: number): boolean {
@@ -201,26 +214,29 @@ export function createSecretNames(redact?: Redact): SecretNames {
     return false;
   }
 
-  function holds(text: readonly number[], place: Place, length: number): boolean {
-    const last = length - text.length;
-    if (last < 0) return false;
-    if (place === 'whole') return last === 0 && isAt(text, 0);
-    if (place === 'end') return isAt(text, last);
-    for (let at = 0; at <= last; at++) {
-      if (place === 'word' && (begins[at] === 0 || begins[at + text.length] === 0)) continue;
-      if (isAt(text, at)) return true;
-    }
-    return false;
+  function stands(index: number, at: number, length: number): boolean {
+    const text = wordCodes[index]!;
+    const place = words[index]![1];
+    const end = at + text.length;
+    if (end > length) return false;
+    if (place === 'whole' && at !== 0) return false;
+    if ((place === 'whole' || place === 'end') && end !== length) return false;
+    if (place === 'word' && (begins[at] === 0 || begins[end] === 0)) return false;
+    return isAt(text, at);
   }
 
+  /** The first of `words` that the name holds decides. */
   function builtIn(length: number): number {
-    for (let index = 0; index < words.length; index++) {
-      const word = words[index]!; // not taken apart: iterators are the guest's
-      const place = word[1];
-      const rule = word[2];
-      if (holds(wordCodes[index]!, place, length)) return endsHarmlessly(length) ? 0 : rule;
+    let first = words.length;
+    for (let at = 0; at < length - 1; at++) {
+      const indices = alike[beginnings[letters(name, at)]!]!;
+      for (let i = 0; i < indices.length; i++) {
+        const index = indices[i]!;
+        if (index < first && stands(index, at, length)) first = index;
+      }
     }
-    return 0;
+    if (first === words.length || endsHarmlessly(length)) return 0;
+    return words[first]![2]; // not taken apart: iterators are the guest's
   }
 
   function ruleOf(codes: Uint16Array, from: number, to: number): number {
