@@ -7,9 +7,12 @@ import module from 'node:module';
 import type { Binding } from '../lib/binding.js';
 import type { Compiler } from './compiler.js';
 import type { Disguise } from './guise/disguise.js';
+import type { Guise } from './guise/guise.js';
 import { note, type Instrument } from './instrument.js';
 import { watchModuleLoader, type Loaded, type See } from './module-loader.js';
+import type { DeclareProbes } from './runtime/install.js';
 import { textOfBytes } from './runtime/texts-of-bytes.js';
+import { watchScripts } from './scripts.js';
 
 interface Internals {
   prototype: object;
@@ -27,16 +30,17 @@ type SyncLoad = (
 const internals = module as unknown as Internals;
 const { stripTypeScriptTypes } = internals;
 
-export interface HooksContext {
+export interface HooksContext extends Guise {
   instrument: Instrument;
   compiler: Compiler | undefined;
   native: Binding;
-  disguise: Disguise;
+  declareProbes: DeclareProbes;
 }
 
 export function installHooks(context: HooksContext): void {
   const { instrument, native, disguise } = context;
   hookCompile(context);
+  watchScripts(context);
   const see: See = (url, loaded, isLoadedOnly) =>
     instrumentLoaded(instrument, url, loaded, isLoadedOnly);
   if (internals.registerHooks !== undefined) {
@@ -75,7 +79,7 @@ function instrumentLoaded(
     const written = typeof source === 'string' ? source : textOfBytes(source as Uint8Array);
     return isTypeScript ? (stripTypeScriptTypes?.(written) ?? written) : written;
   };
-  const code = instrument.module(url, text, 'module', isLoadedOnly);
+  const code = instrument.module(url, text, 'module', { isLoadedOnly });
   return code === undefined ? loaded : { ...loaded, format: 'module', source: code };
 }
 

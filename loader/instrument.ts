@@ -31,6 +31,13 @@ export interface InstrumentOptions {
 /** V8's data of our scripts is taken once more when so many modules came by. */
 const modulesTillRunning = 20;
 
+export interface Coming {
+  /** Somebody calls `begins` before it runs. */
+  isLoadedOnly?: boolean;
+  /** What the columns of its first line are shifted by. */
+  columnOffset?: number;
+}
+
 /** Who is told of a module that can be tuned, before its code runs. */
 export type Tune = (path: string, firstSite: number, roster: Roster) => void;
 
@@ -68,19 +75,19 @@ export class Instrument {
 
   /**
    * The text to run in place of `source`, or undefined to leave the module alone. `name`: its URL,
-   * or its absolute path. `isLoadedOnly`: somebody calls `begins` before it runs.
+   * or its absolute path.
    */
   module(
     name: string,
     source: () => string,
     format: ModuleFormat,
-    isLoadedOnly = false,
+    { isLoadedOnly = false, columnOffset = 0 }: Coming = {},
   ): string | undefined {
     const path = plainPath(name);
     if (isIn(path, ownPath) || isIn(name, ownFolder)) return undefined;
     if (path !== '' && this.#isOff(path)) return undefined;
     try {
-      const code = this.modules().instrument(name, source(), format);
+      const code = this.modules().instrument(name, source(), format, columnOffset);
       if (code !== undefined) this.#isWaiting = true;
       if (!isLoadedOnly) this.begins();
       if (this.#count < modulesTillRunning) this.#keepScripts(++this.#count);
@@ -89,6 +96,13 @@ export class Instrument {
       note(this.#native, { type: 'skip', url: name, reason: (error as Error).message });
       return undefined;
     }
+  }
+
+  /** Whether what the program itself compiles under this name may be what the plan wants. */
+  isWanted(name: unknown): name is string {
+    if (typeof name !== 'string') return false;
+    const path = plainPath(name);
+    return path !== '' && !isIn(path, ownPath) && !this.#isOff(path);
   }
 
   /** What runs in the realm of its own. */

@@ -15,6 +15,7 @@ export interface KeyedModule {
   format: ModuleFormat;
   source: string;
   sourceMap: string | undefined;
+  columnOffset: number;
   rules: Pick<FileRules, 'entriesHash'>;
 }
 
@@ -31,8 +32,9 @@ export function keySalt({ plan, root, tunable, framed }: InstrumentOptions, buil
 
 /** 40 hex digits. */
 export function moduleKey(hash: Binding['hash'], salt: string, module: KeyedModule): string {
-  const { url, format, source, sourceMap, rules } = module;
-  const facts = JSON.stringify([salt, url, format, sourceMap ?? null, rules.entriesHash]);
+  const { url, format, source, sourceMap, columnOffset, rules } = module;
+  const place = [url, format, columnOffset];
+  const facts = JSON.stringify([salt, ...place, sourceMap ?? null, rules.entriesHash]);
   return hash(facts, source);
 }
 

@@ -7,10 +7,11 @@
  * On any doubt a module is left alone: the guest gets its original source, and the recording says
  * why.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Binding, CachedModule, ModuleText } from '../lib/binding.js';
 import { prune } from '../lib/cache-folder.js';
 import { PlanMatcher, type FileRules } from '../lib/plan/match.js';
+import type { CompiledByProgram, Format } from '../lib/plan/parse.js';
 import type { MetaRecord, ModuleRecord, Site } from '../lib/plan/site.js';
 import { pathOfUrl, urlOfPath } from './file-urls.js';
 import { correctLastWords, type LastWords } from './guise/last-words-text.js';
@@ -23,12 +24,12 @@ import { kindBits, local, probePrefix } from './probes.js';
 import { cleanText } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { hideInSource, learnAgain, shortUrl, type Hidden } from './redaction/source.js';
-import { upstreamMap } from './source-map.js';
+import { upstreamMap, withoutWrapperEnd } from './source-map.js';
 import { withoutText, withText } from './textless.js';
 import { rosterOf, type Roster } from './tuning/roster.js';
 import { Original } from './transform/original.js';
 
-export type ModuleFormat = 'module' | 'commonjs';
+export type ModuleFormat = Format;
 export type TransformModule = typeof import('./transform/transform.js');
 
 /** What the guest's realm gives to this one: text and functions, no objects with methods. */
@@ -46,7 +47,7 @@ export interface ModulesContext {
 }
 
 export interface ModuleCompiler {
-  symbols: Readonly<Record<ModuleFormat, symbol>>;
+  symbols: Readonly<Record<Exclude<ModuleFormat, CompiledByProgram>, symbol>>;
   /** For V8's data. */
   room: Uint8Array;
   /** The module is about to run. `mayKeep`: what V8 makes of its code can be kept. */
@@ -55,7 +56,12 @@ export interface ModuleCompiler {
 
 export interface Modules {
   /** `name`: URL or absolute path. The text to run, or undefined to leave the module alone. */
-  instrument(name: string, source: string, format: ModuleFormat): string | undefined;
+  instrument(
+    name: string,
+    source: string,
+    format: ModuleFormat,
+    columnOffset: number,
+  ): string | undefined;
   /** The way back, found by transforming the module once more. */
   recall(text: GuestText): Original;
   lastWords(words: LastWords): string;
@@ -66,6 +72,8 @@ interface ModuleToInstrument {
   path: string;
   format: ModuleFormat;
   source: string;
+  /** Of a script: what the program has its first line's columns shifted by. */
+  columnOffset: number;
   rules: FileRules;
 }
 
@@ -112,14 +120,19 @@ class OwnModules implements Modules {
     this.#readFolder = this.#writeFolder = options.cache;
   }
 
-  instrument(name: string, source: string, format: ModuleFormat): string | undefined {
+  instrument(
+    name: string,
+    source: string,
+    format: ModuleFormat,
+    columnOffset: number,
+  ): string | undefined {
     const isPath = name.startsWith('/');
     const path = isPath ? name : pathOfUrl(name);
     const url = isPath ? urlOfPath(name) : name;
     try {
       const rules = this.#matcher.file(path);
       if (rules === undefined) return undefined;
-      return this.#instrument({ url, path, format, source, rules });
+      return this.#instrument({ url, path, format, source, columnOffset, rules });
     } catch (error) {
       // A syntax error is the guest's own: it gets its source and V8's message for it.
       this.#note({ type: 'skip', url: shortUrl(url), reason: (error as Error).message });
@@ -127,7 +140,7 @@ class OwnModules implements Modules {
     }
   }
 
-  recall({ source, format, path, firstSite }: GuestText): Original {
+  recall({ source, format, path, firstSite, columnOffset }: GuestText): Original {
     const options = obey(this.#matcher.file(path), source, format, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     return new Original(
@@ -136,6 +149,7 @@ class OwnModules implements Modules {
       made.insertions(firstSite),
       made.missingPlace.bind(made),
       (from) => functionFrom(made.sites, from),
+      columnOffset,
     );
   }
 
@@ -144,8 +158,10 @@ class OwnModules implements Modules {
   }
 
   #instrument(module: ModuleToInstrument): string | undefined {
-    const { url, path, format, source } = module;
-    const sourceMap = upstreamMap(source, path, readText, this.#context.textOfBase64);
+    const { url, path, format, source, columnOffset } = module;
+    if (isCompiledByProgram(format) && !existsSync(path)) return undefined;
+    const text = format === 'script' ? withoutWrapperEnd(source) : source;
+    const sourceMap = upstreamMap(text, path, readText, this.#context.textOfBase64);
     const key = moduleKey(this.#native.hash, this.#salt, { ...module, sourceMap });
     const entry = this.#find(key, module, sourceMap) ?? this.#make(key, module, sourceMap);
     const { siteCount, firstSite, site, isRecorded, roster, code } = entry;
@@ -154,7 +170,7 @@ class OwnModules implements Modules {
     if (site === 0) throw new Error('no site ids left');
     if (siteCount === 0) return undefined;
     if (this.#tunable) this.#context.tune(path, site, JSON.parse(roster) as Roster);
-    this.#context.remember({ url, path, format, source, firstSite: site, siteCount });
+    this.#context.remember({ url, path, format, source, columnOffset, firstSite: site, siteCount });
     return rebase(code, firstSite, site);
   }
 
@@ -177,7 +193,9 @@ class OwnModules implements Modules {
   #read(key: string, { url, path, format }: ModuleToInstrument): CachedModule | undefined {
     const folder = this.#readFolder;
     const { compiler } = this.#context;
-    if (compiler === undefined || this.#tunable) return this.#native.enlistCached(folder, key);
+    if (compiler === undefined || this.#tunable || isCompiledByProgram(format)) {
+      return this.#native.enlistCached(folder, key);
+    }
     const isModule = format === 'module';
     const text: ModuleText = [isModule ? url : path, compiler.symbols[format], isModule];
     const found = this.#native.enlistCached(folder, key, ...text, compiler.room);
@@ -188,10 +206,11 @@ class OwnModules implements Modules {
   }
 
   #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry {
-    const { url, path, format, source, rules } = module;
+    const { url, path, format, source, columnOffset, rules } = module;
     const options = obey(rules, source, format, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     const { sites, skips } = made;
+    if (columnOffset !== 0) shiftFirstLine(sites, columnOffset);
     const hidden = hideInSource(this.#redaction, source);
     const hiddenMap =
       sourceMap === undefined ? undefined : hideInSource(this.#redaction, sourceMap);
@@ -296,6 +315,14 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isCompiledByProgram(format: ModuleFormat): format is CompiledByProgram {
+  return format === 'script' || format === 'function';
+}
+
+function shiftFirstLine(sites: Site[], columns: number): void {
+  for (const site of sites) if (site.line === 1) site.column = Math.max(1, site.column + columns);
 }
 
 /** The first function that starts there or later. */

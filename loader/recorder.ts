@@ -19,7 +19,7 @@ import { installHooks } from './hooks.js';
 import { observe } from './observe/observe.js';
 import { Instrument, note, type Tune } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
-import { installProbes } from './runtime/install.js';
+import { probeConstants } from './runtime/install.js';
 import { framedProbes } from './runtime/framed-probes.js';
 import { createFrames } from './runtime/frames.js';
 import { createProbes } from './runtime/probes.js';
@@ -60,7 +60,8 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   // A call whose level can change may be recorded without its beginning.
   const frames = config.observe && !config.tunable ? createFrames(ring) : undefined;
   const own = frames === undefined ? probes : framedProbes(probes, frames);
-  installProbes({ ...own, ...stateProbes }, tuning?.probes(encoder, probes));
+  const declareProbes = probeConstants({ ...own, ...stateProbes }, tuning?.probes(encoder, probes));
+  declareProbes((script) => script.runInThisContext(), Function.prototype);
 
   if (cache.reason !== '') note(native, { type: 'note', text: `no cache: ${cache.reason}` });
   const options = {
@@ -73,8 +74,9 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const compiler = cache.folder === '' ? undefined : createCompiler(native, cache.folder);
   const tune: Tune = (path, first, roster) => tuning?.tuning.add(path, first, roster);
   const instrument = new Instrument(options, native, scripts, tune, compiler);
-  const disguise = installGuise(instrument, native);
-  installHooks({ instrument, compiler, native, disguise });
+  const guise = installGuise(instrument, native);
+  const { disguise } = guise;
+  installHooks({ ...guise, instrument, compiler, native, declareProbes });
   if (cache.folder !== '') shareCompileCache(native, join(cache.folder, 'v8'), disguise);
   const ended = (): void => compiler?.keepAll();
   if (config.observe) {

@@ -21,6 +21,15 @@ export function upstreamMap(
   return readText(resolve(dirname(path), decodeURIComponent(url)));
 }
 
+/** A script's text without what a runner put behind that of the module in it. */
+export function withoutWrapperEnd(source: string): string {
+  const isEnd = (at: number): boolean =>
+    isBlank(source.charCodeAt(at)) || '});'.includes(source[at]!);
+  let end = source.length;
+  while (end > 0 && isEnd(end - 1)) end--;
+  return source.slice(0, end);
+}
+
 const comment = /^\/\/[#@] sourceMappingURL=(\S+)$/;
 const beforeUrl = '//# '.length;
 

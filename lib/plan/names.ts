@@ -199,6 +199,11 @@ function segment(node: Node, depth: number): string {
       return called(segment(node.callee, depth - 1));
     case 'NewExpression':
       return called(`new ${segment(node.callee, depth - 1)}`);
+    case 'SequenceExpression': {
+      // (0, cart.add)(): how compilers call what was imported as `add`.
+      const last = node.expressions.at(-1)!;
+      return segment(last.type === 'MemberExpression' ? last.property : last, depth);
+    }
     case 'MemberExpression': {
       const property = segment(node.property, depth - 1);
       const plain = !node.computed || node.property.type === 'Literal';

@@ -2,16 +2,29 @@
  * Source text to syntax tree: acorn with the options that fit how Node would compile the text.
  *
  *   parse('return 1', 'commonjs')   // the text of a CommonJS module is a function's body
+ *   parse('f = () => 1', 'script')  // what node:vm compiles
  */
 import * as acorn from 'acorn';
 
-export type Format = 'module' | 'commonjs';
+export type Format = 'module' | 'commonjs' | CompiledByProgram;
+
+/** Through node:vm: a script, or a function's body. */
+export type CompiledByProgram = 'script' | 'function';
 
 /**
  * Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for its parser.
  */
 export function parse(source: string, format: Format): acorn.Program {
-  return acorn.parse(source, { ecmaVersion: 'latest', sourceType: format, allowHashBang: true });
+  return acorn.parse(source, {
+    ecmaVersion: 'latest',
+    sourceType: sourceType(format),
+    allowHashBang: true,
+  });
+}
+
+/** As acorn has it. */
+export function sourceType(format: Format): 'module' | 'commonjs' | 'script' {
+  return format === 'function' ? 'commonjs' : format;
 }
 
 /** Texts around a function's by which it stands alone: an expression, a member. */
@@ -31,7 +44,11 @@ export function parseFunction(
   { start, end }: { start: number; end: number },
 ): acorn.Program {
   const text = source.slice(start, end);
-  const options = { ecmaVersion: 'latest', sourceType: format, checkPrivateFields: false } as const;
+  const options = {
+    ecmaVersion: 'latest',
+    sourceType: sourceType(format),
+    checkPrivateFields: false,
+  } as const;
   let failure: unknown;
   for (const [open, close] of frames) {
     if (open.length > start) continue;

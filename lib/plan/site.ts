@@ -2,6 +2,7 @@
  * What a probe id means: the contract between the transform, which makes sites, and the reader,
  * which explains events by them. A module block on disk is one `ModuleRecord` as JSON.
  */
+import type { Format } from './parse.js';
 import type { Level } from './plan.js';
 
 export type SiteKind =
@@ -34,7 +35,10 @@ export interface Site {
   kind: SiteKind;
   /** A name that a person would use: `Cart.total`, `app.get('/users') callback`. */
   name: string;
-  /** Line (from 1) and column (from 1, UTF-16 units) of the start in `ModuleRecord.source`. */
+  /**
+   * Line (from 1) and column (from 1, UTF-16 units) of the start in `ModuleRecord.source`; in the
+   * first line of a script, as the program has it counted.
+   */
   line: number;
   column: number;
   /** UTF-16 offsets of the node in `ModuleRecord.source`. */
@@ -75,7 +79,7 @@ export interface ModuleRecord {
   url: string;
   /** File path where the URL has one, else the URL. */
   path: string;
-  format: 'module' | 'commonjs';
+  format: Format;
   /** The text before the transform (after type stripping or another loader's work). */
   source: string;
   /** The upstream source map (JSON text) where `source` names one that could be read. */

@@ -89,9 +89,30 @@ export class Disguise {
     } else if (descriptor?.value === target) Object.defineProperty(globalThis, key, value);
   }
 
-  /** Makes functions show the text that they were written with. */
-  showTexts(texts: GuestTexts): void {
-    this.replace(Function.prototype, 'toString', {
+  /** A class like `target`; `before` may change what it is made with, and ask to be told of it. */
+  aroundClass<Class extends new (...args: never[]) => object>(
+    target: Class,
+    before: (args: unknown[]) => ((instance: object) => void) | undefined,
+  ): Class {
+    const standIn = new Proxy(target, {
+      construct(_target, args: never[], newTarget) {
+        let made: ReturnType<typeof before>;
+        try {
+          made = before(args);
+        } catch {
+          // it is made as it would be
+        }
+        const instance = construct(target, args, newTarget) as object;
+        made?.(instance);
+        return instance;
+      },
+    });
+    return this.as(standIn, target);
+  }
+
+  /** Makes functions show the text that they were written with, in a realm. */
+  showTexts(texts: GuestTexts, functionPrototype: object): void {
+    this.replace(functionPrototype, 'toString', {
       after: (shown, self) => {
         const model = this.#models.get(self as object);
         return model === undefined ? originalText(texts, shown as string) : functionToString(model);

@@ -1,6 +1,7 @@
 /**
  * How the guest sees itself: its functions, its stacks and its last words are what they are without
- * scope. Installed once per realm, before the guest's code runs.
+ * scope. Installed once per thread, before the guest's code runs; realms that
+ * the guest makes get their part when something is recorded there (realms.ts).
  */
 import { createRequire } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
@@ -11,16 +12,23 @@ import { Disguise } from './disguise.js';
 import { disguiseMessages } from './messages.js';
 import { disguiseStacks } from './stacks.js';
 import { watchLastWords } from './last-words.js';
+import type { GuestTexts } from './texts.js';
 
-export function installGuise(instrument: Instrument, native: Binding): Disguise {
+export interface Guise {
+  disguise: Disguise;
+  sites: CallSites;
+  texts: GuestTexts;
+}
+
+export function installGuise(instrument: Instrument, native: Binding): Guise {
   const { texts } = instrument;
   const disguise = new Disguise(native);
-  disguise.showTexts(texts);
+  disguise.showTexts(texts, Function.prototype);
   const sites = new CallSites(texts, disguise, [ownPath, ownFolder, 'scope:']);
-  disguiseStacks(disguise, sites);
+  disguiseStacks(disguise, sites, { errors: Error, fresh: () => ({}) });
   disguiseMessages(disguise, texts);
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
   watchLastWords(instrument, disguise, native);
-  return disguise;
+  return { disguise, sites, texts };
 }

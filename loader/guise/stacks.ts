@@ -17,16 +17,24 @@ type Prepare = (this: unknown, error: unknown, sites: unknown) => unknown;
 
 const key = 'prepareStackTrace';
 
-export function disguiseStacks(disguise: Disguise, sites: CallSites): void {
-  const descriptor = getOwnPropertyDescriptor(Error, key);
-  if (typeof descriptor?.value !== 'function') return;
-  const original = descriptor.value as Prepare;
-  const standIn = disguise.as(correctBefore(original, sites), original);
-  const accessor = accessorOf(standIn, sites);
+export interface Realm {
+  /** Its class Error. */
+  errors: object;
+  /** Makes an object there. */
+  fresh: () => { stack?: unknown };
+}
+
+/** A realm of the guest's has no function there; Node asks the first realm's for it. */
+export function disguiseStacks(disguise: Disguise, sites: CallSites, realm: Realm): void {
+  const descriptor = getOwnPropertyDescriptor(realm.errors, key);
+  if (descriptor !== undefined && typeof descriptor.value !== 'function') return;
+  const original = descriptor?.value as Prepare | undefined;
+  const standIn = original && disguise.as(correctBefore(original, sites), original);
+  const accessor = accessorOf(standIn, sites, realm);
   const model = getOwnPropertyDescriptor(Map.prototype, 'size')?.get as object;
   disguise.as(accessor.get, model);
   disguise.as(accessor.set, model);
-  defineProperty(Error, key, { ...accessor, enumerable: false, configurable: true });
+  defineProperty(realm.errors, key, { ...accessor, enumerable: false, configurable: true });
 }
 
 function correctBefore(prepare: Prepare, sites: CallSites): Prepare {
@@ -40,7 +48,11 @@ function correctBefore(prepare: Prepare, sites: CallSites): Prepare {
  * The guest's own Error.prepareStackTrace is kept as it is and read back as it is; Node, which
  * reads it to format a stack, gets one that corrects the call sites first.
  */
-function accessorOf(standIn: Prepare, sites: CallSites): Accessor {
+function accessorOf(
+  standIn: Prepare | undefined,
+  sites: CallSites,
+  { errors, fresh }: Realm,
+): Accessor {
   const wrapped = privateWeakMap<Prepare, Prepare>();
   const quiet = (): string => '';
   let chosen: unknown = standIn;
@@ -49,7 +61,7 @@ function accessorOf(standIn: Prepare, sites: CallSites): Accessor {
 
   /** While one stack is formatted, V8 formats others without asking for prepareStackTrace. */
   function isFormatting(): boolean {
-    const probe = {} as { stack: unknown };
+    const probe = fresh();
     asking = true;
     answered = false;
     try {
@@ -80,9 +92,9 @@ function accessorOf(standIn: Prepare, sites: CallSites): Accessor {
         return isFormatting() ? wrap(chosen as Prepare) : chosen;
       },
       set [key](value: unknown) {
-        if ((this as unknown) === Error) {
+        if ((this as unknown) === errors) {
           // Where the guest froze Error, what it had chosen stays.
-          if (getOwnPropertyDescriptor(Error, key)?.configurable === true) chosen = value;
+          if (getOwnPropertyDescriptor(errors, key)?.configurable === true) chosen = value;
         } else
           defineProperty(this, key, {
             value,

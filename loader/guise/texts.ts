@@ -13,6 +13,8 @@ export interface GuestText {
   path: string;
   format: ModuleFormat;
   source: string;
+  /** What the columns of its first line are shifted by. */
+  columnOffset: number;
   firstSite: number;
   siteCount: number;
 }
@@ -32,6 +34,8 @@ export class GuestTexts {
   }
 
   add(text: GuestText): void {
+    const known = this.#byName.get(text.path);
+    if (known?.firstSite === text.firstSite && known.source === text.source) return;
     this.#byName.set(text.url, text);
     this.#byName.set(text.path, text);
     this.#all[this.#all.length] = text;

@@ -1,25 +1,37 @@
 /**
- * Puts the probes where instrumented code finds them: as constants of the realm's global lexical
+ * Puts the probes where instrumented code finds them: as constants of a realm's global lexical
  * scope. They are no properties of globalThis, so nothing the guest can enumerate changes.
  */
-import { runInThisContext } from 'node:vm';
-import { maxCapturedParameters, probe, tunableProbe } from '../probes.js';
+import { Script } from 'node:vm';
+import { maxCapturedParameters, probe, probePrefix, tunableProbe } from '../probes.js';
 import type { Probes } from './probes.js';
 import type { StateProbes } from './state-probes.js';
 import type { TunableProbes } from './tunable-probes.js';
 
-/** Defines the constants. Call once per realm, before any instrumented code runs. */
-export function installProbes(probes: Probes & StateProbes, tunable?: TunableProbes): void {
-  const values = { ...namedProbes(probes), ...(tunable && namedTunableProbes(tunable)) };
-  const names = Object.keys(values);
-  const passage = Symbol('scope');
-  Object.defineProperty(globalThis, passage, { value: values, configurable: true });
-  try {
-    const read = `globalThis[Object.getOwnPropertySymbols(globalThis).at(-1)]`;
-    runInThisContext(`const {${names.join(',')}} = ${read};`, { filename: 'scope:probes' });
-  } finally {
-    Reflect.deleteProperty(globalThis, passage);
-  }
+/** Of Function.prototype, while the constants are being declared. */
+const passage = `${probePrefix}passage`;
+
+/** Declares the probes in a realm, of which it gets the Function.prototype. */
+export type DeclareProbes = (run: (script: Script) => unknown, functionPrototype: object) => void;
+
+/** Call `declare` once per realm, before any instrumented code runs. */
+export function probeConstants(
+  probes: Probes & StateProbes,
+  tunable?: TunableProbes,
+): DeclareProbes {
+  const value = { ...namedProbes(probes), ...(tunable && namedTunableProbes(tunable)) };
+  const text = `const {${Object.keys(value).join(',')}} = (() => {}).${passage};`;
+  const script = new Script(text, { filename: 'scope:probes' });
+  const { defineProperty, deleteProperty } = Reflect;
+  return (run, functionPrototype) => {
+    const isPut = defineProperty(functionPrototype, passage, { value, configurable: true });
+    if (!isPut) throw new TypeError('Function.prototype takes no property');
+    try {
+      run(script);
+    } finally {
+      deleteProperty(functionPrototype, passage);
+    }
+  };
 }
 
 /** By the names that the transform calls them. */

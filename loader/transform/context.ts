@@ -15,7 +15,8 @@ import type { Frame, StateModule } from './state/frame.js';
 import { Names } from '../../lib/plan/names.js';
 import { Lines } from '../../lib/plan/places.js';
 import type { Format } from '../../lib/plan/parse.js';
-import type { Node } from '../../lib/plan/walk.js';
+import type { FunctionNode, Node } from '../../lib/plan/walk.js';
+import { wrapperOf } from './wrapper.js';
 
 export interface TransformOptions {
   format: Format;
@@ -98,6 +99,8 @@ export class Context {
   /** What level `state` knows of the module; made when its first function of that level comes. */
   state: StateModule | undefined;
   strict: boolean;
+  /** In a script: the function that it is (wrapper.ts). */
+  readonly wrapper: FunctionNode | undefined;
   /** The code being walked stands in a `with` statement. */
   inWith = false;
   /** Rules of awaits whose value goes to a variable or property of a secret's name. */
@@ -115,6 +118,7 @@ export class Context {
     this.escapes = new Escapes(source);
     this.lines = new Lines(source);
     this.strict = options.format === 'module';
+    this.wrapper = options.format === 'script' ? wrapperOf(program) : undefined;
   }
 
   line(offset: number): number {

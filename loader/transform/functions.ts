@@ -11,10 +11,11 @@
  * those of calls.
  */
 import type * as acorn from 'acorn';
-import { local, maxCapturedParameters, probe, tunableProbe } from '../probes.js';
+import { local, maxCapturedParameters, moduleName, probe, tunableProbe } from '../probes.js';
+import type { Level } from '../../lib/plan/plan.js';
 import type { SiteKind } from '../../lib/plan/site.js';
 import { closed, ending, headerOf, leaving, leavingBare } from './context.js';
-import type { Context, Scope, UnplacedSite } from './context.js';
+import type { Context, Scope, TransformOptions, UnplacedSite } from './context.js';
 import { parameterRules, resultRule, withSecrets } from './secrets.js';
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { isCaptured, type FunctionEntry } from '../../lib/plan/entry.js';
@@ -26,6 +27,7 @@ import { following } from './state/branches.js';
 import { newFrame, stateOf } from './state/frame.js';
 import { beforeBody, beginBody } from './state/openings.js';
 import { targets } from './state/scopes.js';
+import { isRunners } from './wrapper.js';
 import type { Description } from '../../lib/plan/names.js';
 import { findToken, skipBlank } from '../../lib/plan/places.js';
 import type { FunctionNode, Node, Step, Visitors } from '../../lib/plan/walk.js';
@@ -104,13 +106,17 @@ function scopeOf(
   description: Description,
   strict: boolean,
 ): Scope | undefined {
-  const { name } = description;
+  const isModule = node === context.wrapper;
+  const name = isModule ? moduleName : description.name;
   const start = description.start ?? node.start;
   const kind = description.kind ?? kindOf(node);
   const { options } = context;
   const entry = options.entryOf?.({ name, start, end: node.end });
-  const wanted = entry?.level ?? options.levelOf({ name, line: context.line(start), kind });
-  const tunable = options.tunable === true && wanted !== 'state';
+  if (context.wrapper !== undefined && isRunners(name)) return undefined;
+  const wanted = isModule
+    ? topLevel(options)
+    : (entry?.level ?? options.levelOf({ name, line: context.line(start), kind }));
+  const tunable = options.tunable === true && wanted !== 'state' && !isModule;
   if (wanted === 'off' && !tunable) return undefined;
   const facts = context.facts.of(node);
   const { inWith, source } = context;
@@ -129,7 +135,7 @@ function scopeOf(
   const values = probes !== 'calls';
   const isAsync = node.type !== 'StaticBlock' && node.async;
   const isGenerator = node.type !== 'StaticBlock' && node.generator;
-  const parameters = node.type === 'StaticBlock' ? [] : captured(node, entry);
+  const parameters = node.type === 'StaticBlock' || isModule ? [] : captured(node, entry);
   const isDerived = description.derived === true;
   const number = context.sites.length;
   const site: UnplacedSite = { kind, name, level, start, end: node.end, function: number };
@@ -148,7 +154,7 @@ function scopeOf(
     limits: values && level !== 'state' ? limitsOf(entry) : 0,
     follow: entry?.state && new Set(entry.state),
     isDerived,
-    hasAll: entry?.arguments === undefined,
+    hasAll: entry?.arguments === undefined && !isModule,
     resultRule: resultRule(context.options.secretNames, name),
     apart: hazard.apart ?? none,
     framed: framing(context, node, facts),
@@ -160,6 +166,11 @@ function scopeOf(
     suspensions: 0,
     unresumed: false,
   };
+}
+
+/** Modules are no calls; `state` follows the variables at their top. */
+function topLevel({ topLevel }: TransformOptions): Level {
+  return topLevel === 'state' ? 'state' : 'off';
 }
 
 /** What calls nothing but functions beside it schedules nothing. */

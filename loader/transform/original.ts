@@ -26,6 +26,7 @@ export class Original {
   readonly #rendered: string;
   readonly #missingPlace: Transformed['missingPlace'];
   readonly #functionFrom: (start: number) => Range | undefined;
+  readonly #columnOffset: number;
   /** Places of insertions in the source, and how much was inserted up to and with each. */
   readonly #places: Int32Array;
   readonly #inserted: Int32Array;
@@ -36,7 +37,8 @@ export class Original {
 
   /**
    * `insertions`: place, length and origin of each, from `Transformed.insertions`. `functionFrom`:
-   * the first function that starts there or later.
+   * the first function that starts there or later. `columnOffset`: what V8 was told to add to
+   * columns of the first line.
    */
   constructor(
     source: string,
@@ -44,8 +46,10 @@ export class Original {
     insertions: Int32Array,
     missingPlace: Transformed['missingPlace'] = () => -1,
     functionFrom: (start: number) => Range | undefined = () => undefined,
+    columnOffset = 0,
   ) {
     this.source = source;
+    this.#columnOffset = columnOffset;
     this.#functionFrom = functionFrom;
     this.#missingPlace = missingPlace;
     this.#rendered = rendered;
@@ -104,7 +108,8 @@ export class Original {
   place(line: number, column: number, missing?: string): Place {
     const start = this.#lineStart(line);
     if (start < 0) return { line, column };
-    const rendered = this.#renderedStart(start) + column - 1;
+    const before = this.#before(line);
+    const rendered = this.#renderedStart(start) + column - before;
     const index = this.#last(rendered);
     if (index >= 0 && rendered < this.#end(index)) {
       const origin = this.#origins[index]!;
@@ -114,28 +119,28 @@ export class Original {
     }
     const offset = this.offset(rendered);
     const moved = missing === undefined ? -1 : this.#missingPlace(offset, missing);
-    return moved < 0 ? { line, column: offset - start + 1 } : this.at(moved);
+    return moved < 0 ? { line, column: offset - start + before } : this.at(moved);
   }
 
   /** Whether a place of the text that runs lies in what was inserted. */
   isInserted(line: number, column: number): boolean {
     const start = this.#lineStart(line);
     if (start < 0) return false;
-    const rendered = this.#renderedStart(start) + column - 1;
+    const rendered = this.#renderedStart(start) + column - this.#before(line);
     const index = this.#last(rendered);
     return index >= 0 && rendered < this.#end(index);
   }
 
   /** Offset in the source of a place of the source. */
   offsetOf(line: number, column: number): number {
-    return this.#lineStart(line) + column - 1;
+    return this.#lineStart(line) + column - this.#before(line);
   }
 
   /** Line and column, from 1, of an offset in the source. */
   at(offset: number): Place {
     let line = 1;
     while (this.#lineStart(line + 1) >= 0 && this.#lineStart(line + 1) <= offset) line++;
-    return { line, column: offset - this.#lineStart(line) + 1 };
+    return { line, column: offset - this.#lineStart(line) + this.#before(line) };
   }
 
   /** A line of the source without its end. */
@@ -149,8 +154,15 @@ export class Original {
   /** The source of a function or class that shows itself as `text`; undefined if not from here. */
   text(text: string): string | undefined {
     const start = indexOf(this.#rendered, text);
-    if (start < 0) return undefined;
+    if (start < 0) return this.#within(text);
     return slice(this.source, this.offset(start), this.offset(start + text.length));
+  }
+
+  /** A function whose body is the whole text: V8 shows a head that it made. */
+  #within(text: string): string | undefined {
+    const start = indexOf(text, this.#rendered);
+    if (start < 0) return undefined;
+    return slice(text, 0, start) + this.source + slice(text, start + this.#rendered.length);
   }
 
   /**
@@ -185,6 +197,11 @@ export class Original {
     if (indexOf(slice(this.source, start, range.start), '{') >= 0) return undefined;
     const quoted = shortened(slice(this.source, start, range.end));
     return head + quoted + slice(message, gap + leftOut.length + unitsBehind);
+  }
+
+  /** The column of a line's first unit. */
+  #before(line: number): number {
+    return line === 1 ? this.#columnOffset + 1 : 1;
   }
 
   #insertedBefore(index: number): number {

@@ -129,6 +129,7 @@ test('a key changes with everything that the result depends on, and with nothing
     format: 'module' as const,
     source: 'a',
     sourceMap: undefined,
+    columnOffset: 0,
     rules: { entriesHash: '' },
   };
   const base = moduleKey(native.hash, 'salt', module);
@@ -142,6 +143,7 @@ test('a key changes with everything that the result depends on, and with nothing
     moduleKey(native.hash, 'salt', { ...module, source: '\ud801' }),
     moduleKey(native.hash, 'salt', { ...module, source: '"\\ud800"' }),
     moduleKey(native.hash, 'salt', { ...module, sourceMap: '{}' }),
+    moduleKey(native.hash, 'salt', { ...module, columnOffset: -9 }),
     moduleKey(native.hash, 'salt', { ...module, rules: { entriesHash: '1' } }),
   ];
   assert.equal(new Set([base, ...others]).size, others.length + 1);

@@ -5,31 +5,9 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync, type BuildOptions } from 'esbuild';
-import t, { type Test } from 'tap';
-import { calls, node, record, register, root, type Recorded } from './harness.js';
-
-interface Options {
-  nodeArgs?: string[];
-  cwd?: string;
-  env?: Record<string, string>;
-  /** Preload options of the plain run, in the recorded one behind scope's and before it. */
-  loaders?: string[];
-}
-
-/** Runs `program` plain and recorded; the results must be the same. */
-function same(t: Test, program: string, options: Options = {}): Recorded {
-  const { nodeArgs = [], loaders = [], ...rest } = options;
-  const plain = node([...nodeArgs, ...loaders, program], rest);
-  const recorded = record(program, { ...options, preloads: ['--import', register, ...loaders] });
-  t.equal(recorded.stdout, plain.stdout, recorded.stderr);
-  t.equal(recorded.status, plain.status);
-  t.not(plain.stdout, '', plain.stderr);
-  return recorded;
-}
-
-function recordedNames(run: Recorded): string[] {
-  return [...new Set(calls(run.recording).map(({ fn }) => fn))].sort();
-}
+import t from 'tap';
+import { calls, node, record, register, root } from './harness.js';
+import { recordedNames, same } from './same.js';
 
 void t.test('ES modules from data: URLs, JSON, wasm and a native addon', (t) => {
   const zstd = JSON.stringify(join(root, 'node_modules/zstd-napi'));

@@ -9,7 +9,7 @@
 import type * as acorn from 'acorn';
 import * as acornParser from 'acorn';
 import { generate, GENERATOR, type Generator, type State } from 'astring';
-import type { Format } from '../../plan/parse.js';
+import { sourceType, type Format } from '../../plan/parse.js';
 import { createSecretNames } from '../../plan/secret-names.js';
 import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 
@@ -107,7 +107,7 @@ export function viewsOf(source: string, format: Format): (start: number, end: nu
 function parseWith(source: string, format: Format, onComment: acorn.Comment[]): acorn.Program {
   const options = { ecmaVersion: 'latest', allowHashBang: true, onComment } as const;
   try {
-    return acornParser.parse(source, { ...options, sourceType: format });
+    return acornParser.parse(source, { ...options, sourceType: sourceType(format) });
   } catch {
     onComment.length = 0;
     const other = format === 'module' ? 'commonjs' : 'module';

@@ -12,6 +12,7 @@ export function visitProgram(context: Context, node: acorn.Program): readonly St
   const { options, edits } = context;
   const first = node.body[directives(node.body).length];
   if (options.topLevel !== 'state' || first === undefined) return undefined;
+  if (options.format === 'script') return undefined; // its declarations are global
   const scope = stateOf(context).scopes.of(node);
   const about = { site: -1, name: moduleName, scope, follow: undefined, empties: true };
   const frame = newFrame(about);

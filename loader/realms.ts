@@ -1,0 +1,71 @@
+/**
+ * Realms that the program makes in this thread (vm.createContext), when the first script comes that
+ * is recorded there: probes are declared, functions show the text that they were written with, and
+ * stacks are corrected. Of the realm's global object nothing is read (V8 of Node 26 asks it, where
+ * it is a Proxy, whether it has properties of the probes' names).
+ */
+import { Script } from 'node:vm';
+import type { HooksContext } from './hooks.js';
+import { disguiseStacks } from './guise/stacks.js';
+import {
+  apply,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  privateWeakMap,
+} from './runtime/primordials.js';
+
+/** ContextifyScript.prototype.runInContext: `this` is the script. */
+export type Run = (this: object, ...args: unknown[]) => unknown;
+
+interface Samples {
+  error: object;
+  fresh: () => { stack?: unknown };
+}
+
+const samplesText = `(() => {
+  try { null.x } catch (error) { return { error, fresh: () => ({}) } }
+})()`;
+
+export class Realms {
+  readonly #context: HooksContext;
+  readonly #run: Run;
+  #samples: Script | undefined;
+  /** By the object that stands for the realm. */
+  readonly #ready = privateWeakMap<object, boolean>();
+
+  constructor(context: HooksContext, run: Run) {
+    this.#context = context;
+    this.#run = run;
+  }
+
+  /** Whether what is recorded can run there. */
+  isReady(realm: object): boolean {
+    let ready = this.#ready.get(realm);
+    if (ready === undefined) {
+      ready = this.#prepare(realm);
+      this.#ready.set(realm, ready);
+    }
+    return ready;
+  }
+
+  #prepare(realm: object): boolean {
+    try {
+      const { declareProbes, disguise, sites, texts } = this.#context;
+      const run = (script: Script): unknown => apply(this.#run, script, [realm, ...runOptions]);
+      this.#samples ??= new Script(samplesText, { filename: 'scope:realm' });
+      const { error, fresh } = run(this.#samples) as Samples;
+      const functionPrototype = getPrototypeOf(fresh) as object;
+      declareProbes(run, functionPrototype);
+      disguise.showTexts(texts, functionPrototype);
+      const errorPrototype = getPrototypeOf(getPrototypeOf(error)) as object;
+      const errors = getOwnPropertyDescriptor(errorPrototype, 'constructor')?.value as object;
+      disguiseStacks(disguise, sites, { errors, fresh });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** No time limit, errors show where they are; no breaks. */
+const runOptions = [-1, true, false, false] as const;

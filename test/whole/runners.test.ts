@@ -1,0 +1,144 @@
+/**
+ * Test runners compile the modules of a project themselves: what they print is what they print
+ * without scope, and the functions of the project are recorded, with the places where they were
+ * written.
+ */
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import t from 'tap';
+import { calls, scope, scratch } from './harness.js';
+import { recordedNames, same } from './same.js';
+
+const cart = `interface Line { price?: number }
+
+export class Cart {
+  #lines: Line[] = [];
+  add(line: Line): this { this.#lines.push(line); return this; }
+  total(): number { return this.#lines.reduce((sum, { price }) => sum + price!, 0); }
+}
+export function fail(): never { throw new Error('failed'); }
+`;
+
+/** Modules as vitest runs them: in the guest's realm, each an async function, with its map. */
+const vitest = `
+  import { readFileSync } from 'node:fs';
+  import vm from 'node:vm';
+  const filename = import.meta.dirname + '/cart.ts';
+  const head = "'use strict';async (__vite_ssr_exportName__,__vite_ssr_exports__)=>{{";
+  const text = readFileSync(import.meta.dirname + '/cart.compiled', 'utf8');
+  const options = { filename, lineOffset: 0, columnOffset: -head.length };
+  const run = vm.runInThisContext(head + text + '\\n}}', options);
+  const cart = {};
+  const exportName = (name, get) => Object.defineProperty(cart, name, { get });
+  await run(exportName, cart);
+  console.log(new cart.Cart().add({ price: 2 }).add({}).total(), String(cart.Cart));
+  try { cart.fail() } catch ({ stack }) { console.log(stack) }
+  try { vm.runInThisContext('let a; let a', options) } catch ({ stack }) { console.log(stack) }
+  console.log(String(run).length, run.length, Object.getPrototypeOf(vm.Script).name);
+`;
+
+void t.test('vitest: modules in the realm of the program', (t) => {
+  const { code } = transformSync(cart, {
+    loader: 'ts',
+    sourcemap: 'inline',
+    sourcefile: 'cart.ts',
+    target: 'node20',
+  });
+  const names = ['Cart', 'fail'];
+  const exported = names.map((name) => `__vite_ssr_exportName__("${name}",()=>${name});`);
+  const compiled = exported.join('') + code.replaceAll('export ', '');
+  const folder = t.testdir({ 'main.mjs': vitest, 'cart.ts': cart, 'cart.compiled': compiled });
+  const program = join(folder, 'main.mjs');
+  const env = { SCOPE_CACHE: scratch() };
+  same(t, program, { env });
+  const run = same(t, program, { env });
+  const found = calls(run.recording).filter(({ file }) => file.endsWith('/cart.ts'));
+  const places = found.map(({ fn, line }) => `${fn}:${String(line)}`);
+  t.same(
+    [...new Set(places)],
+    ['Cart.add:5', 'this.#lines.reduce callback:6', 'Cart.total:6', 'fail:8'],
+  );
+  t.match(found[0]?.args, [{ entries: [['price', 2]] }]);
+  same(t, program, { env: { SCOPE_LEVEL: 'state' } });
+  t.end();
+});
+
+/** Modules as jest runs them: functions in a realm whose global object is a Proxy. */
+const jest = `
+  const vm = require('node:vm'), fs = require('node:fs'), path = require('node:path');
+  const realm = vm.createContext(new Proxy({ console }, { set: Reflect.set }));
+  const errors = vm.runInContext('Error', realm);
+  function load(file) {
+    const filename = path.join(__dirname, file);
+    const names = ['module', 'exports', 'require'];
+    const module = { exports: {} };
+    vm.compileFunction(fs.readFileSync(filename, 'utf8'), names, { parsingContext: realm, filename })
+      .call(module.exports, module, module.exports, load);
+    return module.exports;
+  }
+  load('sum.test.js');
+  errors.prepareStackTrace = (error, sites) => sites[0].getLineNumber() + ':' + sites[0].getColumnNumber();
+  load('sum.test.js');
+  console.log(errors.prepareStackTrace.length, Object.keys(realm));
+`;
+
+void t.test('jest: modules in a realm of their own', (t) => {
+  const folder = t.testdir({
+    'main.cjs': jest,
+    'sum.js': 'module.exports = function sum(list) { return list.reduce((a, b) => a + b, 0) };',
+    'sum.test.js': `const sum = require('sum.js');
+      console.log(sum([1, 2]), String(sum), [] instanceof Array, arguments.callee.toString().length);
+      try { sum(null) } catch (error) { console.log(error instanceof TypeError, error.stack.split('\\n', 3)) }
+      console.log(Reflect.ownKeys(globalThis).length);`,
+  });
+  const program = join(folder, 'main.cjs');
+  for (const level of ['calls', 'values', 'state'])
+    same(t, program, { env: { SCOPE_LEVEL: level } });
+  const run = same(t, program);
+  t.same(recordedNames(run), ['errors.prepareStackTrace', 'list.reduce callback', 'load', 'sum']);
+  t.same(calls(run.recording).find(({ fn, returned }) => fn === 'sum' && returned === 3)?.line, 1);
+  t.end();
+});
+
+void t.test('a realm that takes no probes runs what was written', (t) => {
+  const folder = t.testdir({
+    'main.cjs': `
+      const vm = require('node:vm');
+      const filename = __dirname + '/code.js';
+      const script = new vm.Script('var twice = (a) => a * 2; twice', { filename });
+      const hardened = vm.createContext({});
+      vm.runInContext('Object.freeze(Function.prototype)', hardened);
+      for (const realm of [hardened, vm.createContext({}), hardened]) {
+        const twice = script.runInContext(realm);
+        console.log(twice(4), String(twice), script instanceof vm.Script);
+      }
+      console.log(script.runInThisContext()(5), script.runInNewContext()(6));
+    `,
+    'code.js': '',
+  });
+  const run = same(t, join(folder, 'main.cjs'));
+  const results = calls(run.recording, '--fn', 'twice').map(({ returned }) => returned);
+  t.same(results, [8, 10, 12]);
+  t.end();
+});
+
+void t.test("what comes with V8's data, or is part of a file, is left alone and listed", (t) => {
+  const folder = t.testdir({
+    'main.cjs': `
+      const vm = require('node:vm');
+      const filename = __dirname + '/code.js';
+      const text = 'function code() { return 1 } code()';
+      const cachedData = new vm.Script(text, { filename: 'other' }).createCachedData();
+      const script = new vm.Script(text, { filename, cachedData });
+      console.log(script.cachedDataRejected, script.runInThisContext());
+      console.log(vm.runInThisContext(text, { filename, lineOffset: 7 }));
+    `,
+    'code.js': '',
+  });
+  const run = same(t, join(folder, 'main.cjs'));
+  t.same(recordedNames(run), []);
+  const { stdout } = scope('info', run.recording);
+  t.match(stdout, "compiled with V8's data of it");
+  t.match(stdout, 'compiled as part of a file');
+  t.end();
+});
