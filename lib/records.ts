@@ -92,6 +92,8 @@ export const maxRuntimeValues = 15;
 
 export const maxStoredCodeUnits = 256;
 export const maxSnapshotEntries = 32;
+/** Entries of an object that level `state` shows, and compares. */
+export const maxStateEntries = 256;
 export const doubleSlots = 256;
 
 /** What a mutate event's operation is. */
@@ -143,6 +145,5 @@ export const immediate = {
   notCaptured: 9,
   accessor: 10,
   hole: 11,
-  symbolNoDescription: 12,
   absent: 13,
 } as const;

@@ -292,7 +292,7 @@ function buildName(): string {
 const probeHeaders = new RegExp(
   [
     probePrefix.replace('$', '\\$'),
-    '(?!(?:i|h[1-3])\\()[a-zA-Z]{1,2}\\d?(?:\\?\\.self\\))?(?:\\?\\.)?\\((\\d+)',
+    '(?!(?:i|h[1-4])\\()[a-zA-Z]{1,2}\\d?(?:\\?\\.self\\))?(?:\\?\\.)?\\((\\d+)',
     `(?:,(\\d+)(?=,${local.activation.replace('$', '\\$')}\\)))?`,
   ].join(''),
   'g',

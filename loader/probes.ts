@@ -80,6 +80,10 @@ export const probe = {
   writeSealed: '__s$p2',
   /** (h, rule, result, v) => result. */
   writeSealedAside: '__s$p3',
+  /** (h, rule, result, v, standing) => result: the same where no recorded call runs. */
+  writeApart: '__s$p4',
+  /** (h, parent) => standing: in the environment `parent`. */
+  standing: '__s$m2',
   /** (h, parent) => id: an environment begins. */
   scope: '__s$m',
   /** (h, parent): the call just entered uses variables of this environment. */
@@ -90,8 +94,14 @@ export const probe = {
   set: '__s$j',
   /** (h, result, object, key) => result: the same where the key is computed. */
   setKey: '__s$j1',
-  /** (h, result, object, v) => result: the object's private field is v now. */
+  /** (h, v, object) => v: the object's private field is v now. */
   setPrivate: '__s$j2',
+  /** (h, result, object, v) => result: the same where the expression's own value is another. */
+  setPrivateAside: '__s$j3',
+  /** (h, old, object, by) => old: the field was `old`, and `by` more is in it now. */
+  setPrivateStep: '__s$j4',
+  /** (result, reread) => result: `reread` records variables that may have been written. */
+  written: '__s$h4',
   /** (h, result, object, op, count, key?) => result: a method that changes collections ran. */
   mutate: '__s$h',
   /** (object, key) => object, (object, key) => key: this property is about to be written. */

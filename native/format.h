@@ -178,12 +178,13 @@ enum ObjectClass : uint32_t {
 //   010    string, word >>> 3 = string id of the current generation
 //   100    object, word >>> 3 = object id of this thread (0: identity not known)
 //   00110  bigint, word >>> 5 = string id of its decimal digits
-//   01110  symbol, word >>> 5 = string id of its description
+//   01110  symbol, word >>> 5 = string id of "number:description": "number" without one, ":key"
+//          of the registry. Numbers tell the symbols of a thread apart.
 //   10110  double, word >>> 5 = slot of the latest kDouble record with that slot
 //   11110  redacted, word >>> 5 = string id of "length:keyed hash:rule"
 enum Immediate : uint32_t {
   kUndefined = 1, kNull = 2, kTrue = 3, kFalse = 4, kNaN = 5, kMinusZero = 6, kInfinity = 7,
-  kMinusInfinity = 8, kNotCaptured = 9, kAccessor = 10, kHole = 11, kSymbolNoDescription = 12,
+  kMinusInfinity = 8, kNotCaptured = 9, kAccessor = 10, kHole = 11,
   kAbsent = 13,  // no such property
 };
 

@@ -11,8 +11,8 @@ import { type Command } from 'commander';
 import type { Frame, Variable } from '../model/state.js';
 import { stateAt, type FrameAt, type ProgramAt, type ThreadAt } from '../query/at.js';
 import { findMoment, type MomentOptions } from '../query/moment.js';
+import { doubtAbout } from '../model/doubts.js';
 import { isObject } from '../model/object-states.js';
-import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf } from './exit.js';
 import { kindName } from '../reader/kind-names.js';
@@ -74,7 +74,7 @@ function programJson({ moment: { thread, seq, time }, threads, messages }: Progr
 }
 
 function threadJson(at: ThreadAt): string {
-  const { thread, seq, frames, tasks, objects, hiddenObjects, site } = at;
+  const { thread, seq, frames, tasks, objects, doubts, hiddenObjects, site } = at;
   const number = thread.number;
   const head = {
     thread: number,
@@ -84,36 +84,49 @@ function threadJson(at: ThreadAt): string {
     line: site?.line ?? null,
     hiddenObjects,
   };
-  const all = [...objects.values()].map((object) => valueJson(object, number)).join(',');
+  const all = [...objects.values()].map((object) => {
+    const json = valueJson(object, number);
+    const about = doubts.get(object.id);
+    return about
+      ? `${json.slice(0, -1)},"doubts":${JSON.stringify(Object.fromEntries(about))}}`
+      : json;
+  });
   const parts = [
     JSON.stringify(head).slice(1, -1),
-    `"frames":[${frames.map((frame) => frameJson(frame, number)).join(',')}]`,
-    `"tasks":[${tasks.map((frame) => frameJson(frame, number)).join(',')}]`,
-    `"objects":[${all}]`,
+    `"frames":[${frames.map((frame) => frameJson(frame, at)).join(',')}]`,
+    `"tasks":[${tasks.map((frame) => frameJson(frame, at)).join(',')}]`,
+    `"objects":[${all.join(',')}]`,
   ];
   return `{${parts.join(',')}}`;
 }
 
 function frameJson(
   { frame, site, place: reached, variables, unknown }: FrameAt,
-  n: number,
+  { sites, thread: { number: n } }: ThreadAt,
 ): string {
   const { fn, file, parameters } = site;
   const head = { id: frame.call?.id ?? null, fn, file, line: reached.line, column: reached.column };
   const isArgument = (variable: Variable): boolean =>
     variable.scope === site.id && parameters.includes(variable.name);
   const list = (chosen: Variable[]): string =>
-    `[${chosen.map((variable) => variableJson(variable, site, n)).join(',')}]`;
+    `[${chosen.map((variable) => variableJson(variable, { site, sites }, n)).join(',')}]`;
   const args = list(variables.filter(isArgument));
   const locals = list(variables.filter((variable) => !isArgument(variable)));
   const rest = `"args":${args},"locals":${locals},"unknown":${JSON.stringify(unknown)}`;
   return `${JSON.stringify(head).slice(0, -1)},${rest}}`;
 }
 
-function variableJson({ name, value, seq, scope }: Variable, site: SiteInfo, n: number): string {
+function variableJson(
+  variable: Variable,
+  { site, sites }: Pick<FrameAt, 'site'> & Pick<ThreadAt, 'sites'>,
+  n: number,
+): string {
+  const { name, value, seq, scope } = variable;
+  const doubt = doubtAbout(variable, sites);
   const where = scope < 0 ? 'module' : scope === site.id ? 'function' : 'scope';
   const head = { name, scope: where, event: `${String(n)}:${String(seq)}` };
-  return `${JSON.stringify(head).slice(0, -1)},"value":${valueJson(value, n)}}`;
+  const rest = doubt === '' ? '' : `,"doubt":${JSON.stringify(doubt)}`;
+  return `${JSON.stringify(head).slice(0, -1)},"value":${valueJson(value, n)}${rest}}`;
 }
 
 class StatePrinter {
@@ -156,11 +169,14 @@ class StatePrinter {
   }
 
   /** Ids are what "scope history" asks for. */
-  #printObjects({ thread, objects, state }: ThreadAt): void {
+  #printObjects({ thread, objects, state, doubts }: ThreadAt): void {
     const shown = [...objects.values()].filter((object) => object.entries !== undefined);
     for (const { id } of shown.slice(0, maxObjects)) {
       const text = valueText(state.objects.value(id, 1));
       this.#out.line(`  ${paint.dim(`object ${String(thread.number)}:${String(id)}`)}  ${text}`);
+      for (const [key, doubt] of doubts.get(id) ?? []) {
+        this.#out.line(paint.dim(`    ${printable(key)}: ${doubt}`));
+      }
     }
     const hidden = shown.length - maxObjects;
     if (hidden > 0) this.#out.line(paint.dim(`  and ${plural(hidden, 'object')}; see --json`));
@@ -183,7 +199,9 @@ class StatePrinter {
       const thread = String(at.thread.number);
       const since = `${place(written, this.#cwd)}  ${thread}:${String(seq)}`;
       const id = isObject(value) ? `  object ${thread}:${String(value.id)}` : '';
-      this.#out.line(`    ${printable(name).padEnd(width)} = ${text}  ${paint.dim(since + id)}`);
+      const doubt = doubtAbout(variable, at.sites);
+      const about = since + id + (doubt === '' ? '' : `  (${doubt})`);
+      this.#out.line(`    ${printable(name).padEnd(width)} = ${text}  ${paint.dim(about)}`);
     }
     if (hidden > 0) {
       const more = plural(hidden, 'variable');

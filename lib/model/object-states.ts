@@ -6,7 +6,7 @@
  *   snapshot 7 {a: 1}    SET 7.a = 2    snapshot 7 {a: 2, b: 3}: b was added by unrecorded code
  */
 import type { ThreadCursor } from '../reader/cursor.js';
-import { kind, mutateOp as mutation, objectClass } from '../reader/format.js';
+import { kind, maxStateEntries, mutateOp as mutation, objectClass } from '../reader/format.js';
 import { idOf, objectTag } from '../reader/value-words.js';
 import { classNames, type ObjectValue, type Value } from '../reader/value.js';
 
@@ -67,6 +67,8 @@ export class ObjectStates {
   kind = -1;
   /** Entries of key frames whose event has not come yet. */
   readonly #pending: Entry[] = [];
+  /** What the object of the latest key frame held before it. */
+  #former: { id: number; entries: ObjectState['entries'] } | undefined;
   readonly #asked = new Set<number>();
   readonly #load: ((ids: readonly number[]) => Iterable<ObjectState>) | undefined;
 
@@ -125,45 +127,38 @@ export class ObjectStates {
   /** A key frame; `offset` is not 0 where it continues the one before. */
   snapshot(id: number, total: number, offset: number, pairs: [Value, Value][], seq: number): void {
     const state = this.#known(id, seq);
-    const before = state.entries;
+    if (offset === 0) {
+      this.#former = { id, entries: state.entries };
+      state.entries = beyondLooks(state, total);
+      state.size = total;
+      state.upheavals++;
+    }
+    const before = this.#former?.id === id ? this.#former.entries : undefined;
     const isFirst = before === undefined;
-    const now = offset === 0 || before === undefined ? new Map<string, Entry>() : before;
+    const now = (state.entries ??= new Map<string, Entry>());
     const isSet = state.class === objectClass.setObject;
     for (const [key, value] of pairs) {
       const name = nameIn(state, isSet ? value : key);
       const old = before?.get(name);
-      const isSame = old !== undefined && isSameValue(old.value, value);
-      if (isSame) now.set(name, old);
-      else {
-        const entry = { key, value, seq, site: -1, kind: -1, isFound: !isFirst };
-        now.set(name, entry);
-        this.#pending.push(entry);
-        this.#tell(state, {
-          key,
-          before: old?.value,
-          after: value,
-          isFound: !isFirst,
-          seq,
-          isFirst,
-        });
+      if (old !== undefined && isSameValue(old.value, value)) {
+        now.set(name, old);
+        continue;
       }
+      const entry = { key, value, seq, site: -1, kind: -1, isFound: !isFirst };
+      now.set(name, entry);
+      this.#pending.push(entry);
+      this.#tell(state, { key, before: old?.value, after: value, isFound: !isFirst, seq, isFirst });
     }
-    if (offset === 0 && before !== undefined && pairs.length >= total) {
-      for (const [name, { key, value }] of before) {
-        if (now.has(name)) continue;
-        this.#tell(state, {
-          key,
-          before: value,
-          after: absent,
-          isFound: true,
-          seq,
-          isFirst: false,
-        });
-      }
+    if (offset + pairs.length >= total) this.#tellGone(state, before, seq);
+  }
+
+  /** Entries that a whole key frame does not have. */
+  #tellGone(state: ObjectState, before: ObjectState['entries'], seq: number): void {
+    for (const [name, { key, value }] of before ?? []) {
+      if (state.entries?.has(name) === true) continue;
+      const change = { key, before: value, after: absent, isFound: true, seq, isFirst: false };
+      this.#tell(state, change);
     }
-    if (offset === 0) state.upheavals++;
-    state.entries = now;
-    state.size = total;
   }
 
   /** `value` may be `absent`: the property is not there (any more). */
@@ -190,7 +185,8 @@ export class ObjectStates {
     }
     if (isAbsent(value)) {
       state.upheavals++;
-      if (entries.delete(slot) && state.class !== objectClass.array) state.size--;
+      const isCounted = state.class !== objectClass.array && !isAside(state.class, key);
+      if (entries.delete(slot) && isCounted) state.size--;
       return;
     }
     if (old === undefined) this.#grow(state, key);
@@ -224,6 +220,11 @@ export class ObjectStates {
         break;
     }
     state.seq = seq;
+  }
+
+  isCollection(id: number): boolean {
+    const cls = this.get(id)?.class;
+    return cls === objectClass.mapObject || cls === objectClass.setObject;
   }
 
   /** The object as values are shown, with what is inside it to `depth`. */
@@ -270,6 +271,7 @@ export class ObjectStates {
   }
 
   #grow(state: ObjectState, key: Value): void {
+    if (isAside(state.class, key)) return;
     if (state.class !== objectClass.array) state.size++;
     else if (typeof key === 'number' && key >= state.size) state.size = key + 1;
   }
@@ -335,6 +337,8 @@ export function writtenObject({ words, at }: ThreadCursor): number {
 export function applyWrite(states: ObjectStates, cursor: ThreadCursor, property: string): void {
   const { kind: k, seq, site } = cursor;
   const id = writtenObject(cursor);
+  // What it holds is entries; its properties are not shown.
+  if (k !== kind.mutate && states.isCollection(id)) return;
   if (k === kind.set) states.set(id, property, cursor.value(1), seq, site);
   else if (k === kind.setKey) states.set(id, cursor.value(1), cursor.value(2), seq, site);
   else {
@@ -362,6 +366,28 @@ export function isAbsent(value: Value): boolean {
   return typeof value === 'object' && value !== null && value.type === 'absent';
 }
 
+/**
+ * Key frames never show it, and it does not count: private fields, properties with symbols, named
+ * ones of arrays.
+ */
+export function isAside(cls: number, key: Value): boolean {
+  if (cls === objectClass.mapObject || cls === objectClass.setObject) return false;
+  if (typeof key !== 'string') return typeof key === 'object' && key?.type === 'symbol';
+  if (cls === objectClass.array) return !isIndex(key) && key !== 'length';
+  return cls !== objectClass.plainObject && key.startsWith('#');
+}
+
+/** What a key frame, which has so many entries in all, does not show: it stays as it was. */
+function beyondLooks({ class: cls, entries }: ObjectState, total: number): ObjectState['entries'] {
+  if (entries === undefined) return undefined;
+  const isBounded = total > maxStateEntries && !isIndexed(cls);
+  return new Map([...entries].filter(([, { key }]) => isBounded || isAside(cls, key)));
+}
+
+function isIndexed(cls: number): boolean {
+  return cls === objectClass.array || cls === objectClass.buffer;
+}
+
 /** `1` and `'1'` are one key of an object and two of a Map. */
 export function nameIn(state: ObjectState, key: Value): string {
   const isCollection =
@@ -369,7 +395,7 @@ export function nameIn(state: ObjectState, key: Value): string {
   return !isCollection && typeof key === 'string' && isIndex(key) ? key : keyOf(key);
 }
 
-/** One text for each value; objects by identity, symbols by description. */
+/** One text for each value; objects and symbols by identity. */
 export function keyOf(value: Value): string {
   switch (typeof value) {
     case 'number':
@@ -388,7 +414,7 @@ export function keyOf(value: Value): string {
     case 'string':
       return `text ${String(value.length)} ${value.hash}`;
     case 'symbol':
-      return `symbol ${value.description ?? ''}`;
+      return `symbol ${String(value.id ?? '')}:${value.description ?? ''}`;
     case 'redacted':
       return `redacted ${value.hash}`;
     default:

@@ -103,6 +103,8 @@ export class ThreadState {
   /** The environment that has just begun: what the head of its loop gives is still to come. */
   #fresh: Environment | undefined;
   #newest: Frame | undefined;
+  /** Where the latest code stood that ran outside of recorded calls, and its frame. */
+  #apart: { site: number; frame: Frame } | undefined;
 
   /** Without `from` at the thread's beginning. */
   constructor(thread: RecordedThread, sites: SiteTable, from?: StateStart) {
@@ -295,6 +297,7 @@ export class ThreadState {
   /** The frame in whose code the site stands; undefined where it does not run. */
   frameAt(site: SiteInfo): Frame | undefined {
     const { top } = this;
+    if (this.#apart?.site === site.function) return this.#apart.frame;
     if (top?.call?.site === site.function) return top;
     if (!isOutsideFunctions(this.#sites, site)) return undefined;
     const module = this.#moduleOf(site.id);
@@ -311,6 +314,13 @@ export class ThreadState {
     const { words, at } = this.cursor;
     const id = words[at + 1]! >>> 0;
     const parent = words[at + 2]! >>> 0;
+    if (site.kind === 'initialiser') {
+      const apart = newFrame(undefined, site.id, this.#moduleOf(site.id));
+      apart.parent = parent;
+      this.#apart = { site: site.id, frame: apart };
+      this.#use(parent);
+      return;
+    }
     const isFunction = site.id === frame?.call?.site;
     if (isFunction) frame.parent = parent;
     this.#use(parent);
@@ -374,7 +384,7 @@ export class ThreadState {
     if (own !== undefined) return { frame, environment: own, variables: own.variables };
     const { function: owner, id } = this.#sites.get(scope);
     const isOwn = frame.call === undefined ? owner === id : owner === frame.call.site;
-    if (isOwn) return plain;
+    if (isOwn && frame !== this.#apart?.frame) return plain;
     const around = this.#around(frame, scope);
     return around && { frame, environment: around, variables: around.variables };
   }

@@ -18,18 +18,27 @@ export type SiteKind =
   | 'yield'
   | 'catch'
   | 'finally'
+  | 'initialiser'
   | 'scope'
   | 'write'
   | 'property'
   | 'mutation'
   | 'branch';
 
+/**
+ * Why a variable or private field may hold something else than what was recorded last: code that
+ * `eval` made may write it; another function may, through `arguments`; code that is not recorded
+ * does.
+ */
+export type Doubt = 'eval' | 'arguments' | 'unrecorded';
+
 /** Which of several ways control took. `next`: on behind a statement that may jump. */
 export type Branch = 'then' | 'else' | 'loop' | 'case' | 'right' | 'catch' | 'finally' | 'next';
 
 /**
  * One place where probes stand. Functions have their own; the others refer to theirs, those at a
- * module's top level to themselves.
+ * module's top level to themselves. Values of fields and defaults of parameters run outside of
+ * recorded calls: the places in one refer to its 'initialiser'.
  */
 export interface Site {
   kind: SiteKind;
@@ -63,6 +72,8 @@ export interface Site {
   property?: string;
   /** `branch`: `start` to `end` is what runs from here. */
   branch?: Branch;
+  /** Of variables (and private fields) that the site writes, by name. */
+  doubts?: Record<string, Doubt>;
   isAsync?: true;
   isGenerator?: true;
 }

@@ -3,7 +3,8 @@
  * with their variables; what the objects that they reach held; messages on their way.
  */
 import { signalsOf, type Link } from '../model/signals.js';
-import { isObject } from '../model/object-states.js';
+import { entryDoubt } from '../model/doubts.js';
+import { isObject, keyText } from '../model/object-states.js';
 import type { Frame, ThreadState, Variable } from '../model/state.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -39,6 +40,8 @@ export interface ThreadAt {
   tasks: FrameAt[];
   /** Objects that can be reached from the above, by id. */
   objects: Map<number, ObjectValue>;
+  /** Why entries of these may be others by now, by their keys. */
+  doubts: Map<number, Map<string, string>>;
   /** Objects that were left out for the limit. */
   hiddenObjects: number;
 }
@@ -105,6 +108,7 @@ export function threadAt(
     frames,
     tasks,
     objects,
+    doubts: doubtsOf(objects.keys(), state, sites),
     hiddenObjects: hidden,
   };
 }
@@ -153,6 +157,28 @@ function reachable(
     }
   }
   return { objects, hidden: left.size };
+}
+
+/** Of many entries with one reason the first are named. */
+const maxDoubts = 8;
+
+function doubtsOf(
+  ids: Iterable<number>,
+  { objects }: ThreadState,
+  sites: SiteTable,
+): ThreadAt['doubts'] {
+  const found: ThreadAt['doubts'] = new Map();
+  for (const id of ids) {
+    const object = objects.get(id);
+    const own = new Map<string, string>();
+    for (const entry of object?.entries?.values() ?? []) {
+      const doubt = entryDoubt(object!, entry, sites);
+      if (doubt !== '') own.set(keyText(entry.key), doubt);
+      if (own.size >= maxDoubts) break;
+    }
+    if (own.size > 0) found.set(id, own);
+  }
+  return found;
 }
 
 function inFlight(recording: Recording, threads: ThreadAt[]): InFlight[] {

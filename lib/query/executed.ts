@@ -91,7 +91,7 @@ function rangesOf(
   const { firstSite, siteCount } = module;
   for (let id = firstSite; id < firstSite + siteCount; id++) {
     const { kind: what, start, end, branch, function: owner } = sites.get(id);
-    const isFunction = owner === id && !isPlace(what);
+    const isFunction = owner === id && !isPlace(what) && what !== 'initialiser';
     // Inside a function at a lower level nobody knows which of its code ran.
     const isKnown = sites.get(id).level === 'state';
     const ran = isKnown ? (counts.get(id) ?? 0) : undefined;

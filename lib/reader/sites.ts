@@ -47,7 +47,11 @@ export interface SiteInfo {
   property: string;
   /** Of a branch: which ('then', 'loop', ...). */
   branch: string;
+  /** By names of variables and private fields that it writes: why they may be something else. */
+  doubts: Readonly<Record<string, unknown>>;
 }
+
+const none: SiteInfo['doubts'] = {};
 
 export interface ModuleInfo {
   url: string;
@@ -274,6 +278,7 @@ function toSite(
     scope: scope === undefined ? -1 : firstSite + scope,
     property: texts.text(value['property']),
     branch: texts.text(value['branch']),
+    doubts: value['doubts'] === undefined ? none : asObject(value['doubts']),
   };
 }
 
@@ -311,5 +316,6 @@ function unknownSite(id: number): SiteInfo {
     scope: -1,
     property: '',
     branch: '',
+    doubts: none,
   };
 }

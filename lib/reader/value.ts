@@ -53,6 +53,8 @@ export interface ObjectValue {
 
 export interface SymbolValue {
   type: 'symbol';
+  /** Tells symbols of one thread apart; absent: it is of the registry (`Symbol.for`). */
+  id?: number;
   description?: string;
 }
 
@@ -167,8 +169,7 @@ class Decoder {
       case bigintTag:
         return toBigint(this.#text(slot));
       case symbolTag: {
-        const description = this.#text(slot);
-        return description === undefined ? unknown : { type: 'symbol', description };
+        return toSymbol(this.#text(slot));
       }
       case redactedTag:
         return toRedacted(this.#text(slot));
@@ -239,8 +240,6 @@ function decodeImmediate(code: number): Value {
       return hole;
     case immediate.absent:
       return absent;
-    case immediate.symbolNoDescription:
-      return { type: 'symbol' };
     default:
       return unknown;
   }
@@ -248,6 +247,16 @@ function decodeImmediate(code: number): Value {
 
 function toBigint(digits: string | undefined): Value {
   return digits !== undefined && /^-?\d+$/.test(digits) ? BigInt(digits) : unknown;
+}
+
+/** `7:description`, `7` without one, `:key` of the registry. */
+function toSymbol(text: string | undefined): Value {
+  const match = /^(\d*)(:.*)?$/s.exec(text ?? '');
+  if (text === undefined || match === null) return unknown;
+  const value: Value = { type: 'symbol' };
+  if (match[1] !== '') value.id = Number(match[1]);
+  if (match[2] !== undefined) value.description = match[2].slice(1);
+  return value;
 }
 
 /** Text of the label in a kObject record. */

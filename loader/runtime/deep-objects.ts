@@ -3,7 +3,7 @@
  * later one compares the object with what was recorded of it (shadows.ts). What differs was changed
  * by code that is not recorded, and is shown anew.
  */
-import { kind, objectClass } from '../../lib/records.js';
+import { kind, maxStateEntries, objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { idOfMark, markBit, Stamp, wordOfMark } from './marks.js';
 import type { EncodeValue } from './objects.js';
@@ -17,7 +17,6 @@ import {
   entryHashOf,
   isMeaning,
   lengthHash,
-  maxStateEntries,
   noEntries,
   Shadowed,
   type Shadow,
@@ -371,7 +370,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       const shadow = mark === 0 ? undefined : Shadowed.of(object);
       shown = 0;
       if (shadow === undefined) meet(object, mark, 0);
-      else if (shadow.sum !== noEntries) showAgain(object, shadow, mark);
+      else showAgain(object, shadow, mark);
     },
     takeUncompared() {
       const count = uncompared;

@@ -104,6 +104,7 @@ export const symbolDescription = getter<symbol, string | undefined>(
   Symbol.prototype,
   'description',
 );
+export const { keyFor: symbolKey } = Symbol;
 export const charCodeAt = uncurryThis(String.prototype.charCodeAt);
 /** Stores UTF-16 code units into a Buffer: 50 ns, however many they are. */
 export const ucs2Write = uncurryThis(

@@ -3,7 +3,7 @@
  * whether code that is not recorded has changed it since. Recorded writes take the old entry's hash
  * away and add the new one's, so the sum stays right without a look at the other entries.
  */
-import { objectClass } from '../../lib/records.js';
+import { maxStateEntries, objectClass } from '../../lib/records.js';
 import { charCodeAt, float64, float64Words, imul, asIntN } from './primordials.js';
 import { Stamped } from './private-stamp.js';
 import { accessor, hole, isData } from './snapshot.js';
@@ -22,8 +22,6 @@ export function isMeaning(sum: number): boolean {
   return sum >= 0 && sum < firstSum;
 }
 
-/** Entries of an object that are looked at. */
-export const maxStateEntries = 256;
 /** Code units at each end of a string that count. */
 const hashedUnits = 32;
 

@@ -181,6 +181,38 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     return result;
   }
 
+  let standingHeader = 0;
+  let standingIn = 0;
+
+  /** For the write that follows at once: both records lie in one chunk. */
+  function standing(h: number, parent: number): void {
+    standingHeader = h;
+    standingIn = parent;
+  }
+
+  function writeApart(h: number, rule: number, result: unknown, v: unknown): unknown {
+    const value = rule === 0 ? encode(v) : encoder.encodeSealedState(v, rule);
+    const at = CONTROL[0]!;
+    words[at + 1] = 0;
+    words[at + 2] = standingIn;
+    words[at + 3] = h;
+    words[at + 4] = value;
+    words[at] = standingHeader;
+    CONTROL[0] = at + 5;
+    if (at >= CONTROL[1]!) boundary();
+    return result;
+  }
+
+  /** `reread` runs in the guest's code, and writes down what it may name. */
+  function written(result: unknown, reread: () => void): unknown {
+    try {
+      reread();
+    } catch {
+      // the stack is nearly full: the guest's own error follows
+    }
+    return result;
+  }
+
   function scope(h: number, parent: number): number {
     const id = ++environments | 0;
     record2(h, id, parent);
@@ -290,6 +322,17 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
       }
     }
     return result;
+  }
+
+  function setPrivateAside(h: number, result: unknown, object: unknown, value: unknown): unknown {
+    setPrivate(h, value, object);
+    return result;
+  }
+
+  function setPrivateStep(h: number, old: unknown, object: unknown, by: number): unknown {
+    if (typeof old !== 'bigint') setPrivate(h, (old as number) + by, object);
+    else setPrivate(h, by > 0 ? old + 1n : old - 1n, object);
+    return old;
   }
 
   function recordMutation(h: number, object: number, op: number, a: number, b: number): void {
@@ -404,6 +447,9 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     writeAside,
     writeSealed,
     writeSealedAside,
+    writeApart,
+    standing,
+    written,
     scope,
     outer,
     branch,
@@ -412,6 +458,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     set,
     setKey,
     setPrivate,
+    setPrivateAside,
+    setPrivateStep,
     mutate,
     path,
   };

@@ -26,7 +26,6 @@ export const immediates = {
   notCaptured: word(immediate.notCaptured),
   accessor: word(immediate.accessor),
   hole: word(immediate.hole),
-  symbolNoDescription: word(immediate.symbolNoDescription),
   absent: word(immediate.absent),
 } as const;
 

@@ -6,10 +6,11 @@ import { kind } from '../../lib/records.js';
 import { rules } from '../../lib/plan/secret-names.js';
 import type { Redaction } from '../redaction/redaction.js';
 import { createSealedEncoder } from '../redaction/sealed.js';
-import { bigintToString, float64, float64Words, symbolDescription } from './primordials.js';
+import { bigintToString, float64, float64Words } from './primordials.js';
 import { stateDepth, type DeepObjects } from './deep-objects.js';
 import { createObjects } from './objects.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
+import { createSymbols } from './symbols.js';
 import { createStrings, type Strings } from './strings.js';
 import { immediates, smallInteger, valueTag } from './value-words.js';
 
@@ -42,6 +43,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
   const sealed = createSealedEncoder(strings, redaction, encodeAt);
   const objects = createObjects(ring, strings, sealed, encodeAt);
   const { deep } = objects;
+  const symbols = createSymbols();
   let slot = 0;
 
   function encodeDouble(value: number): number {
@@ -67,9 +69,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
   }
 
   function encodeSymbol(value: symbol): number {
-    const description = symbolDescription(value);
-    if (description === undefined) return immediates.symbolNoDescription;
-    return retag(strings.word(description), valueTag.symbol);
+    return retag(strings.word(symbols.text(value)), valueTag.symbol);
   }
 
   function encodeAt(value: unknown, depth: number): number {

@@ -24,7 +24,7 @@ import type { Part } from './edits.js';
 import { bodyOf, type Facts } from './facts.js';
 import { hazardOf, lower } from './hazards.js';
 import { following } from './state/branches.js';
-import { newFrame, stateOf } from './state/frame.js';
+import { apartFrame, newFrame, stateOf, type Frame } from './state/frame.js';
 import { beforeBody, beginBody } from './state/openings.js';
 import { targets } from './state/scopes.js';
 import { isRunners } from './wrapper.js';
@@ -59,6 +59,7 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
       context.strict = strict;
       context.scope = context.frame = undefined;
       environment = context.state?.environment;
+      if (scope?.level === 'state') context.frame = parametersFrame(context, scope, node);
     },
     ...node.params,
     () => {
@@ -74,6 +75,14 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
       if (context.state) context.state.environment = environment ?? '0';
     },
   ];
+}
+
+/** Defaults are computed before the call's first event. */
+function parametersFrame(context: Context, scope: Scope, node: FunctionNode): Frame | undefined {
+  if (node.params.every(({ type }) => type === 'Identifier')) return undefined;
+  const { site, name, follow, suspends } = scope;
+  const around = newFrame({ site, name, scope: undefined, follow, empties: suspends });
+  return apartFrame(context, around, node);
 }
 
 function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly Step[] {

@@ -15,6 +15,7 @@ import { missingPlace } from './missing-names.js';
 import { directives, functionVisitors } from './functions.js';
 import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
+import { noteDoubts } from './state/doubts.js';
 import { withState } from './state/visitors.js';
 import { suspensionVisitors } from './suspensions.js';
 import { walk, type ClassNode, type Step, type Visitors } from '../../lib/plan/walk.js';
@@ -62,6 +63,7 @@ function instrument(source: string, options: TransformOptions): Transformed {
     suspensionVisitors(context),
   ) as Visitors;
   walk([program], options.lacksState === true ? visitors : withState(context, visitors));
+  noteDoubts(context);
   const { sites, skips, edits } = context;
   return {
     sites,

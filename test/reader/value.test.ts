@@ -77,11 +77,15 @@ test('a long string is known by head, length and hash', () => {
 test('symbols, redacted values and what was not captured have a type', () => {
   assert.deepEqual(
     roundTrip(() => Symbol('s')),
-    { type: 'symbol', description: 's' },
+    { type: 'symbol', id: 1, description: 's' },
   );
   assert.deepEqual(
     roundTrip(() => Symbol()),
-    { type: 'symbol' },
+    { type: 'symbol', id: 1 },
+  );
+  assert.deepEqual(
+    roundTrip(() => Symbol.for('s')),
+    { type: 'symbol', description: 's' },
   );
   assert.deepEqual(
     roundTrip((w) => w.redacted('12:abc:password')),

@@ -11,6 +11,7 @@ export class WordsWriter {
   events = 0;
   #strings = new Map<string, number>();
   #slot = 0;
+  readonly #symbols: symbol[] = [];
 
   event(recordKind: number, site: number, ...rest: number[]): this {
     this.events++;
@@ -96,14 +97,20 @@ export class WordsWriter {
       case 'bigint':
         return (this.#string(String(value)) << 5) | 0b00110;
       case 'symbol':
-        return value.description === undefined
-          ? immediate.symbolNoDescription << 3
-          : (this.#string(value.description) << 5) | 0b01110;
+        return (this.#string(this.#symbol(value)) << 5) | 0b01110;
       case 'number':
         return this.#number(value);
       default:
         return value === null ? immediate.null << 3 : (value as { word: number }).word;
     }
+  }
+
+  #symbol(value: symbol): string {
+    const key = Symbol.keyFor(value);
+    if (key !== undefined) return `:${key}`;
+    if (!this.#symbols.includes(value)) this.#symbols.push(value);
+    const number = String(this.#symbols.indexOf(value) + 1);
+    return value.description === undefined ? number : `${number}:${value.description}`;
   }
 
   redacted(text: string): { word: number } {

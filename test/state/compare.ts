@@ -1,12 +1,14 @@
 /** Runs random programs recorded at level `state` and compares every checkpoint with the oracle. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { doubtAbout } from '../../lib/model/doubts.js';
+import { keyOf } from '../../lib/model/object-states.js';
 import { ThreadState } from '../../lib/model/state.js';
 import { recordingInfo } from '../../lib/query/info.js';
 import { kind } from '../../lib/reader/format.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { record } from '../whole/harness.js';
-import { describe, oracleSource } from './oracle.js';
+import { describe, differsAt, oracleSource } from './oracle.js';
 import { seeded, StateProgram } from './program.js';
 
 export interface Comparison {
@@ -16,6 +18,8 @@ export interface Comparison {
   variables: number;
   /** What differs, described; at most twenty. */
   differences: string[];
+  /** Variables that differ, and of which the recording says that they may. */
+  doubted: number;
   /** Sights of objects that the recording says were not compared. */
   uncompared: number;
 }
@@ -31,6 +35,12 @@ const many = Array.from({ length: 255 }, (_, index) => index);
 for (let i = 0; i < 5000; i++) many.reverse();
 `;
 
+const rules = [
+  { files: ['**'], level: 'state' },
+  { files: ['**'], functions: ['*peek*'], level: 'off' },
+  { files: ['oracle.mjs', 'main.mjs'], level: 'off' },
+];
+
 /** `programs` modules in one process, from `seed` on; `isTired`: without a budget to compare. */
 export async function compareStates(
   directory: string,
@@ -45,9 +55,10 @@ export async function compareStates(
   }
   let first = 0;
   for (let at = 0; at < programs; at++) {
-    const { text, marks } = new StateProgram(seeded(seed + at)).text(first);
+    const program = new StateProgram(seeded(seed + at));
+    const { text, marks } = program.text(first);
     first = marks;
-    names.push(`p${String(at)}.mjs`);
+    names.push(`p${String(at)}.${program.isSloppy ? 'cjs' : 'mjs'}`);
     writeFileSync(join(directory, names.at(-1)!), text);
   }
   writeFileSync(join(directory, 'oracle.mjs'), oracleSource);
@@ -60,11 +71,13 @@ export async function compareStates(
     'write();',
   ];
   writeFileSync(join(directory, 'main.mjs'), main.join('\n'));
+  const plan = join(directory, 'plan.json');
+  writeFileSync(plan, JSON.stringify({ version: 1, rules }));
   const out = join(directory, 'looks.json');
   const recorded = record('main.mjs', {
     cwd: directory,
     args: [out],
-    env: { SCOPE_LEVEL: 'state', SCOPE_EXCLUDE: '**/oracle.mjs,**/main.mjs' },
+    env: { SCOPE_PLAN: plan },
   });
   const looks = new Map<number, Look[]>();
   for (const [number, look] of JSON.parse(readFileSync(out, 'utf8')) as [number, Look][]) {
@@ -85,7 +98,7 @@ async function compareRecording(
   const thread = recording.threads[0]!;
   const sites = await recording.sites(thread.process);
   const state = new ThreadState(thread, sites);
-  const found: Compared = { looks: 0, variables: 0, differences: [] };
+  const found: Compared = { looks: 0, variables: 0, differences: [], doubted: 0 };
   const next = new Map<number, number>();
   const tell = (text: string): void => {
     if (found.differences.length < 20) found.differences.push(text);
@@ -102,13 +115,25 @@ async function compareRecording(
     if (look === undefined) continue;
     found.looks++;
     const visible = state.here === undefined ? [] : state.visible(state.here);
+    const symbols = new Map(
+      visible
+        .filter(({ name }) => name.startsWith('sym'))
+        .map(({ name, value }) => [keyOf(value), name]),
+    );
     for (const [name, expected] of Object.entries(look)) {
       const variable = visible.find((candidate) => candidate.name === name);
-      const actual = variable === undefined ? 'not there' : describe(variable.value, state.objects);
+      const actual =
+        variable === undefined ? 'not there' : describe(variable.value, state.objects, symbols);
       found.variables++;
-      if (actual !== expected) {
+      const place = differsAt(actual, expected);
+      if (place < 0) continue;
+      if (variable !== undefined && doubtAbout(variable, sites) !== '') found.doubted++;
+      else {
         const where = `${sites.get(cursor.site).file}:${String(sites.get(cursor.site).line)}`;
-        tell(`checkpoint ${String(number)} (${where}): ${name} is ${expected}, recorded ${actual}`);
+        const near = (text: string): string =>
+          text.length < 300 ? text : `… ${text.slice(Math.max(0, place - 60), place + 60)} …`;
+        const values = `${near(expected)}, recorded ${near(actual)}`;
+        tell(`checkpoint ${String(number)} (${where}): ${name} is ${values}`);
       }
     }
   }

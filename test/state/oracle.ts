@@ -2,7 +2,8 @@
  * The two sides of the comparison: a module that writes down what a live program holds, and the
  * same for what a recording says. Both give one text for equal states, identities included.
  */
-import type { ObjectStates } from '../../lib/model/object-states.js';
+import { keyOf, type ObjectStates } from '../../lib/model/object-states.js';
+import { maxStateEntries } from '../../lib/reader/format.js';
 import type { Value } from '../../lib/reader/value.js';
 
 /** Source of oracle.mjs, which the program imports; it is not recorded. */
@@ -11,12 +12,16 @@ import { writeFileSync } from 'node:fs';
 const looks = [];
 let left = 20000;
 let calls = 400;
+const peeked = new WeakMap();
+let symbols = new Map();
+globalThis.oracle = { look, fuel, peeks: (made, peek) => peeked.set(made, peek) };
 export function fuel() { return calls-- > 0; }
 export function look(number, variables) {
   if (left-- <= 0) return;
   looks.push([number, describe(variables)]);
 }
 function describe(variables) {
+  symbols = new Map(Object.entries(variables).filter(([k]) => k.startsWith('sym')).map(([k, v]) => [v, k]));
   const ids = new Map();
   const text = (v) => {
     switch (typeof v) {
@@ -24,6 +29,7 @@ function describe(variables) {
       case 'number': return Object.is(v, -0) ? '-0' : String(v);
       case 'bigint': return v + 'n';
       case 'object': case 'function': break;
+      case 'symbol': return '@' + (symbols.get(v) ?? v.description);
       default: return String(v);
     }
     if (v === null) return 'null';
@@ -36,10 +42,11 @@ function describe(variables) {
     if (Array.isArray(v)) {
       return '#' + id + 'array(' + v.length + '){' + list(Object.keys(v).map((k) => [k, v[k]])) + '}';
     }
-    const keys = Object.keys(v);
+    const keys = Reflect.ownKeys(v).filter((k) => Object.getOwnPropertyDescriptor(v, k).enumerable);
+    const own = peeked.get(v.constructor)?.(v) ?? [];
     // A recording shows it, too.
     if (v instanceof Error && Object.hasOwn(v, 'message')) keys.push('message');
-    return '#' + id + 'object{' + list(keys.map((k) => [k, v[k]])) + '}';
+    return '#' + id + 'object{' + list([...keys.map((k) => [typeof k === 'symbol' ? text(k) : k, v[k]]), ...own]) + '}';
   };
   const list = (entries) =>
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([k, x]) => k + ':' + text(x)).join();
@@ -52,7 +59,11 @@ export function write() { writeFileSync(process.argv[2], JSON.stringify(looks));
 `;
 
 /** What the recording says a variable holds, as oracle.mjs writes it. */
-export function describe(value: Value, objects: ObjectStates): string {
+export function describe(
+  value: Value,
+  objects: ObjectStates,
+  symbols: ReadonlyMap<string, string> = new Map(),
+): string {
   const ids = new Map<number, number>();
   const text = (v: Value): string => {
     switch (typeof v) {
@@ -68,6 +79,8 @@ export function describe(value: Value, objects: ObjectStates): string {
         return String(v);
     }
     if (v === null) return 'null';
+    if (v.type === 'symbol') return `@${symbols.get(keyOf(v)) ?? v.description ?? ''}`;
+    if (v.type === 'redacted' && v.rule === 'card') return v.length === 0 ? unknownText : card;
     if (v.type !== 'object') return v.type;
     const known = ids.get(v.id);
     if (known !== undefined) return `#${String(known)}`;
@@ -86,10 +99,14 @@ export function describe(value: Value, objects: ObjectStates): string {
         return `${head}set{${list(entries.map((e) => [text(e.value), e.value]))}}`;
       case 'array': {
         const elements = entries.filter((e) => !isHole(e.value));
-        return `${head}array(${String(state.size)}){${list(elements.map((e) => [String(e.key as number), e.value]))}}`;
+        const all = elements.map((e): [string, Value] => [keyText(e.key), e.value]);
+        for (let index = firstUnseen; index < state.size; index++) {
+          if (!entries.some(({ key }) => key === index)) all.push([String(index), unseen]);
+        }
+        return `${head}array(${String(state.size)}){${list(all)}}`;
       }
       default:
-        return `${head}object{${list(entries.filter((e) => !isPrivate(e.key)).map((e) => [keyText(e.key), e.value]))}}`;
+        return `${head}object{${list(entries.map((e) => [isName(e.key) ? keyText(e.key) : text(e.key), e.value]))}}`;
     }
   };
   const list = (entries: [string, Value][]): string =>
@@ -104,8 +121,29 @@ function isHole(value: Value): boolean {
   return typeof value === 'object' && value !== null && value.type === 'hole';
 }
 
-function isPrivate(key: Value): boolean {
-  return typeof key === 'string' && key.startsWith('#');
+function isName(key: Value): boolean {
+  return typeof key === 'string' || typeof key === 'number';
+}
+
+/** From here on elements may be unknown: those beyond what is shown, moved by a few `shift`s. */
+const firstUnseen = maxStateEntries - 56;
+/** Stands for the rest of a number. */
+const unknownText = '?';
+/** The one of the programs is kept out of the recording. */
+const card = `4${unknownText}`;
+const unseen: Value = { type: 'redacted', length: 0, hash: '', rule: 'card' };
+
+/**
+ * Where `actual` says something else than `expected`, as far as it says something; -1: nowhere.
+ */
+export function differsAt(actual: string, expected: string): number {
+  let at = 0;
+  for (let index = 0; index < actual.length; index++) {
+    if (actual[index] === unknownText) {
+      while (at < expected.length && !/[,:}]/.test(expected[at]!)) at++;
+    } else if (actual[index] !== expected[at++]) return index;
+  }
+  return at === expected.length ? -1 : actual.length;
 }
 
 function keyText(key: Value): string {

@@ -4,7 +4,10 @@
  * its number to `mark` and tells the oracle (oracle.mjs, not recorded) what is visible there:
  *
  *   mark = 17; look(17, { a, b, list });
+ *
+ * One in four is a CommonJS module in sloppy mode, one in eight calls `eval`.
  */
+import { rareStatements } from './rare-statements.js';
 
 /** Numbers from 0 to below `n`, the same for the same seed. */
 export type Pick = (n: number) => number;
@@ -21,13 +24,13 @@ export function seeded(seed: number): Pick {
 }
 
 /** A binding that the code at a place can name. */
-interface Binding {
+export interface Binding {
   name: string;
-  kind: 'number' | 'object' | 'array' | 'map' | 'set' | 'any';
+  kind: 'number' | 'object' | 'array' | 'map' | 'set' | 'any' | 'symbol';
   isConst: boolean;
 }
 
-interface Place {
+export interface Place {
   bindings: readonly Binding[];
   depth: number;
   isAsync: boolean;
@@ -35,28 +38,36 @@ interface Place {
   isLoop: boolean;
 }
 
+const symbols = ['sym1', 'sym2', 'sym3', 'sym4'];
+
 export class StateProgram {
   readonly #pick: Pick;
   #names = 0;
   #marks = 0;
+  readonly isSloppy: boolean;
+  readonly #evals: boolean;
 
   constructor(pick: Pick) {
     this.#pick = pick;
+    this.isSloppy = pick(4) === 0;
+    this.#evals = pick(8) === 0;
   }
 
   /** The module's text; `first` is the number of its first checkpoint. */
   text(first: number): { text: string; marks: number } {
     this.#marks = first;
     const top: Place = {
-      bindings: [],
+      bindings: symbols.map((name) => ({ name, kind: 'symbol', isConst: true })),
       depth: 0,
-      isAsync: true,
+      isAsync: !this.isSloppy,
       isGenerator: false,
       isLoop: false,
     };
     const lines = [
-      "import { look, fuel } from './oracle.mjs';",
+      'const { look, fuel, peeks } = globalThis.oracle;',
       'let mark = -1;',
+      // Two of one description, one without, one of the registry.
+      "const sym1 = Symbol('s'), sym2 = Symbol('s'), sym3 = Symbol(), sym4 = Symbol.for('s');",
       'function use(...values) { return values.length; }',
       ...this.#block(top, 6 + this.#pick(6)),
     ];
@@ -108,6 +119,7 @@ export class StateProgram {
       () => this.#assignment(place),
       () => this.#mutation(place),
       () => this.#mutation(place),
+      () => this.#rare(place),
       ...(deep
         ? []
         : [
@@ -120,6 +132,20 @@ export class StateProgram {
           ]),
     ];
     return this.#one(kinds)();
+  }
+
+  /** What programs seldom do (rare-statements.ts). */
+  #rare(place: Place): [string, Binding[]] {
+    const statements = rareStatements(place, {
+      fresh: (prefix) => this.#fresh(prefix),
+      pick: this.#pick,
+      number: (at) => this.#number(at),
+      value: (at) => this.#value(at),
+      look: (at) => this.#look(at),
+      isSloppy: this.isSloppy,
+      evals: this.#evals,
+    });
+    return this.#one(statements)();
   }
 
   #number(place: Place): string {
@@ -139,7 +165,18 @@ export class StateProgram {
     return this.#one([
       () => this.#number(place),
       () => `'text ${String(this.#pick(1000))}'`,
-      () => this.#one(['true', 'null', 'undefined', 'NaN', '-0', '12n', '1e300', "''"]),
+      () =>
+        this.#one([
+          'true',
+          'null',
+          'undefined',
+          'NaN',
+          '-0',
+          '12n',
+          '1e300',
+          "''",
+          '4111111111111111',
+        ]),
       () => (bindings.length > 0 ? this.#one(bindings).name : '1'),
       () => `{ p: ${this.#number(place)}, q: [${this.#number(place)}] }`,
       () => `[${this.#number(place)}, ${this.#number(place)}]`,
@@ -222,6 +259,10 @@ export class StateProgram {
           `Object.defineProperty(${object}, 'f', { value: 5, enumerable: true, configurable: true });`,
         () => `({ x: ${object}.g } = { x: ${v()} });`,
         () => `${object}.h ??= ${v()};`,
+        () => `${object}[${this.#one(symbols)}] = ${v()};`,
+        () => `delete ${object}[${this.#one(symbols)}];`,
+        () => `[${object}.a, ${object}['b']] = [${v()}, ${v()}];`,
+        () => `for (${object}.i of [1, ${v()}]) use(${object});`,
       );
     }
     const array = of('array');
@@ -385,7 +426,7 @@ export class StateProgram {
     });
     const body = this.#block(inside, 2).join(' ');
     const text =
-      `class ${name} { x = ${this.#value(place)}; #y = 1; constructor(${a}) { this.z = ${a}; ${body} } ` +
+      `class ${name} { x = ${this.#value(place)}; #y = 1; static { const peek = (o) => [['#y', o.#y]]; peeks(this, peek); } constructor(${a}) { this.z = ${a}; ${body} } ` +
       `m(${a}) { if (!fuel()) return; this.z += ${a}; this.#y++; this.list ??= []; this.list.push(${a}); ${body} } } ` +
       `let ${made} = new ${name}(${this.#number(place)}); ${made}.m(1); ${made}.m(2);`;
     return [text, [{ name: made, kind: 'any', isConst: false }]];

@@ -68,6 +68,9 @@ export class OwnerPass {
   readonly #modules = new Map<number, OwnedFrame>();
   readonly #ages = new OldestFirst();
   #fresh: OwnedScope | undefined;
+  /** Where code stands that runs outside of recorded calls, and the scope around it. */
+  #apart = -1;
+  #apartIn = 0;
   /** Calls of the stack that were set aside at the present cut. */
   #cutCalls = 0;
   #stamp = 1;
@@ -184,7 +187,10 @@ export class OwnerPass {
     }
     if (k === kind.branch) this.#passBranch(slot, site);
     else if (k === kind.write) this.#passWrite(facts, slot, module);
-    else if (k === kind.scope) this.#openScope(slot, module);
+    else if (k === kind.scope) {
+      if (facts.isInitialiser) this.#standApart();
+      else this.#openScope(slot, module);
+    }
   }
 
   #module(first: number, site: number): OwnedFrame {
@@ -207,14 +213,27 @@ export class OwnerPass {
     owner.head = this.#log.add(owner.head, what, at, site, seq);
   }
 
+  #standApart(): void {
+    const { words, at, site } = this.cursor;
+    this.#apart = site;
+    this.#apartIn = words[at + 2]! >>> 0;
+    this.#use(this.#apartIn);
+  }
+
   #passWrite(facts: SiteFacts, slot: number, module: OwnedFrame | undefined): void {
     const { cursor } = this;
     const { at, site, seq, words } = cursor;
-    if (slot < 0 && module === undefined) return;
+    const isApart = facts.function === this.#apart;
+    if (slot < 0 && module === undefined && !isApart) return;
     this.#settling.hold(words, at + 1);
     const { scope } = facts;
     if (scope < 0) {
       this.#noteModule(this.#module(facts.module, -1));
+      return;
+    }
+    if (isApart) {
+      const around = this.#around(this.#apartIn, scope);
+      if (around !== undefined) this.#noteScope(around);
       return;
     }
     const own = (slot >= 0 ? this.#scopes[slot] : module!.scopes)?.get(scope);

@@ -20,6 +20,8 @@ export interface SiteFacts {
   isOwnScope: boolean;
   /** It stands in the head of the loop whose scope it is. */
   isLoopHead: boolean;
+  /** Code that runs outside of recorded calls. */
+  isInitialiser: boolean;
 }
 
 const pageBits = 10;
@@ -55,6 +57,7 @@ export class StateSites {
       declared: site.declared,
       scope,
       isOwnScope: isOutside ? owner === scope : owner === site.function,
+      isInitialiser: site.kind === 'initialiser',
       isLoopHead: scope >= 0 && start < this.#bodies.of(scope),
     };
   }

@@ -11,6 +11,8 @@ import {
   type Step,
   type Visitors,
 } from '../../../lib/plan/walk.js';
+import { directives } from '../functions.js';
+import { staticName } from './properties.js';
 import { targets, type BindingKind, type ScopeInfo } from './scopes.js';
 
 export interface Reference {
@@ -23,6 +25,8 @@ export interface Reference {
 export interface Declared {
   scopes: Map<Node, ScopeInfo>;
   references: Reference[];
+  /** Direct calls of `eval`, and where they stand. */
+  evals: Map<Node, ScopeInfo>;
 }
 
 export function declareNames(program: acorn.Program): Declared {
@@ -34,10 +38,14 @@ export function declareNames(program: acorn.Program): Declared {
 class Declarations implements Declared {
   readonly scopes = new Map<Node, ScopeInfo>();
   readonly references: Reference[] = [];
+  readonly evals = new Map<Node, ScopeInfo>();
+  /** Where `arguments` stands, and its elements are read at most. */
+  readonly #harmless = new Set<Node>();
   #scope: ScopeInfo;
 
   constructor(program: acorn.Program) {
     this.#scope = newScope('module', program, undefined);
+    this.#scope.isStrict = program.sourceType === 'module' || isStrict(program.body);
     this.scopes.set(program, this.#scope);
     this.#hoist(program.body);
   }
@@ -45,6 +53,7 @@ class Declarations implements Declared {
   readonly visitors: Visitors = {
     Identifier: (node) => {
       this.#refer(node, false);
+      if (node.name === 'arguments' && !this.#harmless.has(node)) this.#alias('passed on');
     },
     ThisExpression: () => {
       this.#useThis();
@@ -52,7 +61,13 @@ class Declarations implements Declared {
     Super: () => {
       this.#useThis();
     },
-    MemberExpression: (node) => [node.object, node.computed ? node.property : null],
+    MemberExpression: (node) => {
+      this.#harmless.add(node.object);
+      return [node.object, node.computed ? node.property : null];
+    },
+    SpreadElement: (node) => {
+      this.#harmless.add(node.argument);
+    },
     Property: (node) => [node.computed ? node.key : null, node.value],
     MethodDefinition: (node) => [node.computed ? node.key : null, node.value],
     PropertyDefinition: (node) => [node.computed ? node.key : null, ...this.#field(node)],
@@ -102,7 +117,9 @@ class Declarations implements Declared {
       this.#write(node.argument);
     },
     CallExpression: (node) => {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'eval') this.#eval();
+      const copied = copiedArgument(node);
+      if (copied) this.#harmless.add(copied);
+      if (isDirectEval(node)) this.#eval(node);
     },
   };
 
@@ -112,6 +129,7 @@ class Declarations implements Declared {
     const body = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
     const steps = this.#within('function', node, [...node.params, ...body], () => {
       this.#scope.hasThis = !isArrow;
+      this.#scope.isStrict ||= isStrict(body);
       if (own) this.#declare(own, 'own');
       for (const parameter of node.params) this.#declareAll(parameter, 'parameter');
       this.#hoist(body);
@@ -126,6 +144,7 @@ class Declarations implements Declared {
     }
     const own = node.type === 'ClassExpression' ? node.id : undefined;
     return this.#within('block', node, [node.superClass, node.body], () => {
+      this.#scope.isStrict = true;
       if (own) this.#declare(own, 'own');
     });
   }
@@ -182,6 +201,10 @@ class Declarations implements Declared {
       if (exported) inner = exported;
       if (inner.type !== 'FunctionDeclaration' || !inner.id) continue;
       this.#declare(inner.id, 'function');
+      const { kind, parent, isStrict } = this.#scope;
+      // In sloppy code its declaration, when control comes by, writes to an outer name, too.
+      if (kind !== 'block' || isStrict) continue;
+      this.references.push({ node: inner.id, name: inner.id.name, scope: parent!, isWrite: true });
     }
   }
 
@@ -208,6 +231,8 @@ class Declarations implements Declared {
       isCaptured: false,
       isReassigned: false,
       isHoisted,
+      sites: [],
+      doubt: undefined,
     });
   }
 
@@ -222,7 +247,21 @@ class Declarations implements Declared {
   #write(pattern: Node): void {
     for (const target of targets(pattern)) {
       if (target.type === 'Identifier') this.#refer(target, true);
+      else if (isArguments(target.object)) {
+        this.#alias(target === pattern ? 'written' : 'passed on');
+      }
     }
+  }
+
+  /** `arguments` may be written to, and with it the parameters of a sloppy function. */
+  #alias(how: 'written' | 'passed on'): void {
+    const inner = this.#scope.owner;
+    let scope = inner;
+    while (!scope.hasThis && scope.kind !== 'module') scope = scope.parent!.owner;
+    const params = (scope.node as Partial<FunctionNode>).params ?? [];
+    if (scope.isStrict || !params.every(({ type }) => type === 'Identifier')) return;
+    if (scope !== inner || scope.aliases === 'passed on') scope.aliases = 'passed on';
+    else scope.aliases = how;
   }
 
   #refer(node: acorn.Identifier, isWrite: boolean): void {
@@ -240,12 +279,36 @@ class Declarations implements Declared {
     inner.usesOuter = true;
   }
 
-  /** Code that nobody sees here may use and write all that is in sight. */
-  #eval(): void {
+  #eval(node: Node): void {
+    this.evals.set(node, this.#scope);
     for (let scope: ScopeInfo | undefined = this.#scope; scope; scope = scope.parent) {
-      for (const binding of scope.bindings.values()) binding.isReassigned = true;
+      scope.evals = true;
     }
   }
+}
+
+function isStrict(statements: readonly Node[]): boolean {
+  return directives(statements as acorn.Statement[]).some(
+    ({ directive }) => directive === 'use strict',
+  );
+}
+
+export function isArguments(node: Node): boolean {
+  return node.type === 'Identifier' && node.name === 'arguments';
+}
+
+export function isDirectEval({ callee, optional }: acorn.CallExpression): boolean {
+  return callee.type === 'Identifier' && callee.name === 'eval' && !optional;
+}
+
+/** The argument that `f.apply(a, arguments)` and `slice.call(arguments)` read. */
+function copiedArgument({ callee, arguments: given }: acorn.CallExpression): Node | undefined {
+  if (callee.type !== 'MemberExpression' || callee.computed) return undefined;
+  const { object, property } = callee;
+  const name = property.type === 'Identifier' ? property.name : '';
+  if (name === 'apply') return given[1];
+  if (name !== 'call' || object.type !== 'MemberExpression') return undefined;
+  return staticName(object) === 'slice' ? given[0] : undefined;
 }
 
 function newScope(kind: ScopeInfo['kind'], node: Node, parent: ScopeInfo | undefined): ScopeInfo {
@@ -258,6 +321,9 @@ function newScope(kind: ScopeInfo['kind'], node: Node, parent: ScopeInfo | undef
     usesThis: false,
     usesOuter: false,
     hasThis: false,
+    isStrict: parent?.isStrict === true,
+    evals: false,
+    aliases: 'none' as const,
   };
   const info = scope as unknown as ScopeInfo;
   info.owner = kind === 'block' ? parent!.owner : info;

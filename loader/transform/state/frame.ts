@@ -2,15 +2,17 @@
  * What level `state` knows while the walk is in a function: its temporaries, the environment that
  * is in force, and the sites of scopes. A module has a frame of its own at its top.
  */
+import type * as acorn from 'acorn';
 import { local, probe } from '../../probes.js';
 import type { Site, SiteKind } from '../../../lib/plan/site.js';
 import type { Node } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import { Later, type Part } from '../edits.js';
+import { Privates } from './privates.js';
 import { Scopes, type Binding, type ScopeInfo } from './scopes.js';
 
 export interface Frame {
-  /** Index of the function's site; -1 at the top of a module. */
+  /** Index of the function's site; -1 at the top of a module, and of a place apart without one. */
   site: number;
   name: string;
   scope: ScopeInfo | undefined;
@@ -22,6 +24,11 @@ export interface Frame {
   declaration: Later;
   /** Temporaries live across suspensions, or as long as the module: they are emptied at once. */
   empties: boolean;
+  /**
+   * The value of a field or the parameters of a function: code that runs outside of recorded calls,
+   * where temporaries have no place. Its site is made with its first place.
+   */
+  apart?: { node: Node; owner: number };
 }
 
 /** For the whole module. */
@@ -39,11 +46,21 @@ export class StateModule {
   readonly named = new Set<Node>();
   /** Members and calls within an optional chain. */
   readonly chained = new Set<Node>();
+  /** Identifiers and private members whose write is recorded. */
+  readonly recorded = new Set<Node>();
   /** What the next block shall begin with besides its own. */
   readonly openings = new Map<Node, () => Part[]>();
 
-  constructor(context: Context) {
-    this.scopes = new Scopes(context.program);
+  readonly #program: acorn.Program;
+  #privates: Privates | undefined;
+
+  constructor({ program }: Context) {
+    this.scopes = new Scopes(program);
+    this.#program = program;
+  }
+
+  get privates(): Privates {
+    return (this.#privates ??= new Privates(this.#program));
   }
 }
 
@@ -55,6 +72,14 @@ export function newFrame(
   about: Pick<Frame, 'site' | 'name' | 'scope' | 'follow' | 'empties'>,
 ): Frame {
   return { ...about, used: 0, declared: 0, declaration: new Later() };
+}
+
+/** For code that runs outside of recorded calls, in functions of level `state` and around them. */
+export function apartFrame(context: Context, around: Frame, node: Node): Frame {
+  const scope = stateOf(context).scopes.of(node);
+  const { name, follow } = around;
+  const frame = newFrame({ site: -1, name, scope, follow, empties: true });
+  return { ...frame, apart: { node, owner: around.site } };
 }
 
 /** Takes a temporary; `frame.used` is put back behind the expression. */
@@ -76,9 +101,15 @@ export function addPlace(
   more: Partial<Site> = {},
 ): number {
   const { frame, sites } = context;
+  const name = frame?.name ?? '';
+  if (frame?.apart && frame.site < 0) {
+    const { node, owner } = frame.apart;
+    const { start, end } = node;
+    const site = { kind: 'initialiser', name, level: 'state', start, end } as const;
+    frame.site = context.addSite({ ...site, function: owner < 0 ? sites.length : owner });
+  }
   const owner = frame === undefined || frame.site < 0 ? sites.length : frame.site;
   const { start, end } = place;
-  const name = frame?.name ?? '';
   return context.addSite({ kind, name, level: 'state', start, end, function: owner, ...more });
 }
 

@@ -110,6 +110,7 @@ function wrapped(
   const frame = context.frame!;
   const used = frame.used;
   let name = argument && again(context, argument);
+  if (frame.apart && argument && name === undefined) return steps;
   let inner = steps;
   let empty = '';
   if (argument !== undefined && name === undefined) {

@@ -8,7 +8,7 @@ import { probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
-import { environment, stateOf } from './frame.js';
+import { addPlace, environment, stateOf } from './frame.js';
 import type { Binding, ScopeInfo } from './scopes.js';
 import { around } from './steps.js';
 import { receiver, written } from './writes.js';
@@ -41,6 +41,10 @@ export function beginBody(
     const open = receiver(context, scope, 'this);');
     text.push(...open);
   }
+  if (!derived) {
+    const { open, close } = privateFields(context, node);
+    if (open.length > 0) text.push(...open, 'void 0', ...close, ';');
+  }
   if (all) {
     for (const binding of scope.bindings.values()) {
       if (binding.kind !== 'parameter' || entered.includes(binding.name)) continue;
@@ -60,6 +64,27 @@ export function hoisted(context: Context, scope: ScopeInfo | undefined): Part[] 
   return text;
 }
 
+/** What the private fields of a new instance hold; around an expression that makes it. */
+function privateFields(
+  context: Context,
+  constructor: Node,
+  place = constructor,
+): { open: Part[]; close: Part[] } {
+  const open: Part[] = [];
+  const close: Part[] = [];
+  if (!context.source.includes('#')) return { open, close };
+  for (const field of stateOf(context).privates.fieldsOf(constructor)) {
+    const property = `#${field.name}`;
+    const follow = context.frame?.follow;
+    if (follow && !follow.has(property)) continue;
+    const site = addPlace(context, 'property', place, { property });
+    field.sites.push(site);
+    open.unshift(`${probe.setPrivateAside}(`, headerOf(site, 'set'), ',');
+    close.push(`,this,this.${property})`);
+  }
+  return { open, close };
+}
+
 function at({ declared, name }: Binding): Node {
   return { start: declared, end: declared + name.length } as Node;
 }
@@ -73,7 +98,14 @@ export function superCall(
   const state = stateOf(context);
   let scope = context.frame?.scope;
   while (scope && !(scope.kind === 'function' && scope.hasThis)) scope = scope.parent;
-  if (!scope?.usesThis || state.named.has(node)) return steps;
+  if (!scope || state.named.has(node) || context.frame?.apart) return steps;
   const owner = scope;
-  return around(context, steps, node, () => receiver(context, owner, ''));
+  let close: Part[] = [];
+  const open = (): Part[] => {
+    const fields = privateFields(context, owner.node, node);
+    const text = owner.usesThis ? receiver(context, owner, '', node) : [];
+    close = [...(text.length > 0 ? [')'] : []), ...fields.close];
+    return [...fields.open, ...text];
+  };
+  return around(context, steps, node, open, () => close);
 }

@@ -135,7 +135,9 @@ export function visitMemberWrite(
   const state = stateOf(context);
   if (state.named.has(whole) || !isFollowedName(context, member)) return steps([member]);
   const isPrivate = member.property.type === 'PrivateIdentifier';
-  if (isPrivate && whole.type !== 'AssignmentExpression') return steps([member]);
+  const field = isPrivate ? state.privates.field(member) : undefined;
+  if (isPrivate && field === undefined) return steps([member]);
+  if (frame.apart && !isReadAgain(context, member)) return steps([member]);
   const used = frame.used;
   const parts = partsOf(context, member);
   const busy = frame.used;
@@ -144,17 +146,30 @@ export function visitMemberWrite(
   return [
     () => {
       frame.used = busy;
-      context.edits.insert(whole.start, ...opening(context, member, whole));
+      const kind = isPrivate ? (isStep(whole) ? 'setPrivateStep' : 'setPrivate') : undefined;
+      context.edits.insert(whole.start, ...opening(context, member, whole, kind));
     },
     ...steps(parts.steps),
     () => {
       frame.used = used;
       const empty = frame.empties ? temporaries.map((name) => `,${name}=void 0`) : [];
       const isLate = member.object.type === 'Super';
-      const last = isPrivate ? '' : `,${key}${ending(context, member, isLate)}`;
+      const step = isStep(whole) ? `,${whole.operator === '++' ? 1 : -1}` : '';
+      const last = isPrivate ? step : `,${key}${ending(context, member, isLate)}`;
       context.edits.insert(whole.end, `,${object}${last}`, ...empty, ')');
     },
   ];
+}
+
+/** Its value is what was there before. */
+function isStep(node: Node): node is acorn.UpdateExpression {
+  return node.type === 'UpdateExpression' && !node.prefix;
+}
+
+/** Without a temporary. */
+function isReadAgain(context: Context, { object, property, computed }: acorn.MemberExpression) {
+  const isKnown = object.type === 'Super' || again(context, object) !== undefined;
+  return isKnown && (!computed || again(context, property) !== undefined);
 }
 
 function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
@@ -163,14 +178,26 @@ function isFollowedName(context: Context, member: acorn.MemberExpression): boole
   return follow === undefined || name === undefined || follow.has(name);
 }
 
-function opening(context: Context, member: acorn.MemberExpression, place: Node): Part[] {
+/** `kind`: of the probe, where the member is private. */
+function opening(
+  context: Context,
+  member: acorn.MemberExpression,
+  place: Node,
+  kind: 'setPrivate' | 'setPrivateStep' | 'setPrivateAside' | undefined,
+): Part[] {
   const { property } = member;
-  const isPrivate = property.type === 'PrivateIdentifier';
+  if (kind !== undefined && property.type === 'PrivateIdentifier') {
+    const state = stateOf(context);
+    state.recorded.add(member);
+    const shown = `#${property.name}`;
+    const site = addPlace(context, 'property', place, { property: shown });
+    state.privates.field(member)?.sites.push(site);
+    return [`${probe[kind]}(`, headerOf(site, 'set'), ','];
+  }
   const name = isIndex(member) ? undefined : staticName(member);
-  const shown = isPrivate ? `#${property.name}` : name;
-  const site = addPlace(context, 'property', place, shown === undefined ? {} : { property: shown });
-  if (shown === undefined) return [`${probe.setKey}(`, headerOf(site, 'setKey'), ','];
-  return [`${isPrivate ? probe.setPrivate : probe.set}(`, headerOf(site, 'set'), ','];
+  const site = addPlace(context, 'property', place, name === undefined ? {} : { property: name });
+  if (name === undefined) return [`${probe.setKey}(`, headerOf(site, 'setKey'), ','];
+  return [`${probe.set}(`, headerOf(site, 'set'), ','];
 }
 
 /**
@@ -189,13 +216,21 @@ export function setTarget(
   context: Context,
   member: acorn.MemberExpression,
 ): { open: Part[]; close: Part[] } | undefined {
-  if (member.property.type === 'PrivateIdentifier') return undefined;
   if (!isFollowedName(context, member)) return undefined;
   const object = again(context, member.object);
+  const { property } = member;
+  if (property.type === 'PrivateIdentifier') {
+    if (object === undefined || !stateOf(context).privates.field(member)) return undefined;
+    const open = opening(context, member, member, 'setPrivateAside');
+    return { open, close: [`,${object},${object}.#${property.name})`] };
+  }
   const key = staticKey(member) ?? again(context, member.property);
   if (object === undefined || key === undefined) return undefined;
   const last = ending(context, member, true);
-  return { open: opening(context, member, member), close: [`,${object},${key}${last})`] };
+  return {
+    open: opening(context, member, member, undefined),
+    close: [`,${object},${key}${last})`],
+  };
 }
 
 /** `delete o.x`, `delete o?.x`. */

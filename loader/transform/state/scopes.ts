@@ -5,6 +5,7 @@
  *   function counter() { let n = 0; return () => ++n }     // n: captured, reassigned, of counter
  */
 import type * as acorn from 'acorn';
+import type { Doubt } from '../../../lib/plan/site.js';
 import { walk, type Node } from '../../../lib/plan/walk.js';
 import { declareNames } from './declare.js';
 
@@ -31,6 +32,10 @@ export interface Binding {
   isReassigned: boolean;
   /** Declarations of functions that give it its value at the start of its scope. */
   isHoisted: boolean;
+  /** Sites of its recorded writes. */
+  sites: number[];
+  /** Why it may hold something else than what they say. */
+  doubt: Doubt | undefined;
 }
 
 export interface ScopeInfo {
@@ -48,24 +53,52 @@ export interface ScopeInfo {
   usesOuter: boolean;
   /** Has a receiver of its own. */
   hasThis: boolean;
+  isStrict: boolean;
+  /** It, or a scope within it, calls `eval` directly. */
+  evals: boolean;
+  /** Elements of `arguments` that are names of the parameters, too: `a` and `arguments[0]`. */
+  aliases: 'none' | 'written' | 'passed on';
 }
 
 export class Scopes {
   readonly #scopes: ReadonlyMap<Node, ScopeInfo>;
-  readonly #bindings: ReadonlyMap<Node, Binding>;
+  readonly #bindings = new Map<Node, Binding>();
+  readonly #evals: ReadonlyMap<Node, ScopeInfo>;
+  /** Identifiers that are written other than by a declaration. */
+  readonly writes: Node[] = [];
 
   constructor(program: acorn.Program) {
-    const { scopes, references } = declareNames(program);
+    const { scopes, references, evals } = declareNames(program);
     this.#scopes = scopes;
-    const bindings = new Map<Node, Binding>();
+    this.#evals = evals;
     for (const { node, name, scope, isWrite } of references) {
       const binding = resolve(name, scope);
       if (binding === undefined) continue;
-      bindings.set(node, binding);
-      if (isWrite) binding.isReassigned = true;
+      this.#bindings.set(node, binding);
+      if (isWrite) {
+        binding.isReassigned = true;
+        this.writes.push(node);
+      }
       noteUse(binding, scope);
     }
-    this.#bindings = bindings;
+    for (const scope of scopes.values()) noteAliases(scope);
+  }
+
+  /** Variables of the function at hand that a direct call of `eval` may write. */
+  writtenByEval(call: Node): Binding[] {
+    const found = new Map<string, Binding>();
+    let scope = this.#evals.get(call);
+    const owner = scope?.owner;
+    for (; scope !== undefined && scope.owner === owner; scope = scope.parent) {
+      for (const binding of scope.bindings.values()) {
+        if (!found.has(binding.name)) found.set(binding.name, binding);
+      }
+    }
+    return [...found.values()].filter(({ kind }) => kind !== 'const');
+  }
+
+  get all(): Iterable<ScopeInfo> {
+    return this.#scopes.values();
   }
 
   /** The scope that a node opens, if it opens one with names of its own. */
@@ -93,6 +126,19 @@ function noteUse(binding: Binding, from: ScopeInfo): void {
   binding.isCaptured = true;
   binding.scope.hasCaptured = true;
   if (binding.scope.kind !== 'module') from.owner.usesOuter = true;
+}
+
+/** Code that nobody sees here may use and write all that is in its sight. */
+function noteAliases({ bindings, evals, aliases }: ScopeInfo): void {
+  for (const binding of bindings.values()) {
+    if (evals) {
+      binding.isReassigned = true;
+      if (binding.kind !== 'const') binding.doubt = 'eval';
+    }
+    if (aliases === 'none' || binding.kind !== 'parameter') continue;
+    binding.isReassigned = true;
+    if (aliases === 'passed on') binding.doubt ??= 'arguments';
+  }
 }
 
 /** Nodes of a pattern that get values: identifiers and members. */

@@ -8,7 +8,8 @@ import { endStatement } from '../statements.js';
 import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { beginning, branchInto, following, operand, visitCase, visitIf } from './branches.js';
-import { openScope, stateOf } from './frame.js';
+import { isDirectEval } from './declare.js';
+import { apartFrame, openScope, stateOf } from './frame.js';
 import { visitLoop } from './loops.js';
 import { visitProgram } from './module.js';
 import { visitCall } from './mutations.js';
@@ -23,6 +24,7 @@ import {
 } from './writes.js';
 import { around, replaced } from './steps.js';
 import { hoisted, superCall } from './openings.js';
+import { visitEval, withAliases } from './unseen.js';
 
 type Steps = readonly Step[];
 type Layer = {
@@ -43,7 +45,7 @@ export function withState(context: Context, base: Visitors): Visitors {
     };
   }
   visitors['Program'] = (node) => visitProgram(context, node as acorn.Program);
-  visitors['PropertyDefinition'] = (node) => outside(context, node as acorn.PropertyDefinition);
+  visitors['PropertyDefinition'] = (node) => visitField(context, node as acorn.PropertyDefinition);
   return visitors;
 }
 
@@ -53,6 +55,7 @@ function layer(context: Context): Layer {
   const heads = new Set<Node>();
   const each = new Set<Node>();
   const kinds = new Map<Node, acorn.VariableDeclaration['kind']>();
+  const switches = new Map<Node, Node>();
   const marked = (node: Node, steps: Steps): Steps => {
     markNames(context, node);
     return steps;
@@ -64,12 +67,16 @@ function layer(context: Context): Layer {
         markNames(context, node);
         return visitAssignment(context, node, steps);
       }
-      return visitMemberWrite(context, node, left, (parts) => replaced(steps, left, parts));
+      const all = visitMemberWrite(context, node, left, (parts) => replaced(steps, left, parts));
+      return withAliases(context, node, left, all);
     },
     UpdateExpression: (node, steps) => {
       const { argument } = node;
       if (argument.type !== 'MemberExpression') return visitUpdate(context, node, steps);
-      return visitMemberWrite(context, node, argument, (parts) => replaced(steps, argument, parts));
+      const all = visitMemberWrite(context, node, argument, (parts) =>
+        replaced(steps, argument, parts),
+      );
+      return withAliases(context, node, argument, all);
     },
     UnaryExpression: (node, steps) => {
       if (node.operator !== 'delete') return steps;
@@ -88,16 +95,22 @@ function layer(context: Context): Layer {
     ],
     IfStatement: (node, steps) => visitIf(context, node, steps),
     ConditionalExpression: (node, steps) => {
-      if (stateOf(context).named.has(node)) return steps;
+      if (isLeftAlone(context, node)) return steps;
       const then = operand(context, steps, node.consequent, node.test, 'then');
       return operand(context, then, node.alternate, node.consequent, 'else');
     },
     LogicalExpression: (node, steps) => {
-      if (stateOf(context).named.has(node)) return steps;
+      if (isLeftAlone(context, node)) return steps;
       return operand(context, steps, node.right, node.left, 'right');
     },
-    SwitchStatement: (node, steps) => visitSwitch(context, node, steps),
-    SwitchCase: (node, steps) => visitCase(context, node, steps),
+    SwitchStatement: (node, steps) => {
+      for (const each of node.cases) switches.set(each, node);
+      return visitSwitch(context, node, steps);
+    },
+    SwitchCase: (node, steps) => {
+      const scope = stateOf(context).scopes.of(switches.get(node)!);
+      return visitCase(context, node, steps, () => hoisted(context, scope));
+    },
     WhileStatement: (node, steps) => branchInto(context, steps, node.body, 'loop'),
     DoWhileStatement: (node, steps) => branchInto(context, steps, node.body, 'loop'),
     ForStatement: (node, steps) => {
@@ -121,6 +134,7 @@ function layer(context: Context): Layer {
     CallExpression: (node, steps) => {
       markNames(context, node);
       if (node.callee.type === 'Super') return superCall(context, node, steps);
+      if (isDirectEval(node)) return visitEval(context, node, steps);
       return stateOf(context).chained.has(node) ? steps : visitCall(context, node, node, steps);
     },
     ChainExpression: (node, steps) => visitChain(context, node, steps),
@@ -135,13 +149,19 @@ function layer(context: Context): Layer {
   };
 }
 
+/** Branches are told of code that runs in recorded calls. */
+function isLeftAlone(context: Context, node: Node): boolean {
+  return stateOf(context).named.has(node) || context.frame?.apart !== undefined;
+}
+
 /** The values of fields run as functions of their own. */
-function outside(context: Context, node: acorn.PropertyDefinition): Steps {
+function visitField(context: Context, node: acorn.PropertyDefinition): Steps {
   const { frame } = context;
+  const { value } = node;
   return [
     node.computed ? node.key : null,
-    () => (context.frame = undefined),
-    node.value,
+    () => (context.frame = frame && value ? apartFrame(context, frame, node) : undefined),
+    value,
     () => (context.frame = frame),
   ];
 }

@@ -29,12 +29,23 @@ function writeSite(
   const { frame } = context;
   if (frame?.follow !== undefined && !frame.follow.has(binding.name)) return undefined;
   const { name, declared, scope } = binding;
-  const variable = { variable: name, declared };
-  if (scope.kind === 'module') return addPlace(context, 'write', place, variable);
-  const { siteOf, ahead } = stateOf(context);
+  const { siteOf, ahead, recorded } = stateOf(context);
   const owner = siteOf.get(scope);
-  if (owner === undefined || ahead.has(scope)) return undefined;
-  return addPlace(context, 'write', place, { ...variable, scope: owner });
+  // The entry records parameters as their defaults leave them, the next iteration its variables.
+  const isLater = (frame?.apart !== undefined && scope === frame.scope) || ahead.has(scope);
+  if (scope.kind !== 'module' && owner === undefined && !isLater) return undefined;
+  recorded.add(targetOf(place));
+  if (isLater) return undefined;
+  const variable = { variable: name, declared };
+  const more = owner === undefined ? variable : { ...variable, scope: owner };
+  const site = addPlace(context, 'write', place, more);
+  binding.sites.push(site);
+  return site;
+}
+
+function targetOf(place: Node): Node {
+  if (place.type === 'AssignmentExpression') return place.left;
+  return place.type === 'UpdateExpression' ? place.argument : place;
 }
 
 /** `p(h,`: records its last argument and returns it. */
@@ -47,13 +58,48 @@ export function writing(context: Context, binding: Binding | undefined, place: N
   return [`${probe.write}(`, header, ','];
 }
 
-function writingAside(context: Context, binding: Binding | undefined, place: Node): Part[] {
+/** The same behind an expression that has another value, or runs outside of recorded calls. */
+export function aside(
+  context: Context,
+  binding: Binding | undefined,
+  place: Node,
+): { open: Part[]; close: Part[] } | undefined {
   const site = writeSite(context, binding, place);
-  if (site === undefined) return [];
+  if (site === undefined) return undefined;
+  const { name } = binding!;
   const rule = ruleOf(context, binding!);
   const header = headerOf(site, 'write');
-  if (rule !== 0) return [`${probe.writeSealedAside}(`, header, `,${rule},`];
-  return [`${probe.writeAside}(`, header, ','];
+  const { frame } = context;
+  if (frame?.apart) {
+    const standing = [`${probe.standing}(`, headerOf(frame.site, 'scope')];
+    const close = [`,${name},`, ...standing, `,${stateOf(context).environment}))`];
+    return { open: [`${probe.writeApart}(`, header, `,${rule},`], close };
+  }
+  const sealed = [`${probe.writeSealedAside}(`, header, `,${rule},`];
+  const open = rule === 0 ? [`${probe.writeAside}(`, header, ','] : sealed;
+  return { open, close: [`,${name})`] };
+}
+
+/** Steps with a record behind the whole of `node`. */
+function behind(
+  context: Context,
+  node: Node,
+  binding: Binding | undefined,
+  steps: readonly Step[],
+): readonly Step[] {
+  let close: Part[] = [];
+  return [
+    () => {
+      const text = aside(context, binding, node);
+      if (text === undefined) return;
+      context.edits.insert(node.start, ...text.open);
+      ({ close } = text);
+    },
+    ...steps,
+    () => {
+      if (close.length > 0) context.edits.insert(node.end, ...close);
+    },
+  ];
 }
 
 function ruleOf(context: Context, { name }: Binding): number {
@@ -67,10 +113,15 @@ export function written(context: Context, binding: Binding | undefined, place: N
 }
 
 /** `this`, as the function has it from here on. */
-export function receiver(context: Context, owner: ScopeInfo, value: string): Part[] {
+export function receiver(
+  context: Context,
+  owner: ScopeInfo,
+  value: string,
+  at = owner.node,
+): Part[] {
   const site = stateOf(context).siteOf.get(owner);
   if (site === undefined) return [];
-  const place = addPlace(context, 'write', owner.node, {
+  const place = addPlace(context, 'write', at, {
     variable: 'this',
     declared: -1,
     scope: site,
@@ -88,9 +139,10 @@ export function visitAssignment(
   if (left.type !== 'Identifier') return visitPattern(context, node, steps);
   const binding = state.scopes.binding(left);
   if (!state.named.has(node)) {
+    if (context.frame?.apart) return behind(context, node, binding, steps);
     return around(context, steps, node, () => writing(context, binding, node));
   }
-  if (operator !== '=' || isUnnamed(right)) return steps;
+  if (operator !== '=' || isUnnamed(right) || context.frame?.apart) return steps;
   const [before, after] = asArgument(right);
   const open = (): Part[] => {
     const text = writing(context, binding, node);
@@ -128,15 +180,6 @@ function visitPattern(
   ];
 }
 
-function aside(
-  context: Context,
-  binding: Binding | undefined,
-  place: Node,
-): { open: Part[]; close: Part[] } | undefined {
-  const open = writingAside(context, binding, place);
-  return open.length === 0 ? undefined : { open, close: [`,${binding!.name})`] };
-}
-
 export function visitUpdate(
   context: Context,
   node: acorn.UpdateExpression,
@@ -146,18 +189,8 @@ export function visitUpdate(
   const { argument } = node;
   if (argument.type !== 'Identifier' || state.named.has(node)) return steps;
   const binding = state.scopes.binding(argument);
-  if (node.prefix) return around(context, steps, node, () => writing(context, binding, node));
-  let close: Part[] = [];
-  return [
-    () => {
-      const text = aside(context, binding, node);
-      if (text === undefined) return;
-      context.edits.insert(node.start, ...text.open);
-      ({ close } = text);
-    },
-    ...steps,
-    () => context.edits.insert(node.end, ...close),
-  ];
+  if (!node.prefix || context.frame?.apart) return behind(context, node, binding, steps);
+  return around(context, steps, node, () => writing(context, binding, node));
 }
 
 /** In a list of statements; `isHead`: in the head of a loop, whose body records what must be. */

@@ -38,6 +38,6 @@ log(new Derived(1).a, new Derived(0).a);
 // 27 write notLate 7:33
 // 28 branch notLate 7:58
 // 29 constructor Derived.constructor 8:32 a
-// 30 write Derived.constructor 8:43
+// 30 write Derived.constructor 8:49
 // 31 branch Derived.constructor 8:65
 // 32 write (module) 8:7

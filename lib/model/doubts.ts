@@ -1,0 +1,43 @@
+/**
+ * Where a value may be another by now than the latest that was recorded, and why. What is shown of
+ * a moment says so; nothing is silently out of date.
+ */
+import { maxStateEntries, objectClass } from '../reader/format.js';
+import type { SiteTable } from '../reader/sites.js';
+import type { Entry, ObjectState } from './object-states.js';
+import { isAside } from './object-states.js';
+import type { Variable } from './state.js';
+
+const reasons: Readonly<Record<string, string>> = {
+  eval: 'code given to eval may have written it since',
+  arguments: 'it may have been written through arguments since',
+  unrecorded: 'code that is not recorded writes it, too',
+};
+
+/** Empty where there is none. */
+export function doubtAbout({ name, site }: Variable, sites: SiteTable): string {
+  return siteDoubt(site, name, sites);
+}
+
+/** The same of one entry of an object. */
+export function entryDoubt(state: ObjectState, { key, site }: Entry, sites: SiteTable): string {
+  const cls = state.class;
+  if (cls === objectClass.function) return 'properties of functions are not compared';
+  if (isAside(cls, key)) {
+    if (typeof key !== 'string') return 'properties with symbols are not compared';
+    if (!key.startsWith('#')) return 'named properties of arrays are not compared';
+    return siteDoubt(site, key, sites);
+  }
+  if (cls === objectClass.array) {
+    const isFar = typeof key === 'number' && key >= maxStateEntries;
+    return isFar ? `elements beyond ${String(maxStateEntries)} are not compared` : '';
+  }
+  const isLarge = state.size > maxStateEntries;
+  return isLarge ? `objects of more than ${String(maxStateEntries)} entries are not compared` : '';
+}
+
+function siteDoubt(site: number, name: string, sites: SiteTable): string {
+  if (site < 0) return '';
+  const doubt = sites.get(site).doubts[name];
+  return typeof doubt === 'string' ? (reasons[doubt] ?? '') : '';
+}
