@@ -154,13 +154,14 @@ export interface Binding {
   /** Blocks until everything emitted so far is in a segment, and entries are in the cache. */
   flush: () => void;
   /**
-   * The `apply` trap of a Proxy that calls its target between the two and leaves no frame: `before`
+   * The `apply` trap of a Proxy that calls its target between these and leaves no frame: `before`
    * may change the arguments and return a function to call in the target's place, `after` returns
-   * the result, or undefined for the one that there is.
+   * the result, or undefined for the one that there is, `failed` hears of what the target throws.
    */
   interpose: (
     before?: (args: unknown[], self: unknown) => unknown,
     after?: (result: unknown, self: unknown, args: unknown[]) => unknown,
+    failed?: (error: unknown, self: unknown, args: unknown[]) => void,
   ) => unknown;
   /**
    * Puts what `rewrite` returns in place of the next text that C++ code writes to stderr; without

@@ -86,6 +86,8 @@ export const runtimeEvent = {
   channelJoined: 24,
   turned: 25,
   fileOperation: 26,
+  webSocketOpened: 27,
+  webSocketClosed: 28,
 } as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;

@@ -139,6 +139,9 @@ enum RuntimeEvent : uint32_t {
   kFileOperation = 26,    // [async id, operation, path or descriptor, bytes, path]: the resource
                           // gets the result, 0: it was waited for; bytes: read or written, or asked
                           // for; the second path: of rename, link, copyFile, symlink
+  kWebSocketOpened = 27,  // [port, local port, remote port, side]: messages of the connection are
+                          // those of this port; of TCP: undefined where not known; side: text
+  kWebSocketClosed = 28,  // [port, code, reason]
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
 // message 0 on it is what a worker was given at its start.

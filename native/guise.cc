@@ -16,6 +16,7 @@ namespace {
 struct Interposed {
   napi_ref before = nullptr;
   napi_ref after = nullptr;
+  napi_ref failed = nullptr;
 };
 
 // A pending exception is the business of our own code only.
@@ -44,6 +45,18 @@ napi_value CallOurs(napi_env env, napi_ref function, napi_value first, napi_valu
   return type == napi_undefined ? nullptr : result;
 }
 
+// The target's exception is pending, and is so again behind the call of ours.
+void TellOfFailure(napi_env env, const Interposed& interposed, napi_value self,
+                   napi_value arguments) {
+  bool is_pending = false;
+  napi_value thrown;
+  napi_is_exception_pending(env, &is_pending);
+  if (interposed.failed == nullptr || !is_pending) return;
+  if (napi_get_and_clear_last_exception(env, &thrown) != napi_ok) return;
+  CallOurs(env, interposed.failed, thrown, self, arguments);
+  napi_throw(env, thrown);
+}
+
 napi_value OnApply(napi_env env, napi_callback_info info) {
   void* data;
   size_t count = 3;
@@ -61,6 +74,7 @@ napi_value OnApply(napi_env env, napi_callback_info info) {
   for (uint32_t i = 0; i < length; i++) napi_get_element(env, argv[2], i, &arguments[i]);
   napi_value result;
   if (napi_call_function(env, argv[1], callee, length, arguments.data(), &result) != napi_ok) {
+    TellOfFailure(env, interposed, argv[1], argv[2]);
     return nullptr;  // the target's exception is pending and goes on
   }
   napi_value changed = CallOurs(env, interposed.after, result, argv[1], argv[2]);
@@ -158,12 +172,13 @@ bool Arrange(napi_env, napi_value) { return false; }
 }  // namespace
 
 napi_value Interpose(napi_env env, napi_callback_info info) {
-  size_t count = 2;
-  napi_value argv[2];
+  size_t count = 3;
+  napi_value argv[3];
   napi_get_cb_info(env, info, &count, argv, nullptr, nullptr);
   auto interposed = std::make_unique<Interposed>();
   interposed->before = ReferTo(env, argv[0]);
   interposed->after = ReferTo(env, argv[1]);
+  interposed->failed = ReferTo(env, argv[2]);
   napi_value trap = nullptr;
   // Lives as long as its environment: what is interposed stays so.
   if (napi_create_function(env, "", 0, OnApply, interposed.get(), &trap) == napi_ok) {

@@ -6,10 +6,10 @@
 
 namespace scope {
 
-// (before, after) => trap. The `apply` trap of a Proxy that calls its target between the two, where
-// they are functions: before(args, self) may change the list of arguments, after(result, self)
-// returns the result, or undefined for the one that there is. What they throw is ours and is
-// dropped; what the target throws goes on.
+// (before, after, failed) => trap. The `apply` trap of a Proxy that calls its target between them,
+// where they are functions: before(args, self) may change the list of arguments, after(result,
+// self, args) returns the result, or undefined for the one that there is, failed(error, self, args)
+// hears of what the target throws, which goes on. What they throw themselves is ours and dropped.
 napi_value Interpose(napi_env env, napi_callback_info info);
 
 // (rewrite) => whether it could be arranged. The next text that C or C++ code of the process writes

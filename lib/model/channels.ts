@@ -77,10 +77,13 @@ class End {
 export class Channels {
   readonly #ports = new Map<string, Port>();
   readonly #carriers: Sighting[] = [];
+  /** Openings of WebSockets whose other end was not seen yet, by their two ports. */
+  readonly #opened = new Map<string, Sighting[]>();
 
   constructor(recording: Recording, sightings: readonly Sighting[]) {
     for (const sighting of sightings) this.#pass(sighting);
     for (const sighting of sightings) this.#joinEnds(recording, sighting);
+    for (const sighting of sightings) this.#joinWebSocket(sighting);
     for (let pass = 0; pass < maxPasses; pass++) {
       const left = this.#carriers.filter((carrier) => !this.#follow(carrier));
       if (left.length === 0 || left.length === this.#carriers.length) break;
@@ -122,7 +125,7 @@ export class Channels {
       const worker = recording.threads.find(
         (other) => other.process === thread.process && other.name === name,
       );
-      this.#join(thread, second, worker, upwardPort, name);
+      this.#join(thread, second, worker, upwardPort, toAndFrom(name));
     }
     if (signal.type === runtimeEvent.childNamed) {
       const child = recording.threads.find(({ process, name }) => {
@@ -130,8 +133,29 @@ export class Channels {
         const isChild = pid === second && meta.ppid === recording.processes[thread.process]!.pid;
         return isChild && name === 'main';
       });
-      this.#join(thread, third, child, upwardPort, `process ${String(second)}`);
+      this.#join(thread, third, child, upwardPort, toAndFrom(`process ${String(second)}`));
     }
+  }
+
+  /** Both ends know the ports of TCP; these come again: first come, first served. */
+  #joinWebSocket(sighting: Sighting): void {
+    const { type, values } = sighting.signal;
+    if (type !== runtimeEvent.webSocketOpened) return;
+    const [port, local, remote, side] = values;
+    const key =
+      side === 'client' ? `${String(remote)} ${String(local)}` : values.slice(1, 3).join(' ');
+    const ofSide = (name: unknown): string => `${String(name)} ${key}`;
+    const other = this.#opened.get(ofSide(side === 'client' ? 'server' : 'client'))?.shift();
+    if (other === undefined) {
+      const waiting = this.#opened.get(ofSide(side)) ?? [];
+      waiting.push(sighting);
+      this.#opened.set(ofSide(side), waiting);
+      return;
+    }
+    this.#join(sighting.thread, port, other.thread, other.signal.values[0], [
+      `by WebSocket to port ${String(remote)}`,
+      `by WebSocket to port ${String(local)}`,
+    ]);
   }
 
   #join(
@@ -139,13 +163,12 @@ export class Channels {
     one: unknown,
     otherThread: RecordedThread | undefined,
     other: unknown,
-    name = '',
+    directions = ['', ''],
   ): void {
     if (otherThread === undefined || typeof one !== 'number' || typeof other !== 'number') return;
     if (one === 0 || other === 0) return;
     const ports = [this.#port(oneThread, one), this.#port(otherThread, other)] as const;
     if (ports.some(({ end }) => end !== undefined)) return; // only a damaged recording says so
-    const directions = name === '' ? ['', ''] : [`to ${name}`, `from ${name}`];
     const ends = [new End(ports[0], directions[0]), new End(ports[1], directions[1])] as const;
     ends[0].peer = ends[1];
     ends[1].peer = ends[0];
@@ -193,6 +216,10 @@ export class Channels {
   #known(thread: RecordedThread, number: unknown): Port | undefined {
     return this.#ports.get(`${String(thread.number)}:${String(number)}`);
   }
+}
+
+function toAndFrom(name: string): string[] {
+  return [`to ${name}`, `from ${name}`];
 }
 
 function hasLosses({ account }: RecordedThread): boolean {

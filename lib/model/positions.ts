@@ -26,6 +26,8 @@ export interface Position {
   calls: RunningCall[];
   runSeq: number;
   turnSeq: number;
+  /** Within the callback that began the turn; else in a microtask behind it. */
+  isInCallback: boolean;
 }
 
 /** By sequence number; moments that lie behind the thread's end are its end. */
@@ -49,8 +51,9 @@ export function positionsAt(
 }
 
 function positionOf(seq: number, stack: CallStack): Position {
-  const { runSeq, turnSeq } = stack;
-  return { seq, calls: stack.calls.map(copyOf), runSeq, turnSeq };
+  const { runSeq, turnSeq, outerRuns } = stack;
+  const isInCallback = outerRuns.length > 0;
+  return { seq, calls: stack.calls.map(copyOf), runSeq, turnSeq, isInCallback };
 }
 
 function copyOf(call: Call): RunningCall {

@@ -5,7 +5,7 @@
  *
  *   finish  <- called by price <- woken by message 2 from worker 1 <- sent by onJob <- ...
  */
-import { signalsOf, type Link, type LinkKind } from '../model/signals.js';
+import { signalsOf, type Link, type LinkKind, type Received } from '../model/signals.js';
 import { positionsAt, type Position, type RunningCall } from '../model/positions.js';
 import { taskLinks } from '../model/task-links.js';
 import type { Recording } from '../reader/recording.js';
@@ -107,7 +107,7 @@ class CauseSearch {
   }
 
   #causesAt(thread: RecordedThread, position: Position): Cause[] {
-    const { calls, runSeq, turnSeq } = position;
+    const { calls, runSeq } = position;
     const outermost = calls[0];
     const innermost = calls.at(-1);
     const causes: (Cause | undefined)[] = [];
@@ -122,7 +122,7 @@ class CauseSearch {
     } else {
       causes.push(this.#scheduled(thread, outermost?.runSeq ?? runSeq));
     }
-    causes.push(...this.#turn(thread, turnSeq, position.seq));
+    causes.push(...this.#turn(thread, position));
     return causes.filter((cause) => cause !== undefined);
   }
 
@@ -132,7 +132,8 @@ class CauseSearch {
   }
 
   /** What began the turn of the event loop, all microtasks of which come from it. */
-  #turn(thread: RecordedThread, turnSeq: number, before: number): Cause[] {
+  #turn(thread: RecordedThread, position: Position): Cause[] {
+    const { turnSeq } = position;
     const signals = signalsOf(this.#recording);
     if (turnSeq < 0) {
       const start = signals.start(thread);
@@ -140,10 +141,31 @@ class CauseSearch {
     }
     const received = signals
       .received(thread)
-      .findLast(({ seq, runSeq }) => runSeq === turnSeq && seq < before);
-    if (received !== undefined) return [fromLink(received.link)];
+      .filter(({ seq }) => seq > turnSeq && seq < position.seq);
+    if (received.length > 0) return this.#receivedTogether(thread, position, received);
     const schedule = taskLinks(this.#recording, thread).get(turnSeq);
     return schedule === undefined ? [] : [make('woken', schedule.type, thread, schedule.seq)];
+  }
+
+  /**
+   * Messages that one callback brings are handled one after the other; then come the microtasks of
+   * all. One that had waited before may be woken by any of them; one that is younger has its
+   * message from where it began to wait.
+   */
+  #receivedTogether(
+    thread: RecordedThread,
+    { calls, runSeq, isInCallback }: Position,
+    received: readonly Received[],
+  ): Cause[] {
+    if (isInCallback || received.length === 1) return [fromLink(received.at(-1)!.link)];
+    const outermost = calls[0];
+    const wasSuspended = outermost !== undefined && outermost.pushedSeq > outermost.seq;
+    const waitsSince = wasSuspended
+      ? outermost.suspendedSeq
+      : taskLinks(this.#recording, thread).get(runSeq)?.seq;
+    if (waitsSince !== undefined && waitsSince > received[0]!.seq) return [];
+    const note = ` (one of ${String(received.length)} that came together)`;
+    return received.map(({ link }) => fromLink({ ...link, text: link.text + note }));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which call of another thread or process led to a call: by message, request, or start. */
 import picomatch from 'picomatch';
 import { callId, type Call } from '../model/call.js';
-import { signalsOf, type Link, type Signals } from '../model/signals.js';
+import { signalsOf, type Received, type Signals } from '../model/signals.js';
 import { taskLinks } from '../model/task-links.js';
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -19,15 +19,18 @@ export interface Crossing {
 export class Crossings {
   readonly #recording: Recording;
   readonly #signals: Signals;
-  /** By `<thread>:<TASK event>` of the run that received it. */
-  readonly #byRun = new Map<string, Link>();
+  /** By `<thread>:<TASK event>` of the run that received them, in order. */
+  readonly #byRun = new Map<string, Received[]>();
 
   constructor(recording: Recording) {
     this.#recording = recording;
     this.#signals = signalsOf(recording);
     for (const thread of recording.threads) {
-      for (const { link, runSeq } of this.#signals.received(thread)) {
-        this.#byRun.set(callId(thread.number, runSeq), link);
+      for (const received of this.#signals.received(thread)) {
+        const run = callId(thread.number, received.runSeq);
+        const list = this.#byRun.get(run);
+        if (list === undefined) this.#byRun.set(run, [received]);
+        else list.push(received);
       }
     }
   }
@@ -37,7 +40,8 @@ export class Crossings {
     const link =
       call.runSeq < 0
         ? this.#signals.start(thread)
-        : this.#byRun.get(callId(thread.number, call.runSeq));
+        : this.#byRun.get(callId(thread.number, call.runSeq))?.findLast(({ seq }) => seq < call.seq)
+            ?.link;
     if (link === undefined) return undefined;
     const { callSeq, runSeq, seq } = link.signal;
     const { number } = link.thread;

@@ -19,6 +19,8 @@ export interface Between {
   before?: (args: unknown[], self: unknown) => unknown;
   /** Returns the result, or undefined for the one that there is. */
   after?: (result: unknown, self: unknown, args: unknown[]) => unknown;
+  /** It throws. */
+  failed?: (error: unknown, self: unknown, args: unknown[]) => void;
 }
 
 export interface Making {
@@ -43,8 +45,8 @@ export class Disguise {
   }
 
   /** A function like `target` that calls it between the two. */
-  around<Target extends Callable>(target: Target, { before, after }: Between): Target {
-    const apply = this.#native.interpose(before, after) as ProxyHandler<Target>['apply'];
+  around<Target extends Callable>(target: Target, { before, after, failed }: Between): Target {
+    const apply = this.#native.interpose(before, after, failed) as ProxyHandler<Target>['apply'];
     return this.as(new Proxy(target, { apply: apply! }), target);
   }
 

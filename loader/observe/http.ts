@@ -16,19 +16,48 @@ import {
 import { field, hiddenField } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
-export function observeHttp(record: RecordRuntimeEvent): void {
+/** Requests that end in another protocol on the same connection, of which Node tells nobody. */
+export interface Upgrades {
+  connection: (socket: unknown) => Connection | undefined;
+  /** A server got such a request. */
+  received: (request: object, socket: unknown) => void;
+  /** It is about to agree. */
+  accepts: (connection: Connection) => void;
+  /** There is a client that makes such requests. */
+  expect: () => void;
+  /** A server has agreed on this connection. */
+  accepted: (socket: unknown) => void;
+  /** The same of a request of undici, by the connection's local port. */
+  acceptedAt: (port: unknown) => void;
+}
+
+/** Requests to upgrade that wait for their answer. */
+const maxUpgrading = 1024;
+/** Status of the answer. */
+const switching = 101;
+
+export function observeHttp(record: RecordRuntimeEvent): Upgrades {
   const connections = createConnections();
   subscribe('net.server.socket', (message) => {
     const connection = connections.of((message as { socket: unknown }).socket);
     if (connection === undefined) return;
     record(runtimeEvent.connectionAccepted, connection.remote, connection.local);
   });
-  observeServer(record, connections);
-  observeClient(record, connections);
-  observeFetch(record, connections);
+  const received = observeServer(record, connections);
+  const client = observeClient(record, connections);
+  const acceptedAt = observeFetch(record, connections);
+  return {
+    connection: (socket) => connections.of(socket),
+    received,
+    accepts({ remote, local, count }) {
+      record(runtimeEvent.responseSent, remote, local, count, switching);
+    },
+    ...client,
+    acceptedAt,
+  };
 }
 
-interface Connection {
+export interface Connection {
   local: number;
   remote: number;
   /** Requests so far. */
@@ -109,9 +138,8 @@ function traceparentOf(headers: unknown): unknown {
   return undefined;
 }
 
-function observeServer(record: RecordRuntimeEvent, connections: Connections): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request, socket } = message as { request: object; socket: unknown };
+function observeServer(record: RecordRuntimeEvent, connections: Connections): Upgrades['received'] {
+  const received = (request: object, socket: unknown): void => {
     const connection = connections.next(socket);
     if (connection === undefined) return;
     const { remote, local, count } = connection;
@@ -119,6 +147,10 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
     const parent = traceparentOf(field(request, 'rawHeaders'));
     const url = field(request, 'url');
     record(runtimeEvent.requestReceived, remote, local, count, method, url, parent);
+  };
+  subscribe('http.server.request.start', (message) => {
+    const { request, socket } = message as { request: object; socket: unknown };
+    received(request, socket);
   });
   subscribe('http.server.response.finish', (message) => {
     const { response, socket } = message as { response: object; socket: unknown };
@@ -127,10 +159,16 @@ function observeServer(record: RecordRuntimeEvent, connections: Connections): vo
     const { remote, local, count } = connection;
     record(runtimeEvent.responseSent, remote, local, count, field(response, 'statusCode') ?? 200);
   });
+  return received;
 }
 
-function observeClient(record: RecordRuntimeEvent, connections: Connections): void {
+function observeClient(
+  record: RecordRuntimeEvent,
+  connections: Connections,
+): Pick<Upgrades, 'expect' | 'accepted'> {
   const numbers = privateWeakMap<object, number>();
+  /** Undefined: none are expected. */
+  let upgrading: object[] | undefined;
   const sent = (message: unknown): void => {
     const { request } = message as { request: object };
     if (numbers.get(request) !== undefined) return;
@@ -141,24 +179,52 @@ function observeClient(record: RecordRuntimeEvent, connections: Connections): vo
     const entry = headers && (field(headers, 'traceparent') as unknown[] | undefined);
     const parent = isArray(entry) ? field(entry, 1) : undefined;
     record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path, parent);
+    if (upgrading === undefined || !headers || field(headers, 'upgrade') === undefined) return;
+    if (upgrading.length === maxUpgrading) upgrading = [];
+    upgrading[upgrading.length] = request;
   };
   subscribe('http.client.request.created', sent); // not in Node 20
   subscribe('http.client.request.start', sent); // perhaps not before the connection is there
-  subscribe('http.client.response.finish', (message) => {
-    const { request, response } = message as { request: object; response: object };
+  const placed = (request: object, socket: unknown): number | undefined => {
     const number = numbers.get(request);
-    const socket = field(request, 'socket') ?? hiddenField(request, 'kSocket');
     const connection = connections.next(socket);
-    if (number === undefined || connection === undefined) return;
+    if (number === undefined || connection === undefined) return undefined;
     const { local, remote, count } = connection;
     record(runtimeEvent.requestPlaced, number, local, remote, count);
+    return number;
+  };
+  subscribe('http.client.response.finish', (message) => {
+    const { request, response } = message as { request: object; response: object };
+    const number = placed(request, socketOf(request));
+    if (number === undefined) return;
     record(runtimeEvent.responseReceived, number, field(response, 'statusCode'));
   });
+  return {
+    expect: () => void (upgrading ??= []),
+    accepted(socket) {
+      const waiting = upgrading ?? [];
+      upgrading = [];
+      for (let index = 0; index < waiting.length; index++) {
+        const request = waiting[index]!;
+        if (socketOf(request) !== socket) upgrading[upgrading.length] = request;
+        else record(runtimeEvent.responseReceived, placed(request, socket), switching);
+      }
+    },
+  };
+}
+
+function socketOf(request: object): unknown {
+  return field(request, 'socket') ?? hiddenField(request, 'kSocket');
 }
 
 /** fetch, and the undici package where it is one that publishes. */
-function observeFetch(record: RecordRuntimeEvent, connections: Connections): void {
+function observeFetch(
+  record: RecordRuntimeEvent,
+  connections: Connections,
+): Upgrades['acceptedAt'] {
   const numbers = privateWeakMap<object, number>();
+  /** Numbers of requests to upgrade, by the local ports of their connections. */
+  const upgrading = new Map<unknown, number>();
   subscribe('undici:request:create', (message) => {
     const { request } = message as { request: object };
     numbers.set(request, nextRequest());
@@ -174,6 +240,7 @@ function observeFetch(record: RecordRuntimeEvent, connections: Connections): voi
     if (number === undefined || connection === undefined) return;
     const { local, remote, count } = connection;
     record(runtimeEvent.requestPlaced, number, local, remote, count);
+    if (typeof field(request, 'upgrade') === 'string') upgrading.set(local, number);
   });
   subscribe('undici:request:headers', (message) => {
     const { request, response } = message as { request: object; response: object };
@@ -181,6 +248,12 @@ function observeFetch(record: RecordRuntimeEvent, connections: Connections): voi
     if (number === undefined) return;
     record(runtimeEvent.responseReceived, number, field(response, 'statusCode'));
   });
+  return (port) => {
+    const number = upgrading.get(port);
+    if (number === undefined) return;
+    upgrading.delete(port);
+    record(runtimeEvent.responseReceived, number, switching);
+  };
 }
 
 /** Requests of this thread so far, of all clients. */

@@ -20,6 +20,7 @@ import { observeProcesses } from './processes.js';
 import { createRuntimeEvents } from './runtime-events.js';
 import { observeTasks } from './tasks.js';
 import { observeThreads } from './threads.js';
+import { observeWebSockets } from './web-sockets.js';
 
 export interface Observer {
   ring: Ring;
@@ -51,7 +52,7 @@ export function observe({
   const ports = observePorts(disguise, native, record);
   observeThreads(record, ports);
   const processes = observeProcesses(disguise, record, ports);
-  observeHttp(record);
+  observeWebSockets(disguise, record, ports, observeHttp(record));
   const pulse = createPulse(native, ring, record);
   const names = createNames(record);
   const files = observeFiles(disguise, record, hidden);
