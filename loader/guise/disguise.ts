@@ -40,7 +40,7 @@ export class Disguise {
 
   /** From now on `standIn` shows the text of `model`. */
   as<Function extends object>(standIn: Function, model: object): Function {
-    this.#models.set(standIn, model);
+    this.#models.set(standIn, this.#models.get(model) ?? model);
     return standIn;
   }
 

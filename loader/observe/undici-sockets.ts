@@ -113,7 +113,7 @@ export class UndiciSockets {
     if (typeof webSocket !== 'object' || webSocket === null || isProxy(event)) return;
     const made = this.#classOf(webSocket);
     if (made === undefined) return;
-    const type = apply(typeOfEvent, event, []);
+    const type = apply(typeOfEvent, event, []) as unknown;
     if (type === 'open' && this.#opening !== undefined) {
       this.#connected(webSocket, this.#opening);
       this.#opening = undefined;

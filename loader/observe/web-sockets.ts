@@ -1,8 +1,8 @@
 /**
  * WebSockets: connections of the `ws` package, server and client, and of undici's WebSocket, which
  * Node 22 and later have built in. Each end counts its messages, as the ends of a channel do
- * (ports.ts); which two ends are one
- * connection is told by the ports of TCP (lib/model/channels.ts).
+ * (ports.ts); which two ends are one connection is told by the ports of TCP
+ * (lib/model/channels.ts).
  *
  *   socket.send('x')         webSocketOpened 4 41532 8080 client, messageSent 4 1
  *   in the server            webSocketOpened 2 8080 41532 server, messageReceived 2 1
