@@ -124,6 +124,8 @@ export const probe = {
  * tells how the call is recorded (`mode`), and the call's other probes are told so.
  */
 export const tunableProbe = {
+  /** (h) => whether to ask again: in functions with loops, before all else (tunable-probes.ts). */
+  warm: '__s$W',
   /** (h, ...) => mode. `enter1`..`enter8` add captured parameters. */
   enter: '__s$E',
   /** (h, rules, ...) => mode */

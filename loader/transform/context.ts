@@ -69,6 +69,7 @@ export interface Scope {
   robust: boolean;
   /** A `return` can be followed by the rest of the body. */
   abandons: boolean;
+  loops: boolean;
   isAsync: boolean;
   isGenerator: boolean;
   /**

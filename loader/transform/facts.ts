@@ -23,6 +23,8 @@ export interface Facts {
   returnsLate: boolean;
   /** Has a `return` in a `try`, which can go on behind it. */
   returnsInTry: boolean;
+  /** Has a loop. */
+  loops: boolean;
   /** Has an await, a yield, a for-await or an `await using`. */
   suspends: boolean;
   awaitUsing: boolean;
@@ -78,6 +80,10 @@ export class FactReader {
     this.facts.callsMore = true;
   }
 
+  private loop(): void {
+    this.facts.loops = true;
+  }
+
   private suspend(): void {
     this.facts.suspends = true;
     if (this.withs > 0) this.facts.suspendsInWith = true;
@@ -112,13 +118,18 @@ export class FactReader {
     // How it returns and suspends.
     BlockStatement: (node) => this.countDisposals(node.body),
     ForStatement: (node) => {
+      this.loop();
       if (isAwaitUsing(node.init)) this.facts.lostDisposal = true;
     },
+    ForInStatement: () => this.loop(),
+    WhileStatement: () => this.loop(),
+    DoWhileStatement: () => this.loop(),
     TryStatement: ({ block, handler, finalizer }) => {
       const steps: readonly Step[] = [() => this.tries++, block, handler, () => this.tries--];
       return finalizer ? this.lately(...steps, finalizer) : steps;
     },
     ForOfStatement: (node) => {
+      this.loop();
       if (node.await) this.suspend();
       return [node.left, node.right, ...this.lately(node.body)];
     },
@@ -163,6 +174,7 @@ function noFacts(): Facts {
     returns: false,
     returnsLate: false,
     returnsInTry: false,
+    loops: false,
     suspends: false,
     awaitUsing: false,
     lostDisposal: false,

@@ -168,6 +168,7 @@ function scopeOf(
     apart: hazard.apart ?? none,
     framed: framing(context, node, facts),
     abandons: facts.returnsInTry,
+    loops: facts.loops,
     robust: isGenerator || runsOn(facts, isDerived),
     isAsync,
     isGenerator,
@@ -317,9 +318,11 @@ function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const plain = level === 'state' && count > 0 ? enterState(count) : usual;
   const enter = rules === 0 ? plain : names.enterSealed;
   const mode = tunable ? `const ${local.mode}=` : '';
+  const warming: Text =
+    tunable && scope.loops ? [`while(${tunableProbe.warm}(`, headerOf(site, 'enter'), '));'] : [];
   const isLimited = limits !== 0 && count > 0;
   const limiting = (to: number): Text => [`${probe.limit}(`, headerOf(site, 'enter'), `,${to});`];
-  const text: Text = [beginning(scope), ...(isLimited ? limiting(limits) : [])];
+  const text: Text = [beginning(scope), ...warming, ...(isLimited ? limiting(limits) : [])];
   text.push(`${mode}${enter}(`, headerOf(site, 'enter') + count);
   if (rules !== 0) text.push(`,${rules}`);
   text.push(...parameters.map((name) => `,${name}`), ');');

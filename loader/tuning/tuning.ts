@@ -24,7 +24,12 @@ import { createSampler, type Sampler } from './sample.js';
 /** Sites that can be tuned: four times those that modules prefer (module-key.ts). */
 export const maxTunableSites = 1 << 22;
 const lookEveryNs = 100e6;
+/** At first, later on when it has seen what the program does, and share of its time between. */
 const governEveryNs = 10e6;
+const governAtLeastEveryNs = 100e6;
+const governEveryShare = 0.1;
+/** What one look of the governor costs, samples included. */
+const lookNs = 200e3;
 const sampleEveryNs = 1e6;
 /** Less CPU time than this tells nothing. */
 const leastWindowNs = 2e6;
@@ -35,7 +40,9 @@ const firstToldNs = 50e6;
  * Functions whose level can change are longer, so that V8 puts fewer into their callers: what
  * bench/programs/governed.mjs takes more at `calls` than when it is not recorded.
  */
-const callNs = 50;
+const callNs = 35;
+/** What a process that can be tuned starts with besides the plain recorder. */
+const tuningStartNs = 7e6;
 /** What a worker's own start costs. */
 const workerStartNs = 15e6;
 /** V8 throws away code that has not seen a level, and makes it anew. */
@@ -81,6 +88,7 @@ export class Tuning {
   #orders: readonly Order[] = [];
   #lookedAt: number;
   #governedAt: number;
+  #governsEveryNs = governEveryNs;
   #sampledAt = 0;
   #cpu = 0;
   /** What was done for the first time, and changed, since the governor last looked. */
@@ -94,7 +102,8 @@ export class Tuning {
     this.#lookedAt = this.#governedAt = lastTime(options.ring);
     if (options.maxOverhead <= 0) return;
     const { native, ring } = options;
-    const startNs = native.isMainThread() ? defaultCosts.startNs : workerStartNs;
+    const processNs = defaultCosts.startNs + tuningStartNs;
+    const startNs = native.isMainThread() ? processNs : workerStartNs;
     this.#governor = new Governor(options.maxOverhead, startNs);
     this.#sampler = createSampler(ring, { ...defaultCosts, callNs });
     this.#cpu = options.native.threadCpu();
@@ -159,7 +168,7 @@ export class Tuning {
     if (sinceChoice < sampleEveryNs) return;
     this.#sampledAt = now;
     sampler.choose(sinceChoice / sampleEveryNs);
-    if ((now - this.#governedAt) >>> 0 < governEveryNs) return;
+    if ((now - this.#governedAt) >>> 0 < this.#governsEveryNs) return;
     this.#governedAt = now;
     this.#govern(this.#governor!);
   }
@@ -212,7 +221,7 @@ export class Tuning {
     if (cpu - this.#cpu < leastWindowNs) return;
     const scale = this.#sampler!.takeScale();
     if (scale === undefined) return;
-    const otherNs = this.#sampler!.takeOther() * scale + this.#firstNs;
+    const otherNs = this.#sampler!.takeOther() * scale + this.#firstNs + lookNs;
     this.#firstNs = 0;
     const functions = this.#active;
     for (let index = 0; index < functions.length; index++) {
@@ -233,6 +242,11 @@ export class Tuning {
       if (fn.isActive) active[active.length] = fn;
     }
     this.#active = active;
+    this.#governsEveryNs = between(
+      governEveryNs,
+      governor.account.ownNs * governEveryShare,
+      governAtLeastEveryNs,
+    );
     this.#tell(governor.account);
   }
 
@@ -254,6 +268,10 @@ export class Tuning {
     this.modes[fn.site] = fn.current = to;
     return true;
   }
+}
+
+function between(least: number, value: number, most: number): number {
+  return value < least ? least : value > most ? most : value;
 }
 
 function whole(ns: number): number {

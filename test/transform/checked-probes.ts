@@ -62,6 +62,7 @@ export function checkedTunableProbes(model: Model): Record<string, Probe> {
   const checks = model.probes() as unknown as Record<string, Any>;
   const all: Record<string, Probe> = {};
   let entered = 0;
+  all[tunableProbe.warm] = realTunable[tunableProbe.warm] as Probe;
   for (const [name, plainName] of tunableNames()) {
     const check = checks[plainName] as Any;
     const record = realTunable[name] as Any;
@@ -95,7 +96,8 @@ type Any = (...values: unknown[]) => unknown;
 function tunableNames(): [name: string, plainName: string][] {
   const names: [string, string][] = [];
   for (const [key, name] of Object.entries(tunableProbe)) {
-    const plainName = probe[key as keyof typeof tunableProbe];
+    if (key === 'warm') continue;
+    const plainName = probe[key as Exclude<keyof typeof tunableProbe, 'warm'>];
     names.push([name, plainName]);
     if (key !== 'enter') continue;
     for (let count = 1; count <= maxCapturedParameters; count++) {

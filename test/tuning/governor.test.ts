@@ -85,6 +85,7 @@ test('a function that stays too dear is tried ever more seldom', () => {
 test('the bound holds for the whole run, the start included', () => {
   for (const max of [0.05, 0.1, 0.2]) {
     const functions = [made('a', 0.1, 0.2), made('b', 0.01, 0.1, 4), made('c', 0.005, 0.005)];
+    functions.push(made('d', 0.01, 0.02, 2));
     const governor = new Governor(max, 50e6);
     run(governor, functions, 5 * windowsOfASecond);
     const { costNs, ownNs } = governor.account;

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
-import { cli, node, root, scope, scratch, startRecorded } from '../whole/harness.js';
+import { cli, node, register, root, scope, scratch, startRecorded } from '../whole/harness.js';
 
 const ticker = join(root, 'test/fixtures/tuning/ticker.mjs');
 
@@ -193,4 +193,15 @@ test('a governor lowers what is busy and keeps what is rare', async () => {
   assert.ok(rare.length > 0 && rare.every(({ args }) => args?.length === 1));
   assert.equal(scope('verify', recording).status, 0);
   assert.match(readFileSync(join(recording, 'manifest.json'), 'utf8'), /"maxOverhead":"5%"/);
+});
+
+test('V8 does not throw away the code of a governed function with a loop again and again', () => {
+  const program = join(root, 'bench/programs/governed.mjs');
+  const env = { SCOPE_MAX_OVERHEAD: '10%', SCOPE_OUT: scratch() };
+  const { stdout, status } = node(['--trace-deopt', '--import', register, program, '6000'], {
+    env,
+  });
+  assert.equal(status, 0);
+  const thrownAway = stdout.split('\n').filter((line) => /bailout .*JSFunction work /.test(line));
+  assert.ok(thrownAway.length < 300, `${thrownAway.length} times`);
 });
