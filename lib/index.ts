@@ -18,7 +18,8 @@ import { historyOf, parseSubject, type History, type HistoryOptions } from './qu
 import { recordingInfo, type RecordingInfo } from './query/info.js';
 import { searchCalls, type SearchOptions } from './query/search.js';
 import { topFunctions, type FunctionTime, type TopOrder } from './query/top.js';
-import { callTree, type CallTree, type TreeOptions } from './query/tree.js';
+import { callTree } from './query/tree.js';
+import type { CallTree, TreeOptions } from './query/tree-nodes.js';
 import { verifyRecording, type Verdict } from './query/verify.js';
 import type { CallOutcome } from './model/call.js';
 import { collectionsOf, type Collection } from './model/collections.js';

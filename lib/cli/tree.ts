@@ -8,7 +8,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { Filter, type FilterOptions } from '../query/filter.js';
 import { parseEventId } from '../query/moment.js';
-import { callTree, type CallNode, type TreeNode, type TreeOptions } from '../query/tree.js';
+import { callTree } from '../query/tree.js';
+import type { CallNode, TreeNode, TreeOptions } from '../query/tree-nodes.js';
 import { callText, endText } from './call-text.js';
 import { callJson, resultOf } from './calls.js';
 import { conditionOf } from './exit.js';

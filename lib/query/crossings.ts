@@ -35,6 +35,11 @@ export class Crossings {
     }
   }
 
+  /** Something in another thread started it. */
+  isStarted(thread: RecordedThread): boolean {
+    return this.#signals.start(thread) !== undefined;
+  }
+
   /** Of a call that no other of its thread made. */
   of(thread: RecordedThread, call: Call): Crossing | undefined {
     const link =

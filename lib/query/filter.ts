@@ -43,11 +43,15 @@ export class Filter {
     return this.#fn !== undefined || this.#file !== undefined;
   }
 
+  /** Some calls of a function pass, and others do not. */
+  get narrowsCalls(): boolean {
+    const { from, to, task, threw } = this.options;
+    return [from, to, task, threw].some((condition) => condition !== undefined);
+  }
+
   /** Some calls of a thread pass, and others do not. */
   get hasCallConditions(): boolean {
-    const { from, to, task, threw } = this.options;
-    const given = [from, to, task, threw];
-    return this.hasSiteConditions || given.some((condition) => condition !== undefined);
+    return this.hasSiteConditions || this.narrowsCalls;
   }
 
   passesThread(number: number): boolean {

@@ -3,11 +3,14 @@
  * Recursive calls count once towards the time under a function.
  */
 import { CallStack } from '../model/call-stack.js';
-import type { Call } from '../model/call.js';
-import type { ThreadCursor } from '../reader/cursor.js';
-import { kind } from '../reader/format.js';
+import { callId, type Call } from '../model/call.js';
+import { figure, FunctionTimes } from '../model/function-times.js';
+import { threadIndex } from '../model/index/find-index.js';
+import { frame } from '../model/index/layout.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo } from '../reader/sites.js';
+import type { RecordedThread } from '../reader/thread.js';
 import type { Filter } from './filter.js';
 
 export interface FunctionTime {
@@ -29,7 +32,10 @@ export interface FunctionTime {
 export type TopOrder = 'self' | 'total' | 'waiting' | 'calls' | 'threw';
 export const topOrders: readonly TopOrder[] = ['self', 'total', 'waiting', 'calls', 'threw'];
 
-/** One pass over all events; the same function of several processes and threads is one row. */
+/**
+ * The same function of several processes and threads is one row. What all calls of a thread took is
+ * known to its index; conditions on calls take a pass over all events.
+ */
 export async function topFunctions(
   recording: Recording,
   filter: Filter,
@@ -41,82 +47,64 @@ export async function topFunctions(
     if (!filter.passesThread(thread.number)) continue;
     const sites = await recording.sites(thread.process);
     const passes = filter.siteTest(sites);
-    const bySite = new Map<number, FunctionTime>();
-    /** Calls of a function that are open at present. */
-    const depth = new Map<number, number>();
-    const cursor = thread.cursor({ values: false });
-    const waits = new Waits(cursor);
-    const stack = new CallStack(cursor, {
-      thread: thread.number,
-      onEnter({ site }) {
-        depth.set(site, (depth.get(site) ?? 0) + 1);
-        return false;
-      },
-    });
-    const end = (call: Call): void => {
-      const open = depth.get(call.site)! - 1;
-      depth.set(call.site, open);
-      const waiting = waits.take(call);
-      if (!passes(call.site) || !filter.passesCall(call)) return;
-      let row = bySite.get(call.site);
-      if (row === undefined) bySite.set(call.site, (row = rowOf(rows, sites.get(call.site))));
-      addCall(row, call, waiting, open === 0);
-    };
-    while (stack.step()) {
-      waits.pass(stack.time);
-      for (let index = 0; index < stack.endedCount; index++) end(stack.ended[index]!);
+    const { times, cuts } = filter.narrowsCalls
+      ? readTimes(thread, filter, passes)
+      : knownTimes(threadIndex(recording, thread));
+    for (const [site, figures] of times) {
+      if (passes(site)) addFigures(rowOf(rows, sites.get(site)), figures, thread);
     }
-    for (const call of stack.takeOpen()) end(call);
-    if (stack.counts.cuts > 0) isCut = true;
+    if (cuts > 0) isCut = true;
   }
   const limit = filter.options.limit ?? rows.size;
   const sorted = [...rows.values()].sort((a, b) => b[order] - a[order]);
   return { rows: sorted.slice(0, limit), isCut };
 }
 
-function addCall(row: FunctionTime, call: Call, waiting: number, isOutermost: boolean): void {
-  row.calls++;
-  row.self += call.self;
-  row.waiting += waiting;
-  if (call.outcome === 'threw') row.threw++;
-  if (call.end < 0) return;
-  if (isOutermost) row.total += call.duration;
-  if (call.duration >= row.longest) {
-    row.longest = call.duration;
-    row.longestId = call.id;
-  }
+interface ThreadTimes {
+  times: Iterable<[site: number, figures: Float64Array]>;
+  cuts: number;
 }
 
-/** How long the open calls of a thread were suspended. */
-class Waits {
-  readonly #cursor: ThreadCursor;
-  /** By activation: since when, and how long before that. */
-  readonly #open = new Map<number, { since: number; sum: number }>();
+function knownTimes(index: ThreadIndex): ThreadTimes {
+  return { times: index.functionTimes(), cuts: index.at(index.blockCount, frame.cuts) };
+}
 
-  constructor(cursor: ThreadCursor) {
-    this.#cursor = cursor;
+function readTimes(
+  thread: RecordedThread,
+  filter: Filter,
+  passes: (site: number) => boolean,
+): ThreadTimes {
+  const cursor = thread.cursor({ values: false });
+  const times = new FunctionTimes(cursor);
+  const stack = new CallStack(cursor, {
+    thread: thread.number,
+    onEnter({ site }) {
+      times.enter(site);
+      return false;
+    },
+  });
+  const end = (call: Call): void => {
+    times.end(call, passes(call.site) && filter.passesCall(call));
+  };
+  while (stack.step()) {
+    times.pass(stack.time);
+    for (let index = 0; index < stack.endedCount; index++) end(stack.ended[index]!);
   }
+  const { cuts } = stack.counts;
+  for (const call of stack.takeOpen()) end(call);
+  return { times: times.rows(), cuts };
+}
 
-  pass(time: number): void {
-    const { kind: k } = this.#cursor;
-    if (k < kind.await || k > kind.yieldValue) return;
-    const { activation } = this.#cursor;
-    const known = this.#open.get(activation);
-    if (k === kind.resume || k === kind.resumeValue) {
-      if (known === undefined || known.since < 0) return;
-      known.sum += time - known.since;
-      known.since = -1;
-    } else if (known === undefined) this.#open.set(activation, { since: time, sum: 0 });
-    else known.since = time;
-  }
-
-  /** Of a call that has ended. */
-  take(call: Call): number {
-    if (call.activation === undefined) return 0;
-    const known = this.#open.get(call.activation);
-    this.#open.delete(call.activation);
-    return known?.sum ?? 0;
-  }
+function addFigures(row: FunctionTime, figures: Float64Array, thread: RecordedThread): void {
+  row.calls += figures[figure.calls]!;
+  row.threw += figures[figure.threw]!;
+  row.self += figures[figure.self]!;
+  row.total += figures[figure.total]!;
+  row.waiting += figures[figure.waiting]!;
+  const longest = figures[figure.longest]!;
+  if (longest < row.longest) return;
+  row.longest = longest;
+  row.longestId = callId(thread.number, figures[figure.longestSeq]!);
 }
 
 function rowOf(rows: Map<string, FunctionTime>, site: SiteInfo): FunctionTime {

@@ -8,6 +8,7 @@ import type { ThreadCursor } from '../../reader/cursor.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { CallStack } from '../call-stack.js';
 import { callState, type Call } from '../call.js';
+import { figure, FunctionTimes } from '../function-times.js';
 import { readSignal, type Signal } from '../signal.js';
 import { Rows, Words } from './growing.js';
 import {
@@ -26,7 +27,7 @@ const runtimeEventMask = (1 << runtimeEventBits) - 1;
 const progressEvents = 1 << 20;
 
 export interface BuiltIndex {
-  calls: CallColumns;
+  calls: InMemory<CallColumns>;
   values: InMemory<ValueColumns>;
 }
 
@@ -53,9 +54,11 @@ class IndexBuilder {
   /** Calls that were suspended or set aside since the last boundary. */
   #aside: Call[] = [];
   readonly #entered = new SiteCounter();
+  readonly #times: FunctionTimes;
   #boundary = -1;
   #boundarySeq = 0;
   #lastAsyncId = 0;
+  #tasks = 0;
 
   constructor(thread: RecordedThread) {
     this.#cursor = thread.cursor({
@@ -64,6 +67,7 @@ class IndexBuilder {
         this.#passBoundary(mark);
       },
     });
+    this.#times = new FunctionTimes(this.#cursor);
     this.#stack = new CallStack(this.#cursor, {
       thread: thread.number,
       onAside: (call) => this.#aside.push(call),
@@ -81,8 +85,12 @@ class IndexBuilder {
         lost[cursor.lossCause] = (lost[cursor.lossCause] ?? 0) + cursor.lostCount;
         continue;
       }
-      if (k <= kind.enter8) this.#entered.add(cursor.site);
+      if (k <= kind.enter8) {
+        this.#entered.add(cursor.site);
+        this.#times.enter(cursor.site);
+      } else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
+      else if (k >= kind.await && k <= kind.yieldValue) this.#times.pass(stack.time);
       if (stack.endedCount > 0) this.#passEnded();
       if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
     }
@@ -97,6 +105,7 @@ class IndexBuilder {
         versions: this.#takeVersions(),
         calls: this.#calls.take(),
         sites: this.#sites.take(),
+        times: this.#takeTimes(),
         signals: Buffer.from(JSON.stringify({ signals: this.#signals })),
         facts: Buffer.from(JSON.stringify(facts)),
       },
@@ -137,6 +146,7 @@ class IndexBuilder {
       this.#values.stringCount,
       this.#values.scope.generation,
       doubles,
+      this.#tasks,
     ]);
   }
 
@@ -174,6 +184,7 @@ class IndexBuilder {
     const { ended, endedCount } = this.#stack;
     for (let index = 0; index < endedCount; index++) {
       const call = ended[index]!;
+      this.#times.end(call);
       if (call.seq >= this.#boundarySeq) continue;
       const row = this.#rows.get(call);
       if (row === undefined) continue;
@@ -194,6 +205,15 @@ class IndexBuilder {
     }
     const { top, runSeq } = this.#stack;
     this.#signals.push(readSignal(cursor, top?.seq ?? -1, runSeq));
+  }
+
+  #takeTimes(): Float64Array {
+    for (const call of this.#stack.takeOpen()) this.#times.end(call);
+    const rows = new Rows(figure.width);
+    for (const [site, figures] of this.#times.rows()) {
+      rows.add([site, ...figures.subarray(0, figure.open)]);
+    }
+    return rows.take();
   }
 
   /** Versions of one call one behind the other, in the order of time. */

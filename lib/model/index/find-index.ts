@@ -12,7 +12,7 @@ import type { Paged } from './paged.js';
 import { ThreadIndex } from './thread-index.js';
 
 /** Counts up when the content of an index changes. */
-const indexVersion = 1;
+const indexVersion = 2;
 /** A time behind all others, by which two epochs can be told apart. */
 const farTime = 2n ** 52n;
 /** Below so many blocks (of 256 KiB) building anew is as fast as reading. */
@@ -129,8 +129,8 @@ function callColumns(
 ): CallColumns | undefined {
   if (stored === undefined) return undefined;
   const [frames, calls] = [stored.f64('frames'), stored.f64('calls')].map(inMemory);
-  const [outerRuns, versions] = [stored.f64('outerRuns'), stored.f64('versions')].map(inMemory);
-  const sites = inMemory(stored.i32('sites'));
+  const [outerRuns, times] = [stored.f64('outerRuns'), stored.f64('times')].map(inMemory);
+  const [versions, sites] = [stored.f64('versions'), stored.i32('sites')];
   const [signals, facts] = [stored.u8('signals'), stored.u8('facts')].map(inMemory);
   if (frames?.length !== (thread.blocks.events.length + 1) * frame.width) return undefined;
   const count = frames[frames.length - frame.width + frame.calls]! * spanning.width;
@@ -138,7 +138,8 @@ function callColumns(
     return undefined;
   }
   if (sites === undefined || signals === undefined || facts === undefined) return undefined;
-  return { frames, outerRuns, calls, versions, sites, signals, facts };
+  if (times === undefined) return undefined;
+  return { frames, outerRuns, calls, versions, sites, times, signals, facts };
 }
 
 function inMemory<Numbers extends Column>(column: Paged<Numbers> | undefined): Numbers | undefined {

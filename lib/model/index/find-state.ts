@@ -9,6 +9,7 @@ import { buildObjects } from './build-objects.js';
 import { buildState } from './build-state.js';
 import { keepColumns, readColumns, threadIndex, type IndexOptions } from './find-index.js';
 import { ObjectIndex } from './object-index.js';
+import type { InMemory } from './paged.js';
 import { StateIndex } from './state-index.js';
 import { rowColumns, type ObjectColumns, type StateColumns } from './state-layout.js';
 
@@ -49,7 +50,7 @@ interface Columns {
   objects: ObjectColumns;
 }
 
-/** What was built does not stay in memory where it is in a file. */
+/** What is in a file does not stay in memory: the first is written before the second is built. */
 function build(
   recording: Recording,
   thread: RecordedThread,
@@ -58,30 +59,42 @@ function build(
 ): Columns | undefined {
   const built = buildState(thread, sites, onProgress);
   if (built === undefined) return undefined;
-  const { state } = built;
+  const state = keptState(recording, thread, built.state);
   const objects = buildObjects(thread, sites, built.objects);
-  const isKept = keepColumns(recording, thread, {
-    state: { ...state },
-    objects: { ...objects },
-  });
+  const isKept = keepColumns(recording, thread, { objects: { ...objects } });
   return (isKept ? storedColumns(recording, thread) : undefined) ?? { state, objects };
 }
 
-/** What a file holds is used as it is, so its columns must fit each other. */
+function keptState(
+  recording: Recording,
+  thread: RecordedThread,
+  state: InMemory<StateColumns>,
+): StateColumns {
+  const isKept = keepColumns(recording, thread, { state: { ...state } });
+  return (isKept ? storedState(recording, thread) : undefined) ?? state;
+}
+
 function storedColumns(recording: Recording, thread: RecordedThread): Columns | undefined {
-  const state = readColumns(recording, thread, 'state');
-  const objects = state && readColumns(recording, thread, 'objects');
-  if (objects === undefined || state === undefined) return undefined;
-  const [rowsOfState, rowsOfObjects] = [rowColumns(state), rowColumns(objects)];
-  const environments = state.i32('environments');
-  const [siteStarts, siteBlocks] = [state.i32('siteStarts'), state.i32('siteBlocks')];
-  const [starts, blocks] = [objects.i32('starts'), objects.i32('blocks')];
-  if (rowsOfState === undefined || rowsOfObjects === undefined) return undefined;
-  if (siteStarts === undefined || siteBlocks === undefined) return undefined;
-  if (starts === undefined || blocks === undefined) return undefined;
+  const state = storedState(recording, thread);
+  const objects = state && storedObjects(recording, thread);
+  return state && objects && { state, objects };
+}
+
+/** What a file holds is used as it is, so its columns must fit each other. */
+function storedState(recording: Recording, thread: RecordedThread): StateColumns | undefined {
+  const stored = readColumns(recording, thread, 'state');
+  const rows = stored && rowColumns(stored);
+  const environments = stored?.i32('environments');
+  const [siteStarts, siteBlocks] = [stored?.i32('siteStarts'), stored?.i32('siteBlocks')];
+  if (rows === undefined || siteStarts === undefined || siteBlocks === undefined) return undefined;
   if (environments?.length !== (thread.blocks.events.length + 1) * 2) return undefined;
-  return {
-    state: { ...rowsOfState, environments, siteStarts, siteBlocks },
-    objects: { ...rowsOfObjects, starts, blocks },
-  };
+  return { ...rows, environments, siteStarts, siteBlocks };
+}
+
+function storedObjects(recording: Recording, thread: RecordedThread): ObjectColumns | undefined {
+  const stored = readColumns(recording, thread, 'objects');
+  const rows = stored && rowColumns(stored);
+  const [starts, blocks] = [stored?.i32('starts'), stored?.i32('blocks')];
+  if (rows === undefined || starts === undefined || blocks === undefined) return undefined;
+  return { ...rows, starts, blocks };
 }

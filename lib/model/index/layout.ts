@@ -37,7 +37,9 @@ export const frame = {
   strings: 18,
   generations: 19,
   doubles: 20,
-  width: 21,
+  /** TASK events so far. */
+  tasks: 21,
+  width: 22,
 } as const;
 
 /** Calls that were open at a boundary. */
@@ -86,9 +88,11 @@ export interface CallColumns {
   frames: Float64Array;
   outerRuns: Float64Array;
   calls: Float64Array;
-  versions: Float64Array;
+  versions: Paged<Float64Array>;
   /** Of each block: pairs of a site that was entered in it, and how often. */
-  sites: Int32Array;
+  sites: Paged<Int32Array>;
+  /** By function: its site and its figures (function-times.ts). */
+  times: Float64Array;
   /** JSON of the thread's signals. */
   signals: Uint8Array;
   /** JSON of IndexFacts. */

@@ -7,8 +7,10 @@ import { nothing } from './block-log.js';
 
 /** Numbers of one variable. */
 export const variableCells = 4;
-/** Variables beyond which their places are remembered. */
-const fewVariables = 8;
+/** Up to so many variables are stored without room for more, which would take more than they do. */
+const fewVariables = 16;
+/** Beyond so many, their places are remembered. */
+const manyVariables = 64;
 
 /**
  * Variables as the index keeps them, four numbers each: the place of the declaration, the site and
@@ -36,7 +38,6 @@ export class StoredVariables {
     cells[at + 3] = word;
   }
 
-  /** A few are stored without room for more, which would take more than they do. */
   #add(variable: number[]): void {
     const { cells } = this;
     this.#places?.set(variable[0]!, cells.length);
@@ -46,7 +47,7 @@ export class StoredVariables {
 
   #placeOf(declared: number): number {
     const { cells } = this;
-    if (this.count > fewVariables && this.#places === undefined) {
+    if (this.count > manyVariables && this.#places === undefined) {
       this.#places = new Map();
       for (let at = 0; at < cells.length; at += variableCells) this.#places.set(cells[at]!, at);
     }

@@ -14,6 +14,7 @@ import type { Recording } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { Call, type CallOutcome } from '../call.js';
 import { CallStack, type CallStackOptions } from '../call-stack.js';
+import { figure } from '../function-times.js';
 import type { Signal } from '../signal.js';
 import {
   callOutcomes,
@@ -181,9 +182,15 @@ export class ThreadIndex {
   /** Sites that were entered in the block, and how often. */
   *sitesOf(block: number): Generator<[site: number, count: number], void, undefined> {
     const { sites } = this.#columns;
-    const end = Math.min(this.at(block + 1, frame.sites), sites.length);
-    for (let at = this.at(block, frame.sites); at + 1 < end; at += 2) {
-      yield [sites[at]!, sites[at + 1]!];
+    const pairs = sites.subarray(this.at(block, frame.sites), this.at(block + 1, frame.sites));
+    for (let at = 0; at + 1 < pairs.length; at += 2) yield [pairs[at]!, pairs[at + 1]!];
+  }
+
+  /** Figures of each function that was called, behind its site. */
+  *functionTimes(): Generator<[site: number, figures: Float64Array], void, undefined> {
+    const { times } = this.#columns;
+    for (let at = 0; at + figure.width <= times.length; at += figure.width) {
+      yield [times[at]!, times.subarray(at + 1, at + figure.width)];
     }
   }
 
@@ -267,10 +274,10 @@ export class ThreadIndex {
     let high = Math.min(calls[nextRow] ?? count, count);
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (versions[middle * version.width + version.boundary]! <= boundary) low = middle;
+      if (versions.at(middle * version.width + version.boundary)! <= boundary) low = middle;
       else high = middle;
     }
-    const state = (name: number): number => versions[low * version.width + name]!;
+    const state = (name: number): number => versions.at(low * version.width + name)!;
     call.runSeq = field(spanning.runSeq);
     call.cutsBefore = field(spanning.cutsBefore);
     call.state = state(version.state);
