@@ -1,11 +1,15 @@
 /**
  * Moves through a thread's recording, forwards and backwards: by event, by line (over calls or into
- * them), out of a call, to a write of a variable, to a task, to where a condition holds. Backwards
- * costs one pass from the beginning, as far as the present moment.
+ * them), out of a call, to a write of a variable, to a task, to where a condition holds. Blocks are
+ * read one after the other, each from the state at its beginning, and only those in which the place
+ * may be; a thread without an index is one block.
  *
  *   const stepper = await Stepper.open(recording, moment);
  *   stepper.move('line', 'back');     // false: there is no such place before
  */
+import { stateIndex } from '../model/index/find-state.js';
+import { frame } from '../model/index/layout.js';
+import type { StateIndex } from '../model/index/state-index.js';
 import { ThreadState } from '../model/state.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -15,24 +19,35 @@ import { threadAt, type ThreadAt } from './at.js';
 import { holds, type Condition } from './condition.js';
 import type { Moment } from './moment.js';
 import { advanceTo } from './state-before.js';
+import { beside, ofTasks, ofWrites, type Direction, type NextBlock } from './step-blocks.js';
 
-export type Direction = 'forth' | 'back';
+export type { Direction } from './step-blocks.js';
 export type Unit = 'event' | 'line' | 'into' | 'out' | 'task';
 
 /** Decides on the event that a state has just taken. */
 type Test = (state: ThreadState) => boolean;
 
+interface Search {
+  test: Test;
+  /** A state from which events will be taken. */
+  begin?: (state: ThreadState) => void;
+  /** The block to go on with. */
+  next?: NextBlock;
+}
+
 export class Stepper {
   readonly recording: Recording;
   readonly #sites: SiteTable;
+  readonly #index: StateIndex | undefined;
   #state: ThreadState;
   #seq: number;
 
   private constructor(recording: Recording, sites: SiteTable, thread: RecordedThread, seq: number) {
     this.recording = recording;
     this.#sites = sites;
+    this.#index = stateIndex(recording, thread, sites);
     this.#seq = seq;
-    this.#state = advanceTo(new ThreadState(thread, sites), seq);
+    this.#state = advanceTo(this.#stateAt(thread, this.#blockOf(seq)), seq);
   }
 
   static async open(recording: Recording, { thread, seq }: Moment): Promise<Stepper> {
@@ -54,82 +69,144 @@ export class Stepper {
 
   /** What there is at the present moment. */
   get here(): ThreadAt {
-    return threadAt(this.#state, this.#sites, this.#seq);
+    return threadAt(this.#state, this.#sites, this.#seq, { objects: 0 });
   }
 
   /** Moves; false, and nothing changed, where there is no such place. */
   move(unit: Unit, direction: Direction): boolean {
-    return this.find(this.#testOf(unit, direction), direction);
+    const call = this.#state.top?.call;
+    if (unit === 'out' && call !== undefined) {
+      const end = this.#index?.threads.endOf(call.seq)?.endSeq;
+      const seq = direction === 'back' ? call.seq : end;
+      if (seq !== undefined) return this.#goFrom(seq, direction);
+    }
+    return this.#find(this.#searchOf(unit, direction), direction);
   }
 
   toWrite(name: string, direction: Direction): boolean {
     let isWritten = false;
+    const begin = (state: ThreadState): void => {
+      state.onWrite = (_owner, variable) => {
+        if (variable.name === name) isWritten = true;
+      };
+    };
     const test: Test = () => {
       const was = isWritten;
       isWritten = false;
       return was;
     };
-    const watch = (state: ThreadState): void => {
-      state.onWrite = (_owner, variable) => {
-        if (variable.name === name) isWritten = true;
-      };
-    };
-    return this.find(test, direction, watch);
+    const next = this.#index && ofWrites(this.#index, this.#sites, name);
+    return this.#find({ test, begin, ...(next && { next }) }, direction);
   }
 
   /** To where the condition begins to hold. */
   toCondition(condition: Condition, direction: Direction): boolean {
-    let held = direction === 'forth' && holds(condition, this.#state);
+    let held = false;
+    const begin = (state: ThreadState): void => {
+      held = holds(condition, state);
+    };
     const test: Test = (state) => {
       const before = held;
       held = holds(condition, state);
       return held && !before;
     };
-    return this.find(test, direction);
+    return this.#find({ test, begin }, direction);
   }
 
   goTo(seq: number): void {
-    if (seq < this.#seq) this.#state = new ThreadState(this.thread, this.#sites);
-    advanceTo(this.#state, seq);
-    this.#seq = this.#state.cursor.seq;
+    const block = this.#blockOf(seq);
+    const isNear = seq >= this.#seq && block === this.#blockOf(this.#seq);
+    const from = isNear ? this.#state : this.#stateAt(this.thread, block);
+    this.#stopAt(advanceTo(from, seq));
   }
 
-  find(test: Test, direction: Direction, watch?: (state: ThreadState) => void): boolean {
-    const found = direction === 'forth' ? this.#next(test, watch) : this.#last(test, watch);
-    if (found < 0) return false;
-    this.goTo(found);
+  #goFrom(seq: number, direction: Direction): boolean {
+    if (seq < 0 || (direction === 'back' ? seq >= this.#seq : seq <= this.#seq)) return false;
+    this.goTo(seq);
     return true;
   }
 
-  #next(test: Test, watch?: (state: ThreadState) => void): number {
-    const state = this.#state;
-    watch?.(state);
-    while (state.step()) {
-      const { cursor } = state;
-      if (cursor.kind === kind.loss || !test(state)) continue;
-      state.onWrite = undefined;
-      this.#seq = cursor.seq;
-      return cursor.seq;
+  #find(search: Search, direction: Direction): boolean {
+    if (direction === 'forth') return this.#next(search);
+    const found = this.#last(search);
+    if (found >= 0) this.goTo(found);
+    return found >= 0;
+  }
+
+  #next({ test, begin, next }: Search): boolean {
+    let state = this.#state;
+    begin?.(state);
+    for (let block = this.#blockOf(this.#seq); block < this.#blockCount;) {
+      const end = this.#seqOf(block + 1);
+      while (state.nextSeq < end && state.step()) {
+        if (state.cursor.kind !== kind.loss && test(state)) return this.#stopAt(state);
+      }
+      const following = block + 1;
+      block = next?.(following, 'forth') ?? following;
+      if (block === following || block >= this.#blockCount) continue;
+      state = this.#stateAt(this.thread, block);
+      begin?.(state);
     }
     // It ran to the end: back to where it was.
-    this.#state = advanceTo(new ThreadState(this.thread, this.#sites), this.#seq);
+    const before = this.#stateAt(this.thread, this.#blockOf(this.#seq));
+    this.#stopAt(advanceTo(before, this.#seq));
+    return false;
+  }
+
+  #stopAt(state: ThreadState): true {
+    state.onWrite = undefined;
+    this.#state = state;
+    this.#seq = state.cursor.seq;
+    return true;
+  }
+
+  /** -1: there is none. */
+  #last({ test, begin, next }: Search): number {
+    for (let block = this.#blockOf(this.#seq); block >= 0; block--) {
+      block = next?.(block, 'back') ?? block;
+      if (block < 0) return -1;
+      const state = this.#stateAt(this.thread, block);
+      begin?.(state);
+      const end = Math.min(this.#seq, this.#seqOf(block + 1));
+      let found = -1;
+      while (state.nextSeq < end && state.step()) {
+        const { cursor } = state;
+        if (cursor.kind !== kind.loss && cursor.seq < this.#seq && test(state)) found = cursor.seq;
+      }
+      if (found >= 0) return found;
+    }
     return -1;
   }
 
-  #last(test: Test, watch?: (state: ThreadState) => void): number {
-    const state = new ThreadState(this.thread, this.#sites);
-    watch?.(state);
-    let found = -1;
-    while (state.nextSeq < this.#seq && state.step()) {
-      const { cursor } = state;
-      if (cursor.kind !== kind.loss && cursor.seq < this.#seq && test(state)) found = cursor.seq;
-    }
-    return found;
+  get #blockCount(): number {
+    return this.#index?.threads.blockCount ?? 1;
+  }
+
+  #blockOf(seq: number): number {
+    return this.#index?.threads.blockOfSeq(seq) ?? 0;
+  }
+
+  /** First event of the block. */
+  #seqOf(block: number): number {
+    if (block === 0) return 0;
+    return block >= this.#blockCount ? Infinity : this.#index!.threads.at(block, frame.nextSeq);
+  }
+
+  #stateAt(thread: RecordedThread, block: number): ThreadState {
+    return this.#index?.at(block).state ?? new ThreadState(thread, this.#sites);
+  }
+
+  #searchOf(unit: Unit, direction: Direction): Search {
+    const call = this.#state.top?.call;
+    const index = this.#index?.threads;
+    const test = this.#testOf(unit, direction);
+    if (unit === 'task' && index !== undefined) return { test, next: ofTasks(index) };
+    if (unit !== 'line' || call === undefined || index === undefined) return { test };
+    return { test, next: beside(index, [call.seq, call.parentSeq]) };
   }
 
   #testOf(unit: Unit, direction: Direction): Test {
-    const top = this.#state.top;
-    const call = top?.call;
+    const call = this.#state.top?.call;
     const line = this.#lineAt(this.#state);
     switch (unit) {
       case 'event':

@@ -30,7 +30,29 @@ export function buildState(
   sites: SiteTable,
   onProgress?: (events: number) => void,
 ): BuiltState | undefined {
-  return new StateBuilder(thread, sites).build(onProgress);
+  // What only the pass knows is gone when the columns are put together.
+  const { rows, environments, objects, sites: entered } = readState(thread, sites, onProgress);
+  if (objects.isFull || entered.isFull || rows.isFull) return undefined;
+  const { starts: siteStarts, blocks: siteBlocks } = entered.take();
+  const state = { ...rows.take(), environments: environments.take(), siteStarts, siteBlocks };
+  return { state, objects };
+}
+
+function readState(
+  thread: RecordedThread,
+  sites: SiteTable,
+  onProgress?: (events: number) => void,
+): CollectedState {
+  const builder = new StateBuilder(thread, sites);
+  builder.read(onProgress);
+  return builder.collected;
+}
+
+interface CollectedState {
+  rows: StateRows;
+  environments: Words;
+  objects: TouchCollector;
+  sites: TouchCollector;
 }
 
 class StateBuilder {
@@ -64,7 +86,12 @@ class StateBuilder {
     });
   }
 
-  build(onProgress?: (events: number) => void): BuiltState | undefined {
+  get collected(): CollectedState {
+    const [rows, environments] = [this.#rows, this.#environments];
+    return { rows, environments, objects: this.#objects, sites: this.#sites };
+  }
+
+  read(onProgress?: (events: number) => void): void {
     const pass = this.#pass;
     const { cursor } = pass;
     let events = 0;
@@ -77,15 +104,6 @@ class StateBuilder {
       }
       if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
     }
-    if (this.#objects.isFull || this.#sites.isFull || this.#rows.isFull) return undefined;
-    const sites = this.#sites.take();
-    const columns = {
-      ...this.#rows.take(),
-      environments: this.#environments.take(),
-      siteStarts: sites.starts,
-      siteBlocks: sites.blocks,
-    };
-    return { state: columns, objects: this.#objects };
   }
 
   #passBoundary({ block, nextSeq }: CursorMark): void {

@@ -41,7 +41,8 @@ export class StoredVariables {
   #add(variable: number[]): void {
     const { cells } = this;
     this.#places?.set(variable[0]!, cells.length);
-    if (this.count < fewVariables) this.cells = [...cells, ...variable];
+    // Spreading both would make room for more.
+    if (this.count < fewVariables) this.cells = cells.concat(variable);
     else (cells as number[]).push(...variable);
   }
 

@@ -9,34 +9,34 @@ import type { Paged } from './paged.js';
 const maxPairs = 2 ** 26;
 
 export class TouchCollector {
-  /** Things of all blocks, and where those of each block begin. */
-  readonly #things = new Words();
-  readonly #starts: number[] = [];
+  /** Things of all blocks, and how many each block has. */
+  readonly #things = new Steps();
+  readonly #counts: number[] = [];
   readonly #last = new Words();
   #highest = -1;
   #block = 0;
 
   get isFull(): boolean {
-    return this.#things.length > maxPairs;
+    return this.#things.count > maxPairs;
   }
 
   add(thing: number): void {
     if (this.#last.get(thing) === this.#block || this.isFull) return;
     this.#last.set(thing, this.#block);
     this.#things.push(thing);
+    this.#counts[this.#block - 1] = (this.#counts[this.#block - 1] ?? 0) + 1;
     if (thing > this.#highest) this.#highest = thing;
   }
 
   /** Blocks count from 0; here from 1, because 0 is what was never set. */
   beginBlock(block: number): void {
     this.#block = block + 1;
-    this.#starts[block] = this.#things.length;
   }
 
   /** How many blocks each thing was touched in. */
   counts(): Int32Array {
     const counts = new Int32Array(this.#highest + 1);
-    for (let at = 0; at < this.#things.length; at++) counts[this.#things.get(at)]!++;
+    for (const thing of this.#things) counts[thing]!++;
     return counts;
   }
 
@@ -46,15 +46,62 @@ export class TouchCollector {
     for (let thing = 0; thing <= this.#highest; thing++) {
       starts[thing + 1] = starts[thing]! + counts[thing]!;
     }
-    const next = starts.slice();
-    const blocks = new Int32Array(this.#things.length);
-    for (let block = 0; block < this.#starts.length; block++) {
-      const end = this.#starts[block + 1] ?? this.#things.length;
-      for (let at = this.#starts[block] ?? 0; at < end; at++) {
-        blocks[next[this.#things.get(at)]!++] = block;
-      }
+    // The place behind those that a thing has so far.
+    const next = counts;
+    for (let thing = 0; thing <= this.#highest; thing++) next[thing] = starts[thing]!;
+    const blocks = new Int32Array(this.#things.count);
+    let block = 0;
+    let left = this.#counts[0] ?? 0;
+    for (const thing of this.#things) {
+      while (left === 0) left = this.#counts[++block] ?? 0;
+      left--;
+      blocks[next[thing]!++] = block;
     }
     return { starts, blocks };
+  }
+}
+
+const firstBytes = 2 ** 16;
+/** Bits of a byte that hold some of a number; one says whether more follow. */
+const byteBits = 7;
+const more = 1 << byteBits;
+
+/** Numbers, each as the step from the one before: things that are near each other take a byte. */
+class Steps {
+  count = 0;
+  #bytes = new Uint8Array(firstBytes);
+  #used = 0;
+  #latest = 0;
+
+  push(number: number): void {
+    const step = number - this.#latest;
+    this.#latest = number;
+    this.count++;
+    if (this.#used + 5 > this.#bytes.length) this.#grow();
+    // The sign last, so that small steps either way are small numbers.
+    let rest = ((step << 1) ^ (step >> 31)) >>> 0;
+    for (; rest >= more; rest >>>= byteBits) this.#bytes[this.#used++] = (rest & (more - 1)) | more;
+    this.#bytes[this.#used++] = rest;
+  }
+
+  *[Symbol.iterator](): Generator<number, void, undefined> {
+    let number = 0;
+    for (let at = 0; at < this.#used;) {
+      let rest = 0;
+      let byte = more;
+      for (let shift = 0; byte >= more; shift += byteBits) {
+        byte = this.#bytes[at++]!;
+        rest |= (byte & (more - 1)) << shift;
+      }
+      number += (rest >>> 1) ^ -(rest & 1);
+      yield number;
+    }
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(Math.ceil(this.#bytes.length * 1.5));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
   }
 }
 

@@ -1,0 +1,55 @@
+/** Blocks in which a step may end, found in the indexes without reading those between. */
+import { callState } from '../model/call.js';
+import { frame } from '../model/index/layout.js';
+import type { StateIndex } from '../model/index/state-index.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
+import type { SiteTable } from '../reader/sites.js';
+
+export type Direction = 'forth' | 'back';
+
+/** The first block from `block` on, in the direction, that may hold the place; -1: none does. */
+export type NextBlock = (block: number, direction: Direction) => number;
+
+/** Blocks with TASK events. */
+export function ofTasks(index: ThreadIndex): NextBlock {
+  return (block, direction) => {
+    const step = direction === 'forth' ? 1 : -1;
+    for (let at = block; at >= 0 && at < index.blockCount; at += step) {
+      if (index.at(at + 1, frame.tasks) > index.at(at, frame.tasks)) return at;
+    }
+    return direction === 'forth' ? index.blockCount : -1;
+  };
+}
+
+/** Blocks in which a variable of that name is written, as an argument or otherwise. */
+export function ofWrites(index: StateIndex, sites: SiteTable, name: string): NextBlock {
+  const blocks = new Set<number>();
+  for (const { id, variable, parameters } of sites.all) {
+    if (variable !== name && !parameters.includes(name)) continue;
+    for (const block of index.blocksOfSite(id)) blocks.add(block);
+  }
+  const sorted = [...blocks].sort((a, b) => a - b);
+  const count = index.threads.blockCount;
+  return (block, direction) =>
+    direction === 'forth'
+      ? (sorted.find((at) => at >= block) ?? count)
+      : (sorted.findLast((at) => at <= block) ?? -1);
+}
+
+/** Blocks in which one of the calls, by their enters, may itself go on, or none of them runs. */
+export function beside(index: ThreadIndex, calls: readonly number[]): NextBlock {
+  return (block, direction) => {
+    let at = block;
+    for (;;) {
+      if (at <= 0 || at >= index.blockCount) return at;
+      const stack = index.openAt(at).filter(({ state }) => state === callState.onStack);
+      const own = stack.findLastIndex(({ seq }) => calls.includes(seq));
+      const inside = own < 0 ? undefined : stack[own + 1];
+      if (inside === undefined) return at;
+      const endSeq = index.endOf(inside.seq)?.endSeq ?? -1;
+      const last = endSeq < 0 ? index.blockCount : index.blockOfSeq(endSeq);
+      if (last <= at) return at;
+      at = direction === 'forth' ? last : index.blockOfSeq(inside.seq);
+    }
+  };
+}

@@ -1,0 +1,56 @@
+/** Steps that go from block to block end where a pass over all events ends. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { stateIndex } from '../../lib/model/index/find-state.js';
+import { parseCondition } from '../../lib/query/condition.js';
+import { Stepper, type Direction, type Unit } from '../../lib/query/stepper.js';
+import { kind } from '../../lib/reader/format.js';
+import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { stateSteps, writeStateSteps } from '../model/random-state.js';
+
+const units: readonly Unit[] = ['event', 'line', 'into', 'out', 'task'];
+const condition = parseCondition('n > 0')!;
+
+type Go = (stepper: Stepper, direction: Direction) => boolean;
+
+const commands: readonly Go[] = [
+  ...units.map((unit): Go => (stepper, direction) => stepper.move(unit, direction)),
+  (stepper, direction) => stepper.toWrite('n', direction),
+  (stepper, direction) => stepper.toWrite('a', direction),
+  (stepper, direction) => stepper.toCondition(condition, direction),
+];
+
+/** Where each command of a session led. */
+async function session(
+  path: string,
+  from: number,
+  steps: readonly [number, boolean][],
+  minBlocks: number,
+): Promise<unknown> {
+  const recording = openRecordingFiles(path);
+  const thread = recording.threads[0]!;
+  stateIndex(recording, thread, await recording.sites(0), { minBlocks });
+  const events: number[] = [];
+  const cursor = thread.cursor({ values: false });
+  while (cursor.next()) if (cursor.kind !== kind.loss) events.push(cursor.seq);
+  const seq = events[from % events.length] ?? 0;
+  const stepper = await Stepper.open(recording, { thread, seq, time: 0 });
+  return steps.map(([command, isForth]) => {
+    const isFound = commands[command]!(stepper, isForth ? 'forth' : 'back');
+    const { seq: at, time, here } = stepper;
+    return [command, isFound, at, time, here.frames.map(({ variables }) => variables)];
+  });
+}
+
+test('forwards and backwards, by every unit', async () => {
+  const asked = fc.array(fc.tuple(fc.nat(commands.length - 1), fc.boolean()), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(stateSteps, fc.nat(100), asked, async (script, from, steps) => {
+      const path = writeStateSteps(script);
+      const whole = await session(path, from, steps, Infinity);
+      assert.deepEqual(await session(path, from, steps, 1), whole);
+    }),
+    { numRuns: 150, endOnFailure: true },
+  );
+});
