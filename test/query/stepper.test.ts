@@ -15,7 +15,11 @@ const condition = parseCondition('n > 0')!;
 type Go = (stepper: Stepper, direction: Direction) => boolean;
 
 const commands: readonly Go[] = [
-  ...units.map((unit): Go => (stepper, direction) => stepper.move(unit, direction)),
+  ...units.map(
+    (unit): Go =>
+      (stepper, direction) =>
+        stepper.move(unit, direction),
+  ),
   (stepper, direction) => stepper.toWrite('n', direction),
   (stepper, direction) => stepper.toWrite('a', direction),
   (stepper, direction) => stepper.toCondition(condition, direction),
