@@ -34,6 +34,8 @@ export interface SealedEncoder {
   postpone(object: object): void;
   /** It gets its snapshot now. */
   resume(object: object): void;
+  /** Encoding broke off, for the stack was full: what follows lies under no name. */
+  breakOff(): void;
 }
 
 /** Under a weak name, shorter text is a word. */
@@ -71,9 +73,11 @@ export function createSealedEncoder(
   function encodeContainer(value: unknown, depth: number, rule: number): number {
     const outer = inherited;
     inherited = rule;
-    const word = encodePlain(value, depth);
-    inherited = outer;
-    return word;
+    try {
+      return encodePlain(value, depth);
+    } finally {
+      inherited = outer; // also where the stack was full
+    }
   }
 
   function encode(value: unknown, depth: number, rule: number): number {
@@ -194,6 +198,9 @@ export function createSealedEncoder(
     },
     resume(object) {
       if (inherited === 0) inherited = postponed.get(object) ?? 0;
+    },
+    breakOff() {
+      inherited = 0;
     },
   };
 }

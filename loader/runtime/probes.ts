@@ -28,6 +28,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
 
   /** Between two events: string ids may be renewed here. */
   function boundary(): void {
+    encoder.limit(0); // an enter whose stack was full has left it
     strings.renew();
     turn();
   }

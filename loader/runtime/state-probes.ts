@@ -38,6 +38,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   let environments = 0;
 
   function boundary(): void {
+    encoder.limit(0);
     strings.renew();
     deep.forget();
     const uncompared = deep.takeUncompared();
@@ -253,7 +254,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     try {
       if (isObject(object) && isKey(key)) deep.takeAway(object, key);
     } catch {
-      // the stack is nearly full: the guest's own error follows
+      encoder.breakOff();
     }
     return object;
   }
@@ -280,7 +281,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         else record2(h, owner, value);
       }
     } catch {
-      // as above
+      encoder.breakOff();
     }
     return result;
   }
@@ -294,7 +295,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         else record3(h, owner, encode(key), value);
       }
     } catch {
-      // as above
+      encoder.breakOff();
     }
     return result;
   }
@@ -318,7 +319,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         const value = encode(result);
         record2(h, deep.written(object), value);
       } catch {
-        // as above
+        encoder.breakOff();
       }
     }
     return result;
@@ -355,7 +356,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         else if (op === mutator.other || op === mutator.set) deep.showAgain(object);
       }
     } catch {
-      // as above
+      encoder.breakOff();
     }
     return result;
   }

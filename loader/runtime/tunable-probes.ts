@@ -62,6 +62,7 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   function idle(): number {
     const control = CONTROL;
     if (control[0]! > control[1]!) {
+      encoder.limit(0);
       strings.renew();
       turn();
     }

@@ -32,6 +32,8 @@ export interface ValueEncoder {
   encodeSealedState: (value: unknown, rule: number) => number;
   /** How much objects show from here on (objects.ts); 0: as usual. */
   limit: (limits: number) => void;
+  /** What a catch of the recorder's calls: see sealed.ts. */
+  breakOff: () => void;
   strings: Strings;
   deep: DeepObjects;
 }
@@ -94,11 +96,17 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     }
   }
 
+  /** The stack is nearly full: the guest's own error follows. */
+  function breakOff(): number {
+    sealed.breakOff();
+    return immediates.notCaptured;
+  }
+
   function encode(value: unknown): number {
     try {
       return encodeAt(value, 0);
     } catch {
-      return immediates.notCaptured; // the stack is nearly full: the guest's own error follows
+      return breakOff();
     }
   }
 
@@ -109,7 +117,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
         ? deep.look(value)
         : encodeAt(value, stateDepth);
     } catch {
-      return immediates.notCaptured;
+      return breakOff();
     }
   }
 
@@ -117,7 +125,7 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     try {
       return sealed.encode(value, 0, rule);
     } catch {
-      return immediates.notCaptured;
+      return breakOff();
     }
   }
 
@@ -125,12 +133,12 @@ export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncod
     try {
       return sealed.encode(value, stateDepth, rule);
     } catch {
-      return immediates.notCaptured;
+      return breakOff();
     }
   }
 
   const limit = (limits: number): void => objects.limit(limits);
-  return { encode, encodeState, encodeSealed, encodeSealedState, limit, strings, deep };
+  return { encode, encodeState, encodeSealed, encodeSealedState, limit, breakOff, strings, deep };
 }
 
 /** Fits a word; minus zero does not. */

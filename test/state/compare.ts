@@ -108,6 +108,9 @@ async function compareRecording(
     if (cursor.kind !== kind.write || sites.get(cursor.site).variable !== 'mark') continue;
     const number = cursor.value(0);
     if (typeof number !== 'number') continue;
+    // Behind an `eval` it is written down again.
+    const { start, end } = sites.get(cursor.site);
+    if (end - start !== `mark = ${String(number)}`.length) continue;
     const hit = next.get(number) ?? 0;
     next.set(number, hit + 1);
     // Programs look more often than the oracle writes down.

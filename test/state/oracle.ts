@@ -2,9 +2,12 @@
  * The two sides of the comparison: a module that writes down what a live program holds, and the
  * same for what a recording says. Both give one text for equal states, identities included.
  */
-import { keyOf, type ObjectStates } from '../../lib/model/object-states.js';
+import { isObject, keyOf, type Entry, type ObjectStates } from '../../lib/model/object-states.js';
 import { maxStateEntries } from '../../lib/reader/format.js';
 import type { Value } from '../../lib/reader/value.js';
+
+/** From here on elements may be unknown: those beyond what is shown, moved by a few `shift`s. */
+const firstUnseen = maxStateEntries - 56;
 
 /** Source of oracle.mjs, which the program imports; it is not recorded. */
 export const oracleSource = `
@@ -14,6 +17,7 @@ let left = 20000;
 let calls = 400;
 const peeked = new WeakMap();
 let symbols = new Map();
+const far = ${String(firstUnseen)};
 globalThis.oracle = { look, fuel, peeks: (made, peek) => peeked.set(made, peek) };
 export function fuel() { return calls-- > 0; }
 export function look(number, variables) {
@@ -40,7 +44,7 @@ function describe(variables) {
     if (v instanceof Map) return '#' + id + 'map{' + list([...v].map(([k, x]) => [text(k), x])) + '}';
     if (v instanceof Set) return '#' + id + 'set{' + list([...v].map((x) => [text(x), x])) + '}';
     if (Array.isArray(v)) {
-      return '#' + id + 'array(' + v.length + '){' + list(Object.keys(v).map((k) => [k, v[k]])) + '}';
+      return '#' + id + 'array(' + v.length + '){' + list(Object.keys(v).map((k) => [k, k >= far && v[k] instanceof Object ? undefined : v[k]])) + '}';
     }
     const keys = Reflect.ownKeys(v).filter((k) => Object.getOwnPropertyDescriptor(v, k).enumerable);
     const own = peeked.get(v.constructor)?.(v) ?? [];
@@ -99,7 +103,7 @@ export function describe(
         return `${head}set{${list(entries.map((e) => [text(e.value), e.value]))}}`;
       case 'array': {
         const elements = entries.filter((e) => !isHole(e.value));
-        const all = elements.map((e): [string, Value] => [keyText(e.key), e.value]);
+        const all = elements.map((e): [string, Value] => [keyText(e.key), nearValue(e)]);
         for (let index = firstUnseen; index < state.size; index++) {
           if (!entries.some(({ key }) => key === index)) all.push([String(index), unseen]);
         }
@@ -125,8 +129,12 @@ function isName(key: Value): boolean {
   return typeof key === 'string' || typeof key === 'number';
 }
 
-/** From here on elements may be unknown: those beyond what is shown, moved by a few `shift`s. */
-const firstUnseen = maxStateEntries - 56;
+/** Objects beyond have no contents, and no identity: some may be unknown. */
+function nearValue({ key, value }: Entry): Value {
+  const isFar = typeof key === 'number' && key >= firstUnseen;
+  return isFar && isObject(value) ? undefined : value;
+}
+
 /** Stands for the rest of a number. */
 const unknownText = '?';
 /** The one of the programs is kept out of the recording. */

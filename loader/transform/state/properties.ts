@@ -4,6 +4,7 @@
  * through a temporary.
  *
  *   o.x = E       j(h,q(o,"x").x = E,o,"x")      f().x++      j(h,q(t=f(),"x").x++,t,"x")
+ *   delete o.x    j(h,(q(o,"x"),delete o.x),o,"x")
  *   o[k] = E      j1(h,o[q3(o,t=k)] = E,o,t)     o.#x = E     j2(h,…), with the expression's value
  *
  * The probe before the write takes the old entry out of what is known of the object.
@@ -63,6 +64,12 @@ export function staticName(node: acorn.MemberExpression): string | undefined {
     : undefined;
 }
 
+/** A local name: nothing runs between two of its uses where a member of it is deleted. */
+function nameOf(context: Context, node: Node): string | undefined {
+  if (node.type !== 'Identifier') return undefined;
+  return stateOf(context).scopes.binding(node) && node.name;
+}
+
 /** How the parts of a member expression are read again. */
 interface Parts {
   steps: readonly Step[];
@@ -72,7 +79,7 @@ interface Parts {
   temporaries: string[];
 }
 
-function partsOf(context: Context, node: acorn.MemberExpression): Parts {
+function partsOf(context: Context, node: acorn.MemberExpression, isDeleted: boolean): Parts {
   const { object, property, computed } = node;
   const temporaries: string[] = [];
   const take = (): string => {
@@ -82,10 +89,13 @@ function partsOf(context: Context, node: acorn.MemberExpression): Parts {
   };
   const isPrivate = property.type === 'PrivateIdentifier';
   const fixed = isPrivate ? undefined : staticKey(node);
-  const known = object.type === 'Literal' ? undefined : again(context, object);
+  const isNamed = isDeleted && fixed !== undefined;
+  const read = object.type === 'Literal' ? undefined : again(context, object);
+  const known = read ?? (isNamed ? nameOf(context, object) : undefined);
   const base = object.type === 'Super' ? 'this' : (known ?? take());
   const isKept = temporaries.length > 0;
-  const before = fixed === undefined || object.type === 'Super' ? '(' : `${probe.before}(`;
+  const isLate = isDeleted || fixed === undefined || object.type === 'Super';
+  const before = isLate ? '(' : `${probe.before}(`;
   const behind = before === '(' ? ')' : `,${fixed})`;
   const steps: Step[] = isKept
     ? [...kept(context, object, base, before, behind)]
@@ -139,24 +149,30 @@ export function visitMemberWrite(
   if (isPrivate && field === undefined) return steps([member]);
   if (frame.apart && !isReadAgain(context, member)) return steps([member]);
   const used = frame.used;
-  const parts = partsOf(context, member);
+  const isDeleted = whole.type === 'UnaryExpression';
+  const parts = partsOf(context, member, isDeleted);
   const busy = frame.used;
   frame.used = used;
   const { object, key, temporaries } = parts;
+  const isFixed = !isPrivate && staticKey(member) !== undefined;
+  // V8 places the error of a `delete` at what it did last; that is no call of ours.
+  const looksFirst = isDeleted && isFixed && temporaries.length === 0;
   return [
     () => {
       frame.used = busy;
       const kind = isPrivate ? (isStep(whole) ? 'setPrivateStep' : 'setPrivate') : undefined;
       context.edits.insert(whole.start, ...opening(context, member, whole, kind));
+      if (looksFirst) context.edits.insert(whole.start, `(${probe.before}(${object},${key}),`);
     },
     ...steps(parts.steps),
     () => {
       frame.used = used;
       const empty = frame.empties ? temporaries.map((name) => `,${name}=void 0`) : [];
-      const isLate = member.object.type === 'Super';
+      const isLate = member.object.type === 'Super' || (isDeleted && isFixed && !looksFirst);
       const step = isStep(whole) ? `,${whole.operator === '++' ? 1 : -1}` : '';
       const last = isPrivate ? step : `,${key}${ending(context, member, isLate)}`;
-      context.edits.insert(whole.end, `,${object}${last}`, ...empty, ')');
+      const end = `${looksFirst ? ')' : ''},${object}${last}`;
+      context.edits.insert(whole.end, end, ...empty, ')');
     },
   ];
 }

@@ -1,7 +1,7 @@
 __s$p(27,fields);__s$p(91,defaults);__s$p(155,cases);__s$p(219,evaluated);__s$p(283,aliased);__s$p(347,passed);__s$p(411,copied);__s$p(475,strict);let count = __s$p(539,0);
 function fields() {__s$e(577);const __s$o1=__s$m(602,0);try{
   let n = __s$p(667,1);
-  class Made { a = __s$p4(795,0,n++,n,__s$m2(730,__s$o1)); static b = (__s$p4(923,0,count += 2,count,__s$m2(858,__s$o1)), n); #c = 3; [`d${__s$p1(987,n++,n)}`] = this.#c; e = () =>{__s$e(1025);__s$m0(1050,__s$o1);try{return __s$v0(1035, __s$p1(1115,n--,n))}catch(__s$x){throw __s$q(1037,__s$x)}}; f = { g: __s$j(1244,delete __s$h2(this,"a").a,this,"a") };
+  class Made { a = __s$p4(795,0,n++,n,__s$m2(730,__s$o1)); static b = (__s$p4(923,0,count += 2,count,__s$m2(858,__s$o1)), n); #c = 3; [`d${__s$p1(987,n++,n)}`] = this.#c; e = () =>{__s$e(1025);__s$m0(1050,__s$o1);try{return __s$v0(1035, __s$p1(1115,n--,n))}catch(__s$x){throw __s$q(1037,__s$x)}}; f = { g: __s$j(1244,(__s$h2(this,"a"),delete this.a),this,"a") };
     constructor() {__s$e(1281);try{__s$p(1371,this);__s$j3(1436,void 0,this,this.#c); __s$j4(1500,this.#c++,this,1); log(__s$j2(1564,--this.#c,this), __s$j2(1628,this.#c **= 2,this)); __s$j3(1692,[this.#c] = [5],this,this.#c); (__s$j3(1756,{ c: this.#c } = { c: 6 },this,this.#c)); this.#h = 1; ;__s$l(1290)}catch(__s$x){throw __s$q(1293,__s$x)}}
     set #h(v) {__s$ea(1794,v);try{ log(v); ;__s$l(1802)}catch(__s$x){throw __s$q(1805,__s$x)}} get c() {__s$e(1857);try{__s$p(1947,this); return __s$v0(1867,this.#c); }catch(__s$x){throw __s$q(1869,__s$x)}}
   }__s$p(2011,Made);
@@ -21,7 +21,7 @@ function evaluated(a) {__s$ea(3778,a);try{
   (0, eval)('1'); eval?.('2'); const { x } = eval('({ x: 7 })');__s$p(4891,x); return __s$v0(3787,(() =>{__s$e(4929);try{return __s$v0(4939, eval('late = x'))}catch(__s$x){throw __s$q(4941,__s$x)}})());
 }catch(__s$x){throw __s$q(3789,__s$x)}}
 log(evaluated(1));
-function aliased(a, b) {__s$eb(4995,a,b);let __s$at1;try{ __s$p1(5147,__s$p1(5083,__s$j1(5213,__s$h2(__s$at1=arguments,0)[0] = 5,__s$at1,0),a),b); __s$p1(5339,__s$p1(5275,__s$j1(5405,__s$h2(__s$at1=arguments,1)[1]++,__s$at1,1),a),b); log(a, b); __s$j1(5469,delete __s$h2(__s$at1=arguments,0)[0],__s$at1,0); __s$p1(5595,__s$p1(5531,__s$j1(5661,__s$h2(__s$at1=arguments,0)[0] = 6,__s$at1,0),a),b); log(a); return __s$v0(5003,arguments.length); }catch(__s$x){throw __s$q(5005,__s$x)}}
+function aliased(a, b) {__s$eb(4995,a,b);let __s$at1;try{ __s$p1(5147,__s$p1(5083,__s$j1(5213,__s$h2(__s$at1=arguments,0)[0] = 5,__s$at1,0),a),b); __s$p1(5339,__s$p1(5275,__s$j1(5405,__s$h2(__s$at1=arguments,1)[1]++,__s$at1,1),a),b); log(a, b); __s$j1(5469,delete (__s$at1=arguments)[0],__s$at1,0,1); __s$p1(5595,__s$p1(5531,__s$j1(5661,__s$h2(__s$at1=arguments,0)[0] = 6,__s$at1,0),a),b); log(a); return __s$v0(5003,arguments.length); }catch(__s$x){throw __s$q(5005,__s$x)}}
 log(aliased(1, 2));
 function passed(a) {__s$ea(5698,a);try{ const all = __s$p(5787,arguments); __s$j1(5853,__s$h2(all,0)[0] = 2,all,0); log(a, ...arguments); return __s$v0(5707,(() => {__s$e(5889);let __s$at1;try{ __s$j1(5981,__s$h2(__s$at1=arguments,0)[0] = 3,__s$at1,0); ;__s$l(5898)}catch(__s$x){throw __s$q(5901,__s$x)}})()); }catch(__s$x){throw __s$q(5709,__s$x)}}
 passed(1); function copied(a) {__s$ea(6018,a);try{ __s$p(6107,a = 4); return __s$v0(6027,log.apply(null, arguments)); }catch(__s$x){throw __s$q(6029,__s$x)}} copied(1);

@@ -1,0 +1,89 @@
+/** What may be out of date says why, in what `scope at` prints of real programs. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { record, scope, scratch } from '../whole/harness.js';
+
+interface Shown {
+  name: string;
+  value: unknown;
+  doubt?: string;
+}
+
+interface At {
+  threads: {
+    frames: { args: Shown[]; locals: Shown[] }[];
+    objects: { label: string; entries?: [unknown, unknown][]; doubts?: Record<string, string> }[];
+  }[];
+}
+
+/** The state at the program's only call of `here`. */
+function stateAtCall(source: string): At['threads'][number] {
+  const directory = scratch();
+  writeFileSync(join(directory, 'main.cjs'), `function here() {}\n${source}\n`);
+  const { recording } = record('main.cjs', { cwd: directory, env: { SCOPE_LEVEL: 'state' } });
+  const line = String(source.split('\n').findIndex((text) => text.includes(', here(')) + 2);
+  const { stdout } = scope('at', recording, '--line', `main.cjs:${line}`, '--json');
+  return (JSON.parse(stdout) as At).threads[0]!;
+}
+
+function variable(at: At['threads'][number], name: string): Shown | undefined {
+  const frame = at.frames.find(({ args, locals }) =>
+    [...args, ...locals].some((shown) => shown.name === name),
+  );
+  return [...(frame?.args ?? []), ...(frame?.locals ?? [])].find((shown) => shown.name === name);
+}
+
+test('a variable that eval wrote has its value, and that code of eval may write it again', () => {
+  const at = stateAtCall(`function f() {
+  let a = 1;
+  const add = eval('a = 2; () => a++');
+  eval('a = 3'), here(); return add;
+}
+f();`);
+  const { value, doubt } = variable(at, 'a')!;
+  assert.equal(value, 3);
+  assert.match(doubt!, /eval/);
+  assert.match(variable(at, 'f')!.doubt!, /eval/);
+});
+
+test('a parameter that has another name in arguments says so; one that is only read does not', () => {
+  const at = stateAtCall(`function f(a) { const all = arguments; all[0] = 2; return g(a, 1); }
+function g(b) { const first = arguments[0];
+  b = 5, here(); return first; }
+f(1);`);
+  assert.equal(variable(at, 'b')?.value, 5);
+  assert.equal(variable(at, 'b')?.doubt, undefined);
+  assert.match(variable(at, 'a')!.doubt!, /arguments/);
+});
+
+test('a variable that an expression writes which no probe may surround says so', () => {
+  const at = stateAtCall(`let n = 1; let plain = 1; (n += 1).toFixed();
+function f() {
+  plain++, here(); }
+f();`);
+  assert.match(variable(at, 'n')!.doubt!, /not recorded/);
+  assert.equal(variable(at, 'plain')?.doubt, undefined);
+});
+
+test('entries beyond those that are compared say so, and keep what was written', () => {
+  const at = stateAtCall(`const s = Symbol('s'); const t = Symbol('s');
+function f(large, keyed) {
+  for (let i = 0; i < 300; i++) large['k' + i] = i;
+  keyed[s] = 1; keyed[t] = 2; 
+  keyed.plain = 3, here(large, keyed); }
+f({}, {});`);
+  const large = at.objects.find(({ entries = [] }) => entries.length >= 300);
+  assert.deepEqual(
+    large?.entries?.find(([key]) => key === 'k299'),
+    ['k299', 299],
+  );
+  assert.match(Object.values(large.doubts ?? {})[0]!, /256/);
+  const keyed = at.objects.find(({ entries = [] }) => entries.some(([key]) => key === 'plain'));
+  assert.deepEqual(
+    keyed?.entries?.map(([, value]) => value),
+    [1, 2, 3],
+  );
+  assert.equal(Object.keys(keyed.doubts ?? {}).length, 2);
+});
