@@ -98,6 +98,8 @@ export interface Binding {
   codeFolder: (folder: string) => void;
   /** What that keeps of the module, by its path or URL, is gone when the process has ended. */
   forgetCode: (name: string) => void;
+  /** Whether that has something of the module, and newer than its file. */
+  hasCode: (name: string, path: string) => boolean;
   /** Whether enlistCached can compile: on Node 20, which has no compile cache. */
   knowsCompiler: () => boolean;
   /**

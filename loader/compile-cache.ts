@@ -23,18 +23,19 @@ interface CompileCache {
 
 const node = module as unknown as CompileCache;
 
-export function shareCompileCache(native: Binding, folder: string, disguise: Disguise): void {
+/** False where Node's cache is not in our folder. */
+export function shareCompileCache(native: Binding, folder: string, disguise: Disguise): boolean {
   const { enableCompileCache, getCompileCacheDir, constants } = node;
-  if (!enableCompileCache || !getCompileCacheDir || !constants) return;
+  if (!enableCompileCache || !getCompileCacheDir || !constants) return false;
   // Coverage is less exact for functions that were not compiled anew.
-  if (getCompileCacheDir() !== undefined || process.env['NODE_V8_COVERAGE']) return;
+  if (getCompileCacheDir() !== undefined || process.env['NODE_V8_COVERAGE']) return false;
   const { ENABLED, ALREADY_ENABLED } = constants.compileCacheStatus;
   try {
     openCacheFolder(folder);
   } catch {
-    return; // without it the start is only slower
+    return false; // without it the start is only slower
   }
-  if (enableCompileCache(folder).status !== ENABLED) return;
+  if (enableCompileCache(folder).status !== ENABLED) return false;
   const ours = getCompileCacheDir() ?? '';
   keepPrivate(ours);
   native.codeFolder(ours);
@@ -51,6 +52,7 @@ export function shareCompileCache(native: Binding, folder: string, disguise: Dis
   };
   mask('getCompileCacheDir', disguise.as(named(shown, getCompileCacheDir), getCompileCacheDir));
   mask('enableCompileCache', disguise.as(named(enable, enableCompileCache), enableCompileCache));
+  return true;
 }
 
 /** Of Node's compile cache where nobody says which. */

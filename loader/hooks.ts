@@ -60,7 +60,8 @@ function hookCompile({ disguise, instrument, compiler }: HooksContext): void {
     before(args, self) {
       const kind = args[2] === 'module' ? 'module' : 'commonjs';
       const code = instrument.module(args[1] as string, () => args[0] as string, kind);
-      if (code !== undefined) args[0] = code;
+      if (code === undefined) instrument.leaves(args[1] as string);
+      else args[0] = code;
       return compiler?.instead(self);
     },
   });
@@ -80,7 +81,9 @@ function instrumentLoaded(
     return isTypeScript ? (stripTypeScriptTypes?.(written) ?? written) : written;
   };
   const code = instrument.module(url, text, 'module', { isLoadedOnly });
-  return code === undefined ? loaded : { ...loaded, format: 'module', source: code };
+  if (code !== undefined) return { ...loaded, format: 'module', source: code };
+  instrument.leaves(url);
+  return loaded;
 }
 
 /**

@@ -53,6 +53,8 @@ export class Instrument {
   #isWaiting = false;
   #modules: Modules | undefined;
   #count = 0;
+  /** Modules that run as they are, where Node's compile cache puts them into our folder. */
+  #left: string[] | undefined;
 
   constructor(
     options: InstrumentOptions,
@@ -103,6 +105,35 @@ export class Instrument {
     if (typeof name !== 'string') return false;
     const path = plainPath(name);
     return path !== '' && !isIn(path, ownPath) && !this.#isOff(path);
+  }
+
+  /** From now on Node's compile cache is in our folder. */
+  sharesCompileCache(): void {
+    this.#left = [];
+  }
+
+  /**
+   * Call when the guest has ended, before Node writes its cache: of modules that were left alone,
+   * and are not in there yet, it shall keep only those whose text holds no secret.
+   */
+  judgeLeft(): void {
+    const left = this.#left;
+    if (left === undefined) return;
+    for (let index = 0; index < left.length; index++) {
+      const name = left[index]!;
+      const path = plainPath(name);
+      if (path === '' || !this.#native.hasCode(name, path)) this.modules().judge(name, path);
+    }
+    left.length = 0;
+  }
+
+  /**
+   * Node compiles this module as it was written. Packages hold nobody's secrets, but long texts
+   * that look like some.
+   */
+  leaves(name: string): void {
+    const left = this.#left;
+    if (left !== undefined && indexOf(name, '/node_modules/') < 0) left[left.length] = name;
   }
 
   /** What runs in the realm of its own. */

@@ -65,6 +65,8 @@ export interface Modules {
   /** The way back, found by transforming the module once more. */
   recall(text: GuestText): Original;
   lastWords(words: LastWords): string;
+  /** Node's compile cache keeps nothing of a module whose file holds secrets, or has none. */
+  judge(name: string, path: string): void;
 }
 
 interface ModuleToInstrument {
@@ -155,6 +157,12 @@ class OwnModules implements Modules {
 
   lastWords(words: LastWords): string {
     return correctLastWords(words, () => this.#context.loadTransform());
+  }
+
+  judge(name: string, path: string): void {
+    const text = readText(path);
+    if (text !== undefined && hideInSource(this.#redaction, text).secrets.length === 0) return;
+    this.#native.forgetCode(name);
   }
 
   #instrument(module: ModuleToInstrument): string | undefined {

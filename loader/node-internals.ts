@@ -57,11 +57,14 @@ function findInternalRequire(): InternalRequire | undefined {
   try {
     Object.defineProperty(globalThis, box, { value: receive, configurable: true });
     const runMain = evaluate(session, "process.getBuiltinModule('module').runMain");
-    const variables = ownProperties(session, scopesOf(session, runMain)).flatMap(({ value }) =>
-      value?.objectId === undefined ? [] : ownProperties(session, value.objectId),
-    );
-    const required = variables.find(({ name }) => name === 'require')?.value?.objectId;
-    call(session, evaluate(session, "globalThis[Symbol.for('scope.box')]"), required);
+    for (const { value } of ownProperties(session, scopesOf(session, runMain))) {
+      if (value?.objectId === undefined) continue;
+      const variables = ownProperties(session, value.objectId);
+      const required = variables.find(({ name }) => name === 'require')?.value?.objectId;
+      if (required === undefined) continue;
+      call(session, evaluate(session, "globalThis[Symbol.for('scope.box')]"), required);
+      break; // the scopes around are large, the global one above all
+    }
   } catch {
     // a Node that answers in another way
   } finally {

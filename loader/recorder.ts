@@ -77,8 +77,13 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const guise = installGuise(instrument, native);
   const { disguise } = guise;
   installHooks({ ...guise, instrument, compiler, native, declareProbes });
-  if (cache.folder !== '') shareCompileCache(native, join(cache.folder, 'v8'), disguise);
-  const ended = (): void => compiler?.keepAll();
+  const isShared =
+    cache.folder !== '' && shareCompileCache(native, join(cache.folder, 'v8'), disguise);
+  if (isShared) instrument.sharesCompileCache();
+  const ended = (): void => {
+    compiler?.keepAll();
+    instrument.judgeLeft();
+  };
   if (config.observe) {
     const hidden = [
       ownPath,

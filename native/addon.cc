@@ -283,6 +283,11 @@ Napi::Value ForgetCodeOf(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+Napi::Value HasCodeOf(const Napi::CallbackInfo& info) {
+  bool has = HasCode(info[0].ToString().Utf8Value(), info[1].ToString().Utf8Value());
+  return Napi::Boolean::New(info.Env(), has);
+}
+
 Napi::Value KnowsCompilerOf(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), KnowsCompiler(info.Env()));
 }
@@ -443,6 +448,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["keepData"] = Napi::Function::New<KeepData>(env, "keepData");
   exports["codeFolder"] = Napi::Function::New<CodeFolder>(env, "codeFolder");
   exports["forgetCode"] = Napi::Function::New<ForgetCodeOf>(env, "forgetCode");
+  exports["hasCode"] = Napi::Function::New<HasCodeOf>(env, "hasCode");
   exports["knowsCompiler"] = Napi::Function::New<KnowsCompilerOf>(env, "knowsCompiler");
   exports["enlist"] = Napi::Function::New<Enlist>(env, "enlist");
   exports["readCode"] = Napi::Function::New<ReadCode>(env, "readCode");

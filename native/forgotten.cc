@@ -1,6 +1,7 @@
 // See forgotten.h.
 #include "forgotten.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -31,6 +32,16 @@ uint32_t Crc32(uint8_t content, std::string_view name) {
   return ~crc;
 }
 
+std::string CodeFile(uint8_t content, const std::string& module_name) {
+  char name[9];
+  std::snprintf(name, sizeof name, "%08x", Crc32(content, module_name));
+  return code_folder + "/" + name;
+}
+
+bool IsLater(const timespec& a, const timespec& b) {
+  return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
+}
+
 }  // namespace
 
 void SetCodeFolder(const std::string& folder) {
@@ -42,11 +53,20 @@ void ForgetCode(const std::string& module_name) {
   std::lock_guard lock(mutex);
   if (code_folder.empty()) return;
   for (uint8_t content = 0; content < kContents; ++content) {
-    char name[9];
-    std::snprintf(name, sizeof name, "%08x", Crc32(content, module_name));
-    forgotten.push_back(code_folder + "/" + name);
+    forgotten.push_back(CodeFile(content, module_name));
     unlink(forgotten.back().c_str());
   }
+}
+
+bool HasCode(const std::string& module_name, const std::string& module_file) {
+  std::lock_guard lock(mutex);
+  struct stat source, code;
+  if (code_folder.empty() || stat(module_file.c_str(), &source) != 0) return false;
+  for (uint8_t content = 0; content < kContents; ++content) {
+    if (stat(CodeFile(content, module_name).c_str(), &code) != 0) continue;
+    if (IsLater(code.st_mtim, source.st_mtim) && IsLater(code.st_mtim, source.st_ctim)) return true;
+  }
+  return false;
 }
 
 void RemoveForgotten() {

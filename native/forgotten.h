@@ -11,6 +11,9 @@ namespace scope {
 // Where Node's compile cache puts its files; without it nothing is forgotten.
 void SetCodeFolder(const std::string& folder);
 void ForgetCode(const std::string& module_name);
+// Whether Node's cache has a file for the module which is newer than the module's own: it was
+// written when somebody had looked at that text.
+bool HasCode(const std::string& module_name, const std::string& module_file);
 void RemoveForgotten();
 
 }  // namespace scope

@@ -1,7 +1,8 @@
 /** Modules whose text holds secrets are cached without them, and start from the cache as others do. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import module from 'node:module';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { record, scratch } from '../whole/harness.js';
@@ -38,13 +39,17 @@ const program = {
   'mapped.cjs.map': JSON.stringify(sourceMap),
 };
 
+function writeProgram(): string {
+  const folder = join(scratch(), 'app');
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(program)) writeFileSync(join(folder, name), text);
+  return join(folder, 'main.mjs');
+}
+
 for (const level of ['values', 'state']) {
   test(`a cache that was filled and used at ${level} holds no secret of the text`, () => {
-    const folder = join(scratch(), 'app');
     const cache = join(scratch(), 'cache');
-    mkdirSync(folder);
-    for (const [name, text] of Object.entries(program)) writeFileSync(join(folder, name), text);
-    const main = join(folder, 'main.mjs');
+    const main = writeProgram();
     const args = { env: { SCOPE_CACHE: cache, SCOPE_LEVEL: level } };
     const runs = [1, 2, 3].map(() => record(main, args));
     const leaks = new Leaks(secrets);
@@ -60,4 +65,27 @@ for (const level of ['values', 'state']) {
     assert.deepEqual(leaks.find(inspectorOutput(runs[2]!.recording)).slice(0, 3), []);
     assert.equal(readdirSync(cache).filter((name) => /^[0-9a-f]{40}$/.test(name)).length, 4);
   });
+}
+
+const skip = 'enableCompileCache' in module ? false : 'this Node has no compile cache';
+
+test('nor what V8 made of modules that the plan leaves off, where they hold one', { skip }, () => {
+  const cache = join(scratch(), 'cache');
+  const main = writeProgram();
+  const args = { env: { SCOPE_CACHE: cache, SCOPE_EXCLUDE: '**' } };
+  const check = (kept: number, which: string): void => {
+    assert.equal(record(main, args).status, 0);
+    assert.deepEqual(new Leaks(secrets).find(bytesOnDisk(cache)).slice(0, 3), []);
+    assert.equal(codeFiles(cache), kept, which);
+  };
+  check(1, 'mapped.cjs is kept');
+  check(1, 'mapped.cjs was kept');
+  const text = `const password = '${inMap!}'; exports.mapped = (n) => password.length;`;
+  writeFileSync(join(dirname(main), 'mapped.cjs'), text);
+  check(0, 'mapped.cjs holds one now');
+});
+
+function codeFiles(cache: string): number {
+  const options = { recursive: true, withFileTypes: true } as const;
+  return readdirSync(join(cache, 'v8'), options).filter((entry) => entry.isFile()).length;
 }
