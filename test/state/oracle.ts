@@ -9,6 +9,16 @@ import type { Value } from '../../lib/reader/value.js';
 /** From here on elements may be unknown: those beyond what is shown, moved by a few `shift`s. */
 const firstUnseen = maxStateEntries - 56;
 
+/** Recordings keep numbers out that may be those of cards; both sides name them so. */
+function isCard(value: number): boolean {
+  if (!(value >= 4e12 && value < 1e19)) return false;
+  const digits = [...String(value)].reverse().map(Number);
+  const doubled = digits.map((digit, at) =>
+    at % 2 === 0 ? digit : 2 * digit - (digit > 4 ? 9 : 0),
+  );
+  return doubled.reduce((sum, digit) => sum + digit, 0) % 10 === 0;
+}
+
 /** Source of oracle.mjs, which the program imports; it is not recorded. */
 export const oracleSource = `
 import { writeFileSync } from 'node:fs';
@@ -24,13 +34,14 @@ export function look(number, variables) {
   if (left-- <= 0) return;
   looks.push([number, describe(variables)]);
 }
+${String(isCard)}
 function describe(variables) {
   symbols = new Map(Object.entries(variables).filter(([k]) => k.startsWith('sym')).map(([k, v]) => [v, k]));
   const ids = new Map();
   const text = (v) => {
     switch (typeof v) {
       case 'string': return JSON.stringify(v);
-      case 'number': return Object.is(v, -0) ? '-0' : String(v);
+      case 'number': return isCard(v) ? 'card' : Object.is(v, -0) ? '-0' : String(v);
       case 'bigint': return v + 'n';
       case 'object': case 'function': break;
       case 'symbol': return '@' + (symbols.get(v) ?? v.description);
@@ -74,7 +85,7 @@ export function describe(
       case 'string':
         return JSON.stringify(v);
       case 'number':
-        return Object.is(v, -0) ? '-0' : String(v);
+        return isCard(v) ? 'card' : Object.is(v, -0) ? '-0' : String(v);
       case 'bigint':
         return `${String(v)}n`;
       case 'object':
@@ -84,7 +95,7 @@ export function describe(
     }
     if (v === null) return 'null';
     if (v.type === 'symbol') return `@${symbols.get(keyOf(v)) ?? v.description ?? ''}`;
-    if (v.type === 'redacted' && v.rule === 'card') return v.length === 0 ? unknownText : card;
+    if (v.type === 'redacted' && v.rule === 'card') return v.length === 0 ? unknownText : 'card';
     if (v.type !== 'object') return v.type;
     const known = ids.get(v.id);
     if (known !== undefined) return `#${String(known)}`;
@@ -135,10 +146,8 @@ function nearValue({ key, value }: Entry): Value {
   return isFar && isObject(value) ? undefined : value;
 }
 
-/** Stands for the rest of a number. */
+/** Stands for any primitive. */
 const unknownText = '?';
-/** The one of the programs is kept out of the recording. */
-const card = `4${unknownText}`;
 const unseen: Value = { type: 'redacted', length: 0, hash: '', rule: 'card' };
 
 /**

@@ -233,7 +233,8 @@ export function setTarget(
   member: acorn.MemberExpression,
 ): { open: Part[]; close: Part[] } | undefined {
   if (!isFollowedName(context, member)) return undefined;
-  const object = again(context, member.object);
+  // Such a name may be another object by now: its property is told as it is.
+  const object = again(context, member.object) ?? nameOf(context, member.object);
   const { property } = member;
   if (property.type === 'PrivateIdentifier') {
     if (object === undefined || !stateOf(context).privates.field(member)) return undefined;
