@@ -12,7 +12,7 @@ const firstUnseen = maxStateEntries - 56;
 /** Recordings keep numbers out that may be those of cards; both sides name them so. */
 function isCard(value: number): boolean {
   if (!(value >= 4e12 && value < 1e19)) return false;
-  const digits = [...String(value)].reverse().map(Number);
+  const digits = String(value).split('').reverse().map(Number);
   const doubled = digits.map((digit, at) =>
     at % 2 === 0 ? digit : 2 * digit - (digit > 4 ? 9 : 0),
   );
