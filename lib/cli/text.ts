@@ -121,6 +121,7 @@ function full(value: Value, depth: number): string {
 }
 
 function quoted(text: string, length: number): string {
+  if (text === '' && length > 0) return `"…" of ${String(length)} units`;
   if (length <= maxStringCharacters) return printable(JSON.stringify(text));
   return printable(`${JSON.stringify(text.slice(0, maxStringCharacters)).slice(0, -1)}…"`);
 }

@@ -5,6 +5,7 @@
  */
 import { kind } from '../../lib/records.js';
 import { inspected, type Redaction } from '../redaction/redaction.js';
+import { LongTexts, maxFreeCodeUnits } from './long-texts.js';
 import { charCodeAt, imul, privateMap } from './primordials.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { valueTag } from './value-words.js';
@@ -33,16 +34,22 @@ export interface Strings {
   renew(): void;
 }
 
+// One closure on purpose: its state is constant to the optimiser.
+// eslint-disable-next-line max-lines-per-function
 export function createStrings(ring: Ring, redaction: Redaction): Strings {
   const { words } = ring;
   const table = privateMap<string, number>();
   let count = 0;
   let kept = 0;
   let generation = 0;
-  /** By string id; `unasked` until somebody uses the string as a name. */
-  const keyRules = new Uint8Array(maxStrings + 1).fill(unasked);
+  const longTexts = new LongTexts();
+  const keyRules = new KeyRules(redaction);
 
   const isFull = (): boolean => count >= maxStrings || kept > maxKeptCharacters;
+  /** The next event's slow path calls renew. */
+  const fillUp = (): void => {
+    if (isFull()) words[ring.limit] = 0;
+  };
 
   function define(text: string): number {
     const verdict = redaction.inspect(text);
@@ -54,6 +61,16 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
       write(text, text.length);
     }
     return keep(text, (count << 3) | valueTag.string);
+  }
+
+  function longWord(text: string): number {
+    let id = longTexts.known(text);
+    if (id === 0) {
+      if (longTexts.mayLook(text.length)) return table.get(text) ?? define(text);
+      longTexts.tell(ring, (id = ++count), text);
+      fillUp();
+    }
+    return (id << 3) | valueTag.string;
   }
 
   function defineSecret(text: string, rule: number): number {
@@ -76,12 +93,13 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
   function keep(text: string, word: number): number {
     kept += text.length;
     table.set(text, word);
-    if (isFull()) words[ring.limit] = 0; // the next event's slow path calls renew
+    fillUp();
     return word;
   }
 
   return {
-    word: (text) => table.get(text) ?? define(text),
+    word: (text) =>
+      text.length > maxFreeCodeUnits ? longWord(text) : (table.get(text) ?? define(text)),
     seal(text, rule) {
       const known = table.get(text);
       if (known !== undefined && (known & 31) === valueTag.redacted) return known;
@@ -89,11 +107,7 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
       return defineSecret(text, rule);
     },
     ruleOf(key, word) {
-      if ((word & 7) !== valueTag.string) return 0; // redacted itself
-      const id = word >>> 3;
-      let rule = keyRules[id]!;
-      if (rule === unasked) rule = keyRules[id] = redaction.names.rule(key);
-      return rule;
+      return (word & 7) === valueTag.string ? keyRules.of(word >>> 3, key) : 0; // redacted itself
     },
     generation: () => generation,
     renew() {
@@ -101,12 +115,34 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
       const header = auxiliaryHeader(kind.generation, 0);
       commit(ring, words[ring.position] as number, header, 1);
       table.clear();
-      for (let id = 0; id <= count; id++) keyRules[id] = unasked;
+      keyRules.forget(count);
       count = 0;
       kept = 0;
+      longTexts.renew();
       generation++;
     },
   };
+}
+
+/** Under which rules strings fall as names, by their ids. */
+class KeyRules {
+  readonly #names: Redaction['names'];
+  /** `unasked` until somebody uses the string as a name. */
+  readonly #rules = new Uint8Array(maxStrings + 1).fill(unasked);
+
+  constructor({ names }: Redaction) {
+    this.#names = names;
+  }
+
+  of(id: number, key: string): number {
+    let rule = this.#rules[id]!;
+    if (rule === unasked) rule = this.#rules[id] = this.#names.rule(key);
+    return rule;
+  }
+
+  forget(count: number): void {
+    for (let id = 0; id <= count; id++) this.#rules[id] = unasked;
+  }
 }
 
 /** `length`: of the whole of which `text` may be the beginning. */
