@@ -30,6 +30,8 @@ Examples:
 
 /** Levels of an object that are shown inside a variable. */
 const shownDepth = 2;
+/** What is inside the entries of an object with more of them does not fit on its line. */
+const maxInside = 64;
 /** Objects listed below the frames of a thread. */
 const maxObjects = 12;
 /** Objects that are read where these are to be listed. */
@@ -54,26 +56,35 @@ async function at(argument: string, options: MomentOptions & JsonOption): Promis
     options.json === true ? {} : { objects: maxRead },
   );
   const out = new Output();
-  if (options.json === true) out.line(programJson(program));
-  else new StatePrinter(out, recording.manifest.cwd).print(program);
+  if (options.json === true) {
+    for (const part of programJson(program)) {
+      out.write(part);
+      if (out.isBlocked) await out.drained();
+    }
+  } else new StatePrinter(out, recording.manifest.cwd).print(program);
   out.flush();
   return conditionOf(recording, false);
 }
 
-function programJson({ moment: { thread, seq, time }, threads, messages }: ProgramAt): string {
+/** One object, in parts: that of a large program has a hundred megabytes. */
+function* programJson(program: ProgramAt): Generator<string, void, undefined> {
+  const { thread, seq, time } = program.moment;
   const head = { event: `${String(thread.number)}:${String(seq)}`, time };
-  const sent = messages.map(({ link, to }) => ({
+  yield `${JSON.stringify(head).slice(0, -1)},"threads":[`;
+  for (const [index, at] of program.threads.entries()) {
+    if (index > 0) yield ',';
+    yield* threadJson(at);
+  }
+  const sent = program.messages.map(({ link, to }) => ({
     kind: link.kind,
     text: link.text,
     from: `${String(link.thread.number)}:${String(link.signal.seq)}`,
     to: to.number,
   }));
-  const all = threads.map(threadJson).join(',');
-  const rest = `"threads":[${all}],"messages":${JSON.stringify(sent)}`;
-  return `${JSON.stringify(head).slice(0, -1)},${rest}}`;
+  yield `],"messages":${JSON.stringify(sent)}}\n`;
 }
 
-function threadJson(at: ThreadAt): string {
+function* threadJson(at: ThreadAt): Generator<string, void, undefined> {
   const { thread, seq, frames, tasks, objects, doubts, hiddenObjects, site } = at;
   const number = thread.number;
   const head = {
@@ -84,20 +95,31 @@ function threadJson(at: ThreadAt): string {
     line: site?.line ?? null,
     hiddenObjects,
   };
-  const all = [...objects.values()].map((object) => {
+  yield JSON.stringify(head).slice(0, -1);
+  yield* listJson('frames', frames, (frame) => frameJson(frame, at));
+  yield* listJson('tasks', tasks, (frame) => frameJson(frame, at));
+  yield* listJson('objects', objects.values(), (object) => {
     const json = valueJson(object, number);
     const about = doubts.get(object.id);
     return about
       ? `${json.slice(0, -1)},"doubts":${JSON.stringify(Object.fromEntries(about))}}`
       : json;
   });
-  const parts = [
-    JSON.stringify(head).slice(1, -1),
-    `"frames":[${frames.map((frame) => frameJson(frame, at)).join(',')}]`,
-    `"tasks":[${tasks.map((frame) => frameJson(frame, at)).join(',')}]`,
-    `"objects":[${all.join(',')}]`,
-  ];
-  return `{${parts.join(',')}}`;
+  yield '}';
+}
+
+function* listJson<Item>(
+  name: string,
+  items: Iterable<Item>,
+  json: (item: Item) => string,
+): Generator<string, void, undefined> {
+  yield `,"${name}":[`;
+  let comma = '';
+  for (const item of items) {
+    yield comma + json(item);
+    comma = ',';
+  }
+  yield ']';
 }
 
 function frameJson(
@@ -160,8 +182,15 @@ class StatePrinter {
     const name = thread.name === '' ? '' : ` (${printable(thread.name)})`;
     const idle = frames.length === 0 ? paint.dim('  no recorded call was running') : '';
     this.#out.line(`${paint.cyan(`thread ${String(thread.number)}`)}${name}${idle}`);
-    for (const frame of frames) this.#printFrame(frame, at, '');
-    for (const task of tasks) this.#printFrame(task, at, paint.yellow('waiting  '));
+    const shown = [...frames, ...tasks].map((one): ShownFrame => ({
+      ...one,
+      ...worthShowing(one.variables, one.frame, at, this.#around),
+      lead: tasks.includes(one) ? paint.yellow('waiting  ') : '',
+    }));
+    // One by one, each frame's objects would read their blocks again.
+    const values = shown.flatMap((one) => one.shown.map(({ value }) => value));
+    at.state.objects.prepareInside(values, shownDepth, maxInside);
+    for (const frame of shown) this.#printFrame(frame, at);
     this.#printObjects(at);
     if (hiddenObjects > 0) {
       this.#out.line(paint.dim(`  at least ${plural(hiddenObjects, 'more object')}; see --json`));
@@ -182,15 +211,10 @@ class StatePrinter {
     if (hidden > 0) this.#out.line(paint.dim(`  and ${plural(hidden, 'object')}; see --json`));
   }
 
-  #printFrame(
-    { frame, site, place: reached, variables, unknown }: FrameAt,
-    at: ThreadAt,
-    lead: string,
-  ): void {
+  #printFrame(one: ShownFrame, at: ThreadAt): void {
+    const { frame, site, place: reached, unknown, shown, hidden, lead } = one;
     const where = paint.dim(`${place(reached, this.#cwd)}  ${frame.call?.id ?? ''}`);
     this.#out.line(`  ${lead}${paint.bold(printable(site.fn))}  ${where}`);
-    const { shown, hidden } = worthShowing(variables, frame, at, this.#around);
-    at.state.objects.prepare(shown.flatMap(({ value }) => (isObject(value) ? [value.id] : [])));
     const width = Math.min(24, Math.max(0, ...shown.map(({ name }) => name.length)));
     for (const variable of shown) {
       const { name, value, seq } = variable;
@@ -211,12 +235,19 @@ class StatePrinter {
   }
 
   #resolve(value: Value, { state }: ThreadAt): Value {
-    return isObject(value) ? state.objects.resolve(value, shownDepth) : value;
+    return isObject(value) ? state.objects.resolve(value, shownDepth, maxInside) : value;
   }
 }
 
 /** Variables of the scopes around a function that are shown: those that were written last. */
 const maxAround = 12;
+
+interface ShownFrame extends FrameAt {
+  shown: Variable[];
+  /** Variables of the scopes around that are not shown. */
+  hidden: number;
+  lead: string;
+}
 
 /** Its own variables first; of those around no functions, which are mostly declarations. */
 function worthShowing(

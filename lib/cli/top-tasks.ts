@@ -1,6 +1,7 @@
 /** `scope top --tasks` and `scope top --request`: what took time between calls. */
 import { requestPath, type RequestPath } from '../query/critical-path.js';
 import type { Filter } from '../query/filter.js';
+import { loopLoads, type LoopLoad } from '../query/loop-load.js';
 import { topTasks } from '../query/top-tasks.js';
 import type { TurnBucket } from '../model/turns.js';
 import type { Recording } from '../reader/recording.js';
@@ -8,7 +9,7 @@ import { nodeText } from './dag-formats.js';
 import { conditionOf } from './exit.js';
 import { Output } from './output.js';
 import { plainTable, tableText } from './table.js';
-import { count, duration, moment, paint, place, printable } from './text.js';
+import { bytes, count, duration, moment, paint, place, printable } from './text.js';
 
 export function printTasks(recording: Recording, filter: Filter, isJson: boolean): number {
   const rows = topTasks(recording, filter);
@@ -26,9 +27,25 @@ export function printTasks(recording: Recording, filter: Filter, isJson: boolean
     }
     out.line(rows.length === 0 ? paint.dim('no tasks') : tableText(table));
     for (const { type, runs, histogram } of rows) printHistogram(out, type, runs, histogram);
+    printLoads(out, loopLoads(recording, filter));
   }
   out.flush();
   return conditionOf(recording, false);
+}
+
+/** What each thread's event loop had to carry, in a line. */
+export function printLoads(out: Output, loads: readonly LoopLoad[]): void {
+  for (const { thread, busy, cpu, heapUsed, rss, longestTurn, mostTurns } of loads) {
+    const turns = `turns up to ${duration(longestTurn)}, 99 % below ${duration(mostTurns)}`;
+    const memory = `heap up to ${bytes(heapUsed)}, resident ${bytes(rss)}`;
+    const shares = `event loop ${percent(busy)} busy, CPU ${percent(cpu)}`;
+    const name = paint.cyan(`thread ${String(thread.number)}`);
+    out.line(`${name}  ${[shares, turns, memory].join(paint.dim(' · '))}`);
+  }
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }
 
 const barWidth = 40;

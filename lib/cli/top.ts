@@ -1,7 +1,8 @@
 /** `scope top REC`: the functions in which the time went. */
 import { Option, type Command } from 'commander';
 import { Filter, type FilterOptions } from '../query/filter.js';
-import { printCriticalPath, printTasks } from './top-tasks.js';
+import { loopLoads } from '../query/loop-load.js';
+import { printCriticalPath, printLoads, printTasks } from './top-tasks.js';
 import { topFunctions, topOrders, type FunctionTime, type TopOrder } from '../query/top.js';
 import { conditionOf } from './exit.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
@@ -44,7 +45,10 @@ async function top(argument: string, options: Options): Promise<number> {
   const { rows, isCut } = await topFunctions(recording, filter, options.by);
   const out = new Output();
   if (options.json === true) for (const row of rows) out.line(JSON.stringify(rowJson(row)));
-  else printTable(out, rows, recording.manifest.cwd);
+  else {
+    printTable(out, rows, recording.manifest.cwd);
+    printLoads(out, loopLoads(recording, filter));
+  }
   out.flush();
   return conditionOf(recording, isCut);
 }

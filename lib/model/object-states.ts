@@ -91,6 +91,23 @@ export class ObjectStates {
     for (const state of this.#load(missing)) this.#touch(state);
   }
 
+  /** What `resolve` of these values will ask for: each level at once. */
+  prepareInside(values: readonly Value[], depth: number, maxInside: number): void {
+    let ring = values;
+    for (let level = 0; level < depth && ring.length > 0; level++) {
+      const ids = new Set(
+        ring.flatMap((value) => (isObject(value) && value.id !== 0 ? value.id : [])),
+      );
+      this.prepare([...ids]);
+      const inside = [...ids].map((id) => this.#objects.get(id)?.entries);
+      ring = inside.flatMap((entries) =>
+        entries === undefined || entries.size > maxInside
+          ? []
+          : [...entries.values()].map(({ value }) => value),
+      );
+    }
+  }
+
   /** Whether events about it are to be applied. */
   wants(id: number): boolean {
     return this.#load === undefined || this.#asked.has(id);
@@ -227,8 +244,11 @@ export class ObjectStates {
     return cls === objectClass.mapObject || cls === objectClass.setObject;
   }
 
-  /** The object as values are shown, with what is inside it to `depth`. */
-  value(id: number, depth: number): ObjectValue {
+  /**
+   * The object as values are shown, with what is inside it to `depth`, and inside its entries where
+   * these are not more than `maxInside`.
+   */
+  value(id: number, depth: number, maxInside = Infinity): ObjectValue {
     const state = this.get(id);
     const value: ObjectValue = {
       type: 'object',
@@ -238,17 +258,20 @@ export class ObjectStates {
     };
     if (state?.entries === undefined || depth <= 0) return value;
     value.size = state.size;
+    const inside = state.entries.size > maxInside ? 0 : depth - 1;
     value.entries = [...state.entries.values()].map((entry) => [
       this.resolve(entry.key, 0),
-      this.resolve(entry.value, depth - 1),
+      this.resolve(entry.value, inside, maxInside),
     ]);
     if (state.class === objectClass.array) value.entries.sort(byIndex);
     return value;
   }
 
-  resolve(value: Value, depth: number): Value {
+  resolve(value: Value, depth: number, maxInside = Infinity): Value {
     if (!isObject(value) || value.id === 0) return value;
-    return depth > 0 || this.#objects.has(value.id) ? this.value(value.id, depth) : value;
+    return depth > 0 || this.#objects.has(value.id)
+      ? this.value(value.id, depth, maxInside)
+      : value;
   }
 
   #known(id: number, seq: number): ObjectState {

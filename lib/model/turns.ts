@@ -15,6 +15,8 @@ export interface TurnBucket {
 
 /** What a thread told of its turns since it told last. */
 export interface Turns {
+  /** The event that tells of them. */
+  seq: number;
   /** When it told: nanoseconds since the recording's start. */
   time: number;
   count: number;
@@ -28,14 +30,14 @@ const nsPerMs = 1e6;
 
 export function turnsOf(recording: Recording, thread: RecordedThread): Turns[] {
   const found: Turns[] = [];
-  for (const { type, values, time } of taskLinks(recording, thread).signals) {
+  for (const { type, values, time, seq } of taskLinks(recording, thread).signals) {
     if (type !== runtimeEvent.turned) continue;
     const [count, longest, sum, ...counts] = values.map(Number) as [number, number, number];
     const buckets = (counts as number[]).map((inBucket, index) => ({
       below: index === counts.length - 1 ? null : 2 ** index,
       count: inBucket,
     }));
-    found.push({ time, count, longest: longest * nsPerMs, sum: sum * nsPerMs, buckets });
+    found.push({ seq, time, count, longest: longest * nsPerMs, sum: sum * nsPerMs, buckets });
   }
   return found;
 }

@@ -36,7 +36,8 @@ const growth = 3;
 
 /** Runtime events that another run has elsewhere. */
 function isByChance(type: number): boolean {
-  return type === runtimeEvent.collected || type === runtimeEvent.sampled;
+  const { collected, sampled, turned } = runtimeEvent;
+  return type === collected || type === sampled || type === turned;
 }
 
 export class EventTape {

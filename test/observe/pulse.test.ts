@@ -31,16 +31,25 @@ test('collections are recorded with their times, and shown among the tasks', () 
   assert.ok(sum(rows.map(({ self }) => self)) > 0);
 });
 
-test('collections hang on the segments of the performance graph', () => {
+test('collections, samples and turns hang on the segments of the performance graph', () => {
   const args = ['performance', recording, '--format', 'json', '--limit', '100000'];
   const { nodes, edges } = JSON.parse(scope('dag', ...args).stdout) as {
     nodes: { id: string; type: string }[];
     edges: { to: string; type: string }[];
   };
-  const found = nodes.filter(({ type }) => type === 'collection').map(({ id }) => id);
-  assert.ok(found.length > 0);
-  const hung = edges.filter(({ type }) => type === 'collects').map(({ to }) => to);
-  assert.deepEqual(new Set(hung), new Set(found));
+  for (const [types, edge] of [
+    [['collection'], 'collects'],
+    [['sample', 'turns'], 'tells'],
+  ] as const) {
+    for (const type of types)
+      assert.ok(
+        nodes.some((one) => one.type === type),
+        type,
+      );
+    const found = nodes.filter(({ type }) => types.some((one) => one === type));
+    const hung = edges.filter(({ type }) => type === edge).map(({ to }) => to);
+    assert.deepEqual(new Set(hung), new Set(found.map(({ id }) => id)));
+  }
 });
 
 test('heap, CPU time and waiting are sampled once a second', () => {
@@ -68,6 +77,8 @@ test('turns of the event loop are counted by how long they took, and shown', () 
     );
     assert.ok(longest > 1 && longest <= sum && sum < 2000, `${longest} of ${sum}`);
   }
+  const load = /^thread 1 {2}event loop \d+ % busy, CPU \d+ % · turns up to [\d.]+ ms, 99 % below/m;
+  assert.match(scope('top', recording).stdout, load);
   const shown = scope('top', '--tasks', recording).stdout;
   assert.match(shown, /turn of the event loop, milliseconds\n +< 1 +[\d,]+ +█+\n/);
 });

@@ -5,6 +5,8 @@
  */
 import type { Recording } from '../../reader/recording.js';
 import { collectionsOf } from '../collections.js';
+import { busyShare, samplesOf } from '../samples.js';
+import { turnsOf } from '../turns.js';
 import { addCrossings } from './crossings.js';
 import type { DagEdge, DagNode, GraphBuilder } from './graph.js';
 import { Parts } from './parts.js';
@@ -27,6 +29,7 @@ export function addPerformance(
     addWaits(graph, threadSegments);
     const { window } = threadSegments;
     addCollections(graph, recording, threadSegments);
+    addSamples(graph, recording, threadSegments);
     new Parts(graph, window).add();
     for (const event of window.events) {
       // The first call of a stretch hangs on its segment.
@@ -83,6 +86,46 @@ function addCollections(
     graph.node({ id, type: 'collection', what, thread: thread.number, seq, time: start, end });
     graph.edge(segment.node.id, id, 'collects');
   }
+}
+
+/** What the thread told of itself hangs on the segment behind which it did. */
+function addSamples(
+  graph: GraphBuilder,
+  recording: Recording,
+  threadSegments: ThreadSegments,
+): void {
+  const { window } = threadSegments;
+  const { thread, events } = window;
+  const [first, last] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? -1];
+  const add = (type: 'sample' | 'turns', seq: number, time: number, what: string): void => {
+    const segment = segmentAt(threadSegments, seq);
+    if (segment === undefined || seq < first || seq > last) return;
+    const id = `${String(thread.number)}:${String(seq)} ${type}`;
+    graph.node({ id, type, what, thread: thread.number, seq, time });
+    graph.edge(segment.node.id, id, 'tells');
+  };
+  for (const sample of samplesOf(recording, thread)) {
+    const { seq, time, heapUsed, rss, cpu } = sample;
+    const memory = `heap ${megabytes(heapUsed)}, resident ${megabytes(rss)}`;
+    const busy = `loop ${percent(busyShare([sample]))} busy`;
+    add('sample', seq, time, `${memory}, CPU ${milliseconds(cpu)}, ${busy}`);
+  }
+  for (const { seq, time, count, longest } of turnsOf(recording, thread)) {
+    const what = `${String(count)} turns of the event loop, the longest ${milliseconds(longest)}`;
+    add('turns', seq, time, what);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+}
+
+function milliseconds(ns: number): string {
+  return `${(ns / 1e6).toFixed(1)} ms`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }
 
 /** Edges over which time passes. */
