@@ -54,7 +54,7 @@ export interface ProbeCosts {
 export const coldCalls = 300;
 
 export const defaultCosts: ProbeCosts = {
-  startNs: 53e6,
+  startNs: 36e6,
   moduleNs: 160e3,
   makeNs: 800,
   firstCallNs: 65e3,

@@ -4,7 +4,7 @@ import { ScopeError } from '../errors.js';
 import { formatEntry, parseEntry, type FunctionEntry } from '../plan/entry.js';
 import { defaultLimits } from '../plan/limits.js';
 import { checkEntries, levels, parsePlan } from '../plan/plan.js';
-import type { Level, Plan, Redact } from '../plan/plan.js';
+import type { Level, Plan, Redact, Rule } from '../plan/plan.js';
 
 /** Throws ScopeError SCOPE_PLAN. */
 export function readPlanFile(path: string): Plan {
@@ -97,11 +97,26 @@ export function mergePlans(a: Plan, b: Plan): Plan {
   }
   return {
     version: a.version,
-    rules: [...a.rules, ...b.rules.filter((rule) => !a.rules.some((own) => same(own, rule)))],
+    rules: mergeRules(a.rules, b.rules),
     default: higher(a.default, b.default),
     ...mergeRedact(a.redact, b.redact),
     functions,
   };
+}
+
+/**
+ * Rules that speak of the same code become one, the higher, where the first plan has it: the last
+ * rule that matches decides, so a rule of the second must not come behind an exception to it.
+ */
+function mergeRules(a: readonly Rule[], b: readonly Rule[]): Rule[] {
+  const merged = new Map<string, Rule>();
+  for (const rule of [...a, ...b]) {
+    const place = JSON.stringify([rule.files, rule.functions]);
+    const known = merged.get(place);
+    const isKept = known !== undefined && higher(known.level, rule.level) === known.level;
+    if (!isKept) merged.set(place, rule);
+  }
+  return [...merged.values()];
 }
 
 function mergeEntries(a: FunctionEntry, b: FunctionEntry): FunctionEntry {
@@ -130,10 +145,6 @@ function mergeRedact(a: Redact | undefined, b: Redact | undefined): Pick<Plan, '
 
 function union(a: readonly string[] = [], b: readonly string[] = []): string[] {
   return [...new Set([...a, ...b])];
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function higher(a: Level, b: Level): Level {

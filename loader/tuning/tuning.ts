@@ -42,7 +42,7 @@ const firstToldNs = 50e6;
  */
 const callNs = 35;
 /** What a process that can be tuned starts with besides the plain recorder. */
-const tuningStartNs = 7e6;
+const tuningStartNs = 24e6;
 /** What a worker's own start costs. */
 const workerStartNs = 15e6;
 /** V8 throws away code that has not seen a level, and makes it anew. */

@@ -89,6 +89,24 @@ test('diff names what changed, merge takes the higher level', () => {
   );
 });
 
+test('a merged rule stands where the exceptions to it still come behind it', () => {
+  const dependencies = { files: ['**/node_modules/**'], level: 'off' };
+  for (const [name, level] of [
+    ['one.json', 'values'],
+    ['two.json', 'calls'],
+  ] as const) {
+    const rules = [{ files: ['**'], level }, dependencies];
+    writeFileSync(join(folder, name), JSON.stringify({ version: 1, rules, default: 'off' }));
+  }
+  for (const order of [
+    ['one.json', 'two.json'],
+    ['two.json', 'one.json'],
+  ]) {
+    const { rules } = parsePlan(scope(['plan', '--merge', ...order], at).stdout);
+    assert.deepEqual(rules, [{ files: ['**'], level: 'values' }, dependencies]);
+  }
+});
+
 test('what one plan redacts stays redacted in the merged one, and limits widen', () => {
   const made = readFileSync(join(folder, 'a.json'), 'utf8');
   const a = { ...parsePlan(made), redact: { keys: ['customer*'], allow: ['csrfToken'] } };
