@@ -88,6 +88,7 @@ export const runtimeEvent = {
   fileOperation: 26,
   webSocketOpened: 27,
   webSocketClosed: 28,
+  fileFailed: 29,
 } as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;
@@ -97,6 +98,82 @@ export const maxSnapshotEntries = 32;
 /** Entries of an object that level `state` shows, and compares. */
 export const maxStateEntries = 256;
 export const doubleSlots = 256;
+
+export const stringHeadWords = 4;
+export const snapshotHeadWords = 3;
+
+/** Lengths in words by kind; 0 where there is no such kind or its words tell the length. */
+export const recordLengths = /* @__PURE__ */ makeLengths();
+
+function makeLengths(): Uint8Array {
+  const lengths = new Uint8Array(kindMask + 1);
+  for (let k: number = kind.enter; k <= kind.enter8; k++) lengths[k] = 1 + k - kind.enter;
+  const one = [
+    kind.leave,
+    kind.throw,
+    kind.timeDelta,
+    kind.generation,
+    kind.redaction,
+    kind.branch,
+    kind.uncompared,
+  ];
+  const two = [
+    kind.leaveValue,
+    kind.throwValue,
+    kind.activation,
+    kind.await,
+    kind.resume,
+    kind.yield,
+    kind.task,
+    kind.write,
+  ];
+  const three = [
+    kind.awaitValue,
+    kind.resumeValue,
+    kind.yieldValue,
+    kind.time,
+    kind.double,
+    kind.object,
+    kind.loss,
+    kind.idle,
+    kind.scope,
+    kind.set,
+    kind.level,
+  ];
+  for (const k of one) lengths[k] = 1;
+  for (const k of two) lengths[k] = 2;
+  for (const k of three) lengths[k] = 3;
+  lengths[kind.setKey] = 4;
+  lengths[kind.mutate] = 5;
+  return lengths;
+}
+
+/** Words of the record that begins with this header; 0: there is no such record. */
+export function wordsOf(header: number): number {
+  const length = recordLengths[header & kindMask]!;
+  return length === 0 ? variableLength(header) : length;
+}
+
+function variableLength(header: number): number {
+  const argument = header >>> kindBits;
+  switch (header & kindMask) {
+    case kind.string: {
+      const units = argument >>> 1;
+      if (units > maxStoredCodeUnits) return 0;
+      const bytes = (argument & 1) === 0 ? units : units * 2;
+      return stringHeadWords + ((bytes + 3) >> 2);
+    }
+    case kind.snapshot:
+    case kind.snapshotMore:
+      return argument > maxSnapshotEntries ? 0 : snapshotHeadWords + 2 * argument;
+    case kind.runtime: {
+      const values = argument >>> runtimeEventBits;
+      return values > maxRuntimeValues ? 0 : 1 + values;
+    }
+    default:
+      return 0;
+  }
+}
 
 /** What a mutate event's operation is. */
 export const mutateOp = {

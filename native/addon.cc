@@ -27,11 +27,11 @@
 #include "forgotten.h"
 #include "guise.h"
 #include "lasting.h"
+#include "loop_watch.h"
 #include "order.h"
 #include "outer_text.h"
 #include "pulse.h"
 #include "recording.h"
-#include "rest.h"
 #include "secrets.h"
 #include "tuning.h"
 
@@ -44,6 +44,7 @@ std::mutex start_mutex;
 
 struct Environment {
   Producer* producer = nullptr;
+  LoopWatch* loop = nullptr;
   bool is_owner = false;  // it started the recording, and its end ends it
   TuningFile tuning;
 
@@ -138,13 +139,20 @@ Napi::Value Attach(const Napi::CallbackInfo& info) {
       running->Attach(info[0].ToString().Utf8Value(), info[1].ToString().Utf8Value());
   if (!attached.ok()) return Throw(env, attached.status().sentence());
   environment.producer = attached.value();
-  WatchRests(env, environment.producer);
+  environment.loop = LoopWatch::Start(env);
+  if (environment.loop != nullptr) {
+    environment.loop->BeforeWait([producer = environment.producer] { producer->Rest(); });
+  }
   Napi::Object result = Napi::Object::New(env);
   result["arena"] = buffer;
   result["control"] =
       Napi::Number::New(env, arena.ControlWord(environment.producer->control_index()));
   result["thread"] = Napi::Number::New(env, environment.producer->thread());
   return result;
+}
+
+Napi::Value CountTurns(const Napi::CallbackInfo& info) {
+  return WatchTurns(info.Env(), Environment::Of(info.Env()).loop);
 }
 
 // Turn and Stamp are called often: they use the plain C interface.
@@ -459,7 +467,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["status"] = Napi::Function::New<Status>(env, "status");
   exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");
   exports["watchCollections"] = Napi::Function::New<WatchCollections>(env, "watchCollections");
-  exports["watchTurns"] = Napi::Function::New<WatchTurns>(env, "watchTurns");
+  exports["watchTurns"] = Napi::Function::New<CountTurns>(env, "watchTurns");
   exports["inOrder"] = Napi::Function::New<InOrder>(env, "inOrder");
   exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");
   exports["threadCpu"] = Napi::Function::New<ThreadCpu>(env, "threadCpu");

@@ -142,6 +142,7 @@ enum RuntimeEvent : uint32_t {
   kWebSocketOpened = 27,  // [port, local port, remote port, side]: messages of the connection are
                           // those of this port; of TCP: undefined where not known; side: text
   kWebSocketClosed = 28,  // [port, code, reason]
+  kFileFailed = 29,       // [operation, path or descriptor, code, path]: at once, by an exception
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
 // message 0 on it is what a worker was given at its start.

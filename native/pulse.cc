@@ -3,7 +3,6 @@
 #include "pulse.h"
 
 #include <bit>
-#include <cstdlib>
 
 #include "clock.h"
 #include "engine.h"
@@ -58,58 +57,40 @@ void Unwatch(void* data) {
 
 constexpr size_t kTurnHead = 3;
 constexpr size_t kTurnBuckets = 12;
-// UV_PREPARE of uv_handle_type.
-constexpr int kPrepareHandle = 9;
 constexpr double kMillisecond = 1e6;
 
 using IdleTime = uint64_t (*)(uv_loop_s* loop);
-using Close = void (*)(void* handle, void (*closed)(void* handle));
 
 // Turns of one loop, each from one look for events to the next, less the time that it waited there.
 struct Turns {
   uv_loop_s* loop;
   double* words;
   IdleTime idle;
-  Close close;
-  void* handle = nullptr;
-  napi_ref array = nullptr;
   uint64_t began = 0;
   uint64_t idle_before = 0;
-  napi_async_cleanup_hook_handle hook = nullptr;
-};
 
-void TurnBegins(void* handle) {
-  Turns& turns = **static_cast<Turns**>(handle);
-  const uint64_t now = NowNs();
-  const uint64_t idle = turns.idle(turns.loop);
-  if (turns.began != 0) {
-    const uint64_t passed = now - turns.began;
-    const uint64_t waited = idle - turns.idle_before;
-    const double took = passed > waited ? static_cast<double>(passed - waited) : 0;
+  void Begin() {
+    const uint64_t now = NowNs();
+    const uint64_t waited_before = idle_before;
+    idle_before = idle(loop);
+    if (began != 0) {
+      const uint64_t passed = now - began;
+      const uint64_t waited = idle_before - waited_before;
+      Count(passed > waited ? static_cast<double>(passed - waited) : 0);
+    }
+    began = now;
+  }
+
+ private:
+  void Count(double took) const {
     const auto milliseconds = static_cast<uint64_t>(took / kMillisecond);
     const size_t bucket = static_cast<size_t>(std::bit_width(milliseconds));
-    turns.words[0] += 1;
-    if (took > turns.words[1]) turns.words[1] = took;
-    turns.words[2] += took;
-    turns.words[kTurnHead + (bucket < kTurnBuckets ? bucket : kTurnBuckets - 1)] += 1;
+    words[0] += 1;
+    if (took > words[1]) words[1] = took;
+    words[2] += took;
+    words[kTurnHead + (bucket < kTurnBuckets ? bucket : kTurnBuckets - 1)] += 1;
   }
-  turns.began = now;
-  turns.idle_before = idle;
-}
-
-void TurnsClosed(void* handle) {
-  auto* turns = *static_cast<Turns**>(handle);
-  napi_remove_async_cleanup_hook(turns->hook);
-  std::free(handle);
-  delete turns;
-}
-
-// The environment waits until the handle is closed.
-void EndTurns(napi_async_cleanup_hook_handle hook, void* data) {
-  auto* turns = static_cast<Turns*>(data);
-  turns->hook = hook;
-  turns->close(turns->handle, TurnsClosed);
-}
+};
 
 }  // namespace
 
@@ -136,28 +117,16 @@ Napi::Value WatchCollections(const Napi::CallbackInfo& info) {
   return array;
 }
 
-Napi::Value WatchTurns(const Napi::CallbackInfo& info) {
-  Napi::Env env = info.Env();
-  const auto size = FindInNode<size_t (*)(int type)>("uv_handle_size");
-  const auto init = FindInNode<int (*)(uv_loop_s*, void*)>("uv_prepare_init");
-  const auto start = FindInNode<int (*)(void*, void (*)(void*))>("uv_prepare_start");
-  const auto unref = FindInNode<void (*)(void*)>("uv_unref");
-  const auto close = FindInNode<Close>("uv_close");
+Napi::Value WatchTurns(Napi::Env env, LoopWatch* watch) {
   const auto idle = FindInNode<IdleTime>("uv_metrics_idle_time");
   uv_loop_s* loop = nullptr;
-  if (!size || !init || !start || !unref || !close || !idle || !IsTried(env) ||
-      napi_get_uv_event_loop(env, &loop) != napi_ok) {
+  if (watch == nullptr || !idle || napi_get_uv_event_loop(env, &loop) != napi_ok) {
     return env.Undefined();
   }
   auto array = Napi::Float64Array::New(env, kTurnHead + kTurnBuckets);
-  auto* turns = new Turns{loop, array.Data(), idle, close};
-  turns->handle = std::calloc(1, size(kPrepareHandle));
-  napi_create_reference(env, array, 1, &turns->array);
-  init(loop, turns->handle);
-  *static_cast<Turns**>(turns->handle) = turns;  // the handle's `data`, its first field
-  start(turns->handle, TurnBegins);
-  unref(turns->handle);
-  napi_add_async_cleanup_hook(env, EndTurns, turns, nullptr);
+  napi_ref kept;
+  napi_create_reference(env, array, 1, &kept);  // as long as the environment
+  watch->BeforeWait([turns = Turns{loop, array.Data(), idle}]() mutable { turns.Begin(); });
   return array;
 }
 

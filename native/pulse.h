@@ -3,6 +3,8 @@
 
 #include <napi.h>
 
+#include "loop_watch.h"
+
 namespace scope {
 
 // () => Float64Array | undefined: watches the collections of the thread's heap from now on. The
@@ -10,11 +12,11 @@ namespace scope {
 // latest ones, the n-th (from 0) at 2 + n % 256 * 3. It is written while the thread stands still.
 Napi::Value WatchCollections(const Napi::CallbackInfo& info);
 
-// () => Float64Array | undefined: counts the turns of the thread's event loop from now on, without
-// ever waking it. The array holds their number, the nanoseconds of the longest and of all, and how
-// many took less than 1 ms, 2 ms, 4 ms ... 1024 ms, and more; waiting for events does not count. It
-// is written between turns; who reads it may set it to zero.
-Napi::Value WatchTurns(const Napi::CallbackInfo& info);
+// Float64Array | undefined: counts the turns of the thread's event loop from now on. The array
+// holds their number, the nanoseconds of the longest and of all, and how many took less than 1 ms,
+// 2 ms, 4 ms ... 1024 ms, and more; waiting for events does not count. It is written between turns;
+// who reads it may set it to zero.
+Napi::Value WatchTurns(Napi::Env env, LoopWatch* watch);
 
 // () => nanoseconds that the thread's event loop has waited for events, 0 where that is not known.
 Napi::Value LoopIdle(const Napi::CallbackInfo& info);

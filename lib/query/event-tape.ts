@@ -14,8 +14,10 @@ import {
   kind,
   kindBits,
   kindMask,
+  recordLengths,
   runtimeEvent,
   runtimeEventBits,
+  snapshotHeadWords,
   taskRun,
 } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
@@ -24,7 +26,7 @@ import type { RecordedThread } from '../reader/thread.js';
 import { readWords } from '../reader/thread-blocks.js';
 import { valueOffsets } from '../reader/value-places.js';
 import { doubleTag, idOf, objectTag, slotOf, stringTag } from '../reader/value-words.js';
-import { recordLength, recordLengths, snapshotHeadWords } from '../reader/walk.js';
+import { recordLength } from '../reader/walk.js';
 import { hashText } from './hash-text.js';
 import { sameInAnotherRun } from './value-shape.js';
 

@@ -19,7 +19,9 @@ import {
   kindMask,
   lossCause,
   maxCount,
+  recordLengths,
   runtimeEventBits,
+  snapshotHeadWords,
 } from './format.js';
 import { gapCause } from './gap.js';
 import { ObjectTable } from './objects.js';
@@ -28,7 +30,7 @@ import { readWords, type ChunkPlace, type ThreadBlock } from './thread-blocks.js
 import { BlockTimes } from './times.js';
 import { valueCounts, valueOffsets } from './value-places.js';
 import { decodeShallow, decodeValue, labelOf, type Value, type ValueScope } from './value.js';
-import { join, recordLength, recordLengths, snapshotHeadWords } from './walk.js';
+import { join, recordLength } from './walk.js';
 
 interface Gap {
   count: number;

@@ -3,8 +3,8 @@
  * stays bounded however many objects a program makes: labels take five bytes an object, snapshots
  * are kept for the ones seen last.
  */
-import { recordLength, snapshotHeadWords } from './walk.js';
-import { doubleSlots } from './format.js';
+import { recordLength } from './walk.js';
+import { doubleSlots, snapshotHeadWords } from './format.js';
 import { doubleTag, slotOf } from './value-words.js';
 
 const pageSize = 65_536;

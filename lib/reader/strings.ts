@@ -2,8 +2,8 @@
  * The strings of a thread's present generation: kept as the words that define them, turned into
  * text when somebody asks. Bounded, whatever the file says.
  */
-import { kindBits } from './format.js';
-import { recordLength, stringHeadWords } from './walk.js';
+import { kindBits, stringHeadWords } from './format.js';
+import { recordLength } from './walk.js';
 
 /** A string whose head only was recorded. */
 export interface TruncatedString {

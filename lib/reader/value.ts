@@ -6,7 +6,7 @@
  *   { type: 'object', id: 7, class: 'array', label: 'Array', size: 3, entries: [[0, 'a'], ...] }
  *   { type: 'string', head: 'Lorem ips...', length: 70000, hash: '1f3a0c22' }
  */
-import { immediate } from './format.js';
+import { immediate, snapshotHeadWords } from './format.js';
 import type { ObjectTable, SnapshotWords } from './objects.js';
 import type { StringTable, TruncatedString } from './strings.js';
 import {
@@ -19,7 +19,6 @@ import {
   stringTag,
   symbolTag,
 } from './value-words.js';
-import { snapshotHeadWords } from './walk.js';
 
 export type ObjectClassName =
   | 'object'

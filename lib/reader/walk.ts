@@ -3,94 +3,13 @@
  *
  *   [kTime lo hi] [kEnter] [kString id length hash data..] [kLeaveValue v] 0
  */
-import {
-  kind,
-  kindBits,
-  kindMask,
-  lossCause,
-  maxCount,
-  maxRuntimeValues,
-  maxSnapshotEntries,
-  maxStoredCodeUnits,
-  runtimeEventBits,
-} from './format.js';
-
-export const stringHeadWords = 4;
-export const snapshotHeadWords = 3;
-
-/** Lengths in words by kind; 0 where there is no such kind or its words tell the length. */
-export const recordLengths = makeLengths();
-
-function makeLengths(): Uint8Array {
-  const lengths = new Uint8Array(kindMask + 1);
-  for (let k: number = kind.enter; k <= kind.enter8; k++) lengths[k] = 1 + k - kind.enter;
-  const one = [
-    kind.leave,
-    kind.throw,
-    kind.timeDelta,
-    kind.generation,
-    kind.redaction,
-    kind.branch,
-    kind.uncompared,
-  ];
-  const two = [
-    kind.leaveValue,
-    kind.throwValue,
-    kind.activation,
-    kind.await,
-    kind.resume,
-    kind.yield,
-    kind.task,
-    kind.write,
-  ];
-  const three = [
-    kind.awaitValue,
-    kind.resumeValue,
-    kind.yieldValue,
-    kind.time,
-    kind.double,
-    kind.object,
-    kind.loss,
-    kind.idle,
-    kind.scope,
-    kind.set,
-    kind.level,
-  ];
-  for (const k of one) lengths[k] = 1;
-  for (const k of two) lengths[k] = 2;
-  for (const k of three) lengths[k] = 3;
-  lengths[kind.setKey] = 4;
-  lengths[kind.mutate] = 5;
-  return lengths;
-}
+import { kind, kindBits, kindMask, lossCause, maxCount, wordsOf } from './format.js';
 
 /** Words of the record at `at`; 0 when there is no whole, valid record before `end`. */
 export function recordLength(words: Int32Array, at: number, end: number): number {
   const header = words[at]!;
-  let length = recordLengths[header & kindMask]!;
-  if (length === 0) length = variableLength(header);
+  const length = wordsOf(header);
   return at + length <= end ? length : 0;
-}
-
-function variableLength(header: number): number {
-  const argument = header >>> kindBits;
-  switch (header & kindMask) {
-    case kind.string: {
-      const units = argument >>> 1;
-      if (units > maxStoredCodeUnits) return 0;
-      const bytes = (argument & 1) === 0 ? units : units * 2;
-      return stringHeadWords + ((bytes + 3) >> 2);
-    }
-    case kind.snapshot:
-    case kind.snapshotMore:
-      return argument > maxSnapshotEntries ? 0 : snapshotHeadWords + 2 * argument;
-    case kind.runtime: {
-      const values = argument >>> runtimeEventBits;
-      return values > maxRuntimeValues ? 0 : 1 + values;
-    }
-    default:
-      return 0;
-  }
 }
 
 /** What a run of records amounts to. */

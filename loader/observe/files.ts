@@ -1,15 +1,25 @@
 /**
  * Operations on files, where they are asked for: Node's own functions in C++ are replaced in the
  * binding through which all of node:fs calls them, so neither the functions of node:fs nor stacks
- * show anything. What fails at once is an exception, and no operation.
+ * show anything.
  *
  *   readFile('a.txt', f)      taskInit 9 FSREQCALLBACK, fileOperation 9 'open' '/app/a.txt'
  *   readFileSync('b.txt')     fileOperation 0 'readFile' '/app/b.txt' 120      0: waited for
  *   writeSync(17, 'hello')    fileOperation 0 'write' 17 5                     17: a descriptor
+ *   statSync('c.txt')         fileFailed 'stat' '/app/c.txt' 'ENOENT'          it throws
  */
 import type { Disguise } from '../guise/disguise.js';
 import { nodesBinding } from '../node-internals.js';
-import { byteLength, create, slice } from '../runtime/primordials.js';
+import {
+  apply,
+  byteLength,
+  create,
+  getOwnPropertyDescriptor,
+  isArrayBufferView,
+  slice,
+} from '../runtime/primordials.js';
+import { textOfBytes } from '../runtime/texts-of-bytes.js';
+import { field } from './fields.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
 /** What operations are called, by their functions in Node's binding. */
@@ -66,8 +76,19 @@ const hasTwoPaths: Readonly<Record<string, true>> = {
 /** Whose fourth argument is how many bytes are asked for. */
 const hasLength: Readonly<Record<string, true>> = { read: true, writeBuffer: true };
 
+/** Classes of Node 26 that do a whole operation in one job, and what it is called. */
+const jobs: Readonly<Record<string, string>> = {
+  ReadFileJob: 'readFile',
+  WriteFileJob: 'writeFile',
+};
+
+/** Of a resource that is among the arguments, or is the job itself. */
 const callbackType = 'FSREQCALLBACK';
-const promiseType = 'FSREQPROMISE';
+/** Of resources that stand behind a promise. */
+const promiseTypes: Readonly<Record<string, true>> = {
+  FSREQPROMISE: true,
+  FILEHANDLECLOSEREQ: true,
+};
 
 export interface Files {
   /** An async resource was made. */
@@ -80,21 +101,116 @@ export function observeFiles(
   record: RecordRuntimeEvent,
   hidden: readonly string[],
 ): Files {
+  const operated = new Operated(record, hidden);
   const binding = nodesBinding('fs') as Record<string, unknown> | undefined;
-  /** The latest request, and who gets its result: an object, or a promise. */
-  let request: object | undefined;
-  let requestId = 0;
-  let promiseId = 0;
-  /** Open files of our own. */
-  const own = create(null) as Record<number, boolean>;
+  if (binding === undefined) return operated;
+  for (const name in operations) {
+    disguise.replace(binding, name, {
+      after(result, _self, args) {
+        operated.tell(name, args, result);
+      },
+      failed(error, _self, args) {
+        operated.tellFailure(name, args, error);
+      },
+    });
+  }
+  for (const name in jobs) {
+    const job = prototypeOf(binding[name]);
+    if (job === undefined) continue;
+    disguise.replace(job, 'run', {
+      after(error, self, [path]) {
+        if (error === undefined) operated.tellJob(jobs[name]!, self, path);
+      },
+    });
+  }
+  observeHandles(disguise, operated, prototypeOf(binding['FileHandle']));
+  return operated;
+}
 
-  function isHidden(name: string, target: unknown, result: unknown): boolean {
+/** Of the promise API, closed by a method of its own. */
+function observeHandles(disguise: Disguise, operated: Operated, handle: object | undefined): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
+  const descriptor = handle && getOwnPropertyDescriptor(handle, 'fd')?.get;
+  if (handle === undefined || descriptor === undefined) return;
+  let open: unknown;
+  disguise.replace(handle, 'close', {
+    before(_args, self) {
+      open = apply(descriptor, self, []);
+    },
+    after() {
+      operated.tellClosing(open);
+    },
+  });
+}
+
+class Operated implements Files {
+  readonly #record: RecordRuntimeEvent;
+  readonly #hidden: readonly string[];
+  /** The latest request, and who gets its result: an object, or a promise. */
+  #request: object | undefined;
+  #requestId = 0;
+  #promiseId = 0;
+  /** Open files of our own. */
+  readonly #own = create(null) as Record<number, boolean>;
+
+  constructor(record: RecordRuntimeEvent, hidden: readonly string[]) {
+    this.#record = record;
+    this.#hidden = hidden;
+  }
+
+  made(asyncId: number, type: string, resource: object): void {
+    if (type === callbackType) {
+      this.#request = resource;
+      this.#requestId = asyncId;
+    } else if (promiseTypes[type] === true) this.#promiseId = asyncId;
+  }
+
+  tell(name: string, args: readonly unknown[], result: unknown): void {
+    const asyncId = this.#waiting(args);
+    this.#request = undefined;
+    const target = targetOf(args[0]);
+    if (this.#isHidden(name, target, result)) return;
+    const operation = operations[name]!;
+    const { fileOperation } = runtimeEvent;
+    const to = hasTwoPaths[name] === true ? targetOf(args[1]) : undefined;
+    const bytes = bytesOf(name, args, asyncId === 0 ? result : undefined);
+    if (to !== undefined) this.#record(fileOperation, asyncId, operation, target, undefined, to);
+    else if (bytes === undefined) this.#record(fileOperation, asyncId, operation, target);
+    else this.#record(fileOperation, asyncId, operation, target, bytes);
+  }
+
+  tellFailure(name: string, args: readonly unknown[], error: unknown): void {
+    this.#request = undefined;
+    const target = targetOf(args[0]);
+    if (this.#isHidden(name, target) || typeof error !== 'object' || error === null) return;
+    const { fileFailed } = runtimeEvent;
+    const code = field(error, 'code');
+    const to = hasTwoPaths[name] === true ? targetOf(args[1]) : undefined;
+    if (to === undefined) this.#record(fileFailed, operations[name]!, target, code);
+    else this.#record(fileFailed, operations[name]!, target, code, to);
+  }
+
+  tellJob(operation: string, job: unknown, path: unknown): void {
+    const asyncId = job === this.#request ? this.#requestId : 0;
+    this.#request = undefined;
+    const target = targetOf(path);
+    if (this.#isHidden(operation, target)) return;
+    this.#record(runtimeEvent.fileOperation, asyncId, operation, target);
+  }
+
+  tellClosing(descriptor: unknown): void {
+    this.#record(runtimeEvent.fileOperation, this.#promiseId, 'close', descriptor);
+  }
+
+  #isHidden(name: string, target: string | number | undefined, result?: unknown): boolean {
+    if (target === undefined) return false;
+    const own = this.#own;
     if (typeof target === 'number') {
       const isOwn = own[target] === true;
       if (isOwn && name === 'close') own[target] = false;
       return isOwn;
     }
-    if (typeof target !== 'string') return false;
+    const hidden = this.#hidden;
     for (let index = 0; index < hidden.length; index++) {
       if (slice(target, 0, hidden[index]!.length) !== hidden[index]) continue;
       if (name === 'open' && typeof result === 'number') own[result] = true;
@@ -104,48 +220,23 @@ export function observeFiles(
   }
 
   /** The async resource that gets the result; 0: the call waited for it. */
-  function waiting(args: readonly unknown[]): number {
+  #waiting(args: readonly unknown[]): number {
     for (let index = args.length - 1; index > 0; index--) {
-      if (args[index] !== undefined && args[index] === request) return requestId;
-      if (typeof args[index] === 'symbol') return promiseId;
+      if (args[index] !== undefined && args[index] === this.#request) return this.#requestId;
+      if (typeof args[index] === 'symbol') return this.#promiseId;
     }
     return 0;
   }
+}
 
-  function tell(name: string, args: readonly unknown[], result: unknown): void {
-    const target = args[0];
-    if (isHidden(name, target, result)) return;
-    const asyncId = waiting(args);
-    const shown = typeof target === 'string' || typeof target === 'number' ? target : undefined;
-    const operation = operations[name]!;
-    if (hasTwoPaths[name] === true) {
-      const to = typeof args[1] === 'string' ? args[1] : undefined;
-      record(runtimeEvent.fileOperation, asyncId, operation, shown, undefined, to);
-      return;
-    }
-    const bytes = bytesOf(name, args, asyncId === 0 ? result : undefined);
-    if (bytes === undefined) record(runtimeEvent.fileOperation, asyncId, operation, shown);
-    else record(runtimeEvent.fileOperation, asyncId, operation, shown, bytes);
-  }
+function prototypeOf(made: unknown): object | undefined {
+  return typeof made === 'function' ? (field(made, 'prototype') as object) : undefined;
+}
 
-  if (binding !== undefined) {
-    for (const name in operations) {
-      disguise.replace(binding, name, {
-        after(result, _self, args) {
-          tell(name, args, result);
-          request = undefined;
-        },
-      });
-    }
-  }
-  return {
-    made(asyncId, type, resource) {
-      if (type === callbackType) {
-        request = resource;
-        requestId = asyncId;
-      } else if (type === promiseType) promiseId = asyncId;
-    },
-  };
+/** A descriptor, or a path, also where that is given as bytes. */
+function targetOf(value: unknown): string | number | undefined {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return isArrayBufferView(value) ? textOfBytes(value as Uint8Array) : undefined;
 }
 
 /** What was read or written; of what goes on, what was asked for. */

@@ -10,9 +10,9 @@
  * sample: it is what the program does behind its long computations, in which no limit is checked.
  */
 import type { ProbeCosts } from '../../lib/plan/probe-costs.js';
+import { wordsOf } from '../../lib/records.js';
 import { kind, kindBits } from '../probes.js';
 import { chunkSequence, chunkStart, streamPlace, type Ring } from '../runtime/ring.js';
-import { storedLength } from './record-lengths.js';
 
 /** Words that may be looked at in a millisecond, about a tenth of a percent of it. */
 const wordsEach = 512;
@@ -64,7 +64,7 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
     let at = from;
     while (at < to) {
       const header = words[at]!;
-      const length = storedLength(header);
+      const length = wordsOf(header);
       if (length === 0) break;
       const recordKind = header & kindMask;
       if (recordKind >= 32) {

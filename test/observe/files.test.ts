@@ -53,11 +53,35 @@ test('operations have names, files and bytes', () => {
   assert.deepEqual(operationsOf('byCallback'), ['async stat sync.txt']);
   assert.deepEqual(operationsOf('byPromise'), ['async rename sync.txt moved.txt']);
   const opened = operations(events).filter((text) => text === 'async open moved.txt');
-  // By a promise, and by a stream in a tick of its own; Node 26 reads files in one job, unseen.
+  // By a promise, a stream in a tick of its own, and a handle; Node 26 reads files in one job.
   const isOneJob = Number.parseInt(process.versions.node) >= 26;
-  assert.equal(opened.length, isOneJob ? 1 : 2);
+  assert.equal(opened.length, isOneJob ? 2 : 3);
+  assert.equal(operations(events).includes('async readFile moved.txt'), isOneJob);
   assert.ok(operations(events).includes('async read  65536'));
 });
+
+test('what fails at once is told with its code', () => {
+  const failed = events.find(({ event }) => event === 'fileFailed')!;
+  const [operation, target, code] = failed.values!;
+  assert.deepEqual([operation, basename(String(target)), code], ['open', 'missing.txt', 'ENOENT']);
+  assert.deepEqual(operationsOf('missing'), []);
+});
+
+test('paths of bytes are shown as text, and closing a handle as its descriptor', () => {
+  const [open] = events.slice(seqOf('byHandle')).filter(({ event }) => event === 'fileOperation');
+  assert.equal(basename(String(open!.values![2])), 'moved.txt');
+  const closed = events
+    .slice(seqOf('byHandle'))
+    .find(({ event, values }) => event === 'fileOperation' && values![1] === 'close')!;
+  assert.equal(typeof closed.values![2], 'number');
+  assert.notEqual(closed.values![0], 0);
+});
+
+/** Where its call begins among the events. */
+function seqOf(fn: string): number {
+  const id = all.find((one) => one.fn === fn)!.id;
+  return events.findIndex(({ seq }) => seq === Number(id.split(':')[1]));
+}
 
 test('an operation names the resource whose callback gets its result', () => {
   const [stat] = events.filter(

@@ -2,11 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { kind, kindBits } from '../../lib/reader/format.js';
-import { recordLength } from '../../lib/reader/walk.js';
 import { orderedLevel, parseOrders, type Order } from '../../lib/plan/orders.js';
 import { matchesWildcard } from '../../lib/plan/wildcard.js';
-import { storedLength } from '../../loader/tuning/record-lengths.js';
 
 const place = { pid: 7, folder: '/app' };
 const text = (orders: unknown[]): string => JSON.stringify({ version: 1, orders });
@@ -99,17 +96,4 @@ test('any text is a list of orders or refused, and never more', () => {
       }
     }),
   );
-});
-
-test('a thread knows the length of each record that it may have stored', () => {
-  const known = new Set<number>(Object.values(kind));
-  for (let k = 1; k < 64; k++) {
-    for (const argument of [0, 1, 2, 3, 7, 31, 2 << 8, 15 << 8]) {
-      const words = new Int32Array(2000);
-      words[0] = (argument << kindBits) | k;
-      const expected = recordLength(words, 0, words.length);
-      const isUnknown = expected === 0 && known.has(k);
-      if (!isUnknown) assert.equal(storedLength(words[0]), expected, `${k} ${argument}`);
-    }
-  }
 });
