@@ -11,6 +11,7 @@ import { conditionOf, isRecordedLoss } from './exit.js';
 import { kindName } from '../reader/kind-names.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
+import { runtimeText } from './runtime-text.js';
 import { count, moment, paint, place, printable, valueText } from './text.js';
 import { valueJson, valuesJson } from './value-json.js';
 
@@ -157,10 +158,8 @@ function textPrinter(cwd: string): Print {
     }
     if (k === kind.task) return paint.dim(`${head}${taskText(cursor)}`);
     if (k === kind.runtime) {
-      const shown = valuesOf(cursor)
-        .map((value) => valueText(value))
-        .join(' ');
-      return paint.dim(`${head}${'runtime'.padEnd(10)} ${runtimeEventName(cursor)} ${shown}`);
+      const shown = runtimeText(runtimeEventName(cursor), valuesOf(cursor));
+      return paint.dim(`${head}${'runtime'.padEnd(10)} ${shown}`);
     }
     const site = sites.get(cursor.site);
     const name = kindName(k).padEnd(10);
