@@ -17,6 +17,8 @@ import {
 /** ContextifyScript.prototype.runInContext: `this` is the script. */
 export type Run = (this: object, ...args: unknown[]) => unknown;
 
+const noTimeout = -1;
+
 interface Samples {
   error: object;
   fresh: () => { stack?: unknown };
@@ -51,7 +53,8 @@ export class Realms {
   #prepare(realm: object): boolean {
     try {
       const { declareProbes, disguise, sites, texts } = this.#context;
-      const run = (script: Script): unknown => apply(this.#run, script, [realm, ...runOptions]);
+      const run = (script: Script): unknown =>
+        apply(this.#run, script, [realm, noTimeout, true, false, false]);
       this.#samples ??= new Script(samplesText, { filename: 'scope:realm' });
       const { error, fresh } = run(this.#samples) as Samples;
       const functionPrototype = getPrototypeOf(fresh) as object;
@@ -66,6 +69,3 @@ export class Realms {
     }
   }
 }
-
-/** No time limit, errors show where they are; no breaks. */
-const runOptions = [-1, true, false, false] as const;

@@ -20,6 +20,8 @@ import {
   privateWeakMap,
 } from './runtime/primordials.js';
 
+const { construct } = Reflect;
+
 type NodesScript = new (...args: unknown[]) => object;
 
 /** A text as the program wants it compiled. */
@@ -48,11 +50,18 @@ function watchClass(context: HooksContext, realms: Realms, base: NodesScript, ru
   const made = (args: unknown[]) => (instance: object) => void plain.set(instance, args);
   const standIn = disguise.aroundClass(base, (args) => {
     // Versions of Node differ in what follows.
-    const [code, name, lineOffset, columnOffset, data, makesData] = args;
-    const coming = { code, name, lineOffset, columnOffset, data, makesData };
+    const coming = {
+      code: args[0],
+      name: args[1],
+      lineOffset: args[2],
+      columnOffset: args[3],
+      data: args[4],
+      makesData: args[5],
+    };
     const changed = codeOf(context, coming, 'script');
     if (changed === undefined) return undefined;
-    const written = [...args];
+    const written: unknown[] = [];
+    for (let index = 0; index < args.length; index++) written[index] = args[index];
     args[0] = changed;
     return made(written);
   });
@@ -63,7 +72,7 @@ function watchClass(context: HooksContext, realms: Realms, base: NodesScript, ru
       if (realm === null) return undefined;
       const written = plain.get(self as object);
       if (written === undefined || realms.isReady(realm as object)) return undefined;
-      return (...given: unknown[]) => apply(run, new base(...written), given);
+      return (...given: unknown[]) => apply(run, construct(base, written), given);
     },
   });
 }

@@ -128,7 +128,7 @@ enum RuntimeEvent : uint32_t {
   kConnectionAccepted = 20, // [remote port, local port]: by a net.Server
   kCollected = 21,        // [kind, start, duration]: of garbage; start: CLOCK_MONOTONIC
   kSampled = 22,          // [heap used, heap total, resident bytes, and since the last one:
-                          // CPU time of the thread, time that its loop waited; ns]
+                          // CPU time of the thread, time that its loop waited; ms]
   kNamed = 23,            // [async id, name]: host, address or name that a resource is for
   kChannelJoined = 24,    // [port, name, number of the name in its process, n]: a BroadcastChannel
                           // of that name, after n messages; 0 and -1: not known. What is sent

@@ -35,7 +35,7 @@ const values: Record<RuntimeEvent, string> = {
   printed: ', ',
   connectionAccepted: 'remote port, local port',
   collected: ', -, took:ns',
-  sampled: 'heap:bytes, of:bytes, resident:bytes, CPU:ns, waited:ns',
+  sampled: 'heap:bytes, of:bytes, resident:bytes, CPU:ms, waited:ms',
   named: 'task, ',
   channelJoined: 'port, name, -',
   turned: 'turns, longest:ms, sum:ms, -',

@@ -118,8 +118,8 @@ export function observeFiles(
     const job = prototypeOf(binding[name]);
     if (job === undefined) continue;
     disguise.replace(job, 'run', {
-      after(error, self, [path]) {
-        if (error === undefined) operated.tellJob(jobs[name]!, self, path);
+      after(error, self, args) {
+        if (error === undefined) operated.tellJob(jobs[name]!, self, args[0]);
       },
     });
   }

@@ -6,6 +6,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import {
+  apply,
   getOwnPropertyDescriptor,
   indexOf,
   isArray,
@@ -109,8 +110,8 @@ function portReader(): (socket: object) => Connection {
   const remote = getter('remotePort');
   return (socket) => {
     if (!(socket instanceof Socket)) throw new TypeError('no socket');
-    const ports = [Reflect.apply(local, socket, []), Reflect.apply(remote, socket, [])];
-    const [localPort, remotePort] = ports;
+    const localPort = apply(local, socket, []);
+    const remotePort = apply(remote, socket, []);
     if (typeof localPort !== 'number' || typeof remotePort !== 'number') {
       throw new TypeError('not connected');
     }

@@ -30,8 +30,9 @@ export function createNames(record: RecordRuntimeEvent): Names {
     const { asyncId, type, resource } = last;
     last = undefined;
     let name = '';
-    for (const key of namedBy[type]!) {
-      const part = field(resource, key);
+    const keys = namedBy[type]!;
+    for (let index = 0; index < keys.length; index++) {
+      const part = field(resource, keys[index]!);
       if (typeof part !== 'string' && typeof part !== 'number') continue;
       name += `${name === '' ? '' : ':'}${part}`;
     }

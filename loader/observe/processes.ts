@@ -32,7 +32,10 @@ export function observeProcesses(
   let pipes: { asyncId: number; resource: object }[] = [];
 
   function spawned(child: object): void {
-    const pipe = pipes.find(({ resource }) => isChannel(resource));
+    let pipe: (typeof pipes)[number] | undefined;
+    for (let index = pipes.length - 1; index >= 0; index--) {
+      if (isChannel(pipes[index]!.resource)) pipe = pipes[index];
+    }
     pipes = [];
     let port = 0;
     if (pipe !== undefined && getOwnPropertyDescriptor(child, 'send') !== undefined) {
@@ -47,7 +50,7 @@ export function observeProcesses(
     const handle = field(child, '_handle');
     if (typeof handle !== 'object' || handle === null) return;
     disguise.replace(handle, 'onexit', {
-      before: ([code, signal]) => record(runtimeEvent.childExited, number, code, signal),
+      before: (args) => record(runtimeEvent.childExited, number, args[0], args[1]),
     });
   }
 

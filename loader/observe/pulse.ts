@@ -5,6 +5,7 @@
  * is recorded behind a callback of the program that ends anyway.
  */
 import type { Binding } from '../../lib/binding.js';
+import { apply } from '../runtime/primordials.js';
 import { lastTime, type Ring } from '../runtime/ring.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
@@ -69,19 +70,24 @@ export function createPulse(native: Binding, ring: Ring, record: RecordRuntimeEv
 
   function sample(): void {
     const { heapUsed, heapTotal, rss } = memoryUsage();
-    const [cpuBefore, idleBefore] = [cpu, idle];
+    const cpuBefore = cpu;
+    const idleBefore = idle;
     cpu = native.threadCpu();
     idle = native.loopIdle();
-    const times = [(cpu - cpuBefore) / millisecond, (idle - idleBefore) / millisecond];
-    record(runtimeEvent.sampled, heapUsed, heapTotal, rss, ...times);
+    const ran = (cpu - cpuBefore) / millisecond;
+    const waited = (idle - idleBefore) / millisecond;
+    record(runtimeEvent.sampled, heapUsed, heapTotal, rss, ran, waited);
     if (turns !== undefined && turns[0] !== 0) recordTurns(turns);
   }
 
   function recordTurns(counts: Float64Array): void {
-    const [count, longest, all, ...buckets] = counts as unknown as [number, number, number];
-    const times = [longest / millisecond, all / millisecond];
-    record(runtimeEvent.turned, count, ...times, ...(buckets as number[]));
-    for (let index = 0; index < counts.length; index++) counts[index] = 0;
+    const values: unknown[] = [runtimeEvent.turned];
+    for (let index = 0; index < counts.length; index++) {
+      const isTime = index === 1 || index === 2;
+      values[index + 1] = isTime ? counts[index]! / millisecond : counts[index]!;
+      counts[index] = 0;
+    }
+    apply(record, undefined, values as Parameters<RecordRuntimeEvent>);
   }
 
   return () => {

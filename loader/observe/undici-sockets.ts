@@ -72,14 +72,16 @@ export class UndiciSockets {
     if (typeof prototype !== 'object' || prototype === null) return;
     if (getPrototypeOf(prototype) !== EventTarget.prototype) return;
     const classes = this.#classes;
-    if (classes.some((known) => known.prototype === prototype)) return;
+    for (let index = 0; index < classes.length; index++) {
+      if (classes[index]!.prototype === prototype) return;
+    }
     const url = getterOf(prototype, 'url');
     const readyState = getterOf(prototype, 'readyState');
     if (url === undefined || readyState === undefined) return;
     if (classes.length === 0) {
       this.#disguise.replace(EventTarget.prototype, 'dispatchEvent', {
-        before: ([event], self) => {
-          this.#dispatched(event, self);
+        before: (args, self) => {
+          this.#dispatched(args[0], self);
         },
       });
     }

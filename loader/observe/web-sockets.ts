@@ -121,22 +121,27 @@ function partsOfWs(
   return {
     'websocket-server.js': (server) => {
       disguise.replace(server, 'handleUpgrade', {
-        before([request, socket]) {
-          upgrades.received(request as object, socket);
+        before(args) {
+          upgrades.received(args[0] as object, args[1]);
         },
       });
       disguise.replace(server, 'completeUpgrade', {
         before(args) {
           // Its place among them is another in each major version.
-          const connection = args.map(upgrades.connection).find((found) => found !== undefined);
-          if (connection !== undefined) upgrades.accepts(connection);
+          for (let index = 0; index < args.length; index++) {
+            const connection = upgrades.connection(args[index]);
+            if (connection === undefined) continue;
+            upgrades.accepts(connection);
+            return;
+          }
         },
       });
     },
     'websocket.js': (webSocket) => {
       upgrades.expect();
       disguise.replace(webSocket, 'setSocket', {
-        before([socket], self) {
+        before(args, self) {
+          const socket = args[0];
           const side = field(self as object, '_isServer') === true ? 'server' : 'client';
           if (side === 'client') upgrades.accepted(socket);
           const connection = upgrades.connection(socket);
@@ -187,22 +192,22 @@ function observeSender(disguise: Disguise, ends: WebSocketEnds, sender: object):
     return field(options, 'fin') === false ? undefined : endOf(ends, self as object);
   };
   disguise.replace(sender, 'send', {
-    before([, options], self) {
-      const end = whose(self, options);
+    before(args, self) {
+      const end = whose(self, args[1]);
       if (end === undefined) return;
       end.unwritten++;
       ends.sent(end);
     },
-    failed(_error, self, [, options]) {
-      const end = whose(self, options);
+    failed(_error, self, args) {
+      const end = whose(self, args[1]);
       if (end === undefined) return;
       end.unwritten--;
       end.sent--; // its number is given again
     },
   });
   disguise.replace(sender, 'sendFrame', {
-    before([frames], self) {
-      if (!endsMessage(frames)) return;
+    before(args, self) {
+      if (!endsMessage(args[0])) return;
       const end = endOf(ends, self as object);
       if (end === undefined) return;
       if (end.unwritten > 0) end.unwritten--;

@@ -150,12 +150,21 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   }
 
   function enterMany(h: number, ...values: unknown[]): void {
+    enterAll(h, values);
+  }
+
+  /** To pass values on one by one, V8 would ask the program's array iterator. */
+  function enterAll(h: number, values: readonly unknown[]): void {
     for (let i = 0; i < values.length; i++) wide[i] = encode(values[i]);
     recordWide(h, values.length);
   }
 
-  /** Secrets first, so that they are known when the others are looked at. */
   function enterSealed(h: number, rules: number, ...values: unknown[]): void {
+    enterAllSealed(h, rules, values);
+  }
+
+  /** Secrets first, so that they are known when the others are looked at. */
+  function enterAllSealed(h: number, rules: number, values: readonly unknown[]): void {
     for (let i = 0; i < values.length; i++) {
       const rule = (rules >>> (4 * i)) & 15;
       if (rule !== 0) wide[i] = encoder.encodeSealed(values[i], rule);
@@ -300,6 +309,8 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     enter4,
     enterMany,
     enterSealed,
+    enterAll,
+    enterAllSealed,
     leaveSealed,
     resumeSealed,
     limit,

@@ -37,7 +37,7 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   const strings = encoder.strings;
   const kindMask = (1 << kindBits) - 1;
   const { values: VALUES, calls: CALLS, off: OFF } = mode;
-  const { enter: record, enterMany: recordMany, enterSealed: recordSealed } = plain;
+  const { enter: record, enterAll: recordAll, enterAllSealed: recordAllSealed } = plain;
   const { enter1: record1, enter2: record2, leaveValue: recordResult } = plain;
 
   /**
@@ -107,14 +107,14 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   function enterMany(h: number, ...values: unknown[]): number {
     const m = modes[h >>> kindBits]!;
     if (m !== VALUES) return m === OFF ? idle() : enterCalls(h);
-    recordMany(h, ...values);
+    recordAll(h, values);
     return VALUES;
   }
 
   function enterSealed(h: number, rules: number, ...values: unknown[]): number {
     const m = modes[h >>> kindBits]!;
     if (m !== VALUES) return m === OFF ? idle() : enterCalls(h);
-    recordSealed(h, rules, ...values);
+    recordAllSealed(h, rules, values);
     return VALUES;
   }
 

@@ -5,7 +5,7 @@ import { runtimeText } from '../../lib/cli/runtime-text.js';
 test('values of an event have names and units', () => {
   const shown = [
     runtimeText('collected', ['scavenge', 57_957_198, 1_331_471]),
-    runtimeText('sampled', [2048, 4096, 3 * 2 ** 20, 24e6, 976e6]),
+    runtimeText('sampled', [2048, 4096, 3 * 2 ** 20, 24, 976]),
     runtimeText('fileOperation', [0, 'rename', '/a', undefined, '/b']),
     runtimeText('fileOperation', [9, 'read', 17, 120]),
     runtimeText('taskInit', [3, 'Timeout', 20]),

@@ -63,6 +63,38 @@ void t.test('vitest: modules in the realm of the program', (t) => {
   t.end();
 });
 
+void t.test('a program that patches array iteration and counts its use', (t) => {
+  const folder = t.testdir({
+    'main.cjs': `
+      const vm = require('node:vm');
+      const iterate = Array.prototype[Symbol.iterator];
+      let count = 0;
+      const patch = () => (Array.prototype[Symbol.iterator] = function () {
+        count++;
+        return iterate.call(this);
+      });
+      const restore = () => (Array.prototype[Symbol.iterator] = iterate);
+      const filename = __dirname + '/code.js';
+      const realm = vm.createContext({});
+      patch();
+      const many = 'var f = (a, b, c, d, e) => a + b + c + d + e; f(1, 2, 3, 4, 5)';
+      const script = new vm.Script(many, { filename });
+      const results = [script.runInThisContext(), script.runInContext(realm)];
+      const compiled = vm.compileFunction('return ((x) => x)(a)', ['a'], { filename });
+      results.push(compiled(7));
+      restore();
+      console.log(count, results);
+    `,
+    'code.js': '',
+  });
+  const program = join(folder, 'main.cjs');
+  for (const tunable of ['off', 'on']) {
+    const run = same(t, program, { env: { SCOPE_TUNABLE: tunable } });
+    t.equal(calls(run.recording, '--fn', 'f').length, 2);
+  }
+  t.end();
+});
+
 /** Modules as jest runs them: functions in a realm whose global object is a Proxy. */
 const jest = `
   const vm = require('node:vm'), fs = require('node:fs'), path = require('node:path');
