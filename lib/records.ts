@@ -93,10 +93,13 @@ export const runtimeEvent = {
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;
 
+/** Longer strings are stored by their head, length and hash. */
 export const maxStoredCodeUnits = 256;
+/** Entries of one record. */
 export const maxSnapshotEntries = 32;
 /** Entries of an object that level `state` shows, and compares. */
 export const maxStateEntries = 256;
+/** Doubles are told once for as long as they keep their slot. */
 export const doubleSlots = 256;
 
 export const stringHeadWords = 4;

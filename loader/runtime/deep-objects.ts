@@ -3,7 +3,7 @@
  * later one compares the object with what was recorded of it (shadows.ts). What differs was changed
  * by code that is not recorded, and is shown anew.
  */
-import { kind, maxStateEntries, objectClass } from '../../lib/records.js';
+import { kind, maxSnapshotEntries, maxStateEntries, objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { idOfMark, markBit, Stamp, wordOfMark } from './marks.js';
 import type { EncodeValue } from './objects.js';
@@ -32,8 +32,6 @@ export const stateDepth = 16;
 const maxDepth = 8;
 /** Entries that one sight shows, of all objects together. */
 const maxShownEntries = 4096;
-/** Entries of one record: kMaxSnapshotEntries. */
-const entriesOfRecord = 32;
 /**
  * Looks at entries that are saved up. Each value of level `state` adds some, so that comparing
  * takes no more than its share of the time; a program that does not do much gets all of them.
@@ -254,7 +252,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     const recorded = entries.count; // bytes that hold a secret are gone
     let from = 0;
     do {
-      const end = recorded - from > entriesOfRecord ? from + entriesOfRecord : recorded;
+      const end = recorded - from > maxSnapshotEntries ? from + maxSnapshotEntries : recorded;
       writeEntries(id, entries, pairs, from, end, total, depth);
       from = end;
     } while (from < recorded);

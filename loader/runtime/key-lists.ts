@@ -7,7 +7,7 @@
  * A list says nothing of what is behind its keys: whether they are accessors is asked each time.
  */
 import type { Strings } from './strings.js';
-import { maxSnapshotEntries } from './snapshot.js';
+import { maxSnapshotEntries } from '../../lib/records.js';
 
 /** A power of two. */
 const listCount = 512;

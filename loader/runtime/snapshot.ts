@@ -2,7 +2,7 @@
  * The entries of an object that a first-sight snapshot shows: own data properties, array elements,
  * Map and Set entries, bounded by named limits. Accessors are named, never run.
  */
-import { objectClass } from '../../lib/records.js';
+import { maxSnapshotEntries, objectClass } from '../../lib/records.js';
 import {
   dateValue,
   getOwnPropertyDescriptor,
@@ -19,8 +19,6 @@ import {
 } from './primordials.js';
 import type { ObjectClass } from './shapes.js';
 
-/** Entries of one record: kMaxSnapshotEntries. */
-export const maxSnapshotEntries = 32;
 /** Of an object inside another, this share of what the outermost shows. */
 export const innerShare = 6 / 16;
 

@@ -192,15 +192,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   }
 
   function writeApart(h: number, rule: number, result: unknown, v: unknown): unknown {
-    const value = rule === 0 ? encode(v) : encoder.encodeSealedState(v, rule);
-    const at = CONTROL[0]!;
-    words[at + 1] = 0;
-    words[at + 2] = standingIn;
-    words[at + 3] = h;
-    words[at + 4] = value;
-    words[at] = standingHeader;
-    CONTROL[0] = at + 5;
-    if (at >= CONTROL[1]!) boundary();
+    // A record of two words, and the write's.
+    record4(standingHeader, 0, standingIn, h, encodeNamed(v, rule));
     return result;
   }
 
@@ -236,8 +229,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   function wordOf(descriptor: PropertyDescriptor | undefined, rule: number): number {
     if (descriptor === undefined) return immediates.absent;
     if (!isData(descriptor)) return immediates.accessor;
-    const { value } = descriptor as { value: unknown };
-    return rule === 0 ? encode(value) : encoder.encodeSealedState(value, rule);
+    return encodeNamed((descriptor as { value: unknown }).value, rule);
   }
 
   /** Without a call into the engine where the object is known. */

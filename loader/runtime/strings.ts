@@ -3,7 +3,7 @@
  * and by characters kept alive; when it is full, the next boundary between two events starts a new
  * generation with a kGeneration record.
  */
-import { kind } from '../../lib/records.js';
+import { kind, maxStoredCodeUnits } from '../../lib/records.js';
 import { inspected, type Redaction } from '../redaction/redaction.js';
 import { LongTexts, maxFreeCodeUnits } from './long-texts.js';
 import { charCodeAt, imul, privateMap } from './primordials.js';
@@ -14,8 +14,6 @@ import { valueTag } from './value-words.js';
 const maxStrings = 32_768;
 /** Characters that the table may keep alive: 8 MB of one-byte text at most. */
 const maxKeptCharacters = 8 << 20;
-/** Longer strings are stored by their head, length and hash. As kMaxStoredCodeUnits. */
-const maxStoredCodeUnits = 256;
 /** Code units of a longer string that its hash covers, from its start. */
 const maxHashedCodeUnits = 16_384;
 

@@ -2,7 +2,7 @@
  * Any JavaScript value as one word; what a word cannot hold is recorded before it. Never has a side
  * effect on the guest, never throws: what cannot be encoded is "not captured".
  */
-import { kind } from '../../lib/records.js';
+import { doubleSlots, kind } from '../../lib/records.js';
 import { rules } from '../../lib/plan/secret-names.js';
 import type { Redaction } from '../redaction/redaction.js';
 import { createSealedEncoder } from '../redaction/sealed.js';
@@ -14,8 +14,6 @@ import { createSymbols } from './symbols.js';
 import { createStrings, type Strings } from './strings.js';
 import { immediates, smallInteger, valueTag } from './value-words.js';
 
-/** Slots that doubles go through on their way; as kDoubleSlots. */
-const doubleSlots = 256;
 /** Bigints of more digits are not captured: printing one takes time that grows with its square. */
 const maxBigint = 1n << 1024n;
 

@@ -51,7 +51,7 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
     return [];
   }
   const { scope: outerScope, strict: outerStrict, frame: outerFrame } = context;
-  const strict = outerStrict || prologue.some(({ directive }) => directive === 'use strict');
+  const strict = outerStrict || isStrict(prologue);
   const scope = scopeOf(context, node, description, strict);
   let environment: string | undefined;
   return [
@@ -80,9 +80,7 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
 /** Defaults are computed before the call's first event. */
 function parametersFrame(context: Context, scope: Scope, node: FunctionNode): Frame | undefined {
   if (node.params.every(({ type }) => type === 'Identifier')) return undefined;
-  const { site, name, follow, suspends } = scope;
-  const around = newFrame({ site, name, scope: undefined, follow, empties: suspends });
-  return apartFrame(context, around, node);
+  return apartFrame(context, scope, node);
 }
 
 function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly Step[] {
@@ -235,6 +233,13 @@ function declaredAt(
 
 function skip(context: Context, node: { start: number }, name: string, reason: string): void {
   context.skips.push({ name, line: context.line(node.start), reason });
+}
+
+/** Whether a body begins with a directive that makes it strict. */
+export function isStrict(statements: readonly Node[]): boolean {
+  return directives(statements as acorn.Statement[]).some(
+    ({ directive }) => directive === 'use strict',
+  );
 }
 
 /** The directive prologue of a body. */

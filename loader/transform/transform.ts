@@ -12,7 +12,7 @@ import { probePrefix } from '../probes.js';
 import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
 import { missingPlace } from './missing-names.js';
-import { directives, functionVisitors } from './functions.js';
+import { functionVisitors, isStrict } from './functions.js';
 import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
 import { noteDoubts } from './state/doubts.js';
@@ -52,7 +52,7 @@ export function transform(source: string, options: TransformOptions): Transforme
 function instrument(source: string, options: TransformOptions): Transformed {
   const program = parse(source, options.format);
   const context = new Context(source, options, program);
-  context.strict ||= directives(program.body).some(({ directive }) => directive === 'use strict');
+  context.strict ||= isStrict(program.body);
   const visitors = Object.assign(
     {},
     context.names.visitors,

@@ -68,19 +68,19 @@ export function branchInto(
   return steps;
 }
 
-/** `more`: text behind the probe. Functions that cases declare are there in each of them. */
+/** Functions that cases declare are there in each of them. */
 export function visitCase(
   context: Context,
   node: acorn.SwitchCase,
   steps: readonly Step[],
-  more: () => Part[],
 ): readonly Step[] {
   const { source, edits } = context;
   const from = node.test?.end ?? node.start + 'default'.length;
   const colon = findToken(source, ':', from, node.end) + 1;
   const tell = (): void => {
     const range = { start: colon, end: node.end };
-    edits.insert(colon, ...branchCall(context, 'case', range), ';', ...more());
+    const branch = branchCall(context, 'case', range);
+    edits.insert(colon, ...branch, ';', ...(stateOf(context).openings.get(node)?.() ?? []));
   };
   const [first] = node.consequent;
   const at = first === undefined ? steps.length : steps.indexOf(first);

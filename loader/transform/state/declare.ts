@@ -11,7 +11,7 @@ import {
   type Step,
   type Visitors,
 } from '../../../lib/plan/walk.js';
-import { directives } from '../functions.js';
+import { isStrict } from '../functions.js';
 import { staticName } from './properties.js';
 import { targets, type BindingKind, type ScopeInfo } from './scopes.js';
 
@@ -62,11 +62,11 @@ class Declarations implements Declared {
       this.#useThis();
     },
     MemberExpression: (node) => {
-      this.#harmless.add(node.object);
+      if (isArguments(node.object)) this.#harmless.add(node.object);
       return [node.object, node.computed ? node.property : null];
     },
     SpreadElement: (node) => {
-      this.#harmless.add(node.argument);
+      if (isArguments(node.argument)) this.#harmless.add(node.argument);
     },
     Property: (node) => [node.computed ? node.key : null, node.value],
     MethodDefinition: (node) => [node.computed ? node.key : null, node.value],
@@ -285,12 +285,6 @@ class Declarations implements Declared {
       scope.evals = true;
     }
   }
-}
-
-function isStrict(statements: readonly Node[]): boolean {
-  return directives(statements as acorn.Statement[]).some(
-    ({ directive }) => directive === 'use strict',
-  );
 }
 
 export function isArguments(node: Node): boolean {

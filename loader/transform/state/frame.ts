@@ -2,7 +2,6 @@
  * What level `state` knows while the walk is in a function: its temporaries, the environment that
  * is in force, and the sites of scopes. A module has a frame of its own at its top.
  */
-import type * as acorn from 'acorn';
 import { local, probe } from '../../probes.js';
 import type { Site, SiteKind } from '../../../lib/plan/site.js';
 import type { Node } from '../../../lib/plan/walk.js';
@@ -48,19 +47,19 @@ export class StateModule {
   readonly chained = new Set<Node>();
   /** Identifiers and private members whose write is recorded. */
   readonly recorded = new Set<Node>();
-  /** What the next block shall begin with besides its own. */
+  /** What a block that comes, or a case, shall begin with besides its own. */
   readonly openings = new Map<Node, () => Part[]>();
 
-  readonly #program: acorn.Program;
+  readonly #context: Context;
   #privates: Privates | undefined;
 
-  constructor({ program }: Context) {
-    this.scopes = new Scopes(program);
-    this.#program = program;
+  constructor(context: Context) {
+    this.scopes = new Scopes(context.program);
+    this.#context = context;
   }
 
   get privates(): Privates {
-    return (this.#privates ??= new Privates(this.#program));
+    return (this.#privates ??= new Privates(this.#context));
   }
 }
 
@@ -69,17 +68,19 @@ export function stateOf(context: Context): StateModule {
 }
 
 export function newFrame(
-  about: Pick<Frame, 'site' | 'name' | 'scope' | 'follow' | 'empties'>,
+  about: Pick<Frame, 'site' | 'name' | 'scope' | 'follow' | 'empties' | 'apart'>,
 ): Frame {
   return { ...about, used: 0, declared: 0, declaration: new Later() };
 }
 
 /** For code that runs outside of recorded calls, in functions of level `state` and around them. */
-export function apartFrame(context: Context, around: Frame, node: Node): Frame {
+export function apartFrame(
+  context: Context,
+  { site, name, follow }: Pick<Frame, 'site' | 'name' | 'follow'>,
+  node: Node,
+): Frame {
   const scope = stateOf(context).scopes.of(node);
-  const { name, follow } = around;
-  const frame = newFrame({ site: -1, name, scope, follow, empties: true });
-  return { ...frame, apart: { node, owner: around.site } };
+  return newFrame({ site: -1, name, scope, follow, empties: true, apart: { node, owner: site } });
 }
 
 /** Takes a temporary; `frame.used` is put back behind the expression. */

@@ -13,7 +13,7 @@ import { mutator, probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import { addPlace, stateOf, temporary } from './frame.js';
-import { again, kept, staticName } from './properties.js';
+import { again, kept, nameAgain, staticName } from './properties.js';
 import { replaced } from './steps.js';
 
 const methods: Readonly<Record<string, number>> = {
@@ -163,11 +163,4 @@ function path(context: Context, node: Node): string | undefined {
   const base = nameAgain(context, root);
   if (base === undefined || keys.length === 0) return base;
   return `${probe.path}(${base},${keys.join(',')})`;
-}
-
-/** A local name is read without running anything, even where it may be another object by then. */
-function nameAgain(context: Context, node: Node): string | undefined {
-  const text = again(context, node);
-  if (text !== undefined || node.type !== 'Identifier') return text;
-  return stateOf(context).scopes.binding(node) === undefined ? undefined : node.name;
 }

@@ -72,7 +72,6 @@ function privateFields(
 ): { open: Part[]; close: Part[] } {
   const open: Part[] = [];
   const close: Part[] = [];
-  if (!context.source.includes('#')) return { open, close };
   for (const field of stateOf(context).privates.fieldsOf(constructor)) {
     const property = `#${field.name}`;
     const follow = context.frame?.follow;

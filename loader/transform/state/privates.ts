@@ -4,6 +4,7 @@
  */
 import type * as acorn from 'acorn';
 import { walk, type ClassNode, type Node, type Step } from '../../../lib/plan/walk.js';
+import type { Context } from '../context.js';
 import { targets } from './scopes.js';
 
 export interface PrivateName {
@@ -24,7 +25,8 @@ export class Privates {
   readonly #names = new Map<Node, PrivateName>();
   readonly #ofConstructor = new Map<Node, PrivateName[]>();
 
-  constructor(program: acorn.Program) {
+  constructor({ source, program }: Context) {
+    if (!source.includes('#')) return;
     const visitClass = (node: ClassNode): readonly Step[] => this.#class(node);
     walk([program], {
       ClassDeclaration: visitClass,

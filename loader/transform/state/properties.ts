@@ -64,10 +64,11 @@ export function staticName(node: acorn.MemberExpression): string | undefined {
     : undefined;
 }
 
-/** A local name: nothing runs between two of its uses where a member of it is deleted. */
-function nameOf(context: Context, node: Node): string | undefined {
-  if (node.type !== 'Identifier') return undefined;
-  return stateOf(context).scopes.binding(node) && node.name;
+/** A local name is read without running anything, even where it may be another object by then. */
+export function nameAgain(context: Context, node: Node): string | undefined {
+  const text = again(context, node);
+  if (text !== undefined || node.type !== 'Identifier') return text;
+  return stateOf(context).scopes.binding(node) === undefined ? undefined : node.name;
 }
 
 /** How the parts of a member expression are read again. */
@@ -90,8 +91,8 @@ function partsOf(context: Context, node: acorn.MemberExpression, isDeleted: bool
   const isPrivate = property.type === 'PrivateIdentifier';
   const fixed = isPrivate ? undefined : staticKey(node);
   const isNamed = isDeleted && fixed !== undefined;
-  const read = object.type === 'Literal' ? undefined : again(context, object);
-  const known = read ?? (isNamed ? nameOf(context, object) : undefined);
+  const read = isNamed ? nameAgain : again;
+  const known = object.type === 'Literal' ? undefined : read(context, object);
   const base = object.type === 'Super' ? 'this' : (known ?? take());
   const isKept = temporaries.length > 0;
   const isLate = isDeleted || fixed === undefined || object.type === 'Super';
@@ -147,13 +148,13 @@ export function visitMemberWrite(
   const isPrivate = member.property.type === 'PrivateIdentifier';
   const field = isPrivate ? state.privates.field(member) : undefined;
   if (isPrivate && field === undefined) return steps([member]);
-  if (frame.apart && !isReadAgain(context, member)) return steps([member]);
   const used = frame.used;
   const isDeleted = whole.type === 'UnaryExpression';
   const parts = partsOf(context, member, isDeleted);
   const busy = frame.used;
   frame.used = used;
   const { object, key, temporaries } = parts;
+  if (frame.apart && temporaries.length > 0) return steps([member]);
   const isFixed = !isPrivate && staticKey(member) !== undefined;
   // V8 places the error of a `delete` at what it did last; that is no call of ours.
   const looksFirst = isDeleted && isFixed && temporaries.length === 0;
@@ -180,12 +181,6 @@ export function visitMemberWrite(
 /** Its value is what was there before. */
 function isStep(node: Node): node is acorn.UpdateExpression {
   return node.type === 'UpdateExpression' && !node.prefix;
-}
-
-/** Without a temporary. */
-function isReadAgain(context: Context, { object, property, computed }: acorn.MemberExpression) {
-  const isKnown = object.type === 'Super' || again(context, object) !== undefined;
-  return isKnown && (!computed || again(context, property) !== undefined);
 }
 
 function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
@@ -233,8 +228,8 @@ export function setTarget(
   member: acorn.MemberExpression,
 ): { open: Part[]; close: Part[] } | undefined {
   if (!isFollowedName(context, member)) return undefined;
-  // Such a name may be another object by now: its property is told as it is.
-  const object = again(context, member.object) ?? nameOf(context, member.object);
+  // A name may be another object by now: its property is told as it is.
+  const object = nameAgain(context, member.object);
   const { property } = member;
   if (property.type === 'PrivateIdentifier') {
     if (object === undefined || !stateOf(context).privates.field(member)) return undefined;

@@ -130,6 +130,7 @@ function noteUse(binding: Binding, from: ScopeInfo): void {
 
 /** Code that nobody sees here may use and write all that is in its sight. */
 function noteAliases({ bindings, evals, aliases }: ScopeInfo): void {
+  if (!evals && aliases === 'none') return;
   for (const binding of bindings.values()) {
     if (evals) {
       binding.isReassigned = true;

@@ -55,7 +55,6 @@ function layer(context: Context): Layer {
   const heads = new Set<Node>();
   const each = new Set<Node>();
   const kinds = new Map<Node, acorn.VariableDeclaration['kind']>();
-  const switches = new Map<Node, Node>();
   const marked = (node: Node, steps: Steps): Steps => {
     markNames(context, node);
     return steps;
@@ -103,14 +102,8 @@ function layer(context: Context): Layer {
       if (isLeftAlone(context, node)) return steps;
       return operand(context, steps, node.right, node.left, 'right');
     },
-    SwitchStatement: (node, steps) => {
-      for (const each of node.cases) switches.set(each, node);
-      return visitSwitch(context, node, steps);
-    },
-    SwitchCase: (node, steps) => {
-      const scope = stateOf(context).scopes.of(switches.get(node)!);
-      return visitCase(context, node, steps, () => hoisted(context, scope));
-    },
+    SwitchStatement: (node, steps) => visitSwitch(context, node, steps),
+    SwitchCase: (node, steps) => visitCase(context, node, steps),
     WhileStatement: (node, steps) => branchInto(context, steps, node.body, 'loop'),
     DoWhileStatement: (node, steps) => branchInto(context, steps, node.body, 'loop'),
     ForStatement: (node, steps) => {
@@ -202,8 +195,10 @@ function visitTry(context: Context, node: acorn.TryStatement, steps: Steps): Ste
 function visitSwitch(context: Context, node: acorn.SwitchStatement, steps: Steps): Steps {
   const state = stateOf(context);
   const outer = state.environment;
+  const scope = state.scopes.of(node);
+  for (const each of node.cases) state.openings.set(each, () => hoisted(context, scope));
   const open = (): Part[] => {
-    const text = openScope(context, state.scopes.of(node));
+    const text = openScope(context, scope);
     return text.length === 0 ? text : ['{', ...text];
   };
   return [
