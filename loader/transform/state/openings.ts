@@ -10,7 +10,7 @@ import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { addPlace, environment, stateOf } from './frame.js';
 import type { Binding, ScopeInfo } from './scopes.js';
-import { around } from './steps.js';
+import { around, type Around } from './steps.js';
 import { receiver, written } from './writes.js';
 
 /** Goes before the try block: what the whole function sees. */
@@ -65,11 +65,7 @@ export function hoisted(context: Context, scope: ScopeInfo | undefined): Part[] 
 }
 
 /** What the private fields of a new instance hold; around an expression that makes it. */
-function privateFields(
-  context: Context,
-  constructor: Node,
-  place = constructor,
-): { open: Part[]; close: Part[] } {
+function privateFields(context: Context, constructor: Node, place = constructor): Around {
   const open: Part[] = [];
   const close: Part[] = [];
   for (const field of stateOf(context).privates.fieldsOf(constructor)) {

@@ -16,6 +16,7 @@ import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { isUnnamed } from './scopes.js';
+import type { Around } from './steps.js';
 
 /** The text that reads an expression again without running anything; undefined where none does. */
 export function again(context: Context, node: Node): string | undefined {
@@ -223,10 +224,7 @@ function ending(context: Context, member: acorn.MemberExpression, isLate: boolea
 }
 
 /** A member in a pattern, which is read again behind it; undefined where it cannot be. */
-export function setTarget(
-  context: Context,
-  member: acorn.MemberExpression,
-): { open: Part[]; close: Part[] } | undefined {
+export function setTarget(context: Context, member: acorn.MemberExpression): Around | undefined {
   if (!isFollowedName(context, member)) return undefined;
   // A name may be another object by now: its property is told as it is.
   const object = nameAgain(context, member.object);

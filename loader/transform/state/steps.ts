@@ -29,6 +29,27 @@ export function around(
   return [...steps.slice(0, at), before, node, behind, ...steps.slice(at + 1)];
 }
 
+export interface Around {
+  open: Part[];
+  close: Part[];
+}
+
+/** The same with several texts around one another, the first of them innermost. */
+export function aroundEach(
+  context: Context,
+  steps: readonly Step[],
+  node: Node,
+  each: () => readonly (Around | undefined)[],
+): readonly Step[] {
+  let close: Part[] = [];
+  const open = (): Part[] => {
+    const all = each().filter((one) => one !== undefined);
+    close = all.flatMap((one) => one.close);
+    return all.reverse().flatMap((one) => one.open);
+  };
+  return around(context, steps, node, open, () => close);
+}
+
 /** The steps with one of them replaced. */
 export function replaced(steps: readonly Step[], node: Node, by: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => (step === node ? by : [step]));

@@ -12,7 +12,7 @@ import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { isArguments } from './declare.js';
 import { stateOf } from './frame.js';
-import { around } from './steps.js';
+import { around, aroundEach, type Around } from './steps.js';
 import { aside, written } from './writes.js';
 
 export function visitEval(context: Context, node: Node, steps: readonly Step[]): readonly Step[] {
@@ -40,16 +40,9 @@ export function withAliases(
   const scope = context.frame?.scope;
   if (!isArguments(member.object) || scope === undefined || scope.aliases === 'none') return steps;
   if (stateOf(context).named.has(node) || context.frame?.apart) return steps;
-  let close: Part[] = [];
-  const open = (): Part[] => {
-    const text: Part[] = [];
-    for (const binding of scope.bindings.values()) {
-      const one = binding.kind === 'parameter' ? aside(context, binding, node) : undefined;
-      if (one === undefined) continue;
-      text.unshift(...one.open);
-      close = [...close, ...one.close];
-    }
-    return text;
-  };
-  return around(context, steps, node, open, () => close);
+  const each = (): (Around | undefined)[] =>
+    [...scope.bindings.values()]
+      .filter(({ kind }) => kind === 'parameter')
+      .map((binding) => aside(context, binding, node));
+  return aroundEach(context, steps, node, each);
 }

@@ -16,7 +16,7 @@ import { asArgument } from '../../../lib/plan/places.js';
 import { addPlace, isFollowed, stateOf } from './frame.js';
 import { markName } from './named.js';
 import { isUnnamed, targets, type Binding, type ScopeInfo } from './scopes.js';
-import { around } from './steps.js';
+import { around, aroundEach, type Around } from './steps.js';
 import { setTarget } from './properties.js';
 
 /** Index of the site for a write, or undefined where it is not recorded. */
@@ -63,7 +63,7 @@ export function aside(
   context: Context,
   binding: Binding | undefined,
   place: Node,
-): { open: Part[]; close: Part[] } | undefined {
+): Around | undefined {
   const site = writeSite(context, binding, place);
   if (site === undefined) return undefined;
   const { name } = binding!;
@@ -87,19 +87,7 @@ function behind(
   binding: Binding | undefined,
   steps: readonly Step[],
 ): readonly Step[] {
-  let close: Part[] = [];
-  return [
-    () => {
-      const text = aside(context, binding, node);
-      if (text === undefined) return;
-      context.edits.insert(node.start, ...text.open);
-      ({ close } = text);
-    },
-    ...steps,
-    () => {
-      if (close.length > 0) context.edits.insert(node.end, ...close);
-    },
-  ];
+  return aroundEach(context, steps, node, () => [aside(context, binding, node)]);
 }
 
 function ruleOf(context: Context, { name }: Binding): number {
@@ -159,25 +147,13 @@ function visitPattern(
 ): readonly Step[] {
   const state = stateOf(context);
   if (state.named.has(node)) return steps;
-  let closing: Part[] = [];
-  const open = (): Part[] => {
-    const text: Part[] = [];
-    for (const target of targets(node.left)) {
-      const one =
-        target.type === 'Identifier'
-          ? aside(context, state.scopes.binding(target), target)
-          : setTarget(context, target);
-      if (one === undefined) continue;
-      text.unshift(...one.open);
-      closing = [...closing, ...one.close];
-    }
-    return text;
-  };
-  return [
-    () => context.edits.insert(node.start, ...open()),
-    ...steps,
-    () => context.edits.insert(node.end, ...closing),
-  ];
+  const each = (): (Around | undefined)[] =>
+    targets(node.left).map((target) =>
+      target.type === 'Identifier'
+        ? aside(context, state.scopes.binding(target), target)
+        : setTarget(context, target),
+    );
+  return aroundEach(context, steps, node, each);
 }
 
 export function visitUpdate(
