@@ -25,7 +25,7 @@ const { construct } = Reflect;
 type NodesScript = new (...args: unknown[]) => object;
 
 /** A text as the program wants it compiled. */
-interface Coming {
+interface Compilation {
   code: unknown;
   name: unknown;
   lineOffset: unknown;
@@ -50,7 +50,7 @@ function watchClass(context: HooksContext, realms: Realms, base: NodesScript, ru
   const made = (args: unknown[]) => (instance: object) => void plain.set(instance, args);
   const standIn = disguise.aroundClass(base, (args) => {
     // Versions of Node differ in what follows.
-    const coming = {
+    const given = {
       code: args[0],
       name: args[1],
       lineOffset: args[2],
@@ -58,7 +58,7 @@ function watchClass(context: HooksContext, realms: Realms, base: NodesScript, ru
       data: args[4],
       makesData: args[5],
     };
-    const changed = codeOf(context, coming, 'script');
+    const changed = codeOf(context, given, 'script');
     if (changed === undefined) return undefined;
     const written: unknown[] = [];
     for (let index = 0; index < args.length; index++) written[index] = args[index];
@@ -82,7 +82,7 @@ function watchCompileFunction(context: HooksContext, realms: Realms): void {
     before(args) {
       const options = plainOptions(args[2]);
       if (options === undefined || options('contextExtensions') !== undefined) return;
-      const coming = {
+      const given = {
         code: args[0],
         name: options('filename'),
         lineOffset: options('lineOffset') ?? 0,
@@ -91,9 +91,9 @@ function watchCompileFunction(context: HooksContext, realms: Realms): void {
         makesData: options('produceCachedData'),
       };
       const realm = options('parsingContext');
-      const isWanted = context.instrument.isWanted(coming.name);
+      const isWanted = context.instrument.isWanted(given.name);
       if (!isWanted || (realm !== undefined && !realms.isReady(realm as object))) return;
-      const changed = codeOf(context, coming, 'function');
+      const changed = codeOf(context, given, 'function');
       if (changed !== undefined) args[0] = changed;
     },
   });
@@ -110,7 +110,7 @@ function plainOptions(options: unknown): ((name: string) => unknown) | undefined
 /** What to run in place of a text; undefined to leave it as it is. */
 function codeOf(
   { instrument, native }: HooksContext,
-  { code, name, lineOffset, columnOffset, data, makesData }: Coming,
+  { code, name, lineOffset, columnOffset, data, makesData }: Compilation,
   format: ModuleFormat,
 ): string | undefined {
   if (typeof code !== 'string' || !instrument.isWanted(name)) return undefined;
