@@ -166,19 +166,12 @@ class VersionReader {
       seq === Infinity ? Infinity : index.threads.blockOfSeq(seq),
       time === undefined ? Infinity : index.threads.blockOfTime(time),
     );
-    const blocks = new Set<number>();
-    const add = (some: Int32Array): void => {
-      for (const block of some) if (block <= last) blocks.add(block);
-    };
     const subject = this.#subject;
-    if (subject.type === 'object') add(index.objects.blocks(subject.id));
-    else {
-      for (const site of this.#sites.all) {
-        const isNamed = site.variable === subject.name || site.parameters.includes(subject.name);
-        if (isNamed) add(index.blocksOfSite(site.id));
-      }
-    }
-    return [...blocks].sort((a, b) => a - b);
+    const blocks =
+      subject.type === 'object'
+        ? [...index.objects.blocks(subject.id)]
+        : index.blocksOfName(subject.name);
+    return blocks.filter((block) => block <= last);
   }
 
   /** `before`: a state that has gone to the object's latest change before the block. */

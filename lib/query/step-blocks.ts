@@ -3,7 +3,6 @@ import { callState } from '../model/call.js';
 import { frame } from '../model/index/layout.js';
 import type { StateIndex } from '../model/index/state-index.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
-import type { SiteTable } from '../reader/sites.js';
 
 export type Direction = 'forth' | 'back';
 
@@ -22,18 +21,13 @@ export function ofTasks(index: ThreadIndex): NextBlock {
 }
 
 /** Blocks in which a variable of that name is written, as an argument or otherwise. */
-export function ofWrites(index: StateIndex, sites: SiteTable, name: string): NextBlock {
-  const blocks = new Set<number>();
-  for (const { id, variable, parameters } of sites.all) {
-    if (variable !== name && !parameters.includes(name)) continue;
-    for (const block of index.blocksOfSite(id)) blocks.add(block);
-  }
-  const sorted = [...blocks].sort((a, b) => a - b);
+export function ofWrites(index: StateIndex, name: string): NextBlock {
+  const blocks = index.blocksOfName(name);
   const count = index.threads.blockCount;
   return (block, direction) =>
     direction === 'forth'
-      ? (sorted.find((at) => at >= block) ?? count)
-      : (sorted.findLast((at) => at <= block) ?? -1);
+      ? (blocks.find((at) => at >= block) ?? count)
+      : (blocks.findLast((at) => at <= block) ?? -1);
 }
 
 /** Blocks in which one of the calls, by their enters, may itself go on, or none of them runs. */

@@ -95,7 +95,7 @@ export class Stepper {
       isWritten = false;
       return was;
     };
-    const next = this.#index && ofWrites(this.#index, this.#sites, name);
+    const next = this.#index && ofWrites(this.#index, name);
     return this.#find({ test, begin, ...(next && { next }) }, direction);
   }
 

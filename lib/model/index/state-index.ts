@@ -59,9 +59,15 @@ export class StateIndex {
     this.#values = new StoredValues(columns, (id) => threads.objectInfo(id));
   }
 
-  /** Blocks with writes or enters at the site. */
-  blocksOfSite(site: number): Int32Array {
-    return blocksOf(this.#columns.siteStarts, this.#columns.siteBlocks, site);
+  /** Blocks in which a variable of that name is written, as an argument or otherwise; in order. */
+  blocksOfName(name: string): number[] {
+    const { siteStarts, siteBlocks } = this.#columns;
+    const blocks = new Set<number>();
+    for (const { id, variable, parameters } of this.#sites.all) {
+      if (variable !== name && !parameters.includes(name)) continue;
+      for (const block of blocksOf(siteStarts, siteBlocks, id)) blocks.add(block);
+    }
+    return [...blocks].sort((a, b) => a - b);
   }
 
   /** At the boundary before the block. */
