@@ -62,7 +62,7 @@ function build(
   const state = keptState(recording, thread, built.state);
   const objects = buildObjects(thread, sites, built.objects);
   const isKept = keepColumns(recording, thread, { objects: { ...objects } });
-  return (isKept ? storedColumns(recording, thread) : undefined) ?? { state, objects };
+  return { state, objects: (isKept ? storedObjects(recording, thread) : undefined) ?? objects };
 }
 
 function keptState(
