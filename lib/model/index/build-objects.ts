@@ -40,14 +40,14 @@ export function buildObjects(
   sites: SiteTable,
   touches: TouchCollector,
 ): InMemory<ObjectColumns> {
-  const counts = touches.counts();
+  const { starts, blocks } = touches.take();
   const chosen = new Map<number, Kept>();
-  for (let id = 0; id < counts.length && chosen.size < maxObjects; id++) {
-    if (counts[id]! <= blocksOfRow) continue;
+  for (let id = 0; id + 1 < starts.length && chosen.size < maxObjects; id++) {
+    if (starts[id + 1]! - starts[id]! <= blocksOfRow) continue;
     const nothing = { touches: 0, latest: -1, upheavals: -1, nextSeq: -1 };
     chosen.set(id, { id, ...nothing, whole: 0, added: 0, size: 0 });
   }
-  return { ...touches.take(), ...new ObjectRows(chosen).read(thread, sites) };
+  return { starts, blocks, ...new ObjectRows(chosen).read(thread, sites) };
 }
 
 class ObjectRows {

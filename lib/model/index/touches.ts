@@ -33,22 +33,12 @@ export class TouchCollector {
     this.#block = block + 1;
   }
 
-  /** How many blocks each thing was touched in. */
-  counts(): Int32Array {
-    const counts = new Int32Array(this.#highest + 1);
-    for (const thing of this.#things) counts[thing]!++;
-    return counts;
-  }
-
   take(): { starts: Int32Array; blocks: Int32Array } {
     const starts = new Int32Array(this.#highest + 2);
-    const counts = this.counts();
-    for (let thing = 0; thing <= this.#highest; thing++) {
-      starts[thing + 1] = starts[thing]! + counts[thing]!;
-    }
+    for (const thing of this.#things) starts[thing + 1]!++;
+    for (let thing = 0; thing <= this.#highest; thing++) starts[thing + 1]! += starts[thing]!;
     // The place behind those that a thing has so far.
-    const next = counts;
-    for (let thing = 0; thing <= this.#highest; thing++) next[thing] = starts[thing]!;
+    const next = starts.slice();
     const blocks = new Int32Array(this.#things.count);
     let block = 0;
     let left = this.#counts[0] ?? 0;
