@@ -241,7 +241,7 @@ export class ObjectStates {
 
   isCollection(id: number): boolean {
     const cls = this.get(id)?.class;
-    return cls === objectClass.mapObject || cls === objectClass.setObject;
+    return cls !== undefined && isCollection(cls);
   }
 
   /**
@@ -394,7 +394,7 @@ export function isAbsent(value: Value): boolean {
  * ones of arrays.
  */
 export function isAside(cls: number, key: Value): boolean {
-  if (cls === objectClass.mapObject || cls === objectClass.setObject) return false;
+  if (isCollection(cls)) return false;
   if (typeof key !== 'string') return typeof key === 'object' && key?.type === 'symbol';
   if (cls === objectClass.array) return !isIndex(key) && key !== 'length';
   return cls !== objectClass.plainObject && key.startsWith('#');
@@ -404,7 +404,11 @@ export function isAside(cls: number, key: Value): boolean {
 function beyondLooks({ class: cls, entries }: ObjectState, total: number): ObjectState['entries'] {
   if (entries === undefined) return undefined;
   const isBounded = total > maxStateEntries && !isIndexed(cls);
-  return new Map([...entries].filter(([, { key }]) => isBounded || isAside(cls, key)));
+  const kept = new Map<string, Entry>();
+  for (const [name, entry] of entries) {
+    if (isBounded || isAside(cls, entry.key)) kept.set(name, entry);
+  }
+  return kept;
 }
 
 function isIndexed(cls: number): boolean {
@@ -413,9 +417,12 @@ function isIndexed(cls: number): boolean {
 
 /** `1` and `'1'` are one key of an object and two of a Map. */
 export function nameIn(state: ObjectState, key: Value): string {
-  const isCollection =
-    state.class === objectClass.mapObject || state.class === objectClass.setObject;
-  return !isCollection && typeof key === 'string' && isIndex(key) ? key : keyOf(key);
+  const isName = !isCollection(state.class) && typeof key === 'string' && isIndex(key);
+  return isName ? key : keyOf(key);
+}
+
+function isCollection(cls: number): boolean {
+  return cls === objectClass.mapObject || cls === objectClass.setObject;
 }
 
 /** One text for each value; objects and symbols by identity. */
