@@ -80,7 +80,7 @@ export class Stepper {
       const seq = direction === 'back' ? call.seq : end;
       if (seq !== undefined) return this.#goFrom(seq, direction);
     }
-    return this.#find(this.#searchOf(unit, direction), direction);
+    return this.#find(this.#searchOf(unit), direction);
   }
 
   toWrite(name: string, direction: Direction): boolean {
@@ -196,16 +196,16 @@ export class Stepper {
     return this.#index?.at(block).state ?? new ThreadState(thread, this.#sites);
   }
 
-  #searchOf(unit: Unit, direction: Direction): Search {
+  #searchOf(unit: Unit): Search {
     const call = this.#state.top?.call;
     const index = this.#index?.threads;
-    const test = this.#testOf(unit, direction);
+    const test = this.#testOf(unit);
     if (unit === 'task' && index !== undefined) return { test, next: ofTasks(index) };
     if (unit !== 'line' || call === undefined || index === undefined) return { test };
     return { test, next: beside(index, [call.seq, call.parentSeq]) };
   }
 
-  #testOf(unit: Unit, direction: Direction): Test {
+  #testOf(unit: Unit): Test {
     const call = this.#state.top?.call;
     const line = this.#lineAt(this.#state);
     switch (unit) {
@@ -217,7 +217,6 @@ export class Stepper {
         return ({ cursor }) => cursor.kind === kind.task;
       case 'out':
         if (call === undefined) return () => false;
-        if (direction === 'back') return ({ cursor }) => cursor.seq === call.seq;
         return ({ stack }) => {
           for (let index = 0; index < stack.endedCount; index++) {
             if (stack.ended[index]!.seq === call.seq) return true;
