@@ -246,7 +246,6 @@ export class TreeBuilder {
     for (const { call } of before.values()) shared.parents.delete(call.id);
     this.#cursor = cursor;
     this.#stack = stack;
-    this.#boundarySeq = block < index.blockCount ? index.at(block + 1, frame.nextSeq) : Infinity;
   }
 
   #recordsValues({ site }: Call): boolean {
