@@ -45,7 +45,7 @@ export class FunctionTimes {
 
   /** The call has ended, or the recording has. Those that are not counted end, too. */
   end(call: Call, counts = true): void {
-    const page = this.#pages[call.site >>> pageBits] ?? newPage();
+    const page = this.#pages[call.site >>> pageBits]!;
     const at = (call.site & (pageSize - 1)) * figure.width;
     const open = --page[at + figure.open]!;
     const waiting = call.activation === undefined ? 0 : this.#waits.take(call.activation);

@@ -90,7 +90,7 @@ class IndexBuilder {
         this.#times.enter(cursor.site);
       } else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
-      else if (k >= kind.await && k <= kind.yieldValue) this.#times.pass(stack.time);
+      else this.#times.pass(stack.time);
       if (stack.endedCount > 0) this.#passEnded();
       if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
     }
