@@ -3,6 +3,7 @@ import { requestPath, type RequestPath } from '../query/critical-path.js';
 import type { Filter } from '../query/filter.js';
 import { loopLoads, type LoopLoad } from '../query/loop-load.js';
 import { topTasks } from '../query/top-tasks.js';
+import { percent } from '../model/samples.js';
 import type { TurnBucket } from '../model/turns.js';
 import type { Recording } from '../reader/recording.js';
 import { nodeText } from './dag-formats.js';
@@ -42,10 +43,6 @@ export function printLoads(out: Output, loads: readonly LoopLoad[]): void {
     const name = paint.cyan(`thread ${String(thread.number)}`);
     out.line(`${name}  ${[shares, turns, memory].join(paint.dim(' · '))}`);
   }
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(0)} %`;
 }
 
 const barWidth = 40;

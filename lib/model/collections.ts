@@ -2,6 +2,7 @@
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { nsPerMs } from './signal.js';
 import { taskLinks } from './task-links.js';
 
 export interface Collection {
@@ -15,7 +16,6 @@ export interface Collection {
 }
 
 const wordRange = 2 ** 32;
-const nsPerMs = 1e6;
 
 export function collectionsOf(recording: Recording, thread: RecordedThread): Collection[] {
   const found: Collection[] = [];

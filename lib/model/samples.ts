@@ -2,6 +2,7 @@
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { nsPerMs } from './signal.js';
 import { taskLinks } from './task-links.js';
 
 export interface Sample {
@@ -18,8 +19,6 @@ export interface Sample {
   cpu: number;
   idle: number;
 }
-
-const nsPerMs = 1e6;
 
 export function samplesOf(recording: Recording, thread: RecordedThread): Sample[] {
   const found: Sample[] = [];
@@ -40,9 +39,19 @@ export function samplesOf(recording: Recording, thread: RecordedThread): Sample[
   return found;
 }
 
+/** Nanoseconds that they tell of. */
+export function timeOf(samples: readonly Pick<Sample, 'from' | 'time'>[]): number {
+  return samples.reduce((sum, { from, time }) => sum + time - from, 0);
+}
+
 /** Share of the time in which its loop did not wait for events; from 0 to 1. */
 export function busyShare(samples: readonly Pick<Sample, 'from' | 'time' | 'idle'>[]): number {
-  const passed = samples.reduce((sum, { from, time }) => sum + time - from, 0);
+  const passed = timeOf(samples);
   const idle = samples.reduce((sum, sample) => sum + sample.idle, 0);
   return passed <= 0 ? 0 : Math.min(1, Math.max(0, 1 - idle / passed));
+}
+
+/** A share as text. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }

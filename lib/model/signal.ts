@@ -3,6 +3,8 @@ import type { ThreadCursor } from '../reader/cursor.js';
 import { runtimeEventBits } from '../reader/format.js';
 import type { Value } from '../reader/value.js';
 
+export const nsPerMs = 1e6;
+
 export interface Signal {
   seq: number;
   /** Sequence of the enter of the call on top; -1: no recorded call was running. */

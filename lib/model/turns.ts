@@ -5,6 +5,7 @@
 import { runtimeEvent } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { nsPerMs } from './signal.js';
 import { taskLinks } from './task-links.js';
 
 export interface TurnBucket {
@@ -25,8 +26,6 @@ export interface Turns {
   sum: number;
   buckets: TurnBucket[];
 }
-
-const nsPerMs = 1e6;
 
 export function turnsOf(recording: Recording, thread: RecordedThread): Turns[] {
   const found: Turns[] = [];

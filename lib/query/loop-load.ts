@@ -1,5 +1,6 @@
 /** How busy the event loop of each thread was, and what its turns kept waiting. */
-import { busyShare, samplesOf } from '../model/samples.js';
+import { busyShare, samplesOf, timeOf } from '../model/samples.js';
+import { nsPerMs } from '../model/signal.js';
 import { addBuckets, turnsOf, type TurnBucket } from '../model/turns.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
@@ -25,7 +26,6 @@ export function loopLoads(recording: Recording, filter: Filter): LoopLoad[] {
     const samples = samplesOf(recording, thread).filter(({ time }) => filter.passesTime(time));
     if (samples.length === 0) return [];
     const turns = turnsOf(recording, thread).filter(({ time }) => filter.passesTime(time));
-    const passed = samples.reduce((sum, { from, time }) => sum + time - from, 0);
     const buckets = turns.reduce<TurnBucket[] | undefined>(
       (sum, { buckets: more }) => addBuckets(sum, more),
       undefined,
@@ -35,7 +35,7 @@ export function loopLoads(recording: Recording, filter: Filter): LoopLoad[] {
       {
         thread,
         busy: busyShare(samples),
-        cpu: samples.reduce((sum, { cpu }) => sum + cpu, 0) / Math.max(1, passed),
+        cpu: samples.reduce((sum, { cpu }) => sum + cpu, 0) / Math.max(1, timeOf(samples)),
         heapUsed: Math.max(...samples.map(({ heapUsed }) => heapUsed)),
         rss: Math.max(...samples.map(({ rss }) => rss)),
         longestTurn,
@@ -46,7 +46,6 @@ export function loopLoads(recording: Recording, filter: Filter): LoopLoad[] {
 }
 
 const most = 0.99;
-const nsPerMs = 1e6;
 
 /** Limit of the bucket up to which 99 of 100 turns lie. */
 function limitOfMost(buckets: readonly TurnBucket[]): number {

@@ -5,7 +5,7 @@
  */
 import type { Recording } from '../../reader/recording.js';
 import { collectionsOf } from '../collections.js';
-import { busyShare, samplesOf } from '../samples.js';
+import { busyShare, percent, samplesOf } from '../samples.js';
 import { turnsOf } from '../turns.js';
 import { addCrossings } from './crossings.js';
 import type { DagEdge, DagNode, GraphBuilder } from './graph.js';
@@ -94,12 +94,10 @@ function addSamples(
   recording: Recording,
   threadSegments: ThreadSegments,
 ): void {
-  const { window } = threadSegments;
-  const { thread, events } = window;
-  const [first, last] = [events[0]?.seq ?? 0, events.at(-1)?.seq ?? -1];
+  const { thread } = threadSegments.window;
   const add = (type: 'sample' | 'turns', seq: number, time: number, what: string): void => {
     const segment = segmentAt(threadSegments, seq);
-    if (segment === undefined || seq < first || seq > last) return;
+    if (segment === undefined) return;
     const id = `${String(thread.number)}:${String(seq)} ${type}`;
     graph.node({ id, type, what, thread: thread.number, seq, time });
     graph.edge(segment.node.id, id, 'tells');
@@ -122,10 +120,6 @@ function megabytes(bytes: number): string {
 
 function milliseconds(ns: number): string {
   return `${(ns / 1e6).toFixed(1)} ms`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(0)} %`;
 }
 
 /** Edges over which time passes. */
