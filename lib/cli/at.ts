@@ -182,10 +182,10 @@ class StatePrinter {
     const name = thread.name === '' ? '' : ` (${printable(thread.name)})`;
     const idle = frames.length === 0 ? paint.dim('  no recorded call was running') : '';
     this.#out.line(`${paint.cyan(`thread ${String(thread.number)}`)}${name}${idle}`);
-    const shown = [...frames, ...tasks].map((one): ShownFrame => ({
+    const shown = [...frames, ...tasks].map((one, index): ShownFrame => ({
       ...one,
       ...worthShowing(one.variables, one.frame, at, this.#around),
-      lead: tasks.includes(one) ? paint.yellow('waiting  ') : '',
+      lead: index < frames.length ? '' : paint.yellow('waiting  '),
     }));
     // One by one, each frame's objects would read their blocks again.
     const values = shown.flatMap((one) => one.shown.map(({ value }) => value));

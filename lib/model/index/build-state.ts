@@ -43,9 +43,7 @@ function readState(
   sites: SiteTable,
   onProgress?: (events: number) => void,
 ): CollectedState {
-  const builder = new StateBuilder(thread, sites);
-  builder.read(onProgress);
-  return builder.collected;
+  return new StateBuilder(thread, sites).read(onProgress);
 }
 
 interface CollectedState {
@@ -86,12 +84,7 @@ class StateBuilder {
     });
   }
 
-  get collected(): CollectedState {
-    const [rows, environments] = [this.#rows, this.#environments];
-    return { rows, environments, objects: this.#objects, sites: this.#sites };
-  }
-
-  read(onProgress?: (events: number) => void): void {
+  read(onProgress?: (events: number) => void): CollectedState {
     const pass = this.#pass;
     const { cursor } = pass;
     let events = 0;
@@ -104,6 +97,8 @@ class StateBuilder {
       }
       if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
     }
+    const [rows, environments] = [this.#rows, this.#environments];
+    return { rows, environments, objects: this.#objects, sites: this.#sites };
   }
 
   #passBoundary({ block, nextSeq }: CursorMark): void {
