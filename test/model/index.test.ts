@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { CallStack } from '../../lib/model/call-stack.js';
+import { figure } from '../../lib/model/function-times.js';
 import { frame } from '../../lib/model/index/layout.js';
 import { storedIndex, threadIndex } from '../../lib/model/index/find-index.js';
 import type { Seeker, ThreadIndex } from '../../lib/model/index/thread-index.js';
@@ -80,6 +81,20 @@ test('the end of a call is known where it began', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('calls that a loss gives up, as too many are set aside, have times and are open no more', () => {
+  const step = { letter: '>', site: 1, activation: 0, value: 0, cut: false };
+  const entered: Step[] = Array.from({ length: 65_540 }, () => step);
+  const cut = { ...step, cut: true };
+  const { recording, index } = open([...entered, cut, { ...cut, letter: 'x' }, cut, cut]);
+  const calls = [...index.functionTimes()].map(([site, figures]) => [site, figures[figure.calls]]);
+  assert.deepEqual(calls, [[1, 65_543]]);
+  const last = index.blockCount - 1;
+  const seq = index.at(last, frame.nextSeq);
+  const cursor = recording.threads[0]!.cursor();
+  const whole = listFrom({ cursor, stack: new CallStack(cursor, { thread: 1 }) }, seq);
+  assert.deepEqual(listFrom(index.seek(last, { values: true }), seq), whole);
 });
 
 test('blocks are found by time and by sequence', () => {

@@ -83,6 +83,7 @@ class IndexBuilder {
       const k = cursor.kind;
       if (k === kind.loss) {
         lost[cursor.lossCause] = (lost[cursor.lossCause] ?? 0) + cursor.lostCount;
+        if (stack.endedCount > 0) this.#passEnded();
         continue;
       }
       if (k <= kind.enter8) {
@@ -182,6 +183,7 @@ class IndexBuilder {
 
   #passEnded(): void {
     const { ended, endedCount } = this.#stack;
+    const { kind: k, seq } = this.#cursor;
     for (let index = 0; index < endedCount; index++) {
       const call = ended[index]!;
       this.#times.end(call);
@@ -191,7 +193,7 @@ class IndexBuilder {
       this.#rows.delete(call);
       this.#calls.set(row, spanning.last, this.#boundary);
       this.#calls.set(row, spanning.end, call.end);
-      this.#calls.set(row, spanning.endSeq, this.#cursor.seq);
+      this.#calls.set(row, spanning.endSeq, k === kind.loss ? -1 : seq);
       this.#calls.set(row, spanning.outcome, callOutcomes.indexOf(call.outcome));
     }
   }
