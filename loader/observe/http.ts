@@ -5,9 +5,11 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
+import type { Between, Disguise } from '../guise/disguise.js';
 import {
   apply,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
   indexOf,
   isArray,
   privateWeakMap,
@@ -28,8 +30,11 @@ export interface Upgrades {
   expect: () => void;
   /** A server has agreed on this connection. */
   accepted: (socket: unknown) => void;
-  /** The same of a request of undici, by the connection's local port. */
-  acceptedAt: (port: unknown) => void;
+  /**
+   * A connection of undici is about to open, or did. Without its local port: where only one was
+   * agreed on and did not open yet, it is that.
+   */
+  opened: (port?: unknown) => void;
 }
 
 /** Requests to upgrade that wait for their answer. */
@@ -37,7 +42,7 @@ const maxUpgrading = 1024;
 /** Status of the answer. */
 const switching = 101;
 
-export function observeHttp(record: RecordRuntimeEvent): Upgrades {
+export function observeHttp(disguise: Disguise, record: RecordRuntimeEvent): Upgrades {
   const connections = createConnections();
   subscribe('net.server.socket', (message) => {
     const connection = connections.of((message as { socket: unknown }).socket);
@@ -46,7 +51,7 @@ export function observeHttp(record: RecordRuntimeEvent): Upgrades {
   });
   const received = observeServer(record, connections);
   const client = observeClient(record, connections);
-  const acceptedAt = observeFetch(record, connections);
+  const opened = observeFetch(disguise, record, connections);
   return {
     connection: (socket) => connections.of(socket),
     received,
@@ -54,7 +59,7 @@ export function observeHttp(record: RecordRuntimeEvent): Upgrades {
       record(runtimeEvent.responseSent, remote, local, count, switching);
     },
     ...client,
-    acceptedAt,
+    opened,
   };
 }
 
@@ -220,12 +225,28 @@ function socketOf(request: object): unknown {
 
 /** fetch, and the undici package where it is one that publishes. */
 function observeFetch(
+  disguise: Disguise,
   record: RecordRuntimeEvent,
   connections: Connections,
-): Upgrades['acceptedAt'] {
+): Upgrades['opened'] {
   const numbers = privateWeakMap<object, number>();
-  /** Numbers of requests to upgrade, by the local ports of their connections. */
-  const upgrading = new Map<unknown, number>();
+  const ports = privateWeakMap<object, number>();
+  /** Requests that were agreed on, whose connection did not open yet. */
+  let agreed: object[] = [];
+  const watched = privateWeakMap<object, true>();
+  const watchUpgrades = (prototype: object): void => {
+    if (watched.get(prototype) === true) return;
+    watched.set(prototype, true);
+    const between: Between = {
+      before(_args, self) {
+        if (numbers.get(self as object) === undefined) return;
+        if (agreed.length === maxUpgrading) agreed = [];
+        agreed[agreed.length] = self as object;
+      },
+    };
+    disguise.replace(prototype, 'onUpgrade', between);
+    disguise.replace(prototype, 'onRequestUpgrade', between); // undici 8
+  };
   subscribe('undici:request:create', (message) => {
     const { request } = message as { request: object };
     numbers.set(request, nextRequest());
@@ -233,6 +254,7 @@ function observeFetch(
     const path = field(request, 'path');
     const parent = traceparentOf(field(request, 'headers'));
     record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path, parent);
+    if (field(request, 'upgrade') === 'websocket') watchUpgrades(getPrototypeOf(request)!);
   });
   subscribe('undici:client:sendHeaders', (message) => {
     const { request, socket } = message as { request: object; socket: object };
@@ -241,19 +263,27 @@ function observeFetch(
     if (number === undefined || connection === undefined) return;
     const { local, remote, count } = connection;
     record(runtimeEvent.requestPlaced, number, local, remote, count);
-    if (typeof field(request, 'upgrade') === 'string') upgrading.set(local, number);
+    ports.set(request, local);
   });
   subscribe('undici:request:headers', (message) => {
     const { request, response } = message as { request: object; response: object };
     const number = numbers.get(request);
-    if (number === undefined) return;
-    record(runtimeEvent.responseReceived, number, field(response, 'statusCode'));
+    const status = field(response, 'statusCode');
+    // Where it is told of at all, not all versions do it in what opens the connection.
+    if (number !== undefined && status !== switching) {
+      record(runtimeEvent.responseReceived, number, status);
+    }
   });
   return (port) => {
-    const number = upgrading.get(port);
-    if (number === undefined) return;
-    upgrading.delete(port);
-    record(runtimeEvent.responseReceived, number, switching);
+    const waiting = agreed;
+    if (port === undefined && waiting.length !== 1) return;
+    agreed = [];
+    for (let index = 0; index < waiting.length; index++) {
+      const request = waiting[index]!;
+      if (port === undefined || ports.get(request) === port) {
+        record(runtimeEvent.responseReceived, numbers.get(request), switching);
+      } else agreed[agreed.length] = request;
+    }
   };
 }
 

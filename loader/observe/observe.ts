@@ -52,7 +52,7 @@ export function observe({
   const ports = observePorts(disguise, native, record);
   observeThreads(record, ports);
   const processes = observeProcesses(disguise, record, ports);
-  observeWebSockets(disguise, record, ports, observeHttp(record));
+  observeWebSockets(disguise, record, ports, observeHttp(disguise, record));
   const pulse = createPulse(native, ring, record);
   const names = createNames(record);
   const files = observeFiles(disguise, record, hidden);

@@ -28,6 +28,7 @@ const defaultPorts: Readonly<Record<string, number>> = { 'ws:': 80, 'wss:': 443 
 interface Class {
   prototype: object;
   url: Getter;
+  readyState: Getter;
 }
 
 export class UndiciSockets {
@@ -85,7 +86,7 @@ export class UndiciSockets {
         },
       });
     }
-    classes[classes.length] = { prototype, url };
+    classes[classes.length] = { prototype, url, readyState };
     this.#disguise.replace(prototype, 'send', {
       after: (_result, self) => {
         if (apply(readyState, self, []) !== open) return;
@@ -107,7 +108,7 @@ export class UndiciSockets {
     if (made === undefined || end === undefined) return;
     const isKnown = typeof address === 'object' && address !== null;
     const local = isKnown ? field(address, 'port') : undefined;
-    this.#upgrades.acceptedAt(local);
+    this.#upgrades.opened(local);
     this.#ends.opened(end, local, portOf(apply(made.url, webSocket, []) as string), 'client');
   }
 
@@ -116,12 +117,18 @@ export class UndiciSockets {
     const made = this.#classOf(webSocket);
     if (made === undefined) return;
     const type = apply(typeOfEvent, event, []) as unknown;
-    if (type === 'open' && this.#opening !== undefined) {
-      this.#connected(webSocket, this.#opening);
+    if (type === 'open') {
+      if (this.#opening !== undefined) this.#connected(webSocket, this.#opening);
+      else if (this.#isOpening(webSocket, made)) this.#upgrades.opened();
       this.#opening = undefined;
     } else if (type === 'message' && isItsOwn(event as object, made, webSocket)) {
       this.#ends.received(this.#endOf(webSocket)!);
     }
+  }
+
+  /** Not for events of the program's own making. */
+  #isOpening(webSocket: object, { readyState }: Class): boolean {
+    return this.#ends.of(webSocket) === undefined && apply(readyState, webSocket, []) === open;
   }
 
   #classOf(object: object): Class | undefined {
