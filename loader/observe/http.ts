@@ -254,7 +254,7 @@ function observeFetch(
     const path = field(request, 'path');
     const parent = traceparentOf(field(request, 'headers'));
     record(runtimeEvent.requestSent, requests, field(request, 'method'), host, path, parent);
-    if (field(request, 'upgrade') === 'websocket') watchUpgrades(getPrototypeOf(request)!);
+    if (field(request, 'upgrade') === 'websocket') watchUpgrades(getPrototypeOf(request) as object);
   });
   subscribe('undici:client:sendHeaders', (message) => {
     const { request, socket } = message as { request: object; socket: object };
