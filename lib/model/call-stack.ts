@@ -38,6 +38,19 @@ export interface StackMark {
   open: readonly Call[];
 }
 
+/** What calls of a stretch of events, made without the stack, mean to it. */
+export interface PassedCalls {
+  /** Of the stretch's last event. */
+  time: number;
+  enters: number;
+  ends: number;
+  /** What comes to the call that was on top. */
+  topSelf: number;
+  topChildren: number;
+  /** Those of the stretch that go on, the outermost first. */
+  open: readonly Call[];
+}
+
 export interface CallCounts {
   enters: number;
   /** Leaves and throws. */
@@ -164,6 +177,24 @@ export class CallStack {
     else if (k === kind.runtime) this.#passRuntime();
     else if (k === kind.loss) this.#cutHere();
     return true;
+  }
+
+  /** Calls in the making are cut off from what runs around them. */
+  get hasCutCalls(): boolean {
+    return this.#cut.length > 0;
+  }
+
+  /** Takes calls that others made of the events before `time`: what they left behind. */
+  goOn({ time, enters, ends, topSelf, topChildren, open }: PassedCalls): void {
+    const { top } = this;
+    if (top !== undefined) {
+      top.self += topSelf;
+      top.childCount += topChildren;
+    }
+    this.#time = time;
+    this.counts.enters += enters;
+    this.counts.ends += ends;
+    for (const call of open) this.#stack.push(call);
   }
 
   /** At the end of the thread: the calls that are still open, in the order of their enters. */

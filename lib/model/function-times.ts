@@ -43,6 +43,28 @@ export class FunctionTimes {
     page[(site & (pageSize - 1)) * figure.width + figure.open]!++;
   }
 
+  /** A call that was never suspended has ended; times are those at its enter and its end. */
+  endBrief(
+    site: number,
+    seq: number,
+    start: number,
+    end: number,
+    self: number,
+    threw: boolean,
+  ): void {
+    const page = this.#pages[site >>> pageBits]!;
+    const at = (site & (pageSize - 1)) * figure.width;
+    const open = --page[at + figure.open]!;
+    page[at + figure.calls]!++;
+    page[at + figure.self]! += self;
+    if (threw) page[at + figure.threw]!++;
+    const duration = end - start;
+    if (open === 0) page[at + figure.total]! += duration;
+    if (duration < page[at + figure.longest]!) return;
+    page[at + figure.longest] = duration;
+    page[at + figure.longestSeq] = seq;
+  }
+
   /** The call has ended, or the recording has. Those that are not counted end, too. */
   end(call: Call, counts = true): void {
     const page = this.#pages[call.site >>> pageBits]!;

@@ -9,11 +9,11 @@
  * `lossCause` tell what is not there.
  */
 import type { BlockHeader } from './block.js';
-import type { CursorMark, CursorOptions, CursorSource, ObjectSink } from './cursor-options.js';
+import type { CursorMark, CursorOptions, CursorSource } from './cursor-options.js';
+import { Definitions } from './definitions.js';
 import type { ExpiredThread } from './expired.js';
 import {
   chunkBytes,
-  doubleSlots,
   kind,
   kindBits,
   kindMask,
@@ -21,15 +21,12 @@ import {
   maxCount,
   recordLengths,
   runtimeEventBits,
-  snapshotHeadWords,
 } from './format.js';
 import { gapCause } from './gap.js';
-import { ObjectTable } from './objects.js';
-import { StringTable } from './strings.js';
 import { readWords, type ChunkPlace, type ThreadBlock } from './thread-blocks.js';
 import { BlockTimes } from './times.js';
 import { valueCounts, valueOffsets } from './value-places.js';
-import { decodeShallow, decodeValue, labelOf, type Value, type ValueScope } from './value.js';
+import type { Value } from './value.js';
 import { join, recordLength } from './walk.js';
 
 interface Gap {
@@ -42,8 +39,6 @@ export const noSite = -1;
 
 const chunkWords = chunkBytes / 4;
 const noWords = new Int32Array(0);
-const float64 = new Float64Array(1);
-const float64Words = new Int32Array(float64.buffer);
 
 export class ThreadCursor {
   /** Record kind of the present event; kind.loss at a gap. */
@@ -59,10 +54,6 @@ export class ThreadCursor {
   /** Words of the present block, and the index of the event's header among them. */
   words: Int32Array = noWords;
   at = 0;
-  /** Strings so far that hide something, by rule; each counts once in a generation. */
-  readonly redactions: (number | undefined)[] = [];
-  /** Sights of objects at level `state` that went without a comparison, so far. */
-  uncompared = 0;
 
   #next = 0;
   #end = 0;
@@ -80,25 +71,15 @@ export class ThreadCursor {
   readonly #gaps: Gap[] = [];
   readonly #times = new BlockTimes();
   readonly #source: CursorSource;
-  readonly #scope: ValueScope | undefined;
-  readonly #sink: ObjectSink | undefined;
-  /** Entries in all of the latest key frame. */
-  #total = 0;
+  readonly #definitions: Definitions;
   readonly #onBlock: ((mark: CursorMark) => void) | undefined;
 
   constructor(source: CursorSource, options: CursorOptions = {}) {
     this.#source = source;
-    this.#sink = options.objects;
+    this.#definitions = new Definitions(options);
     this.#onBlock = options.onBlock;
     if (options.from !== undefined) this.#beginAt(options.from);
     else if (source.expired !== undefined) this.#beginBehind(source.expired);
-    if (options.values === false) return;
-    this.#scope = options.scope ?? {
-      strings: new StringTable(),
-      objects: new ObjectTable(),
-      doubles: new Float64Array(doubleSlots).fill(NaN),
-      generation: 0,
-    };
   }
 
   #beginBehind({ recorded, dropped, overwritten }: ExpiredThread): void {
@@ -164,6 +145,49 @@ export class ThreadCursor {
     return this.#times.of(this.seq - this.#firstSeqOfBlock - this.#lostInBlock);
   }
 
+  /** Rules of strings that hide something, and sights without a comparison, so far. */
+  get redactions(): readonly (number | undefined)[] {
+    return this.#definitions.redactions;
+  }
+
+  get uncompared(): number {
+    return this.#definitions.uncompared;
+  }
+
+  /**
+   * For who goes over records of the present block himself: the next one's place. `goOn` says how
+   * far he came.
+   */
+  get ahead(): number {
+    return this.#next;
+  }
+
+  /** Number within its block of the event that comes next. */
+  get nextOrdinal(): number {
+    return this.#nextSeq - this.#firstSeqOfBlock - this.#lostInBlock;
+  }
+
+  /** Times of the present block's events, by their numbers in it. */
+  get blockTimes(): BlockTimes {
+    this.#scanTimes();
+    return this.#times;
+  }
+
+  /** Takes the record at `at`, no event; the place behind it, or -1 where `next` must see it. */
+  takeDefinition(at: number): number {
+    const recordKind = this.words[at]! & kindMask;
+    const length = recordLength(this.words, at, this.#end);
+    if (length === 0 || recordKind === kind.loss) return -1;
+    this.#pass(at, recordKind);
+    return at + length;
+  }
+
+  /** Records up to `at` were taken, so many events among them. */
+  goOn(at: number, events: number): void {
+    this.#next = at;
+    this.#nextSeq += events;
+  }
+
   /** Sequence number of the event that comes next: behind the pass, the number of all. */
   get nextSeq(): number {
     return this.#nextSeq;
@@ -209,11 +233,7 @@ export class ThreadCursor {
 
   /** The value at `index` (below valueCount), decoded. Needs a cursor with values. */
   value(index: number): Value {
-    if (this.#scope === undefined) throw new Error('this cursor was opened without values');
-    const word = this.words[this.at + valueOffsets[this.kind]! + index]!;
-    return this.#sink === undefined
-      ? decodeValue(word, this.#scope)
-      : decodeShallow(word, this.#scope);
+    return this.#definitions.value(this.words[this.at + valueOffsets[this.kind]! + index]!);
   }
 
   #stopAtGap(): true {
@@ -229,7 +249,7 @@ export class ThreadCursor {
     if (isRecorded) this.#lostSoFar += gap.count;
     if (gap.cause === gapCause.overwritten) this.#overwrittenSoFar += gap.count;
     // What was lost may have held the doubles that later events refer to.
-    this.#scope?.doubles.fill(NaN);
+    this.#definitions.forgetDoubles();
     return true;
   }
 
@@ -379,63 +399,13 @@ export class ThreadCursor {
       return;
     }
     this.#next = at + length;
-    if (recordKind === kind.generation) {
-      this.#beginGeneration(this.#generation + 1);
-    } else if (recordKind === kind.redaction) {
-      this.redactions[argument] = (this.redactions[argument] ?? 0) + 1;
-    } else if (recordKind === kind.uncompared) {
-      this.uncompared += argument;
-    } else if (this.#scope !== undefined) {
-      this.#define(this.#scope, at, header, recordKind);
-    }
+    this.#pass(at, recordKind);
   }
 
-  #define(scope: ValueScope, at: number, header: number, recordKind: number): void {
-    const { words } = this;
-    switch (recordKind) {
-      case kind.string:
-        scope.strings.define(words, at);
-        break;
-      case kind.double:
-        float64Words[0] = words[at + 1]!;
-        float64Words[1] = words[at + 2]!;
-        scope.doubles[(header >>> kindBits) % doubleSlots] = float64[0]!;
-        break;
-      case kind.object: {
-        const id = words[at + 1]! >>> 0;
-        const label = labelOf(words[at + 2]!, scope.strings);
-        scope.objects.define(id, header >>> kindBits, label);
-        if (this.#isWanted(at)) this.#sink?.define(id, header >>> kindBits, label);
-        break;
-      }
-      case kind.snapshot:
-        if (this.#sink !== undefined) this.#pour(this.#sink, scope, at, words[at + 2]! >>> 0, 0);
-        else scope.objects.addSnapshot(words, at, scope.doubles, scope.generation);
-        break;
-      case kind.snapshotMore:
-        if (this.#sink !== undefined) this.#pour(this.#sink, scope, at, -1, words[at + 2]! >>> 0);
-        break;
-      default:
-        break;
-    }
-  }
-
-  #isWanted(at: number): boolean {
-    return this.#sink?.wants?.(this.words[at + 1]! >>> 0) ?? true;
-  }
-
-  /** The entries of the key frame at `at`. */
-  #pour(sink: ObjectSink, scope: ValueScope, at: number, total: number, offset: number): void {
-    const { words } = this;
-    if (!this.#isWanted(at)) return;
-    const end = at + recordLength(words, at, this.#end);
-    const entries: [Value, Value][] = [];
-    for (let word = at + snapshotHeadWords; word + 1 < end; word += 2) {
-      entries.push([decodeShallow(words[word]!, scope), decodeShallow(words[word + 1]!, scope)]);
-    }
-    const id = words[at + 1]! >>> 0;
-    if (offset === 0) this.#total = total;
-    sink.snapshot(id, this.#total, offset, entries);
+  /** A whole record that is neither an event nor a loss. */
+  #pass(at: number, recordKind: number): void {
+    if (recordKind === kind.generation) this.#beginGeneration(this.#generation + 1);
+    else this.#definitions.take(this.words, at);
   }
 
   /** What stands in the block from here on is no record: its remaining events are damaged. */
@@ -450,33 +420,22 @@ export class ThreadCursor {
 
   #beginGeneration(generation: number): void {
     this.#generation = generation;
-    if (this.#scope === undefined) return;
-    this.#scope.strings.clear();
-    this.#scope.generation++;
+    this.#definitions.beginGeneration();
   }
 
   /** A segment repeats the strings of generations that began before it; needed after a gap. */
   #readCarries(segment: number): void {
     const isNext = segment === this.#segment + 1 && this.#segment >= 0;
     this.#segment = segment;
-    if (this.#scope === undefined || (isNext && this.#gaps.length === 0)) return;
+    if (!this.#definitions.areKept || (isNext && this.#gaps.length === 0)) return;
     const { blocks, segments, codec } = this.#source;
     for (const block of blocks.carries.get(segment) ?? []) {
       if (block.header?.generation !== this.#generation) continue;
       try {
-        this.#readCarry(readWords(block, segments, codec), this.#scope);
+        this.#definitions.readCarry(readWords(block, segments, codec));
       } catch (error) {
         this.#report(block, (error as Error).message);
       }
-    }
-  }
-
-  #readCarry(words: Int32Array, scope: ValueScope): void {
-    for (let at = 0; at < words.length;) {
-      const length = recordLength(words, at, words.length);
-      if (length === 0) return;
-      if ((words[at]! & kindMask) === kind.string) scope.strings.define(words, at);
-      at += length;
     }
   }
 

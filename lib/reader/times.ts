@@ -6,7 +6,7 @@
  *
  *   [kTime 100] e0 e1 e2 e3 [kTime 140]      e3 happened at 140, e0..e2 at 110, 120, 130
  */
-import { kind, kindBits, kindMask } from './format.js';
+import { kind, kindBits, kindMask, recordLengths } from './format.js';
 import { recordLength } from './walk.js';
 
 const wordRange = 2 ** 32;
@@ -55,7 +55,8 @@ export class BlockTimes {
     for (let at = begin; at < end;) {
       const header = words[at]!;
       const recordKind = header & kindMask;
-      const length = recordLength(words, at, end);
+      let length = recordLengths[recordKind]!;
+      if (length === 0 || at + length > end) length = recordLength(words, at, end);
       if (length === 0) break;
       if (recordKind < kind.firstAuxiliaryKind) {
         ordinal++;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { CallStack } from '../../lib/model/call-stack.js';
-import { figure } from '../../lib/model/function-times.js';
+import { figure, FunctionTimes } from '../../lib/model/function-times.js';
 import { frame } from '../../lib/model/index/layout.js';
 import { storedIndex, threadIndex } from '../../lib/model/index/find-index.js';
 import type { Seeker, ThreadIndex } from '../../lib/model/index/thread-index.js';
@@ -14,7 +14,7 @@ import { TaskLinks } from '../../lib/model/task-links.js';
 import { kind as recordKind } from '../../lib/reader/format.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
 import { scratch } from '../scratch.js';
-import { steps, writeSteps, type Step } from './random-thread.js';
+import { inOrder, steps, writeSteps, type Step } from './random-thread.js';
 
 const gapKind = recordKind.loss;
 
@@ -47,9 +47,11 @@ function listFrom({ cursor, stack }: Seeker, seq: number): string[] {
   return [...lines, JSON.stringify(open)];
 }
 
+const scripts = fc.oneof(steps, steps.map(inOrder));
+
 test('from any boundary on, events, calls, values and counts are those of a whole pass', () => {
   fc.assert(
-    fc.property(steps, (script) => {
+    fc.property(scripts, (script) => {
       const { recording, index } = open(script);
       for (let block = 0; block < index.blockCount; block++) {
         const seq = index.at(block, frame.nextSeq);
@@ -62,9 +64,44 @@ test('from any boundary on, events, calls, values and counts are those of a whol
   );
 });
 
+test('calls and times of functions are those that a pass call by call adds up', () => {
+  fc.assert(
+    fc.property(scripts, (script) => {
+      const { recording, index } = open(script);
+      const cursor = recording.threads[0]!.cursor();
+      const times = new FunctionTimes(cursor);
+      const entered = Array.from({ length: index.blockCount }, () => new Map<number, number>());
+      const stack = new CallStack(cursor, {
+        thread: 1,
+        onEnter({ site, seq }) {
+          times.enter(site);
+          const counts = entered[index.blockOfSeq(seq)]!;
+          counts.set(site, (counts.get(site) ?? 0) + 1);
+          return false;
+        },
+      });
+      while (stack.step()) {
+        times.pass(stack.time);
+        for (const call of stack.ended.slice(0, stack.endedCount)) times.end(call);
+      }
+      for (const call of stack.takeOpen()) times.end(call);
+      const shown = [...times.rows()].map(([site, figures]) => [site, ...figures.slice(0, 7)]);
+      const known = [...index.functionTimes()].map(([site, figures]) => [
+        site,
+        ...figures.slice(0, 7),
+      ]);
+      assert.deepEqual(known, shown);
+      for (const [block, counts] of entered.entries()) {
+        assert.deepEqual(new Map(index.sitesOf(block)), counts);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('the end of a call is known where it began', () => {
   fc.assert(
-    fc.property(steps, (script) => {
+    fc.property(scripts, (script) => {
       const { recording, index } = open(script);
       const cursor = recording.threads[0]!.cursor();
       const stack = new CallStack(cursor, { thread: 1 });

@@ -44,6 +44,16 @@ export const steps = fc.array(
   { minLength: 1, maxLength: 60 },
 );
 
+/** The same script, in which ends are those of the call on top: most calls end in order. */
+export function inOrder(script: readonly Step[]): Step[] {
+  const open: number[] = [];
+  return script.map((step) => {
+    if (step.letter === '>') open.push(step.site);
+    const isEnd = step.letter === '<' || step.letter === '!';
+    return isEnd ? { ...step, site: open.pop() ?? step.site } : step;
+  });
+}
+
 export interface Cut {
   words: number;
   events: number;
@@ -68,7 +78,8 @@ export function writeCut<Cuttable extends { cut: boolean }>(
   const cuts: Cut[] = [];
   for (const [index, step] of script.entries()) {
     write(writer, step, index + 1, now);
-    writer.time((now.time += 10));
+    // Events without a time of their own have one between those around them.
+    if (index % 3 !== 1) writer.time((now.time += 10));
     now.words = writer.words.length;
     now.events = writer.events;
     if (step.cut || index === script.length - 1) cuts.push({ ...now });

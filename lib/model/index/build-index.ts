@@ -6,6 +6,7 @@ import type { CursorMark } from '../../reader/cursor-options.js';
 import { kind, runtimeEvent, runtimeEventBits } from '../../reader/format.js';
 import type { ThreadCursor } from '../../reader/cursor.js';
 import type { RecordedThread } from '../../reader/thread.js';
+import { BriefCalls } from '../brief-calls.js';
 import { CallStack } from '../call-stack.js';
 import { callState, type Call } from '../call.js';
 import { figure, FunctionTimes } from '../function-times.js';
@@ -41,6 +42,7 @@ export function buildIndex(
 class IndexBuilder {
   readonly #cursor: ThreadCursor;
   readonly #stack: CallStack;
+  readonly #brief: BriefCalls;
   readonly #values = new ValueCollector();
   readonly #frames = new Rows(frame.width);
   readonly #outerRuns = new Rows(1);
@@ -72,6 +74,7 @@ class IndexBuilder {
       thread: thread.number,
       onAside: (call) => this.#aside.push(call),
     });
+    this.#brief = new BriefCalls(this.#cursor, this.#stack, thread.number, this);
   }
 
   build(onProgress?: (events: number) => void): BuiltIndex {
@@ -79,21 +82,23 @@ class IndexBuilder {
     const stack = this.#stack;
     const lost: number[] = [];
     let events = 0;
-    while (stack.step()) {
+    let told = 0;
+    for (;;) {
+      events += this.#brief.pass();
+      if (events - told >= progressEvents) onProgress?.((told = events));
+      if (!stack.step()) break;
       const k = cursor.kind;
       if (k === kind.loss) {
         lost[cursor.lossCause] = (lost[cursor.lossCause] ?? 0) + cursor.lostCount;
         if (stack.endedCount > 0) this.#passEnded();
         continue;
       }
-      if (k <= kind.enter8) {
-        this.#entered.add(cursor.site);
-        this.#times.enter(cursor.site);
-      } else if (k === kind.task) this.#tasks++;
+      events++;
+      if (k <= kind.enter8) this.enter(cursor.site);
+      else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
       else this.#times.pass(stack.time);
       if (stack.endedCount > 0) this.#passEnded();
-      if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
     }
     const redactions = Array.from(cursor.redactions, (count) => count ?? 0);
     const lostByCause = Array.from(lost, (count: number | undefined) => count ?? 0);
@@ -112,6 +117,22 @@ class IndexBuilder {
       },
       values: this.#values.take(),
     };
+  }
+
+  enter(site: number): void {
+    this.#entered.add(site);
+    this.#times.enter(site);
+  }
+
+  endBrief(
+    site: number,
+    seq: number,
+    start: number,
+    end: number,
+    self: number,
+    threw: boolean,
+  ): void {
+    this.#times.endBrief(site, seq, start, end, self, threw);
   }
 
   #passBoundary(mark: CursorMark): void {
