@@ -326,7 +326,7 @@ function readText(path: string): string | undefined {
 }
 
 function isCompiledByProgram(format: ModuleFormat): format is CompiledByProgram {
-  return format === 'script' || format === 'function';
+  return format !== 'module' && format !== 'commonjs';
 }
 
 function shiftFirstLine(sites: Site[], columns: number): void {

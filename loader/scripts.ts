@@ -2,9 +2,13 @@
  * Modules that the program compiles itself, through node:vm, as test runners do: vitest in the
  * guest's realm, jest in realms of its own. What has the name of a file that the plan wants is
  * recorded as modules are. Scripts are caught at the class of Node's that vm.Script extends, behind
- * all of Node's checks; functions at vm.compileFunction.
+ * all of Node's checks; functions at vm.compileFunction, ES modules at vm.SourceTextModule.
+ *
+ * Data that V8 makes of a script or module for the program, or takes from it, is of the text that
+ * was written.
  */
 import vm from 'node:vm';
+import type { Disguise } from './guise/disguise.js';
 import type { HooksContext } from './hooks.js';
 import { note } from './instrument.js';
 import type { ModuleFormat } from './modules.js';
@@ -20,9 +24,10 @@ import {
   privateWeakMap,
 } from './runtime/primordials.js';
 
-const { construct } = Reflect;
+const { construct, deleteProperty } = Reflect;
+const { defineProperty, getOwnPropertyNames } = Object;
 
-type NodesScript = new (...args: unknown[]) => object;
+type Maker = new (...args: unknown[]) => object;
 
 /** A text as the program wants it compiled. */
 interface Compilation {
@@ -36,36 +41,41 @@ interface Compilation {
 }
 
 export function watchScripts(context: HooksContext): void {
-  const base = getPrototypeOf(vm.Script) as NodesScript;
+  const base = getPrototypeOf(vm.Script) as Maker;
   const run = getOwnPropertyDescriptor(base.prototype, 'runInContext')?.value as Run;
   const realms = new Realms(context, run);
   watchClass(context, realms, base, run);
   watchCompileFunction(context, realms);
+  watchModules(context, realms);
 }
 
-function watchClass(context: HooksContext, realms: Realms, base: NodesScript, run: Run): void {
+function watchClass(context: HooksContext, realms: Realms, base: Maker, run: Run): void {
   const { disguise } = context;
   /** What scripts that are recorded would have been made with. */
   const plain = privateWeakMap<object, unknown[]>();
-  const made = (args: unknown[]) => (instance: object) => void plain.set(instance, args);
   const standIn = disguise.aroundClass(base, (args) => {
     // Versions of Node differ in what follows.
-    const given = {
-      code: args[0],
-      name: args[1],
-      lineOffset: args[2],
-      columnOffset: args[3],
-      data: args[4],
-      makesData: args[5],
-    };
+    const { 0: code, 1: name, 2: lineOffset, 3: columnOffset, 4: data, 5: makesData } = args;
+    const given = { code, name, lineOffset, columnOffset, data: undefined, makesData };
     const changed = codeOf(context, given, 'script');
     if (changed === undefined) return undefined;
-    const written: unknown[] = [];
-    for (let index = 0; index < args.length; index++) written[index] = args[index];
+    const written = copy(args);
     args[0] = changed;
-    return made(written);
+    args[4] = undefined;
+    return (instance) => {
+      plain.set(instance, written);
+      if (data === undefined) return;
+      const original = construct(base, written);
+      const keys = getOwnPropertyNames(original);
+      for (let index = 0; index < keys.length; index++) {
+        const key = keys[index]!;
+        deleteProperty(instance, key);
+        defineProperty(instance, key, getOwnPropertyDescriptor(original, key)!);
+      }
+    };
   });
   Object.setPrototypeOf(vm.Script, standIn);
+  keepData(disguise, base, plain);
   disguise.replace(base.prototype as object, 'runInContext', {
     before(args, self) {
       const realm = args[0];
@@ -75,6 +85,63 @@ function watchClass(context: HooksContext, realms: Realms, base: NodesScript, ru
       return (...given: unknown[]) => apply(run, construct(base, written), given);
     },
   });
+}
+
+/** V8's data of what is recorded is the data of what was written. */
+function keepData(
+  disguise: Disguise,
+  made: Maker,
+  plain: { get: (instance: object) => unknown[] | undefined },
+): void {
+  const prototype = made.prototype as object;
+  const create = getOwnPropertyDescriptor(prototype, 'createCachedData')?.value as () => unknown;
+  disguise.replace(prototype, 'createCachedData', {
+    after(_result, self) {
+      const written = plain.get(self as object);
+      return written && apply(create, construct(made, written), []);
+    },
+  });
+}
+
+/** Only with --experimental-vm-modules. */
+function watchModules(context: HooksContext, realms: Realms): void {
+  const { disguise } = context;
+  const target = getOwnPropertyDescriptor(vm, 'SourceTextModule')?.value as Maker | undefined;
+  if (target === undefined) return;
+  const plain = privateWeakMap<object, unknown[]>();
+  const standIn = disguise.aroundClass(target, (args) => {
+    const options = plainOptions(args[1]);
+    const name = options?.('identifier');
+    if (options === undefined || !context.instrument.isWanted(name)) return undefined;
+    const given = {
+      code: args[0],
+      name,
+      lineOffset: options('lineOffset') ?? 0,
+      columnOffset: options('columnOffset') ?? 0,
+      data: options('cachedData'),
+      makesData: false,
+    };
+    const realm = options('context');
+    if (realm !== undefined && !realms.isReady(realm as object)) return undefined;
+    const changed = codeOf(context, given, 'vm-module');
+    if (changed === undefined) return undefined;
+    const written = copy(args);
+    args[0] = changed;
+    return (instance) => void plain.set(instance, written);
+  });
+  for (const [holder, key] of [
+    [vm, 'SourceTextModule'],
+    [target.prototype as object, 'constructor'],
+  ] as const) {
+    defineProperty(holder, key, { value: standIn });
+  }
+  keepData(disguise, target, plain);
+}
+
+function copy(args: readonly unknown[]): unknown[] {
+  const copied: unknown[] = [];
+  for (let index = 0; index < args.length; index++) copied[index] = args[index];
+  return copied;
 }
 
 function watchCompileFunction(context: HooksContext, realms: Realms): void {

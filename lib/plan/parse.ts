@@ -8,8 +8,8 @@ import * as acorn from 'acorn';
 
 export type Format = 'module' | 'commonjs' | CompiledByProgram;
 
-/** Through node:vm: a script, or a function's body. */
-export type CompiledByProgram = 'script' | 'function';
+/** Through node:vm: a script, a function's body, or a SourceTextModule. */
+export type CompiledByProgram = 'script' | 'function' | 'vm-module';
 
 /**
  * Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for its parser.
@@ -24,7 +24,19 @@ export function parse(source: string, format: Format): acorn.Program {
 
 /** As acorn has it. */
 export function sourceType(format: Format): 'module' | 'commonjs' | 'script' {
-  return format === 'function' ? 'commonjs' : format;
+  switch (format) {
+    case 'function':
+      return 'commonjs';
+    case 'vm-module':
+      return 'module';
+    default:
+      return format;
+  }
+}
+
+/** Of a name in a recording: what parses all that such text may have. */
+export function formatNamed(name: string): Format {
+  return name === 'module' || name === 'vm-module' ? 'module' : 'commonjs';
 }
 
 /** Texts around a function's by which it stands alone: an expression, a member. */

@@ -3,9 +3,12 @@
  * target's name, length and kind, its trap is native and leaves no frame, and
  * Function.prototype.toString gives the target's text. The same text is given for the guest's own
  * functions: the one they were written with.
+ *
+ * A Proxy is one to util.types.isProxy, and Node 26 prints it as such. Where `this` is always the
+ * same, what the program sees is a function bound to the Proxy.
  */
 import type { Binding } from '../../lib/binding.js';
-import { functionToString, privateWeakMap } from '../runtime/primordials.js';
+import { functionToString, privateWeakMap, uncurryThis } from '../runtime/primordials.js';
 import type { GuestTexts } from './texts.js';
 
 type Callable = (...args: never[]) => unknown;
@@ -13,6 +16,7 @@ type Callable = (...args: never[]) => unknown;
 type Constructor = new (...args: never[]) => object;
 
 const { construct } = Reflect;
+const bind = uncurryThis(Function.prototype.bind) as <T>(target: T, self: unknown) => T;
 
 export interface Between {
   /** May change the arguments; returns nothing, or a function to call in the target's place. */
@@ -52,19 +56,41 @@ export class Disguise {
 
   /** Puts a stand-in in the place of the method `key` of `object`. */
   replace(object: object, key: string, between: Between): void {
+    this.#replace(object, key, (target) => this.around(target, between));
+  }
+
+  /** The same of one that is called with `object` alone, or bound to it already. */
+  replaceBound(object: object, key: string, between: Between): void {
+    this.#replace(object, key, (target) =>
+      this.#bound(this.around(target, between), target, object),
+    );
+  }
+
+  #replace(object: object, key: string, around: (target: Callable) => Callable): void {
     const descriptor = Object.getOwnPropertyDescriptor(object, key);
     if (typeof descriptor?.value !== 'function') return;
-    const value = this.around(descriptor.value as Callable, between);
+    const value = around(descriptor.value as Callable);
     Object.defineProperty(object, key, { ...descriptor, value });
+  }
+
+  /** No Proxy, but bound to one. */
+  #bound<Target extends object>(proxy: Target, target: Target, self?: object): Target {
+    const bound = bind(proxy, self);
+    Object.setPrototypeOf(bound, Object.getPrototypeOf(target) as object);
+    const shown = Object.getOwnPropertyDescriptors(target) as PropertyDescriptorMap;
+    Object.defineProperties(bound, shown);
+    const prototype = shown['prototype']?.value as object | undefined;
+    if (prototype !== undefined) Object.defineProperty(prototype, 'constructor', { value: bound });
+    return this.as(bound, target);
   }
 
   /** Puts a stand-in in the place of a class, here and in the global scope; tells what it makes. */
   replaceClass(object: object, key: string, { make, made }: Making): void {
     const target = Object.getOwnPropertyDescriptor(object, key)?.value as Constructor | undefined;
     if (target === undefined) return;
-    const standIn: Constructor = new Proxy(target, {
+    const proxy: Constructor = new Proxy(target, {
       construct(_target, args: never[], newTarget) {
-        const chosen = newTarget === standIn ? target : newTarget;
+        const chosen = newTarget === proxy ? target : newTarget;
         const plain = (): object => construct(target, args, chosen) as object;
         const instance = (make === undefined ? plain() : make(plain, args)) as object;
         try {
@@ -75,7 +101,9 @@ export class Disguise {
         return instance;
       },
     });
-    this.as(standIn, target);
+    // A bound class would not be printed as a class.
+    const isClass = functionToString(target).startsWith('class');
+    const standIn = isClass ? this.as(proxy, target) : this.#bound(proxy, target);
     const value = { value: standIn };
     Object.defineProperty(object, key, value);
     Object.defineProperty(target.prototype, 'constructor', value);

@@ -14,7 +14,7 @@ export function watchLastWords(instrument: Instrument, disguise: Disguise, nativ
   const correct = (printed: string, stack: string | undefined, isKnown: boolean): string =>
     instrument.modules().lastWords({ printed, stack, isKnown, texts, textInNode, sourcesOf });
   let fatal: unknown;
-  disguise.replace(process, '_fatalException', {
+  disguise.replaceBound(process, '_fatalException', {
     before(args) {
       // A handler of the program may throw: then Node prints that, and nothing comes after.
       native.rewriteStderr((printed) => correct(printed, undefined, false));

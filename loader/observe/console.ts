@@ -9,7 +9,7 @@ const maxArguments = 14;
 
 export function observeConsole(disguise: Disguise, record: RecordRuntimeEvent): void {
   for (const method of methods) {
-    disguise.replace(console, method, {
+    disguise.replaceBound(console, method, {
       before(args) {
         const values: unknown[] = [runtimeEvent.printed, method];
         for (let index = 0; index < args.length && index < maxArguments; index++) {

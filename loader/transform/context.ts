@@ -118,7 +118,7 @@ export class Context {
     this.names = new Names(source);
     this.escapes = new Escapes(source);
     this.lines = new Lines(source);
-    this.strict = options.format === 'module';
+    this.strict = program.sourceType === 'module';
     this.wrapper = options.format === 'script' ? wrapperOf(program) : undefined;
   }
 

@@ -154,6 +154,93 @@ void t.test('a realm that takes no probes runs what was written', (t) => {
   t.end();
 });
 
+/** Modules as jest runs ES modules, with --experimental-vm-modules. */
+const esm = `
+  import fs from 'node:fs';
+  import vm, { SourceTextModule } from 'node:vm';
+  const folder = import.meta.dirname;
+  const context = vm.createContext({ console });
+  const source = (name) => fs.readFileSync(folder + '/' + name, 'utf8');
+  const made = (name) => new SourceTextModule(source(name), {
+    context,
+    identifier: folder + '/' + name,
+    initializeImportMeta: (meta) => void (meta.name = name),
+    importModuleDynamically: async (name) => {
+      const module = made(name);
+      await module.link(made);
+      await module.evaluate();
+      return module;
+    },
+  });
+  const module = made('sum.test.mjs');
+  const { length } = module.createCachedData();
+  await module.link(made);
+  await module.evaluate();
+  const { constructor } = module;
+  console.log(constructor === SourceTextModule, constructor === vm.SourceTextModule, length > 0);
+  console.log(module, Object.keys(module.namespace), String(SourceTextModule).length);
+  try { made('wrong.mjs') } catch ({ stack }) { console.log(stack) }
+  class Own extends SourceTextModule {}
+  const own = new Own(source('sum.mjs'), { identifier: folder + '/sum.mjs' });
+  await own.link(() => undefined);
+  await own.evaluate();
+  console.log(own instanceof Own, own.namespace.sum([1]), own.identifier);
+  try { made('sum.mjs').createCachedData.call({}) } catch ({ name }) { console.log(name) }
+`;
+
+void t.test('jest: ES modules in a realm of their own', (t) => {
+  const folder = t.testdir({
+    'main.mjs': esm,
+    'sum.mjs': 'export const sum = (list) => list.reduce((a, b) => a + b, 0);',
+    'wrong.mjs': 'let a; let a',
+    'sum.test.mjs': `import { sum } from 'sum.mjs';
+      console.log(sum([1, 2]), String(sum), [] instanceof Array, import.meta.name);
+      try { sum(null) } catch (error) { console.log(error instanceof TypeError, error.stack.split('\\n', 3)) }
+      export const { sum: again } = await import('sum.mjs');
+      again([3]);`,
+  });
+  const program = join(folder, 'main.mjs');
+  const nodeArgs = ['--experimental-vm-modules', '--no-warnings'];
+  for (const level of ['calls', 'values', 'state'])
+    same(t, program, { nodeArgs, env: { SCOPE_LEVEL: level } });
+  const run = same(t, program, { nodeArgs });
+  const sums = calls(run.recording, '--fn', 'sum').map(({ returned, line }) => [returned, line]);
+  t.same(sums, [
+    [3, 1],
+    [undefined, 1],
+    [3, 1],
+    [1, 1],
+  ]);
+  t.end();
+});
+
+void t.test("V8's data of a script is of what was written", (t) => {
+  const folder = t.testdir({
+    'main.cjs': `
+      const vm = require('node:vm');
+      const filename = __dirname + '/code.js';
+      const text = 'function code() { return 1 } code()';
+      const first = new vm.Script(text, { filename });
+      const data = first.createCachedData();
+      const other = new vm.Script(text, { filename: 'other', cachedData: data });
+      const script = new vm.Script(text, { filename, cachedData: data });
+      const wrong = new vm.Script(text + ' + 1', { filename, cachedData: data });
+      for (const each of [first, other, script, wrong]) {
+        console.log(each.cachedDataRejected, Object.keys(each), each.runInThisContext());
+      }
+      const again = script.createCachedData();
+      console.log(new vm.Script(text, { filename: 'other', cachedData: again }).cachedDataRejected);
+    `,
+    'code.js': '',
+  });
+  const program = join(folder, 'main.cjs');
+  const env = { SCOPE_CACHE: scratch() };
+  same(t, program, { env });
+  const run = same(t, program, { env });
+  t.equal(calls(run.recording, '--fn', 'code').length, 3);
+  t.end();
+});
+
 void t.test("what comes with V8's data, or is part of a file, is left alone and listed", (t) => {
   const folder = t.testdir({
     'main.cjs': `
@@ -161,8 +248,9 @@ void t.test("what comes with V8's data, or is part of a file, is left alone and 
       const filename = __dirname + '/code.js';
       const text = 'function code() { return 1 } code()';
       const cachedData = new vm.Script(text, { filename: 'other' }).createCachedData();
-      const script = new vm.Script(text, { filename, cachedData });
+      const script = new vm.Script(text, { filename, produceCachedData: true });
       console.log(script.cachedDataRejected, script.runInThisContext());
+      console.log(vm.compileFunction(text, [], { filename, cachedData }).cachedDataRejected);
       console.log(vm.runInThisContext(text, { filename, lineOffset: 7 }));
     `,
     'code.js': '',

@@ -5,7 +5,7 @@
  *   total = price * row.count    reads: variable price, property count of row
  */
 import type * as acorn from 'acorn';
-import { parse, parseFunction } from '../../plan/parse.js';
+import { formatNamed, parse, parseFunction } from '../../plan/parse.js';
 import { nodeTypes } from '../../plan/children.js';
 import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 
@@ -25,7 +25,7 @@ export class Code {
   /** Text that does not parse answers nothing; `part` of it is enough for what is asked. */
   constructor(source: string, format: string, part?: { start: number; end: number }) {
     this.#source = source;
-    const type = format === 'module' ? 'module' : 'commonjs';
+    const type = formatNamed(format);
     const whole = (): acorn.Program => parse(source, type);
     const ways = part === undefined ? [whole] : [() => parseFunction(source, type, part), whole];
     this.#program = firstThatWorks(ways);
