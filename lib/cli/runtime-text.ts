@@ -17,7 +17,7 @@ const values: Record<RuntimeEvent, string> = {
   taskInit: 'task, , delay:ms',
   threadStarted: 'worker, port',
   childStarted: 'child',
-  childNamed: 'child, pid, port',
+  childNamed: 'child, pid, port, ',
   messageSent: 'port, message, with',
   messageReceived: 'port, message, with',
   requestSent: 'request, , host, , traceparent',

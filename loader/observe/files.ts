@@ -236,7 +236,7 @@ function prototypeOf(made: unknown): object | undefined {
 /** A descriptor, or a path, also where that is given as bytes. */
 function targetOf(value: unknown): string | number | undefined {
   if (typeof value === 'string' || typeof value === 'number') return value;
-  return isArrayBufferView(value) ? textOfBytes(value as Uint8Array) : undefined;
+  return isArrayBufferView(value) ? textOfBytes(value) : undefined;
 }
 
 /** What was read or written; of what goes on, what was asked for. */

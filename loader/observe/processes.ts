@@ -6,6 +6,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { isMainThread } from 'node:worker_threads';
 import type { Disguise } from '../guise/disguise.js';
 import { getOwnPropertyDescriptor, privateWeakMap } from '../runtime/primordials.js';
+import { nodesBinding } from '../node-internals.js';
 import { asyncWrap } from './async-wrap.js';
 import { field } from './fields.js';
 import { upwardPort, type Ports } from './ports.js';
@@ -46,7 +47,7 @@ export function observeProcesses(
     const pid = field(child, 'pid');
     if (typeof pid !== 'number') return;
     const number = numbers.get(child) ?? 0;
-    record(runtimeEvent.childNamed, number, pid, port);
+    record(runtimeEvent.childNamed, number, pid, port, field(child, 'spawnargs'));
     const handle = field(child, '_handle');
     if (typeof handle !== 'object' || handle === null) return;
     disguise.replace(handle, 'onexit', {
@@ -54,11 +55,15 @@ export function observeProcesses(
     });
   }
 
+  observeWaitedFor(disguise, record, () => ++count);
+
+  let isReplaced = false;
   subscribe('child_process', (message) => {
     const { process: child } = message as { process: ChildProcess };
     numbers.set(child, ++count);
     record(runtimeEvent.childStarted, count);
-    if (count > 1) return;
+    if (isReplaced) return;
+    isReplaced = true;
     const module = createRequire(import.meta.url)('node:child_process') as {
       ChildProcess: { prototype: object };
     };
@@ -81,6 +86,31 @@ export function observeProcesses(
       channels.runs(asyncId);
     },
   };
+}
+
+/** Children of spawnSync and the like, through which their parent stands still. */
+function observeWaitedFor(
+  disguise: Disguise,
+  record: RecordRuntimeEvent,
+  next: () => number,
+): void {
+  const binding = nodesBinding('spawn_sync');
+  if (typeof binding !== 'object' || binding === null) return;
+  let number = 0;
+  disguise.replace(binding, 'spawn', {
+    before() {
+      number = next();
+      record(runtimeEvent.childStarted, number);
+    },
+    after(result, _self, args) {
+      if (typeof result !== 'object' || result === null) return;
+      const pid = field(result, 'pid');
+      if (typeof pid !== 'number' || pid === 0) return;
+      record(runtimeEvent.childNamed, number, pid, 0, field(args[0] as object, 'args'));
+      const signal = field(result, 'signal') ?? '';
+      record(runtimeEvent.childExited, number, field(result, 'status'), signal);
+    },
+  });
 }
 
 /** The channel to the parent is older than the hooks: its pipe shows when it first runs. */

@@ -226,5 +226,5 @@ function endsMessage(frames: unknown): boolean {
 /** Text, or (ws 8) bytes. */
 function reasonOf(webSocket: object): unknown {
   const reason = field(webSocket, '_closeMessage');
-  return isArrayBufferView(reason) ? textOfBytes(reason as Uint8Array) : reason;
+  return isArrayBufferView(reason) ? textOfBytes(reason) : reason;
 }

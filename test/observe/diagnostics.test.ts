@@ -46,7 +46,11 @@ test('warnings, exit codes and the exits of children are recorded', () => {
   assert.deepEqual(values('warning', 1), [['CarefulWarning', 'careful']]);
   assert.deepEqual(values('exit', 1), [[0]]);
   const children = values('childExited').map((child) => child.slice(1));
-  assert.deepEqual(new Set(children.map(String)), new Set(['1,', '0,SIGKILL']));
+  assert.deepEqual(children.map(String).sort(), [',SIGTERM', '0,', '0,SIGKILL', '1,']);
+  const commands = values('childNamed').map((child) => JSON.stringify(child[3]));
+  assert.equal(commands.filter((command) => command.includes('process.kill')).length, 1);
+  assert.equal(commands.filter((command) => command.includes('waits')).length, 1);
+  assert.equal(values('childStarted').length, 5);
 });
 
 test('a rejection that nobody handles leads to where its promise was made', () => {
