@@ -14,6 +14,7 @@ import type { CallStack } from './call-stack.js';
 /** Told of each call of a stretch. */
 export interface BriefSink {
   enter: (site: number) => void;
+  branch: (site: number) => void;
   endBrief: (
     site: number,
     seq: number,
@@ -112,7 +113,7 @@ export class BriefCalls {
         selves[depth] = 0;
         depth++;
         enters++;
-      }
+      } else if (recordKind === kind.branch) sink.branch(site);
       ordinal++;
       at += length;
     }

@@ -35,12 +35,36 @@ export function readCalls(index: ThreadIndex, seqs: Iterable<number>): Call[] {
     const block = index.blockOfSeq(seq);
     byBlock.set(block, (byBlock.get(block) ?? new Set()).add(seq));
   }
-  const found = [...byBlock].flatMap(([block, wanted]) => beginIn(index, block, wanted));
+  const found = [...byBlock].flatMap(([block, wanted]) => {
+    const calls = beginIn(index, block, wanted, true);
+    for (const call of calls) {
+      if (call.outcome === 'open' && call.end < 0) completeCall(index, call);
+    }
+    return calls;
+  });
   return [...found].sort((a, b) => a.seq - b.seq);
 }
 
-/** Calls that are entered in the block; those that end later are completed from the index. */
-function beginIn(index: ThreadIndex, block: number, wanted: ReadonlySet<number>): Call[] {
+/** Reads the arguments of calls that an index tells of. */
+export function readArguments(index: ThreadIndex, calls: readonly Call[]): void {
+  const byBlock = new Map<number, Map<number, Call>>();
+  for (const call of calls) {
+    const block = index.blockOfSeq(call.seq);
+    byBlock.set(block, (byBlock.get(block) ?? new Map<number, Call>()).set(call.seq, call));
+  }
+  for (const [block, wanted] of byBlock) {
+    const begun = beginIn(index, block, new Set(wanted.keys()), false);
+    for (const { seq, args } of begun) wanted.get(seq)!.args = args;
+  }
+}
+
+/** Calls that are entered in the block; with their ends, where they are wanted and lie in it. */
+function beginIn(
+  index: ThreadIndex,
+  block: number,
+  wanted: ReadonlySet<number>,
+  withEnds: boolean,
+): Call[] {
   const calls: Call[] = [];
   const { cursor, stack } = index.seek(block, {
     values: true,
@@ -53,11 +77,9 @@ function beginIn(index: ThreadIndex, block: number, wanted: ReadonlySet<number>)
   const end = index.at(block + 1, frame.nextSeq);
   const last = Math.max(...wanted);
   const isDone = (): boolean =>
-    cursor.nextSeq > last && calls.every((call) => call.end >= 0 || call.outcome === 'cut');
+    cursor.nextSeq > last &&
+    (!withEnds || calls.every((call) => call.end >= 0 || call.outcome === 'cut'));
   while (cursor.nextSeq < end && stack.step()) if (isDone()) break;
-  for (const call of calls) {
-    if (call.outcome === 'open' && call.end < 0) completeCall(index, call);
-  }
   return calls;
 }
 

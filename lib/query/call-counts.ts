@@ -1,6 +1,6 @@
 /** How often each recorded function was called: the cheapest pass over a whole recording. */
 import { kind } from '../reader/format.js';
-import { EnterCounts } from './enter-counts.js';
+import { SiteCounts } from '../model/site-counts.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo } from '../reader/sites.js';
 
@@ -14,7 +14,7 @@ export async function callCounts(recording: Recording): Promise<CallCount[]> {
   const counts = new Map<string, CallCount>();
   for (const [index, process] of recording.processes.entries()) {
     const sites = await recording.sites(index);
-    const entered = new EnterCounts();
+    const entered = new SiteCounts();
     for (const thread of process.threads) {
       const cursor = thread.cursor({ values: false });
       while (cursor.next()) {

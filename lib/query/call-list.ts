@@ -1,13 +1,18 @@
 /** The calls of a recording that pass a filter, in the order in which they ended. */
 import type { Call } from '../model/call.js';
 import { CallStack, type CallCounts } from '../model/call-stack.js';
-import { CallStream } from '../model/calls.js';
+import { CallStream, type CallSteps } from '../model/calls.js';
+import { threadIndex } from '../model/index/find-index.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
 import { taskLinks, type Origin } from '../model/task-links.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
+import { BlockPass } from './block-pass.js';
+import { readArguments } from './call-by-id.js';
 import type { Filter } from './filter.js';
+import { blocksOfCalls } from './wanted-blocks.js';
 
 export interface ListedCall {
   call: Call;
@@ -27,6 +32,37 @@ interface ThreadCalls {
 export interface CallListOptions {
   /** Decode arguments and results. Default true. */
   values?: boolean;
+}
+
+interface Wanted {
+  values: boolean;
+  passes: (site: number) => boolean;
+}
+
+function allCalls(thread: RecordedThread, { values, passes }: Wanted): CallSteps {
+  const stack = new CallStack(thread.cursor({ values }), {
+    thread: thread.number,
+    onEnter: (call) => values && passes(call.site),
+  });
+  return { stack, step: () => stack.step() };
+}
+
+/** Of blocks in which calls that pass begin or end. */
+function someCalls(index: ThreadIndex, filter: Filter, { values, passes }: Wanted): CallSteps {
+  /** Calls that were open where the pass began anew: their arguments were not read. */
+  let open: Call[] = [];
+  return new BlockPass(index, {
+    values,
+    wants: blocksOfCalls(index, filter, passes),
+    onEnter: (call) => values && passes(call.site),
+    onSeek(_, { stack }) {
+      open = values ? stack.open.filter((call) => passes(call.site)) : [];
+    },
+    onBlockBegin(block) {
+      const ending = open.filter(({ seq }) => index.endBlockOf(seq) === block);
+      readArguments(index, ending);
+    },
+  });
 }
 
 export class CallList {
@@ -50,11 +86,12 @@ export class CallList {
       if (!filter.passesThread(thread.number)) continue;
       const table = await recording.sites(thread.process);
       const passes = filter.siteTest(table);
-      const stack = new CallStack(thread.cursor({ values }), {
-        thread: thread.number,
-        onEnter: (call) => values && passes(call.site),
-      });
-      const stream = new CallStream(stack);
+      const wanted = { values, passes };
+      const stream = new CallStream(
+        filter.narrowsEvents || filter.hasSiteConditions
+          ? someCalls(threadIndex(recording, thread), filter, wanted)
+          : allCalls(thread, wanted),
+      );
       list.#threads.push({ stream, thread, site: (id) => table.get(id), passes });
     }
     return list;

@@ -3,13 +3,17 @@
  * object for each event: the list stands on one, and its cursor tells.
  */
 import { CallStack } from '../model/call-stack.js';
+import { threadIndex } from '../model/index/find-index.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
 import type { ThreadCursor } from '../reader/cursor.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
+import { BlockPass } from './block-pass.js';
 import type { Filter } from './filter.js';
+import { blocksOfEvents } from './wanted-blocks.js';
 
 export interface ThreadEvents {
   thread: RecordedThread;
@@ -46,7 +50,8 @@ export class EventList {
     for (const thread of recording.threads) {
       if (!filter.passesThread(thread.number)) continue;
       const sites = await recording.sites(thread.process);
-      sources.push(openSource(thread, sites, filter));
+      const index = filter.narrowsEvents ? threadIndex(recording, thread) : undefined;
+      sources.push(openSource(thread, sites, filter, index));
     }
     return new EventList(filter, sources);
   }
@@ -74,21 +79,49 @@ export class EventList {
   }
 }
 
-function openSource(thread: RecordedThread, sites: SiteTable, filter: Filter): Source {
+/** What goes over the events of a thread. */
+interface Pass {
+  readonly cursor: ThreadCursor;
+  readonly stack: CallStack;
+  /** Moves the stack, or the cursor alone. */
+  step: () => boolean;
+  next: () => boolean;
+}
+
+function wholePass(thread: RecordedThread): Pass {
   const cursor = thread.cursor();
-  const passes = filter.siteTest(sites);
-  const base = { thread, cursor, sites, passes };
-  if (filter.options.task === undefined) {
-    return { ...base, advance: () => cursor.next(), task: () => '' };
-  }
   const stack = new CallStack(cursor, { thread: thread.number });
+  return { cursor, stack, step: () => stack.step(), next: () => cursor.next() };
+}
+
+function openSource(
+  thread: RecordedThread,
+  sites: SiteTable,
+  filter: Filter,
+  index: ThreadIndex | undefined,
+): Source {
+  const pass =
+    index === undefined
+      ? wholePass(thread)
+      : new BlockPass(index, { values: true, wants: blocksOfEvents(index, filter) });
+  const passes = filter.siteTest(sites);
+  const base = {
+    ...{ thread, sites, passes },
+    get cursor(): ThreadCursor {
+      return pass.cursor;
+    },
+  };
+  if (filter.options.task === undefined) {
+    return Object.assign(base, { advance: () => pass.next(), task: () => '' });
+  }
   let task = '';
   const advance = (): boolean => {
     // An end belongs to the call that it ends, which is on the stack only before.
-    const before = stack.top?.task ?? '';
-    if (!stack.step()) return false;
+    const before = pass.stack.top?.task ?? '';
+    if (!pass.step()) return false;
+    const { stack } = pass;
     task = (stack.endedCount > 0 ? stack.ended[0]?.task : undefined) ?? stack.top?.task ?? before;
     return true;
   };
-  return { ...base, advance, task: () => task };
+  return Object.assign(base, { advance, task: () => task });
 }

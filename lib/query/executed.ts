@@ -6,7 +6,8 @@
  */
 import { isPlace } from '../model/state-places.js';
 import { branchRanges } from './branch-ranges.js';
-import { kind } from '../reader/format.js';
+import { figure } from '../model/function-times.js';
+import { threadIndex } from '../model/index/find-index.js';
 import type { Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteTable } from '../reader/sites.js';
 
@@ -43,15 +44,16 @@ function hasBranches({ firstSite, siteCount }: ModuleInfo, sites: SiteTable): bo
   return false;
 }
 
-/** Enters and branches by site. */
+/** Calls and branches by site. */
 function countSites(recording: Recording, process: number): Map<number, number> {
   const counts = new Map<number, number>();
+  const add = (site: number, count: number): void => {
+    counts.set(site, (counts.get(site) ?? 0) + count);
+  };
   for (const thread of recording.processes[process]!.threads) {
-    const cursor = thread.cursor({ values: false });
-    while (cursor.next()) {
-      const { kind: k, site } = cursor;
-      if (k <= kind.enter8 || k === kind.branch) counts.set(site, (counts.get(site) ?? 0) + 1);
-    }
+    const index = threadIndex(recording, thread);
+    for (const [site, figures] of index.functionTimes()) add(site, figures[figure.calls]!);
+    for (const [site, count] of index.branchCounts()) add(site, count);
   }
   return counts;
 }

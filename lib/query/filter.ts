@@ -49,6 +49,12 @@ export class Filter {
     return [from, to, task, threw].some((condition) => condition !== undefined);
   }
 
+  /** An index tells of blocks whose events do not pass. */
+  get narrowsEvents(): boolean {
+    const { from, to, task } = this.options;
+    return [from, to, task].some((given) => given !== undefined);
+  }
+
   /** Some calls of a thread pass, and others do not. */
   get hasCallConditions(): boolean {
     return this.hasSiteConditions || this.narrowsCalls;

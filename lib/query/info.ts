@@ -2,7 +2,7 @@
 import { ruleNames } from '../plan/secret-names.js';
 import { kind } from '../reader/format.js';
 import { isWorthKeeping, threadIndex } from '../model/index/find-index.js';
-import { EnterCounts } from './enter-counts.js';
+import { SiteCounts } from '../model/site-counts.js';
 import type { Damage } from '../reader/damage.js';
 import { levelChange } from '../reader/level-event.js';
 import type { RecordingState } from '../reader/manifest.js';
@@ -75,7 +75,7 @@ export async function recordingInfo(
   let uncompared = 0;
   for (const [index, process] of recording.processes.entries()) {
     const sites = await recording.sites(index);
-    const entered = new EnterCounts();
+    const entered = new SiteCounts();
     const threads: ThreadInfo[] = [];
     for (const thread of process.threads) {
       const report = (count: number): void => onProgress?.(events + count);
@@ -118,7 +118,7 @@ const progressEvents = 1 << 20;
 
 /** What is summed up over threads. */
 interface Seen {
-  entered: EnterCounts;
+  entered: SiteCounts;
   redactions: number[];
   levelChanges: Record<string, number>;
 }

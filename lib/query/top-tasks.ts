@@ -2,12 +2,16 @@
  * Where time went between calls: by type of task, how often it ran, how long its runs took and how
  * long they had waited since they were scheduled.
  */
+import { threadIndex } from '../model/index/find-index.js';
+import { frame } from '../model/index/layout.js';
 import { taskLinks } from '../model/task-links.js';
 import { kind, taskRun } from '../reader/format.js';
 import { collectionsOf } from '../model/collections.js';
 import { addBuckets, turnsOf, type TurnBucket } from '../model/turns.js';
 import type { Recording } from '../reader/recording.js';
+import { BlockPass } from './block-pass.js';
 import type { Filter } from './filter.js';
+import { blocksOfRuns } from './wanted-blocks.js';
 
 export interface TaskTime {
   /** Node's name of the resource, or 'promise'. */
@@ -27,15 +31,23 @@ export function topTasks(recording: Recording, filter: Filter): TaskTime[] {
   for (const thread of recording.threads) {
     if (!filter.passesThread(thread.number)) continue;
     const links = taskLinks(recording, thread);
-    const cursor = thread.cursor({ values: false });
     let row: TaskTime | undefined;
     let begin = 0;
     let last = 0;
+    const index = threadIndex(recording, thread);
+    const pass = new BlockPass(index, {
+      wants: blocksOfRuns(index, filter),
+      onSeek(block) {
+        const time = index.at(block, frame.eventTime);
+        if (filter.passesTime(time)) last = time;
+      },
+    });
     const endRun = (): void => {
       if (row !== undefined) row.self += last - begin;
       row = undefined;
     };
-    while (cursor.next()) {
+    while (pass.next()) {
+      const { cursor } = pass;
       const { time } = cursor;
       if (!filter.passesTime(time)) continue;
       if (cursor.kind === kind.task) {

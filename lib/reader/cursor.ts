@@ -154,6 +154,22 @@ export class ThreadCursor {
     return this.#definitions.uncompared;
   }
 
+  /** The present block, among those of the thread; -1 before the first. */
+  get block(): number {
+    return this.#block;
+  }
+
+  /** Whether no event or gap of the present block is left; takes what only defines something. */
+  finishBlock(): boolean {
+    while (this.#next < this.#end) {
+      if ((this.words[this.#next]! & kindMask) < kind.firstAuxiliaryKind) return false;
+      const behind = this.takeDefinition(this.#next);
+      if (behind < 0) return false;
+      this.#next = behind;
+    }
+    return this.#gaps.length === 0;
+  }
+
   /**
    * For who goes over records of the present block himself: the next one's place. `goOn` says how
    * far he came.

@@ -43,7 +43,7 @@ function writeScript(script: string): WordsWriter {
 function build(script: string): { calls: Call[]; counts: CallCounts } {
   const recording = openRecordingFiles(writeBlocks(eventsBlock(writeScript(script))));
   const stack = new CallStack(recording.threads[0]!.cursor(), { thread: 1 });
-  const stream = new CallStream(stack);
+  const stream = new CallStream({ stack, step: () => stack.step() });
   const calls: Call[] = [];
   while (stream.next()) calls.push(stream.call!);
   return { calls, counts: stack.counts };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { figure } from '../../lib/model/function-times.js';
 import { FrameNotes } from '../../lib/model/frame-notes.js';
 import { stateIndex } from '../../lib/model/index/find-state.js';
 import type { NotedState, StateIndex } from '../../lib/model/index/state-index.js';
@@ -12,6 +13,7 @@ import {
   type HistoryOptions,
   type Version,
 } from '../../lib/query/history.js';
+import { kind } from '../../lib/reader/format.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
 import { stateSteps, writeStateSteps } from './random-state.js';
 
@@ -111,5 +113,24 @@ test('histories and last writes are those of a whole pass', async () => {
       assert.deepEqual(await versions(path, subject, 1, options), expected);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('calls and branches by site are those that a pass counts', async () => {
+  await fc.assert(
+    fc.asyncProperty(stateSteps, async (script) => {
+      const { recording, index } = await open(writeStateSteps(script));
+      const counts = new Map<number, number>();
+      const cursor = recording.threads[0]!.cursor({ values: false });
+      while (cursor.next()) {
+        const { kind: k, site } = cursor;
+        if (k <= kind.enter8 || k === kind.branch) counts.set(site, (counts.get(site) ?? 0) + 1);
+      }
+      const times = [...index.threads.functionTimes()];
+      const calls = times.map(([site, figures]) => [site, figures[figure.calls]] as const);
+      const known = new Map([...calls, ...index.threads.branchCounts()]);
+      assert.deepEqual(new Map([...known].sort()), new Map([...counts].sort()));
+    }),
+    { numRuns: 100 },
   );
 });

@@ -10,6 +10,7 @@ import { BriefCalls } from '../brief-calls.js';
 import { CallStack } from '../call-stack.js';
 import { callState, type Call } from '../call.js';
 import { figure, FunctionTimes } from '../function-times.js';
+import { SiteCounts } from '../site-counts.js';
 import { readSignal, type Signal } from '../signal.js';
 import { Rows, Words } from './growing.js';
 import {
@@ -56,6 +57,7 @@ class IndexBuilder {
   /** Calls that were suspended or set aside since the last boundary. */
   #aside: Call[] = [];
   readonly #entered = new SiteCounter();
+  readonly #branches = new SiteCounts();
   readonly #times: FunctionTimes;
   #boundary = -1;
   #boundarySeq = 0;
@@ -95,6 +97,7 @@ class IndexBuilder {
       }
       events++;
       if (k <= kind.enter8) this.enter(cursor.site);
+      else if (k === kind.branch) this.branch(cursor.site);
       else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
       else this.#times.pass(stack.time);
@@ -112,6 +115,7 @@ class IndexBuilder {
         calls: this.#calls.take(),
         sites: this.#sites.take(),
         times: this.#takeTimes(),
+        branches: this.#takeBranches(),
         signals: Buffer.from(JSON.stringify({ signals: this.#signals })),
         facts: Buffer.from(JSON.stringify(facts)),
       },
@@ -122,6 +126,10 @@ class IndexBuilder {
   enter(site: number): void {
     this.#entered.add(site);
     this.#times.enter(site);
+  }
+
+  branch(site: number): void {
+    this.#branches.add(site);
   }
 
   endBrief(
@@ -211,6 +219,7 @@ class IndexBuilder {
       if (call.seq >= this.#boundarySeq) continue;
       const row = this.#rows.get(call);
       if (row === undefined) continue;
+      this.#entered.meet(call.site);
       this.#rows.delete(call);
       this.#calls.set(row, spanning.last, this.#boundary);
       this.#calls.set(row, spanning.end, call.end);
@@ -236,6 +245,12 @@ class IndexBuilder {
     for (const [site, figures] of this.#times.rows()) {
       rows.add([site, ...figures.subarray(0, figure.open)]);
     }
+    return rows.take();
+  }
+
+  #takeBranches(): Float64Array {
+    const rows = new Rows(2);
+    this.#branches.forEach((count, site) => rows.add([site, count]));
     return rows.take();
   }
 

@@ -12,7 +12,7 @@ import type { Paged } from './paged.js';
 import { ThreadIndex } from './thread-index.js';
 
 /** Counts up when the content of an index changes. */
-const indexVersion = 3;
+const indexVersion = 4;
 /** A time behind all others, by which two epochs can be told apart. */
 const farTime = 2n ** 52n;
 /** Below so many blocks (of 256 KiB) building anew is as fast as reading. */
@@ -130,6 +130,7 @@ function callColumns(
   if (stored === undefined) return undefined;
   const [frames, calls] = [stored.f64('frames'), stored.f64('calls')].map(inMemory);
   const [outerRuns, times] = [stored.f64('outerRuns'), stored.f64('times')].map(inMemory);
+  const branches = inMemory(stored.f64('branches'));
   const [versions, sites] = [stored.f64('versions'), stored.i32('sites')];
   const [signals, facts] = [stored.u8('signals'), stored.u8('facts')].map(inMemory);
   if (frames?.length !== (thread.blocks.events.length + 1) * frame.width) return undefined;
@@ -138,8 +139,8 @@ function callColumns(
     return undefined;
   }
   if (sites === undefined || signals === undefined || facts === undefined) return undefined;
-  if (times === undefined) return undefined;
-  return { frames, outerRuns, calls, versions, sites, times, signals, facts };
+  if (times === undefined || branches === undefined) return undefined;
+  return { frames, outerRuns, calls, versions, sites, times, branches, signals, facts };
 }
 
 function inMemory<Numbers extends Column>(column: Paged<Numbers> | undefined): Numbers | undefined {

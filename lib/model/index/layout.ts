@@ -89,10 +89,15 @@ export interface CallColumns {
   outerRuns: Float64Array;
   calls: Float64Array;
   versions: Paged<Float64Array>;
-  /** Of each block: pairs of a site that was entered in it, and how often. */
+  /**
+   * Of each block: pairs of a site and how often it was entered in it; 0 where a call ended in it
+   * that was made before.
+   */
   sites: Paged<Int32Array>;
   /** By function: its site and its figures (function-times.ts). */
   times: Float64Array;
+  /** Pairs of a site of branches, and how often it was passed. */
+  branches: Float64Array;
   /** JSON of the thread's signals. */
   signals: Uint8Array;
   /** JSON of IndexFacts. */

@@ -181,9 +181,28 @@ export class ThreadIndex {
 
   /** Sites that were entered in the block, and how often. */
   *sitesOf(block: number): Generator<[site: number, count: number], void, undefined> {
+    const pairs = this.#pairsOf(block);
+    for (let at = 0; at + 1 < pairs.length; at += 2) {
+      if (pairs[at + 1]! > 0) yield [pairs[at]!, pairs[at + 1]!];
+    }
+  }
+
+  /** Whether a call of a site that passes begins or ends in the block. */
+  hasCallOf(block: number, passes: (site: number) => boolean): boolean {
+    const pairs = this.#pairsOf(block);
+    for (let at = 0; at < pairs.length; at += 2) if (passes(pairs[at]!)) return true;
+    return false;
+  }
+
+  #pairsOf(block: number): Int32Array {
     const { sites } = this.#columns;
-    const pairs = sites.subarray(this.at(block, frame.sites), this.at(block + 1, frame.sites));
-    for (let at = 0; at + 1 < pairs.length; at += 2) yield [pairs[at]!, pairs[at + 1]!];
+    return sites.subarray(this.at(block, frame.sites), this.at(block + 1, frame.sites));
+  }
+
+  /** How often each branch was taken, behind its site. */
+  *branchCounts(): Generator<[site: number, count: number], void, undefined> {
+    const { branches } = this.#columns;
+    for (let at = 0; at + 1 < branches.length; at += 2) yield [branches[at]!, branches[at + 1]!];
   }
 
   /** Figures of each function that was called, behind its site. */
@@ -204,6 +223,27 @@ export class ThreadIndex {
       latest = Math.max(latest, Math.min(calls[row * width + last]!, this.blockCount - 1));
     }
     return latest;
+  }
+
+  /** The block in which the call ends that was open at a boundary; blockCount where none is. */
+  endBlockOf(seq: number): number {
+    const row = this.#rowOf(seq);
+    if (row === undefined) return this.blockOfSeq(seq);
+    return Math.min(this.#columns.calls[row * spanning.width + spanning.last]!, this.blockCount);
+  }
+
+  /** Blocks at whose beginnings a call is open that was made under `taskSeq`. */
+  blocksOfTask(taskSeq: number): (block: number) => boolean {
+    const { calls } = this.#columns;
+    const changes = new Int32Array(this.blockCount + 2);
+    for (let at = 0; at < calls.length; at += spanning.width) {
+      if (calls[at + spanning.taskSeq] !== taskSeq) continue;
+      changes[calls[at + spanning.first]!]!++;
+      changes[Math.min(calls[at + spanning.last]!, this.blockCount) + 1]!--;
+    }
+    const open = changes;
+    for (let block = 1; block < open.length; block++) open[block]! += open[block - 1]!;
+    return (block) => open[block]! > 0;
   }
 
   /** Class and label of an object, wherever in the thread it was met. */

@@ -1,6 +1,6 @@
 /**
- * How often each site was entered. Site ids are spread over their whole range, and hostile ones may
- * be anywhere in it: counts lie in pages that exist where a site was entered.
+ * How often something happened at each site. Site ids are spread over their whole range, and
+ * hostile ones may be anywhere in it: counts lie in pages that exist where something did.
  */
 import { kindBits } from '../reader/format.js';
 
@@ -11,7 +11,7 @@ const pageBits = 10;
 const pageCount = 1 << (siteBits - pageBits);
 const pageMask = (1 << pageBits) - 1;
 
-export class EnterCounts {
+export class SiteCounts {
   readonly #pages = new Array<Float64Array | undefined>(pageCount).fill(undefined);
 
   add(site: number, count = 1): void {
@@ -20,10 +20,10 @@ export class EnterCounts {
     page[site & pageMask]! += count;
   }
 
-  forEach(visit: (calls: number, site: number) => void): void {
+  forEach(visit: (count: number, site: number) => void): void {
     for (const [at, page] of this.#pages.entries()) {
-      page?.forEach((calls, index) => {
-        if (calls > 0) visit(calls, (at << pageBits) | index);
+      page?.forEach((count, index) => {
+        if (count > 0) visit(count, (at << pageBits) | index);
       });
     }
   }

@@ -1,0 +1,140 @@
+/** Lists and sums that read some blocks only show what a pass over all events shows. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { CallStack } from '../../lib/model/call-stack.js';
+import { taskLinks } from '../../lib/model/task-links.js';
+import { CallList, type ListedCall } from '../../lib/query/call-list.js';
+import { EventList } from '../../lib/query/event-list.js';
+import { Filter, type FilterOptions } from '../../lib/query/filter.js';
+import { topTasks } from '../../lib/query/top-tasks.js';
+import { kind, taskRun } from '../../lib/reader/format.js';
+import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
+import { inOrder, steps, writeSteps } from '../model/random-thread.js';
+
+const scripts = fc.oneof(steps, steps.map(inOrder));
+const window = { from: fc.nat(500), to: fc.nat(500) };
+const filters = fc.record(
+  {
+    ...window,
+    fn: fc.constantFrom('f1', 'f[23]').map((glob) => [glob]),
+    task: fc.nat(30).map((seq) => `1:${String(seq)}`),
+  },
+  { requiredKeys: [] },
+);
+
+function shown({ call, site, origin }: ListedCall): unknown[] {
+  const { id, parent, task, start, end, self, outcome, isCut, args, result, hasResult } = call;
+  return [
+    id,
+    parent,
+    task,
+    start,
+    end,
+    self,
+    outcome,
+    isCut,
+    args,
+    result,
+    hasResult,
+    site.fn,
+    origin,
+  ];
+}
+
+test('calls', async () => {
+  await fc.assert(
+    fc.asyncProperty(scripts, filters, async (script, options) => {
+      const path = writeSteps(script);
+      const recording = openRecordingFiles(path);
+      const some = await CallList.open(recording, new Filter(options, recording));
+      const found = [...some].map(shown);
+      const again = openRecordingFiles(path);
+      const filter = new Filter(options, again);
+      const passes = filter.siteTest(await again.sites(0));
+      const all = [...(await CallList.open(again, new Filter({}, again)))];
+      const expected = all.filter(({ call }) => passes(call.site) && filter.passesCall(call));
+      assert.deepEqual(found, expected.map(shown));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+/** As EventList says which events are a task's. */
+function eventsOf(
+  recording: Recording,
+  { from = 0, to = Infinity, task, fn }: FilterOptions,
+): number[] {
+  const cursor = recording.threads[0]!.cursor();
+  const stack = new CallStack(cursor, { thread: 1 });
+  const seqs: number[] = [];
+  for (;;) {
+    const before = stack.top?.task ?? '';
+    if (!stack.step()) return seqs;
+    const ended = stack.endedCount > 0 ? stack.ended[0]!.task : undefined;
+    const isGap = cursor.kind === kind.loss;
+    if (cursor.time < from || cursor.time > to) continue;
+    if (!isGap && task !== undefined && (ended ?? stack.top?.task ?? before) !== task) continue;
+    const isOther = fn?.[0] === 'f1' ? cursor.site !== 1 : cursor.site !== 2 && cursor.site !== 3;
+    if (!isGap && fn !== undefined && isOther) continue;
+    seqs.push(isGap ? -cursor.lostCount : cursor.seq, cursor.time);
+  }
+}
+
+test('events', async () => {
+  await fc.assert(
+    fc.asyncProperty(scripts, filters, async (script, options) => {
+      const recording = openRecordingFiles(writeSteps(script));
+      const list = await EventList.open(recording, new Filter(options, recording));
+      const found: number[] = [];
+      for (let event = list.next(); event !== undefined; event = list.next()) {
+        const { kind: k, lostCount, seq, time } = event.cursor;
+        found.push(k === kind.loss ? -lostCount : seq, time);
+      }
+      assert.deepEqual(found, eventsOf(recording, options));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+/** Time and runs by type, event by event. */
+function runsOf(recording: Recording, filter: Filter): Map<string, [runs: number, self: number]> {
+  const thread = recording.threads[0]!;
+  const cursor = thread.cursor({ values: false });
+  const rows = new Map<string, [number, number]>();
+  let [type, begin, last] = ['', 0, 0];
+  const endRun = (): void => {
+    if (type !== '') rows.get(type)![1] += last - begin;
+    type = '';
+  };
+  while (cursor.next()) {
+    const { time, kind: k } = cursor;
+    if (!filter.passesTime(time)) continue;
+    if (k === kind.task && cursor.argument === taskRun.runEnd) last = time;
+    if (k === kind.task) {
+      endRun();
+      begin = time;
+    }
+    if (k === kind.task && cursor.argument !== taskRun.runEnd) {
+      const made = taskLinks(recording, thread).get(cursor.seq)?.type;
+      type = made ?? (cursor.argument === taskRun.resourceRun ? 'unknown' : 'promise');
+      const [runs, self] = rows.get(type) ?? [0, 0];
+      rows.set(type, [runs + 1, self]);
+    }
+    last = time;
+  }
+  endRun();
+  return rows;
+}
+
+test('times of tasks', () => {
+  fc.assert(
+    fc.property(scripts, fc.record(window, { requiredKeys: [] }), (script, options) => {
+      const recording = openRecordingFiles(writeSteps(script));
+      const filter = new Filter(options, recording);
+      const found = topTasks(recording, filter).map(({ type, runs, self }) => [type, [runs, self]]);
+      assert.deepEqual(new Map(found as [string, [number, number]][]), runsOf(recording, filter));
+    }),
+    { numRuns: 400 },
+  );
+});
