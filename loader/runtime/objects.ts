@@ -44,13 +44,6 @@ interface Scratch {
   pairs: Int32Array;
 }
 
-/** Keys of an object, and how many more it has. */
-interface Named {
-  keys: unknown[];
-  keyCount: number;
-  more: number;
-}
-
 export type EncodeValue = (value: unknown, depth: number) => number;
 
 // eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
@@ -146,26 +139,33 @@ export function createObjects(
     for (const key in object) {
       if (keyCount === limit) {
         const more = objectKeys(object).length - limit;
-        return showNamed(object, id, depth, { keys, keyCount, more });
+        return showNamed(object, id, depth, keys, keyCount, more);
       }
       keys[keyCount++] = key;
     }
-    return showNamed(object, id, depth, { keys, keyCount, more: 0 });
+    return showNamed(object, id, depth, keys, keyCount, 0);
   }
 
   function showInstance(object: object, id: number, depth: number): boolean {
     const keys = objectKeys(object);
     const limit = entryLimit(depth);
     const keyCount = keys.length < limit ? keys.length : limit;
-    return showNamed(object, id, depth, { keys, keyCount, more: keys.length - keyCount });
+    return showNamed(object, id, depth, keys, keyCount, keys.length - keyCount);
   }
 
   /**
    * Each property is encoded as soon as it is read: a value that is stored on the way costs a write
    * barrier. False where names or what is around them hide something: secrets come first then.
+   * `more`: keys beyond the first `keyCount`.
    */
-  function showNamed(object: object, id: number, depth: number, named: Named): boolean {
-    const { keys, keyCount, more } = named;
+  function showNamed(
+    object: object,
+    id: number,
+    depth: number,
+    keys: unknown[],
+    keyCount: number,
+    more: number,
+  ): boolean {
     const list = sealed.openKeys(keys, keyCount);
     if (list === undefined) return false;
     const { pairs } = scratch[depth] as Scratch;

@@ -1,18 +1,20 @@
 /**
- * Strings are recorded once per generation and then named by an id. A table is bounded by entries
- * and by characters kept alive; when it is full, the next boundary between two events starts a new
- * generation with a kGeneration record.
+ * Strings are recorded and then named by an id: those that came once stand in `fresh`, from where
+ * they may be pushed out and get another id, those that came again in a table. Ids of a generation
+ * are bounded, and so are the characters kept alive; at their end, the next boundary between two
+ * events starts a new generation with a kGeneration record.
  */
 import { kind, maxStoredCodeUnits } from '../../lib/records.js';
 import { inspected, type Redaction } from '../redaction/redaction.js';
+import { FreshTexts } from './fresh-texts.js';
 import { LongTexts, maxFreeCodeUnits } from './long-texts.js';
 import { charCodeAt, imul, privateMap } from './primordials.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { valueTag } from './value-words.js';
 
-/** Ids of one generation: enough for the vocabulary of tsc, small enough to stay in cache. */
+/** Ids of one generation: enough for the vocabulary of tsc. */
 const maxStrings = 32_768;
-/** Characters that the table may keep alive: 8 MB of one-byte text at most. */
+/** Characters that may be kept alive: 8 MB of one-byte text at most. */
 const maxKeptCharacters = 8 << 20;
 /** Code units of a longer string that its hash covers, from its start. */
 const maxHashedCodeUnits = 16_384;
@@ -28,7 +30,7 @@ export interface Strings {
   ruleOf(key: string, word: number): number;
   /** Counts generations; what caches ids must compare it. */
   generation(): number;
-  /** Starts a new generation when the table is full. Only between events: ids die with it. */
+  /** Starts a new generation when there are too many. Only between events: ids die with it. */
   renew(): void;
 }
 
@@ -37,7 +39,9 @@ export interface Strings {
 export function createStrings(ring: Ring, redaction: Redaction): Strings {
   const { words } = ring;
   const table = privateMap<string, number>();
+  const fresh = new FreshTexts();
   let count = 0;
+  /** Characters of all that have an id, also of those that were pushed out. */
   let kept = 0;
   let generation = 0;
   const longTexts = new LongTexts();
@@ -61,10 +65,18 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
     return keep(text, (count << 3) | valueTag.string);
   }
 
+  /** Of a text that is not in the table. */
+  function rareWord(text: string): number {
+    const word = fresh.wordOf(text);
+    if (word === 0) return define(text);
+    table.set(text, word);
+    return word;
+  }
+
   function longWord(text: string): number {
     let id = longTexts.known(text);
     if (id === 0) {
-      if (longTexts.mayLook(text.length)) return table.get(text) ?? define(text);
+      if (longTexts.mayLook(text.length)) return table.get(text) ?? rareWord(text);
       longTexts.tell(ring, (id = ++count), text);
       fillUp();
     }
@@ -90,19 +102,22 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
 
   function keep(text: string, word: number): number {
     kept += text.length;
-    table.set(text, word);
+    fresh.add(text, word);
     fillUp();
     return word;
   }
 
   return {
     word: (text) =>
-      text.length > maxFreeCodeUnits ? longWord(text) : (table.get(text) ?? define(text)),
+      text.length > maxFreeCodeUnits ? longWord(text) : (table.get(text) ?? rareWord(text)),
     seal(text, rule) {
       const known = table.get(text);
-      if (known !== undefined && (known & 31) === valueTag.redacted) return known;
+      const word = known ?? fresh.wordOf(text);
+      if ((word & 31) === valueTag.redacted) return word;
       redaction.learn(text, rule);
-      return defineSecret(text, rule);
+      const sealed = defineSecret(text, rule);
+      if (known !== undefined) table.set(text, sealed); // no longer what was recorded before
+      return sealed;
     },
     ruleOf(key, word) {
       return (word & 7) === valueTag.string ? keyRules.of(word >>> 3, key) : 0; // redacted itself
@@ -113,6 +128,7 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
       const header = auxiliaryHeader(kind.generation, 0);
       commit(ring, words[ring.position] as number, header, 1);
       table.clear();
+      fresh.forget();
       keyRules.forget(count);
       count = 0;
       kept = 0;
