@@ -8,6 +8,7 @@ import { levelChange } from '../reader/level-event.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
+import { EventFolds } from './event-folds.js';
 import { kindName } from '../reader/kind-names.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
@@ -19,29 +20,39 @@ const examples = `
 Examples:
   scope events                              all events of the newest recording
   scope events --from 20ms --to 25ms        what happened in these five milliseconds
+  scope events --all                        also what the text folds: reading of modules, empty runs
   scope events --json --threw | jq .fn      who threw`;
 
 export function addEvents(program: Command): void {
   const command = program.command('events').description('print every event in order');
   addFilters(addRecordingArgument(command))
+    .option('--all', 'fold nothing: operations on files of modules, runs without recorded code')
     .addHelpText('after', examples)
-    .action(async (argument: string, options: FilterOptions & JsonOption) => {
+    .action(async (argument: string, options: Options) => {
       process.exitCode = await events(argument, options);
     });
 }
 
-async function events(argument: string, options: FilterOptions & JsonOption): Promise<number> {
+interface Options extends FilterOptions, JsonOption {
+  all?: boolean;
+}
+
+async function events(argument: string, options: Options): Promise<number> {
   const recording = openRecording(argument);
   const list = await EventList.open(recording, new Filter(options, recording));
   const out = new Output();
   const print = options.json === true ? jsonPrinter() : textPrinter(recording.manifest.cwd);
+  const folds = options.json === true || options.all === true ? undefined : new EventFolds();
   let lost = false;
   for (let event = list.next(); event !== undefined; event = list.next()) {
     const { cursor } = event;
     if (isRecordedLoss(cursor.kind, cursor.lossCause)) lost = true;
-    out.line(print(event));
+    const text = print(event);
+    if (folds === undefined) out.line(text);
+    else for (const line of folds.take(event, text)) out.line(line);
     if (out.isBlocked) await out.drained();
   }
+  for (const line of folds?.end() ?? []) out.line(line);
   out.flush();
   return conditionOf(recording, lost);
 }

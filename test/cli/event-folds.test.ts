@@ -1,0 +1,66 @@
+/** The text of `scope events` folds what loading modules does; nothing is missing from `--all`. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { scratch } from '../scratch.js';
+import { jsonLines, scope } from './run-scope.js';
+
+const cwd = scratch();
+mkdirSync(join(cwd, 'parts'));
+writeFileSync(join(cwd, 'package.json'), '{"type":"module"}');
+writeFileSync(join(cwd, 'parts/add.js'), 'export function add(a, b) { return a + b; }');
+writeFileSync(join(cwd, 'data.json'), '[2, 3]');
+writeFileSync(
+  join(cwd, 'app.js'),
+  `import { readFileSync } from 'node:fs';
+   import { add } from './parts/add.js';
+   const read = () => add(...JSON.parse(readFileSync('data.json', 'utf8')));
+   read();
+   await import('./parts/add.js');
+   setTimeout(read, 1);`,
+);
+const ran = scope(['run', '--quiet', 'app.js'], { cwd });
+const linesOf = (...args: string[]): string[] =>
+  scope(['events', ...args], { cwd })
+    .stdout.trimEnd()
+    .split('\n');
+const all = linesOf('--all');
+const text = linesOf();
+
+test('reading modules and runs without recorded code are one line for each row of them', () => {
+  assert.equal(ran.code, 0, ran.stderr);
+  assert.ok(
+    text.some((line) => /⋯ \d+ operations? on files of modules, \d+ runs? without/.test(line)),
+  );
+  assert.ok(text.length * 2 < all.length, `${String(text.length)} of ${String(all.length)} lines`);
+});
+
+test('what the program does is shown, with the runs in which it does it', () => {
+  const own = /enter|leave|data\.json|exit\(/;
+  assert.deepEqual(
+    text.filter((line) => own.test(line)),
+    all.filter((line) => own.test(line)),
+  );
+  const timer = text.findLastIndex((line) => /enter +read/.test(line));
+  assert.match(text[timer - 1]!, /task +resource/);
+});
+
+test('each folded event is counted once', () => {
+  const isFold = (line: string): boolean => line.includes('⋯');
+  const isRun = (line: string): boolean => / task +(?:promise|resource|tick|context)/.test(line);
+  const isFile = (line: string): boolean =>
+    line.includes('fileOperation') || line.includes('fileFailed');
+  const folded = (what: RegExp): number =>
+    text.filter(isFold).reduce((sum, line) => sum + Number(what.exec(line)?.[1] ?? 0), 0);
+  const shown = text.filter((line) => !isFold(line));
+  assert.equal(folded(/(\d+) runs?/) + shown.filter(isRun).length, all.filter(isRun).length);
+  assert.equal(
+    folded(/(\d+) operations?/) + shown.filter(isFile).length,
+    all.filter(isFile).length,
+  );
+});
+
+test('JSON has every event', () => {
+  assert.equal(jsonLines(scope(['events', '--json'], { cwd }).stdout).length, all.length);
+});
