@@ -6,8 +6,9 @@
  *
  * A list says nothing of what is behind its keys: whether they are accessors is asked each time.
  */
-import type { Strings } from './strings.js';
 import { maxSnapshotEntries } from '../../lib/records.js';
+import { nameHash } from './shadows.js';
+import type { Strings } from './strings.js';
 
 /** A power of two. */
 const listCount = 512;
@@ -21,6 +22,8 @@ export interface KeyList {
   /** The rules that the keys fall under as names (redaction/sealed.ts). */
   readonly rules: Uint8Array;
   readonly hasRules: boolean;
+  /** What the keys add to the hashes of their entries (shadows.ts); made at the first question. */
+  hashes: Int32Array | undefined;
   /** Of the string ids in `words`. */
   readonly generation: number;
 }
@@ -44,7 +47,8 @@ export function createKeyLists(strings: Strings): KeyLists {
     }
     const copy: string[] = [];
     for (let index = 0; index < count; index++) copy[index] = keys[index]!;
-    return { count, keys: copy, words, rules, hasRules, generation: strings.generation() };
+    const generation = strings.generation();
+    return { count, keys: copy, words, rules, hasRules, hashes: undefined, generation };
   }
 
   return {
@@ -58,6 +62,14 @@ export function createKeyLists(strings: Strings): KeyLists {
       return list;
     },
   };
+}
+
+/** What the keys of `list` add to the hashes of their entries. */
+export function hashesOf(list: KeyList): Int32Array {
+  if (list.hashes !== undefined) return list.hashes;
+  const hashes = new Int32Array(list.count);
+  for (let index = 0; index < list.count; index++) hashes[index] = nameHash(list.keys[index]!);
+  return (list.hashes = hashes);
 }
 
 /** Lengths tell lists apart well enough, and cost no look at the text. */

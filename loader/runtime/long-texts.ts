@@ -2,7 +2,8 @@
  * Which long texts are looked at. To look costs V8 a copy of a text that was made by concatenation:
  * a loop that makes a long text out of pieces would become quadratic. So there is an account: so
  * many code units at first, and so many for each long text. What it does not cover is told by its
- * length alone.
+ * length alone. A text that has grown by a little many times running is such a loop's, and is looked
+ * at whenever it has become longer by a sixteenth.
  */
 import { kind } from '../../lib/records.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
@@ -10,20 +11,39 @@ import { auxiliaryHeader, commit, type Ring } from './ring.js';
 const unitsAtFirst = 64 << 20;
 const unitsForEach = 8 << 10;
 
-/** Longer texts are on account. */
+/** Longer texts are on account; a text that grows by more at a time is a new one. */
 export const maxFreeCodeUnits = 1024;
+/** So many longer texts running are a growing one. */
+const maxSteps = 16;
+/** Code units that each new one of a growing text pays for. */
+const unitsForGrown = 16;
 
 export class LongTexts {
   #left = unitsAtFirst;
+  #lastLength = 0;
+  /** How often running a text was a little longer than the one before. */
+  #steps = 0;
+  #leftOfGrown = 0;
   /** The last that was not looked at, and its id. */
   #unseen = '';
   #id = 0;
 
   /** Whether there is enough for a text of this length; takes it. */
   mayLook(length: number): boolean {
+    const grown = length - this.#lastLength;
+    this.#lastLength = length;
+    this.#steps = grown > 0 && grown <= maxFreeCodeUnits ? this.#steps + 1 : 0;
+    if (this.#steps > maxSteps) return this.#mayLookAtGrown(length, grown);
     this.#left += unitsForEach;
     if (length > this.#left) return false;
     this.#left -= length;
+    return true;
+  }
+
+  #mayLookAtGrown(length: number, grown: number): boolean {
+    this.#leftOfGrown += grown * unitsForGrown;
+    if (length > this.#leftOfGrown) return false;
+    this.#leftOfGrown = 0;
     return true;
   }
 

@@ -1,8 +1,9 @@
 /**
  * What is known of an object at first glance, in one word that the object itself bears: its id and
- * three bits. A private field stamped from outside (invisible to reflection, fires no proxy trap,
- * works on frozen objects), or a WeakMap entry where a stamp would cost the guest an engine fast
- * path. The id stands where it stands in a value word.
+ * three bits. At level `state` it bears a shadow instead, which holds the word and what the object
+ * was like. Either is a private field stamped from outside (invisible to reflection, fires no proxy
+ * trap, works on frozen objects), or a WeakMap entry where a stamp would cost the guest an engine
+ * fast path. The id stands where it stands in a value word.
  */
 import { objectClass } from '../../lib/records.js';
 import { freeze, privateWeakMap } from './primordials.js';
@@ -13,7 +14,7 @@ import { valueTag } from './value-words.js';
 export const markBit = {
   /** It was shown. */
   shown: 1,
-  /** Level `state` keeps a sum of it (shadows.ts): it is no proxy and no function. */
+  /** It bears a shadow: it is no proxy and no function. */
   met: 2,
   /** It is compared by chance only. */
   quiet: 4,
@@ -35,8 +36,18 @@ export function wordOfMark(mark: number): number {
   return (mark & ~bits) | valueTag.object;
 }
 
-let nextMark = 0;
+/** What level `state` last recorded of an object (shadows.ts). */
+export interface Shadow {
+  mark: number;
+  sum: number;
+  readonly cls: ObjectClass;
+  /** Looks since the last difference, up to the number at which it counts as calm. */
+  looks: number;
+}
 
+let nextMark: number | Shadow = 0;
+
+/** One private field that holds all: each that is put on an object changes its hidden class. */
 export class Stamp extends Stamped {
   #mark = nextMark; // one store; an argument of the constructor makes it two
 
@@ -46,25 +57,42 @@ export class Stamp extends Stamped {
     super(object);
   }
 
-  static put(object: object, mark: number): void {
+  static put(object: object, mark: number | Shadow): void {
     nextMark = mark;
     new Stamp(object);
   }
 
   /** 0: it bears none. */
   static read(object: object): number {
-    return #mark in object ? object.#mark : 0;
+    if (!(#mark in object)) return 0;
+    const mark = object.#mark;
+    return typeof mark === 'number' ? mark : mark.mark;
+  }
+
+  static shadow(object: object): Shadow | undefined {
+    if (!(#mark in object)) return undefined;
+    const mark = object.#mark;
+    return typeof mark === 'number' ? undefined : mark;
   }
 
   static update(object: object, mark: number): void {
-    (object as Stamp).#mark = mark;
+    const own = object as Stamp;
+    const known = own.#mark;
+    if (typeof known === 'number') own.#mark = mark;
+    else known.mark = mark;
+  }
+
+  /** It bore a mark so far. */
+  static follow(object: object, shadow: Shadow): void {
+    (object as Stamp).#mark = shadow;
   }
 }
 
 export interface Marks {
   /** The mark of an object that bears no stamp; 0 when it has none. */
   find(object: object, cls: ObjectClass): number;
-  add(object: object, cls: ObjectClass, mark: number): void;
+  /** `shadow`: bears the mark in its place. */
+  add(object: object, cls: ObjectClass, mark: number, shadow: Shadow | undefined): void;
   update(object: object, mark: number): void;
 }
 
@@ -78,10 +106,10 @@ export function createMarks(): Marks {
 
   return {
     find: (object, cls) => (staysPristine(cls) ? (weak.get(object) ?? 0) : 0),
-    add(object, cls, mark) {
+    add(object, cls, mark, shadow) {
       // Without `try` around it: within one, V8 calls a builtin to find the class above.
       if (staysPristine(cls)) weak.set(object, mark);
-      else Stamp.put(object, mark);
+      else Stamp.put(object, shadow ?? mark);
     },
     update(object, mark) {
       if (Stamp.read(object) !== 0) Stamp.update(object, mark);

@@ -7,11 +7,12 @@
  */
 import { kind, objectClass } from '../../lib/records.js';
 import { defaultLimits, mostLimits } from '../../lib/plan/limits.js';
-import { createMarks, idOfMark, markBit, markOf, Stamp, wordOfMark } from './marks.js';
+import { createMarks, idOfMark, markBit, markOf, Stamp, wordOfMark, type Shadow } from './marks.js';
 import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
-import { createDeepObjects, stateDepth, type DeepObjects } from './deep-objects.js';
+import { createDeepObjects, type DeepObjects } from './deep-objects.js';
+import { stateDepth } from './key-frames.js';
 import { createShapes, type ObjectClass, type Shape } from './shapes.js';
 import {
   accessor,
@@ -72,16 +73,22 @@ export function createObjects(
     const isShown = depth < maxDepth && (depth === 0 || shape.cls !== objectClass.classInstance);
     const known = marks.find(object, shape.cls);
     if (known !== 0 || count >= maxObjectId) return known;
-    const mark = identify(object, shape, isShown);
+    const mark = identify(object, shape, isShown, undefined);
     sealed.postpone(object);
     if (isShown) snapshot(object, shape.cls, idOfMark(mark), depth);
     return mark;
   }
 
   /** A new id with its record; `isShown`: a snapshot follows. */
-  function identify(object: object, shape: Shape, isShown: boolean): number {
+  function identify(
+    object: object,
+    shape: Shape,
+    isShown: boolean,
+    shadow: Shadow | undefined,
+  ): number {
     const mark = markOf(++count, isShown);
-    marks.add(object, shape.cls, mark);
+    if (shadow !== undefined) shadow.mark |= mark;
+    marks.add(object, shape.cls, mark, shadow);
     const label = shapes.label(object, shape);
     const at = words[ring.position] as number;
     words[at + 1] = count;
@@ -95,10 +102,10 @@ export function createObjects(
     sealed,
     encode,
     describe: (object) => shapes.describe(object),
-    identify(object, shape, isShown) {
+    identify(object, shape, isShown, shadow) {
       const known = marks.find(object, shape.cls);
       if (known !== 0 || count >= maxObjectId) return known;
-      return identify(object, shape, isShown);
+      return identify(object, shape, isShown, shadow);
     },
   });
 

@@ -5,7 +5,6 @@
  */
 import { maxStateEntries, objectClass } from '../../lib/records.js';
 import { charCodeAt, float64, float64Words, imul, asIntN } from './primordials.js';
-import { Stamped } from './private-stamp.js';
 import { accessor, hole, isData } from './snapshot.js';
 import type { ObjectClass } from './shapes.js';
 
@@ -25,27 +24,6 @@ export function isMeaning(sum: number): boolean {
 /** Code units at each end of a string that count. */
 const hashedUnits = 32;
 
-export interface Shadow {
-  sum: number;
-  readonly cls: ObjectClass;
-  /** Looks since the last difference, up to the number at which it counts as calm. */
-  looks: number;
-}
-
-/** One private field that holds all: reading one is what a look costs most. */
-export class Shadowed extends Stamped {
-  #shadow: Shadow;
-
-  constructor(object: object, shadow: Shadow) {
-    super(object);
-    this.#shadow = shadow;
-  }
-
-  static of(object: object): Shadow | undefined {
-    return #shadow in object ? object.#shadow : undefined;
-  }
-}
-
 /** The sum of no entries. */
 export const emptySum = 0x2545f491;
 
@@ -57,7 +35,20 @@ export function asSum(sum: number): number {
 
 /** `id`: tells objects apart; 0 for those that were never recorded. */
 export function entryHash(key: unknown, value: unknown, id: (object: object) => number): number {
-  return imul(valueHash(key, id) ^ 0x9e3779b9, 0x85ebca6b) ^ imul(valueHash(value, id), 0xc2b2ae35);
+  return keyPart(valueHash(key, id)) ^ valuePart(value, id);
+}
+
+/** What a key that is a text adds to its entry's hash, before the value's part. */
+export function nameHash(name: string): number {
+  return keyPart(textHash(name));
+}
+
+export function valuePart(value: unknown, id: (object: object) => number): number {
+  return imul(valueHash(value, id), 0xc2b2ae35);
+}
+
+function keyPart(hash: number): number {
+  return imul(hash ^ 0x9e3779b9, 0x85ebca6b);
 }
 
 export function lengthHash(length: number): number {

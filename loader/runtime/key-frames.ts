@@ -1,0 +1,240 @@
+/**
+ * Key frames of level `state`: all that an object shows, with the sum of it that tells later whether
+ * somebody changed it (shadows.ts). Most objects are read by a list of names that is known, without
+ * a word or a hash looked up for any of them (key-lists.ts).
+ */
+import { kind, maxSnapshotEntries, maxStateEntries, objectClass } from '../../lib/records.js';
+import type { SealedEncoder } from '../redaction/sealed.js';
+import { hashesOf, type KeyList } from './key-lists.js';
+import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
+import { auxiliaryHeader, commit, type Ring } from './ring.js';
+import { asSum, emptySum, entryHash, lengthHash, noEntries, valuePart } from './shadows.js';
+import type { ObjectClass } from './shapes.js';
+import { accessor, createEntries, hole, isData, readEntries, type Entries } from './snapshot.js';
+import { immediates } from './value-words.js';
+
+/** Depths from here on are those of level `state`. */
+export const stateDepth = 16;
+/** An object of more names is shown and compared the slower way. */
+const maxListedNames = 64;
+
+export interface KeyFrames {
+  /** Entries shown so far, one more for each object; who asks sets it back. */
+  shown: number;
+  /** Entries that the latest sum took in. */
+  looked: number;
+  /** Writes a snapshot of the object and of what is new in it; gives the sum of its entries. */
+  show: (object: object, cls: ObjectClass, id: number, level: number) => number;
+  /** The sum of the entries as they are. */
+  sum: (object: object, cls: ObjectClass) => number;
+}
+
+interface Surroundings {
+  ring: Ring;
+  sealed: SealedEncoder;
+  encode: (value: unknown, depth: number) => number;
+}
+
+interface Scratch {
+  entries: Entries;
+  pairs: Int32Array;
+}
+
+// One closure, as the encoder it serves.
+// eslint-disable-next-line max-lines-per-function
+export function createKeyFrames(
+  { ring, sealed, encode }: Surroundings,
+  idOf: (object: object) => number,
+): KeyFrames {
+  const { words } = ring;
+  const scratches: Scratch[] = [];
+  const frames: KeyFrames = { shown: 0, looked: 0, show, sum };
+
+  function scratchAt(depth: number): Scratch {
+    return (scratches[depth] ??= {
+      entries: createEntries(maxStateEntries),
+      pairs: new Int32Array(2 * maxStateEntries),
+    });
+  }
+
+  function sum(object: object, cls: ObjectClass): number {
+    const list = namesOf(object, cls, 0);
+    if (list !== undefined) {
+      frames.looked = list.count;
+      return sumNamed(object, list);
+    }
+    const { entries } = scratchAt(0);
+    readEntries(object, cls, maxStateEntries, entries);
+    frames.looked = entries.count;
+    const now = sumOf(cls, entries);
+    clear(entries);
+    return now;
+  }
+
+  /** The names of its properties, where they are few and hide nothing. */
+  function namesOf(object: object, cls: ObjectClass, level: number): KeyList | undefined {
+    if (!hasProperties(cls)) return undefined;
+    const { keys } = scratchAt(level).entries;
+    let count = 0;
+    if (cls === objectClass.plainObject) {
+      // As `readPlain` of snapshot.ts.
+      for (const key in object) {
+        if (count === maxListedNames) return undefined;
+        keys[count++] = key;
+      }
+    } else {
+      const own = objectKeys(object);
+      if (own.length > maxListedNames) return undefined;
+      for (; count < own.length; count++) keys[count] = own[count];
+    }
+    const list = sealed.openKeys(keys, count);
+    for (let index = 0; index < count; index++) keys[index] = undefined;
+    return list;
+  }
+
+  function sumNamed(object: object, list: KeyList): number {
+    const { keys, count } = list;
+    const hashes = hashesOf(list);
+    let sum = emptySum;
+    for (let index = 0; index < count; index++) {
+      const descriptor = getOwnPropertyDescriptor(object, keys[index]!);
+      if (descriptor === undefined) continue; // the prototype's
+      const value: unknown = isData(descriptor) ? descriptor.value : accessor;
+      sum = (sum + (hashes[index]! ^ valuePart(value, idOf))) | 0;
+    }
+    return asSum(sum);
+  }
+
+  /**
+   * As `show`, each property encoded as soon as it is read: but numbers that take a slot, which what
+   * other values hold would take.
+   */
+  function showNamed(object: object, list: KeyList, id: number, level: number): number {
+    const { keys, words: names, count } = list;
+    const hashes = hashesOf(list);
+    const { entries, pairs } = scratchAt(level);
+    const depth = stateDepth + level + 1;
+    frames.shown += count + 1;
+    let sum = emptySum;
+    let total = 0;
+    for (let index = 0; index < count; index++) {
+      const descriptor = getOwnPropertyDescriptor(object, keys[index]!);
+      if (descriptor === undefined) continue;
+      const value: unknown = isData(descriptor) ? descriptor.value : accessor;
+      entries.values[total] = undefined;
+      pairs[2 * total] = names[index]!;
+      if (typeof value === 'number' && (value << 1) >> 1 !== value) entries.values[total] = value;
+      else pairs[2 * total + 1] = encodeEntry(value, depth);
+      sum = (sum + (hashes[index]! ^ valuePart(value, idOf))) | 0;
+      total++;
+    }
+    let from = 0;
+    do {
+      const end = total - from > maxSnapshotEntries ? from + maxSnapshotEntries : total;
+      for (let index = from; index < end; index++) {
+        const value = entries.values[index];
+        if (value !== undefined) pairs[2 * index + 1] = encode(value, depth);
+      }
+      commitEntries(id, pairs, from, end, total);
+      from = end;
+    } while (from < total);
+    return asSum(sum);
+  }
+
+  function sumOf(cls: ObjectClass, entries: Entries): number {
+    let sum = emptySum + (cls === objectClass.array ? lengthHash(entries.total) : 0);
+    for (let index = 0; index < entries.count; index++) {
+      sum = (sum + entryHash(entries.keys[index], entries.values[index], idOf)) | 0;
+    }
+    return asSum(sum);
+  }
+
+  function show(object: object, cls: ObjectClass, id: number, level: number): number {
+    // What lay under a secret's name once is sealed each time.
+    if (hasProperties(cls)) {
+      sealed.resume(object);
+      const list = namesOf(object, cls, level);
+      if (list !== undefined) return showNamed(object, list, id, level);
+    }
+    const { entries, pairs } = scratchAt(level);
+    if (!readEntries(object, cls, maxStateEntries, entries)) return noEntries;
+    const { count, total, values, rules } = entries;
+    sealed.resume(object);
+    sealed.postpone(object);
+    frames.shown += count + 1;
+    const depth = stateDepth + level + 1;
+    sealed.encodeKeys(object, cls, entries, pairs, depth);
+    // Objects first: what they hold is recorded here, and takes the slots of doubles.
+    for (let index = 0; index < count; index++) {
+      if (rules[index] === 0 && isObject(values[index])) encodeEntry(values[index], depth);
+    }
+    const recorded = entries.count; // bytes that hold a secret are gone
+    let from = 0;
+    do {
+      const end = recorded - from > maxSnapshotEntries ? from + maxSnapshotEntries : recorded;
+      writeEntries(id, entries, pairs, from, end, total, depth);
+      from = end;
+    } while (from < recorded);
+    const isWhole = cls === objectClass.array || total <= maxStateEntries;
+    const sum = isWhole && recorded === count ? sumOf(cls, entries) : noEntries;
+    clear(entries);
+    return sum;
+  }
+
+  function writeEntries(
+    id: number,
+    { keys, values, rules }: Entries,
+    pairs: Int32Array,
+    from: number,
+    end: number,
+    total: number,
+    depth: number,
+  ): void {
+    for (let index = from; index < end; index++) {
+      if (typeof keys[index] === 'number') pairs[2 * index] = encode(keys[index], depth);
+      if (rules[index] === 0) pairs[2 * index + 1] = encodeEntry(values[index], depth);
+    }
+    commitEntries(id, pairs, from, end, total);
+  }
+
+  function commitEntries(
+    id: number,
+    pairs: Int32Array,
+    from: number,
+    end: number,
+    total: number,
+  ): void {
+    const at = words[ring.position] as number;
+    words[at + 1] = id;
+    words[at + 2] = from === 0 ? total : from;
+    for (let index = 2 * from; index < 2 * end; index++) {
+      words[at + 3 + index - 2 * from] = pairs[index] as number;
+    }
+    const recordKind = from === 0 ? kind.snapshot : kind.snapshotMore;
+    commit(ring, at, auxiliaryHeader(recordKind, end - from), 3 + 2 * (end - from));
+  }
+
+  function encodeEntry(value: unknown, depth: number): number {
+    if (value === accessor) return immediates.accessor;
+    if (value === hole) return immediates.hole;
+    return encode(value, depth);
+  }
+
+  return frames;
+}
+
+/** Its entries are own properties, and nothing else. */
+function hasProperties(cls: ObjectClass): boolean {
+  return cls === objectClass.plainObject || cls === objectClass.classInstance;
+}
+
+function isObject(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** Keeps nothing of the guest alive. */
+function clear(entries: Entries): void {
+  for (let index = 0; index < entries.count; index++) {
+    entries.keys[index] = entries.values[index] = undefined;
+  }
+}
