@@ -1,5 +1,5 @@
 /**
- * Key frames of level `state`: all that an object shows, with the sum of it that tells later whether
+ * Key frames of level `state`: all that an object shows, with the sum of it that tells later if
  * somebody changed it (shadows.ts). Most objects are read by a list of names that is known, without
  * a word or a hash looked up for any of them (key-lists.ts).
  */
@@ -106,8 +106,8 @@ export function createKeyFrames(
   }
 
   /**
-   * As `show`, each property encoded as soon as it is read: but numbers that take a slot, which what
-   * other values hold would take.
+   * As `show`, each property encoded as soon as it is read: but numbers that take a slot, which
+   * what other values hold would take.
    */
   function showNamed(object: object, list: KeyList, id: number, level: number): number {
     const { keys, words: names, count } = list;

@@ -2,8 +2,8 @@
  * Which long texts are looked at. To look costs V8 a copy of a text that was made by concatenation:
  * a loop that makes a long text out of pieces would become quadratic. So there is an account: so
  * many code units at first, and so many for each long text. What it does not cover is told by its
- * length alone. A text that has grown by a little many times running is such a loop's, and is looked
- * at whenever it has become longer by a sixteenth.
+ * length alone. A text that has grown by a little many times running is such a loop's, and is
+ * looked at whenever it has become longer by a sixteenth.
  */
 import { kind } from '../../lib/records.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
