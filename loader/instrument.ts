@@ -55,6 +55,8 @@ export class Instrument {
   #count = 0;
   /** Modules that run as they are, where Node's compile cache puts them into our folder. */
   #left: string[] | undefined;
+  /** Why all modules are left alone; empty: they are not. */
+  #whyLeft = '';
 
   constructor(
     options: InstrumentOptions,
@@ -88,6 +90,10 @@ export class Instrument {
     const path = plainPath(name);
     if (isIn(path, ownPath) || isIn(name, ownFolder)) return undefined;
     if (path !== '' && this.#isOff(path)) return undefined;
+    if (this.#whyLeft !== '') {
+      note(this.#native, { type: 'skip', url: name, reason: this.#whyLeft });
+      return undefined;
+    }
     try {
       const code = this.modules().instrument(name, source(), format, columnOffset);
       if (code !== undefined) this.#isWaiting = true;
@@ -105,6 +111,11 @@ export class Instrument {
     if (typeof name !== 'string') return false;
     const path = plainPath(name);
     return path !== '' && !isIn(path, ownPath) && !this.#isOff(path);
+  }
+
+  /** From now on all modules run as they were written. */
+  leaveAll(reason: string): void {
+    this.#whyLeft = reason;
   }
 
   /** From now on Node's compile cache is in our folder. */

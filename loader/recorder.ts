@@ -9,6 +9,7 @@ import type { Binding } from '../lib/binding.js';
 import type { Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
+import { watchCoverage } from './coverage.js';
 import { shareCompileCache } from './compile-cache.js';
 import { ownPath } from './own-folder.js';
 import { createCompiler } from './compiler.js';
@@ -76,6 +77,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const instrument = new Instrument(options, native, scripts, tune, compiler);
   const guise = installGuise(instrument, native);
   const { disguise } = guise;
+  watchCoverage(instrument, disguise);
   installHooks({ ...guise, instrument, compiler, native, declareProbes });
   const isShared =
     cache.folder !== '' && shareCompileCache(native, join(cache.folder, 'v8'), disguise);

@@ -50,11 +50,11 @@ export interface Info {
 
 /** The environment without what test runners put into it. */
 export function cleanEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, ...extra };
+  const env: NodeJS.ProcessEnv = { ...process.env };
   delete env['NODE_OPTIONS'];
   delete env['NODE_TEST_CONTEXT'];
   delete env['NODE_V8_COVERAGE'];
-  return env;
+  return { ...env, ...extra };
 }
 
 export function node(args: string[], options: { cwd?: string; env?: Record<string, string> } = {}) {

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import t from 'tap';
-import { calls, scope, scratch } from './harness.js';
+import { calls, node, record, scope, scratch } from './harness.js';
 import { recordedNames, same } from './same.js';
 
 const cart = `interface Line { price?: number }
@@ -260,5 +260,49 @@ void t.test("what comes with V8's data, or is part of a file, is left alone and 
   const { stdout } = scope('info', run.recording);
   t.match(stdout, "compiled with V8's data of it");
   t.match(stdout, 'compiled as part of a file');
+  t.end();
+});
+
+void t.test("where V8's coverage is measured, it is that of what was written", (t) => {
+  const folder = t.testdir({
+    'inspector.cjs': `
+      const { Session } = require('node:inspector');
+      const session = new Session();
+      session.connect();
+      const post = (method, parameters) =>
+        new Promise((resolve) => session.post(method, parameters, (_, result) => resolve(result)));
+      (async () => {
+        await post('Profiler.enable');
+        await post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+        require('./code.js');
+        const { result } = await post('Profiler.takePreciseCoverage');
+        const { functions } = result.find(({ url }) => url.endsWith('/code.js'));
+        console.log(JSON.stringify(functions));
+      })();
+    `,
+    'environment.cjs': `
+      const { readdirSync, readFileSync } = require('node:fs');
+      const { takeCoverage } = require('node:v8');
+      require('./code.js');
+      takeCoverage();
+      const folder = process.env.NODE_V8_COVERAGE;
+      const { result } = JSON.parse(readFileSync(folder + '/' + readdirSync(folder)[0], 'utf8'));
+      const { functions } = result.find(({ url }) => url.endsWith('/code.js'));
+      console.log(JSON.stringify(functions));
+    `,
+    'code.js': `function used(x) { if (x > 3) return 'big'; return x === 1 ? 'one' : 'other' }
+      function unused() { return 5 }
+      used(1);`,
+  });
+  const runs = [same(t, join(folder, 'inspector.cjs'))];
+  const program = join(folder, 'environment.cjs');
+  const plain = node([program], { env: { NODE_V8_COVERAGE: scratch() } });
+  const run = record(program, { env: { NODE_V8_COVERAGE: scratch() } });
+  t.equal(run.stdout, plain.stdout, run.stderr);
+  t.not(run.stdout, '');
+  for (const { recording } of [...runs, run]) {
+    t.same(calls(recording, '--fn', 'used'), []);
+    t.match(scope('info', recording).stdout, /code\.js.*V8's coverage/);
+  }
   t.end();
 });
