@@ -5,6 +5,7 @@
 import { createInterface } from 'node:readline';
 import { type Command } from 'commander';
 import { parseCondition } from '../query/condition.js';
+import { ExpressionError } from '../query/expression.js';
 import { findMoment, parseEventId, type MomentOptions } from '../query/moment.js';
 import { Stepper, type Direction, type Unit } from '../query/stepper.js';
 import { conditionOf } from './exit.js';
@@ -139,12 +140,21 @@ class Session {
     const direction: Direction = command === command.toLowerCase() ? 'forth' : 'back';
     const rest = words.join(' ').trim();
     this.#message = '';
-    const isDone = this.#obey(command.toLowerCase(), rest, direction);
-    if (isDone === undefined)
-      this.#message = `${line}: not a command; n N s S e E o O t T w W c C g q`;
-    else if (!isDone)
-      this.#message = direction === 'forth' ? 'not found behind here' : 'not found before';
-    this.#message = this.#message === '' ? '' : paint.yellow(this.#message);
+    const message = this.#messageOf(command.toLowerCase(), rest, direction);
+    this.#message = message === undefined ? '' : paint.yellow(`${line}: ${message}`);
+  }
+
+  /** What is to be said of a command that led nowhere. */
+  #messageOf(command: string, rest: string, direction: Direction): string | undefined {
+    try {
+      const isDone = this.#obey(command, rest, direction);
+      if (isDone === undefined) return 'not a command; n N s S e E o O t T w W c C g q';
+      if (isDone) return undefined;
+      return direction === 'forth' ? 'not found behind here' : 'not found before';
+    } catch (error) {
+      if (error instanceof ExpressionError) return error.message;
+      throw error;
+    }
   }
 
   /** Undefined: no command. */
@@ -153,8 +163,7 @@ class Session {
     if (unit !== undefined) return this.#stepper.move(unit, direction);
     if (command === 'w' && rest !== '') return this.#stepper.toWrite(rest, direction);
     if (command === 'c') {
-      const condition = parseCondition(rest);
-      return condition && this.#stepper.toCondition(condition, direction);
+      return this.#stepper.toCondition(parseCondition(rest), direction);
     }
     if (command !== 'g') return undefined;
     const id = parseEventId(rest);

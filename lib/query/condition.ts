@@ -1,66 +1,44 @@
-/** Conditions on a variable that the running code sees: `total == NaN`, `i > 3`, `name != "x"`. */
+/**
+ * Conditions on variables that the running code sees, in the language of expressions:
+ * `total == NaN`, `i > 3 && cart.owner != 'x'`.
+ */
 import { isObject } from '../model/object-states.js';
 import type { ThreadState } from '../model/state.js';
 import type { Value } from '../reader/value.js';
-
-export interface Condition {
-  /** Variable, and properties that lead on from it. */
-  path: string[];
-  operator: '==' | '!=' | '<=' | '>=' | '<' | '>';
-  value: string | number | boolean | null | undefined;
-}
-
-/** Undefined where the text is no condition. */
-export function parseCondition(text: string): Condition | undefined {
-  const match = /^\s*([#\w$.]+)\s*(==|!=|<=|>=|<|>)=?\s*(.+?)\s*$/.exec(text);
-  if (match === null) return undefined;
-  const [, path = '', operator = '', literal = ''] = match;
-  const value = parseLiteral(literal);
-  if (value === invalid) return undefined;
-  return {
-    path: path.split('.'),
-    operator: operator as Condition['operator'],
-    value: value as Condition['value'],
-  };
-}
-
-const invalid = Symbol('no literal');
-
-function parseLiteral(text: string): unknown {
-  const words: Record<string, unknown> = { undefined, NaN, Infinity, '-Infinity': -Infinity };
-  if (text in words) return words[text];
-  try {
-    const value: unknown = JSON.parse(text.replace(/^'(.*)'$/s, '"$1"'));
-    return typeof value === 'object' && value !== null ? invalid : value;
-  } catch {
-    return invalid;
-  }
-}
+import { compileExpression, type Field } from './expression-test.js';
+import { parseExpression, type Vocabulary } from './expression.js';
 
 /** Whether it holds for the variables of the frame that runs. */
-export function holds({ path, operator, value }: Condition, state: ThreadState): boolean {
-  const { top } = state;
-  if (top === undefined) return false;
-  const [name, ...steps] = path;
-  const variable = state.visible(top).find((candidate) => candidate.name === name);
-  if (variable === undefined) return false;
-  let found: Value = variable.value;
-  for (const step of steps) {
-    if (!isObject(found)) return false;
-    const entries = state.objects.get(found.id)?.entries;
-    const entry = entries?.get(`'${step}`) ?? entries?.get(step);
-    if (entry === undefined) return false;
-    found = entry.value;
-  }
-  return compare(found, operator, value);
+export type Condition = (state: ThreadState) => boolean;
+
+/** A variable, and properties that lead on from it. */
+const variables: Vocabulary = {
+  has: (name) => /^[#\w$][#\w$.]*$/u.test(name) && !/^\d/.test(name),
+  names: 'variables and their properties',
+  kindOf: () => 'value',
+};
+
+/** Throws ExpressionError. */
+export function parseCondition(text: string): Condition {
+  const test = compileExpression(parseExpression(text, variables), variableOf);
+  return (state) => test(state) === true;
 }
 
-function compare(a: Value, operator: Condition['operator'], b: Condition['value']): boolean {
-  if (operator === '==') return Object.is(a, b);
-  if (operator === '!=') return !Object.is(a, b);
-  if (typeof a !== typeof b || (typeof a !== 'number' && typeof a !== 'string')) return false;
-  const right = b as typeof a;
-  if (operator === '<') return a < right;
-  if (operator === '>') return a > right;
-  return operator === '<=' ? a <= right : a >= right;
+/** Of a variable that the code does not see, nothing is true. */
+function variableOf(path: string): Field<ThreadState> {
+  const [name, ...steps] = path.split('.');
+  return (state) => {
+    const { top } = state;
+    const seen = top && state.visible(top).find((candidate) => candidate.name === name);
+    if (seen === undefined) return undefined;
+    let found: Value = seen.value;
+    for (const step of steps) {
+      if (!isObject(found)) return undefined;
+      const entries = state.objects.get(found.id)?.entries;
+      const entry = entries?.get(`'${step}`) ?? entries?.get(step);
+      if (entry === undefined) return undefined;
+      found = entry.value;
+    }
+    return [found];
+  };
 }

@@ -1,8 +1,8 @@
 /**
- * The language of `scope search`: comparisons of a call's fields, joined by && || ! and
- * parentheses.
+ * The language of `scope search` and of conditions in `scope step`: comparisons of a call's fields,
+ * or of variables, joined by && || ! and parentheses.
  *
- *   value == 42 && fn ~ price        duration > 5ms || threw        arg.items ~ '*apple*' && !threw
+ *   value == 42 && fn ~ price        duration > 5ms || threw        cart.total != 0 && i > 3
  *
  * `~` matches a glob; a pattern without wildcards matches anywhere in the text. A field alone asks
  * whether there is one.
@@ -31,15 +31,24 @@ export class ExpressionError extends ScopeError {
   readonly column: number;
 
   constructor(expression: string, column: number, what: string) {
-    super('SCOPE_USAGE', `search: ${what} at character ${String(column + 1)}`);
+    super('SCOPE_USAGE', `${what} at character ${String(column + 1)}`);
     this.expression = expression;
     this.column = column;
   }
 }
 
+/** What an expression may speak of. */
+export interface Vocabulary {
+  has: (name: string) => boolean;
+  /** All of it, for who asks for something else. */
+  names: string;
+  /** What the field compares with; anything else is a value. */
+  kindOf: (name: string) => 'text' | 'number' | 'time' | 'value';
+}
+
 /** Throws ExpressionError. */
-export function parseExpression(text: string): Expression {
-  return new Parser(text).parse();
+export function parseExpression(text: string, vocabulary = callVocabulary): Expression {
+  return new Parser(text, vocabulary).parse();
 }
 
 interface Token {
@@ -49,7 +58,7 @@ interface Token {
 }
 
 const operators: ReadonlySet<string> = new Set(['==', '!=', '<=', '>=', '<', '>', '~']);
-const symbols = ['&&', '||', '==', '!=', '<=', '>=', '<', '>', '~', '!', '(', ')'];
+const symbols = ['&&', '||', '===', '!==', '==', '!=', '<=', '>=', '<', '>', '~', '!', '(', ')'];
 const maxDepth = 200;
 
 function tokensOf(text: string): Token[] {
@@ -70,7 +79,8 @@ function tokensOf(text: string): Token[] {
     if (/^['"]/.test(rest)) throw new ExpressionError(text, at, 'this text has no end');
     const symbol = symbols.find((candidate) => rest.startsWith(candidate));
     if (symbol !== undefined) {
-      tokens.push({ kind: 'operator', text: symbol, at });
+      // `===` is what `==` is.
+      tokens.push({ kind: 'operator', text: symbol.slice(0, 2), at });
       at += symbol.length;
       continue;
     }
@@ -95,11 +105,13 @@ function unquoted(text: string): string {
 class Parser {
   readonly #text: string;
   readonly #tokens: Token[];
+  readonly #vocabulary: Vocabulary;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, vocabulary: Vocabulary) {
     this.#text = text;
+    this.#vocabulary = vocabulary;
     this.#tokens = tokensOf(text);
   }
 
@@ -161,8 +173,9 @@ class Parser {
 
   #field(): string {
     const { kind, text } = this.#token;
-    if (kind !== 'word') this.#fail(kind === 'end' ? 'expected a field' : `expected a field`);
-    if (!isField(text)) this.#fail(`${JSON.stringify(text)} is no field; there are ${fieldList}`);
+    const { has, names } = this.#vocabulary;
+    if (kind !== 'word') this.#fail('expected a field');
+    if (!has(text)) this.#fail(`${JSON.stringify(text)} is no field; there are ${names}`);
     this.#at++;
     return text;
   }
@@ -172,10 +185,10 @@ class Parser {
     if (kind !== 'word' && kind !== 'text') this.#fail('expected a value to compare with');
     const literal = kind === 'text' ? text : this.#literal(field, operator, text);
     if (operator === '~' && typeof literal !== 'string') this.#fail('~ compares with a text');
-    const isNumber = (numberFields as readonly string[]).includes(field);
+    const what = this.#vocabulary.kindOf(field);
+    const isNumber = what === 'number' || what === 'time';
     if (isNumber && operator !== '~' && typeof literal !== 'number') {
-      const what = timeFields.includes(field) ? 'a time such as 5ms' : 'a number';
-      this.#fail(`${field} is ${what}`);
+      this.#fail(`${field} is ${what === 'time' ? 'a time such as 5ms' : 'a number'}`);
     }
     this.#at++;
     return { type: 'compare', field, operator, literal };
@@ -183,8 +196,9 @@ class Parser {
 
   /** A word: a number, true, null and the like; else a text that needs no quotes. */
   #literal(field: string, operator: Operator, word: string): Literal {
-    if (operator === '~' || (textFields as readonly string[]).includes(field)) return word;
-    if (timeFields.includes(field)) return parseTime(word) ?? word;
+    const what = this.#vocabulary.kindOf(field);
+    if (operator === '~' || what === 'text') return word;
+    if (what === 'time') return parseTime(word) ?? word;
     if (word in constants) return constants[word];
     const number = Number(word);
     return Number.isNaN(number) ? word : number;
@@ -201,11 +215,14 @@ const constants: Record<string, Literal> = {
   '-Infinity': -Infinity,
 };
 
-const fieldList = [...textFields, ...numberFields, ...valueFields, 'arg0 ... and arg.NAME'].join(
-  ' ',
-);
+const callNames: readonly string[] = [...textFields, ...numberFields, ...valueFields];
 
-function isField(name: string): boolean {
-  const known: readonly string[] = [...textFields, ...numberFields, ...valueFields];
-  return known.includes(name) || /^arg(?:[0-7]|\..+)$/.test(name);
-}
+const callVocabulary: Vocabulary = {
+  has: (name) => callNames.includes(name) || /^arg(?:[0-7]|\..+)$/.test(name),
+  names: [...callNames, 'arg0 ... and arg.NAME'].join(' '),
+  kindOf(name) {
+    if ((textFields as readonly string[]).includes(name)) return 'text';
+    if (timeFields.includes(name)) return 'time';
+    return (numberFields as readonly string[]).includes(name) ? 'number' : 'value';
+  },
+};

@@ -14,7 +14,8 @@ import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
 import { completeCall } from './call-by-id.js';
 import type { ListedCall } from './call-list.js';
-import { compileTest, type CallTest, type Subject, type Truth } from './call-test.js';
+import { compileTest, type CallTest, type Subject } from './call-test.js';
+import type { Truth } from './expression-test.js';
 import type { Expression } from './expression.js';
 import { pathForms } from './filter.js';
 

@@ -16,7 +16,7 @@ import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { threadAt, type ThreadAt } from './at.js';
-import { holds, type Condition } from './condition.js';
+import type { Condition } from './condition.js';
 import type { Moment } from './moment.js';
 import { advanceTo } from './state-before.js';
 import { beside, ofTasks, ofWrites, type Direction, type NextBlock } from './step-blocks.js';
@@ -103,11 +103,11 @@ export class Stepper {
   toCondition(condition: Condition, direction: Direction): boolean {
     let held = false;
     const begin = (state: ThreadState): void => {
-      held = holds(condition, state);
+      held = condition(state);
     };
     const test: Test = (state) => {
       const before = held;
-      held = holds(condition, state);
+      held = condition(state);
       return held && !before;
     };
     return this.#find({ test, begin }, direction);

@@ -10,7 +10,7 @@ import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { stateSteps, writeStateSteps } from '../model/random-state.js';
 
 const units: readonly Unit[] = ['event', 'line', 'into', 'out', 'task'];
-const condition = parseCondition('n > 0')!;
+const condition = parseCondition('n > 0');
 
 type Go = (stepper: Stepper, direction: Direction) => boolean;
 

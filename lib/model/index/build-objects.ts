@@ -14,7 +14,7 @@ import { ValuePool } from './stored-values.js';
 import type { TouchCollector } from './touches.js';
 
 /** Blocks with writes to an object, after which it gets a row. */
-export const blocksOfRow = 24;
+const blocksOfRow = 24;
 /** A whole row of a large object must pay for itself. */
 const entriesOfBlock = 8;
 /** Objects and entries that are held while the rows are made; the rest go without. */
