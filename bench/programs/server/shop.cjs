@@ -1,4 +1,4 @@
-// A shop's carts on express, all of it the application's own code. Tells its port and, asked by IPC,
+// A shop's carts on express, all of it the own code of an application. Tells its port and, by IPC,
 // the CPU time between "begin" and "end".
 const express = require('express');
 
