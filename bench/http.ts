@@ -1,7 +1,7 @@
 /**
  * A fastify and an express server under a bounded loopback load: CPU time of the server process for
- * a fixed number of requests. The peers that npm has join in the same run when they are installed beside
- * (optional).
+ * a fixed number of requests. The peers that npm has join in the same run when they are installed
+ * beside (optional).
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -13,6 +13,7 @@ import type * as acorn from 'acorn';
 import { probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
+import { enginePlace } from '../engine-places.js';
 import type { Part } from '../edits.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { isUnnamed } from './scopes.js';
@@ -47,9 +48,11 @@ export function kept(
   const isList = node.type === 'SequenceExpression';
   // Else a function would be named after the temporary.
   const isBare = isUnnamed(node);
+  const place = node.type === 'Identifier' ? -1 : enginePlace(context.source, node);
   const [open, close] = isList || isBare ? [isBare ? '(0,' : '(', ')'] : ['', ''];
   return [
-    () => context.edits.insert(node.start, `${before}${name}=${open}`),
+    // Where V8 was before it ran what uses the value, in case that throws.
+    () => context.edits.insertFor(place, node.start, `${before}${name}=${open}`),
     node,
     () => context.edits.insert(node.end, close, behind),
   ];
