@@ -34,6 +34,9 @@ interface Place {
   start: number;
 }
 
+/** What ends a line, beside \n: a search for one unit is faster than a pattern for three. */
+const otherEnds = ['\r', '\u2028', '\u2029'];
+
 /** Lines as V8 counts them. The text is read once, as far as it is asked for. */
 export class Lines {
   private readonly pattern = /\r\n?|[\n\u2028\u2029]/g;
@@ -46,7 +49,7 @@ export class Lines {
   private next = 0;
 
   constructor(private readonly source: string) {
-    this.isPlain = !/[\r\u2028\u2029]/.test(source);
+    this.isPlain = !otherEnds.some((end) => source.includes(end));
     this.next = this.following();
   }
 

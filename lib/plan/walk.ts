@@ -25,6 +25,7 @@ type Visit<Visited> = ((node: Visited) => readonly Step[] | undefined) | ((node:
 
 export function walk(steps: readonly Step[], visitors: Visitors): void {
   const visit = visitors as Readonly<Record<string, Visit<Node> | undefined>>;
+  const passesNames = visit['Identifier'] === undefined;
   const stack: Step[] = [];
   pushAll(stack, steps);
   while (stack.length > 0) {
@@ -34,7 +35,9 @@ export function walk(steps: readonly Step[], visitors: Visitors): void {
       step();
       continue;
     }
-    const below = visit[step.type]?.(step);
+    const { type } = step;
+    if (passesNames && type === 'Identifier') continue; // half of all nodes
+    const below = visit[type]?.(step);
     if (below) pushAll(stack, below);
     else pushChildren(stack, step);
   }
