@@ -16,6 +16,11 @@ import { valueTag } from './value-words.js';
 const maxStrings = 32_768;
 /** Characters that may be kept alive: 8 MB of one-byte text at most. */
 const maxKeptCharacters = 8 << 20;
+/**
+ * Entries that no text is looked for in: they only make V8 give the table buckets enough, so that
+ * what is found is found first in its bucket (8.4 -> 7.5 ns).
+ */
+const roomEntries = 256;
 /** Code units of a longer string that its hash covers, from its start. */
 const maxHashedCodeUnits = 16_384;
 
@@ -38,7 +43,7 @@ export interface Strings {
 // eslint-disable-next-line max-lines-per-function
 export function createStrings(ring: Ring, redaction: Redaction): Strings {
   const { words } = ring;
-  const table = privateMap<string, number>();
+  const table = privateMap<string | number, number>();
   const fresh = new FreshTexts();
   let count = 0;
   /** Characters of all that have an id, also of those that were pushed out. */
@@ -46,6 +51,11 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
   let generation = 0;
   const longTexts = new LongTexts();
   const keyRules = new KeyRules(redaction);
+
+  function makeRoom(): void {
+    for (let index = 0; index < roomEntries; index++) table.set(index, 0);
+  }
+  makeRoom();
 
   const isFull = (): boolean => count >= maxStrings || kept > maxKeptCharacters;
   /** The next event's slow path calls renew. */
@@ -128,6 +138,7 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
       const header = auxiliaryHeader(kind.generation, 0);
       commit(ring, words[ring.position] as number, header, 1);
       table.clear();
+      makeRoom();
       fresh.forget();
       keyRules.forget(count);
       count = 0;
