@@ -27,15 +27,19 @@ const value = fc.oneof(
 
 const letters = '>>>(((<<<<@ayrEEEfwwwwwwwwssssskkklcdobbxg'.split('');
 
-export const stateSteps = fc.array(
-  fc.record({
-    letter: fc.constantFrom(...letters),
-    which: fc.nat(4),
-    value,
-    cut: fc.boolean(),
-  }),
-  { minLength: 1, maxLength: 200 },
-);
+const stateStep = fc.record({
+  letter: fc.constantFrom(...letters),
+  which: fc.nat(4),
+  value,
+  cut: fc.boolean(),
+});
+
+export const stateSteps = fc.array(stateStep, { minLength: 1, maxLength: 200 });
+
+/** One block a step, and so many that an index of them is kept. */
+export const manyBlocks = fc
+  .array(stateStep, { minLength: 40, maxLength: 60 })
+  .map((script) => script.map((step) => ({ ...step, cut: true })));
 
 /** Writes a recording of one thread; returns its path. */
 export function writeStateSteps(script: readonly StateStep[]): string {

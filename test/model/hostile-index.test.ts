@@ -1,0 +1,86 @@
+/** Whatever stands in the files of an index, answers are those of the recording. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { frame } from '../../lib/model/index/layout.js';
+import { stateIndex } from '../../lib/model/index/find-state.js';
+import { CallList } from '../../lib/query/call-list.js';
+import { Filter } from '../../lib/query/filter.js';
+import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { manyBlocks, writeStateSteps } from './random-state.js';
+
+const files = ['1.calls', '1.objects', '1.state', '1.values'];
+
+function folderOf(path: string): string {
+  return join(path, openRecordingFiles(path).processes[0]!.directory, 'index');
+}
+
+/** What is to be seen from the middle of a recording on, through all of its indexes. */
+async function answers(path: string): Promise<unknown[]> {
+  const recording = openRecordingFiles(path);
+  const thread = recording.threads[0]!;
+  const index = stateIndex(recording, thread, await recording.sites(0))!;
+  const { threads } = index;
+  const { state } = index.at(threads.blockCount >> 1);
+  const seen: unknown[] = [threads.facts, [...threads.functionTimes()], threads.signals];
+  for (let events = 0; events < 20 && state.step(); events++) {
+    const { cursor, running, here } = state;
+    const frames = [...running, ...(here === undefined ? [] : [here])];
+    const variables = frames.map((of) => state.visible(of).map(({ name, value }) => [name, value]));
+    const objects = [1, 2, 3, 4, 5].map((id) => [...(state.objects.get(id)?.entries ?? [])]);
+    seen.push([cursor.seq, cursor.kind, cursor.time, variables, objects]);
+  }
+  const from = threads.at(threads.blockCount >> 1, frame.time);
+  for (const { call, site } of await CallList.open(recording, new Filter({ from }, recording))) {
+    seen.push([call.id, call.start, call.end, call.self, call.args, call.result, site.fn]);
+  }
+  return seen;
+}
+
+const damages = fc.record({
+  name: fc.constantFrom(...files),
+  how: fc.constantFrom('flip', 'cut', 'longer', 'other', 'emptied'),
+  /** Of all bytes, half of the time among the first. */
+  place: fc.oneof(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.double({ min: 0, max: 0.05, noNaN: true }),
+  ),
+  bits: fc.integer({ min: 1, max: 255 }),
+});
+
+type Damage = typeof damages extends fc.Arbitrary<infer T> ? T : never;
+
+function damaged(bytes: Buffer, { how, place, bits }: Damage, other: Buffer): Buffer {
+  const at = Math.min(bytes.length - 1, Math.floor(bytes.length * place));
+  if (how === 'cut') return bytes.subarray(0, at);
+  if (how === 'longer') return Buffer.concat([bytes, bytes.subarray(at)]);
+  if (how === 'other') return other;
+  if (how === 'emptied') return Buffer.from(bytes).fill(0, at);
+  const flipped = Buffer.from(bytes);
+  flipped[at]! ^= bits;
+  return flipped;
+}
+
+test('files that were damaged, or are of another recording, change no answer', async () => {
+  const cases = fc.tuple(manyBlocks, manyBlocks, fc.array(damages, { minLength: 1, maxLength: 3 }));
+  await fc.assert(
+    fc.asyncProperty(cases, async ([script, otherScript, list]) => {
+      const path = writeStateSteps(script);
+      const expected = await answers(path);
+      const folder = folderOf(path);
+      assert.deepEqual(readdirSync(folder).sort(), files);
+      const otherPath = writeStateSteps(otherScript);
+      await answers(otherPath);
+      for (const damage of list) {
+        const file = join(folder, damage.name);
+        const other = readFileSync(join(folderOf(otherPath), damage.name));
+        writeFileSync(file, damaged(readFileSync(file), damage, other));
+      }
+      assert.deepEqual(await answers(path), expected, 'with damaged files');
+      assert.deepEqual(await answers(path), expected, 'with those that were made anew');
+    }),
+    { numRuns: 40 },
+  );
+});
