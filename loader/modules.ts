@@ -101,6 +101,7 @@ class OwnModules implements Modules {
   readonly #native: Binding;
   readonly #redaction: Redaction;
   readonly #matcher: PlanMatcher;
+  readonly #root: string;
   readonly #salt: string;
   readonly #tunable: boolean;
   readonly #framed: boolean;
@@ -116,6 +117,7 @@ class OwnModules implements Modules {
     this.#native = context.native;
     this.#redaction = createRedaction(context.native.secrets(''), options.plan.redact);
     this.#matcher = new PlanMatcher(options.plan, options.root);
+    this.#root = options.root;
     this.#salt = keySalt(options, buildName());
     this.#tunable = options.tunable;
     this.#framed = options.framed;
@@ -143,7 +145,8 @@ class OwnModules implements Modules {
   }
 
   recall({ source, format, path, firstSite, columnOffset }: GuestText): Original {
-    const options = obey(this.#matcher.file(path), source, format, this.#obedience());
+    const module = { source, format, path, sourceMap: this.#mapOf(source, path, format) };
+    const options = obey(this.#matcher, module, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     return new Original(
       source,
@@ -168,8 +171,7 @@ class OwnModules implements Modules {
   #instrument(module: ModuleToInstrument): string | undefined {
     const { url, path, format, source, columnOffset } = module;
     if (isCompiledByProgram(format) && !existsSync(path)) return undefined;
-    const text = format === 'script' ? withoutWrapperEnd(source) : source;
-    const sourceMap = upstreamMap(text, path, readText, this.#context.textOfBase64);
+    const sourceMap = this.#mapOf(source, path, format);
     const key = moduleKey(this.#native.hash, this.#salt, { ...module, sourceMap });
     const entry = this.#find(key, module, sourceMap) ?? this.#make(key, module, sourceMap);
     const { siteCount, firstSite, site, isRecorded, roster, code } = entry;
@@ -180,6 +182,11 @@ class OwnModules implements Modules {
     if (this.#tunable) this.#context.tune(path, site, JSON.parse(roster) as Roster);
     this.#context.remember({ url, path, format, source, columnOffset, firstSite: site, siteCount });
     return rebase(code, firstSite, site);
+  }
+
+  #mapOf(source: string, path: string, format: ModuleFormat): string | undefined {
+    const text = format === 'script' ? withoutWrapperEnd(source) : source;
+    return upstreamMap(text, path, readText, this.#context.textOfBase64);
   }
 
   #find(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry | undefined {
@@ -214,8 +221,8 @@ class OwnModules implements Modules {
   }
 
   #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry {
-    const { url, path, format, source, columnOffset, rules } = module;
-    const options = obey(rules, source, format, this.#obedience());
+    const { url, path, format, source, columnOffset } = module;
+    const options = obey(this.#matcher, { ...module, sourceMap }, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     const { sites, skips } = made;
     if (columnOffset !== 0) shiftFirstLine(sites, columnOffset);
@@ -261,7 +268,8 @@ class OwnModules implements Modules {
   }
 
   #obedience(): Obedience {
-    return { names: this.#redaction.names, tunable: this.#tunable, framed: this.#framed };
+    const { names } = this.#redaction;
+    return { root: this.#root, names, tunable: this.#tunable, framed: this.#framed };
   }
 
   /** Full, read-only or gone: it will not be better for the next module. */

@@ -20,7 +20,7 @@ import { wrapperOf } from './wrapper.js';
 
 export interface TransformOptions {
   format: Format;
-  levelOf(fn: { name: string; line: number; kind: SiteKind }): Level;
+  levelOf(fn: { name: string; start: number; line: number; kind: SiteKind }): Level;
   /** Level of the code at the module's top; only `state` records it. Absent: off. */
   topLevel?: Level;
   /** Nothing is at level `state`. */

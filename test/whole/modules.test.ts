@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildSync, type BuildOptions } from 'esbuild';
 import t from 'tap';
 import { calls, info, node, record, register, root, scope, scratch, type Call } from './harness.js';
 
@@ -90,6 +91,55 @@ void t.test('dependencies are off until a rule brings them in', (t) => {
   writeFileSync(plan, JSON.stringify({ version: 1, rules, default: 'off' }));
   const planned = record(main, { cwd: folder, env: { SCOPE_PLAN: plan } });
   t.same(names(calls(planned.recording)), ['dep']);
+  t.end();
+});
+
+void t.test('packages in a bundle are off until a rule brings them in', (t) => {
+  const folder = t.testdir({
+    'package.json': '{"name":"bundled"}',
+    src: {
+      'main.js': `import { twice } from 'dep';
+        export function own(x) { return twice(x, (y) => y + 1) }
+        console.log(own(2));
+        try { own(null) } catch ({ stack }) { console.log(stack.split('\\n', 4)) }`,
+    },
+    node_modules: {
+      dep: {
+        'package.json': '{"main":"index.js"}',
+        'index.js': `exports.twice = function twice(x, f) { if (x === null) throw new Error('no x');
+          return f(f(x)) };`,
+      },
+    },
+  });
+  const bundle = (options: BuildOptions): string => {
+    const outfile = join(folder, 'dist.cjs');
+    const entryPoints = [join(folder, 'src/main.js')];
+    buildSync({ bundle: true, entryPoints, outfile, platform: 'node', ...options });
+    return outfile;
+  };
+  for (const minify of [false, true]) {
+    for (const sourcemap of ['inline', 'linked'] as const) {
+      const program = bundle({ minify, sourcemap });
+      const options = { cwd: folder, env: { SCOPE_CACHE: scratch() } };
+      const plain = node([program], { cwd: folder });
+      for (let round = 0; round < 2; round++) {
+        const run = record(program, options);
+        t.equal(run.stdout, plain.stdout, run.stderr);
+        const places = calls(run.recording)
+          .filter(({ file }) => file.startsWith(join(folder, 'src')))
+          .map(({ line }) => line);
+        t.ok(places.includes(2), 'own code is recorded');
+        t.notOk(calls(run.recording).some(({ file }) => file.includes('node_modules')));
+      }
+    }
+  }
+  for (const glob of ['**', 'dist.cjs,node_modules/dep/**']) {
+    const env = { SCOPE_INCLUDE: glob };
+    const all = record(bundle({ sourcemap: true }), { cwd: folder, env });
+    t.equal(calls(all.recording, '--fn', 'twice2').length, 2, glob);
+  }
+  const run = record(bundle({ sourcemap: false }), { cwd: folder });
+  t.equal(calls(run.recording, '--fn', 'twice2').length, 2);
   t.end();
 });
 
