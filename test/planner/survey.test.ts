@@ -1,6 +1,6 @@
 /** What the survey finds in code, and that its names are those of the transform. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { functionHash } from '../../lib/plan/hash.js';
@@ -82,6 +82,18 @@ const roles: [string, string, string][] = [
   ['middleware of express', 'function f(req, res, next) { next(); }', 'middleware'],
   ['a server of node:http', 'createServer((request, response) => response.end())', 'http server'],
   ['a controller of nest', 'class UserController { find(id) { return id; } }', 'route'],
+  [
+    'a route of nest by its decorator',
+    'class Cats { find() {} } __decorate([(0, c.Get)(":id")], Cats.prototype, "find", null);',
+    'route',
+  ],
+  [
+    'an entity by its decorator',
+    'let Cat = class Cat { age() {} }; Cat = __decorate([Entity()], Cat);',
+    'model',
+  ],
+  ['a guard of nest', 'class AuthGuard { canActivate(c) { return true; } }', 'middleware'],
+  ['a route that is handed over by name', 'function list(a, b) {} app.get("/", list);', 'route'],
   ['an event listener', "socket.on('data', (chunk) => chunk)", 'event listener'],
   ['a reducer', 'function reduce(state, action) { return state; }', 'reducer'],
   ['a model', 'class User extends Model { full() { return 1; } }', 'model'],
@@ -176,6 +188,22 @@ test('a second survey is the same, from the cache and without', () => {
   writeFileSync(join(folder, 'src/price.js'), 'export function cost() {}');
   const { modules } = surveyProject({ root: folder, cacheFile });
   assert.equal(modules[1]!.functions[0]!.name, 'cost');
+});
+
+test('TypeScript with decorators is compiled by the project\'s own compiler', () => {
+  const folder = write({
+    'package.json': '{}',
+    'src/cats.ts':
+      "import { Controller, Get } from '@nestjs/common';\n" +
+      '@Controller()\nexport class Cats {\n  constructor(private readonly all: string[]) {}\n' +
+      '  @Get()\n  find(): string[] { return this.all; }\n}\n',
+  });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const { modules, unread } = surveyProject({ root: folder });
+  assert.deepEqual(unread, []);
+  const [constructor, find] = modules[0]!.functions;
+  assert.deepEqual([constructor!.name, find!.name], ['Cats.constructor', 'Cats.find']);
+  assert.ok(find!.roles.includes('route'), find!.roles.join());
 });
 
 test('compiled code takes the place of its source', () => {

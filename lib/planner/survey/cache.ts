@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import type { ModuleSurvey } from './types.js';
 
 /** Raised when what a survey says changes. */
-const version = 4;
+const version = 5;
 
 interface CacheFile {
   version: number;

@@ -14,6 +14,11 @@ export function calleePath(node: Node): string {
       return 'super';
     case 'PrivateIdentifier':
       return `#${node.name}`;
+    case 'SequenceExpression': {
+      // `(0, module.f)(x)`, as compilers write a call without `this`.
+      const [first, last] = node.expressions;
+      return first?.type === 'Literal' && last !== undefined ? calleePath(last) : '';
+    }
     case 'ChainExpression':
       return calleePath(node.expression);
     case 'CallExpression': {

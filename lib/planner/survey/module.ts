@@ -20,6 +20,7 @@ import {
   type Tally,
 } from './measure.js';
 import { ModuleNames } from './module-names.js';
+import { Registrations } from './registrations.js';
 import { rolesOf } from './roles.js';
 import type { ClassSurvey, FunctionSurvey, ModuleSurvey } from './types.js';
 import { knownValues, newValueKinds, noteBody, valueVisitors } from './values.js';
@@ -33,10 +34,10 @@ export function surveyModule(
   const program = parseEither(source, format);
   const surveyor = new ModuleSurveyor(source);
   walk([program], surveyor.visitors);
-  const { functions, classes, top, names } = surveyor;
+  const { functions, classes, top, names, registrations } = surveyor;
   for (const fn of functions) {
     fn.isExported = names.isExported(fn.name);
-    fn.roles = rolesOf(fn, { file, imports: names.imports, classes });
+    fn.roles = rolesOf(fn, { file, imports: names.imports, classes, registrations });
   }
   return {
     file,
@@ -73,6 +74,7 @@ class ModuleSurveyor {
   readonly classes: ClassSurvey[] = [];
   readonly names = new ModuleNames();
   readonly top = newTally(false);
+  readonly registrations = new Registrations();
   private readonly functionNames: Names;
   private readonly lines: Lines;
   private readonly passedTo = new Map<Node, string>();
@@ -101,6 +103,7 @@ class ModuleSurveyor {
         ClassExpression: visitClass,
       },
       measureVisitors(tally),
+      this.registrations.visitors,
       valueVisitors(() => tally().kinds),
       {
         FunctionDeclaration: visit,

@@ -4,6 +4,7 @@
  * parameters and file, as a reader would guess.
  */
 import { lastName } from './callees.js';
+import type { Registrations } from './registrations.js';
 import type { ClassSurvey, FunctionSurvey, ImportSurvey, Role } from './types.js';
 
 const routeMethods = new Set('get post put patch delete head options all route'.split(' '));
@@ -14,12 +15,26 @@ const testCalls = new Set(
 const listenerCalls = new Set('on once addListener addEventListener prependListener'.split(' '));
 const timerCalls = new Set('setTimeout setInterval setImmediate'.split(' '));
 const queueCalls = new Set('consume subscribe process eachMessage'.split(' '));
+/** Decorators of nest and its like. */
+const memberDecorators: [RegExp, Role][] = [
+  [/^(?:Get|Post|Put|Patch|Delete|Head|Options|All|Sse|Query|Mutation|Subscription)$/, 'route'],
+  [/^(?:MessagePattern|EventPattern|Process|RabbitSubscribe)$/, 'queue consumer'],
+  [/^(?:OnEvent|SubscribeMessage)$/, 'event listener'],
+  [/^(?:Cron|Interval|Timeout)$/, 'timer'],
+];
+const classDecorators: [RegExp, Role][] = [
+  [/^(?:Entity|Schema|ObjectType)$/, 'model'],
+  [/^Processor$/, 'queue consumer'],
+  [/^Catch$/, 'middleware'],
+  [/^Command$/, 'command'],
+];
 const queueClasses = new Set(['new Worker', 'new Queue']);
 
 export interface RoleContext {
   file: string;
   imports: readonly ImportSurvey[];
   classes: readonly ClassSurvey[];
+  registrations: Registrations;
 }
 
 const testFile = /(?:^|\/)(?:tests?|__tests__|specs?)\/|[.-](?:test|spec)\.[mc]?[jt]s$/;
@@ -31,15 +46,16 @@ export function isTestFile(file: string): boolean {
 /** Sorted and without repetition. */
 export function rolesOf(fn: FunctionSurvey, context: RoleContext): Role[] {
   const roles = new Set<Role>();
-  byCallee(fn, roles);
+  byCallee(fn.passedTo || (context.registrations.passedTo.get(fn.name) ?? ''), roles);
   byParameters(fn, roles);
   byClass(fn, context, roles);
+  byDecorators(fn, context, roles);
   byModule(fn, context, roles);
   if (fn.isExported) roles.add('public');
   return [...roles].sort();
 }
 
-function byCallee({ passedTo }: FunctionSurvey, roles: Set<Role>): void {
+function byCallee(passedTo: string, roles: Set<Role>): void {
   const last = lastName(passedTo);
   if (passedTo.includes('.') && routeMethods.has(last) && routeObjects.test(`${passedTo}.`)) {
     roles.add('route');
@@ -76,6 +92,22 @@ function byClass(fn: FunctionSurvey, { classes }: RoleContext, roles: Set<Role>)
   if (/Controller$/.test(owner) && fn.kind === 'method') roles.add('route');
   if (/(?:Worker|Job|Processor|Consumer)$/.test(owner)) roles.add('worker');
   if (/Command$/.test(base) || /Command$/.test(owner)) roles.add('command');
+  if (/(?:Guard|Interceptor|Middleware|Pipe|ExceptionFilter)$/.test(owner) && fn.kind === 'method') {
+    roles.add('middleware');
+  }
+}
+
+function byDecorators({ name, kind }: FunctionSurvey, context: RoleContext, roles: Set<Role>): void {
+  const { decorators } = context.registrations;
+  if (decorators.size === 0 || kind === 'constructor') return;
+  const own = decorators.get(name) ?? [];
+  const outer = decorators.get(name.slice(0, Math.max(0, name.lastIndexOf('.')))) ?? [];
+  for (const [pattern, role] of memberDecorators) {
+    if (own.some((decorator) => pattern.test(decorator))) roles.add(role);
+  }
+  for (const [pattern, role] of classDecorators) {
+    if (outer.some((decorator) => pattern.test(decorator))) roles.add(role);
+  }
 }
 
 function byModule(fn: FunctionSurvey, context: RoleContext, roles: Set<Role>): void {

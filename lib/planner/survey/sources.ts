@@ -87,17 +87,29 @@ const compilers = new Map<string, TypeScript | undefined>();
 /** The text that Node would run. Throws where the types cannot be taken out. */
 export function runnableText(source: string, path: string, root: string): string {
   if (!typescript.has(extname(path))) return source;
-  if (strip !== undefined) return quietly(() => strip(source));
+  const mayStrip = strip !== undefined && !decorator.test(source);
+  const stripped = mayStrip ? strippedText(source, strip) : new Error('TypeScript with decorators');
+  if (typeof stripped === 'string') return stripped;
   if (!compilers.has(root)) compilers.set(root, projectCompiler(root));
   const compiler = compilers.get(root);
   if (compiler === undefined) {
-    throw new Error(
-      'TypeScript: this Node strips no types and the project has no typescript installed',
-    );
+    const why = strip === undefined ? 'TypeScript: this Node strips no types' : stripped.message;
+    throw new Error(`${why}, and the project has no typescript installed`);
   }
-  // ESNext modules and targets: names and shapes of functions stay as they are.
-  return compiler.transpileModule(source, { compilerOptions: { target: 99, module: 99 } })
-    .outputText;
+  return compiler.transpileModule(source, { compilerOptions }).outputText;
+}
+
+/** ESNext modules and targets: names and shapes of functions stay as they are. */
+const compilerOptions = { target: 99, module: 99, experimentalDecorators: true, noEmitHelpers: true };
+const decorator = /^\s*@\w/m;
+
+/** What Node itself would run; the error where it would not: of enums, say. */
+function strippedText(source: string, strip: (source: string) => string): string | Error {
+  try {
+    return quietly(() => strip(source));
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 function projectCompiler(root: string): TypeScript | undefined {
