@@ -61,24 +61,37 @@ export class PlanMatcher {
       rules.push(rule);
     }
     const lines = Object.hasOwn(this.#functions, name) ? (this.#functions[name] ?? []) : [];
-    const entries = lines.flatMap((line) => parseEntry(line) ?? []);
-    const levels = [last, ...[...rules, ...entries].map(({ level }) => level)];
-    if (levels.every((level) => level === 'off')) return undefined;
+    const levels = [last, ...rules.map(({ level }) => level)];
+    const isOff = levels.every((level) => level === 'off');
+    if (isOff && lines.every((line) => saysLevel(line, 'off'))) return undefined;
     return {
       level: (fn) => rules.find((rule) => rule.fn?.(fn))?.level ?? last,
-      entry: entries.length === 0 ? () => undefined : finder(entries),
-      entriesHash: entries.length === 0 ? '' : contentHash(lines.join('\n')),
-      mayHaveState: levels.includes('state'),
+      entry: lines.length === 0 ? () => undefined : finder(lines),
+      entriesHash: lines.length === 0 ? '' : contentHash(lines.join('\n')),
+      mayHaveState: levels.includes('state') || lines.some((line) => saysLevel(line, 'state')),
     };
   }
 }
 
-/** Texts are hashed only where an entry has the function's name. */
-function finder(entries: readonly FunctionEntry[]): FileRules['entry'] {
-  const names = new Set(entries.map(({ name }) => name));
-  const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
-  return (name, text) =>
-    names.has(oneLine(name)) ? byHash.get(functionHash(name, text())) : undefined;
+const hashLength = 16;
+
+/** Told without reading the line as a whole: of a module in the cache nobody asks for more. */
+function saysLevel(line: string, level: Level): boolean {
+  return line.startsWith(` ${level} `, hashLength);
+}
+
+/** Lines are read at the first question, texts hashed only where one has the function's name. */
+function finder(lines: readonly string[]): FileRules['entry'] {
+  let names: Set<string> | undefined;
+  let byHash: Map<string, FunctionEntry> | undefined;
+  return (name, text) => {
+    if (names === undefined || byHash === undefined) {
+      const entries = lines.flatMap((line) => parseEntry(line) ?? []);
+      names = new Set(entries.map((entry) => entry.name));
+      byHash = new Map(entries.map((entry) => [entry.hash, entry]));
+    }
+    return names.has(oneLine(name)) ? byHash.get(functionHash(name, text())) : undefined;
+  };
 }
 
 function compile(rule: Rule): CompiledRule {

@@ -4,21 +4,25 @@
  * does. `scope plan --calibrate` (calibrate.ts) replaces the costs of warm code by those of a
  * machine; the ones here are of the machine that the README's table is from.
  *
- *   run = process starts + modules + texts made + first calls + calls + values + runtime events
+ *   run = process starts + plan + modules + their text + calls + values + runtime events
  *
- * A short program hardly pays for its events: it pays for starting, for each function that V8
- * compiles with its probes, and for running these before anything is optimized.
+ * A short program hardly pays for its events: it pays for starting, for longer text that V8 reads
+ * and compiles, and for running it before anything is optimized.
  */
 export interface ProbeCosts {
   /** A recorded process: the recorder's own start and end. */
   startNs: number;
-  /** Each module that is recorded: the hook on its loading, its record, its longer text. */
+  /** More for one that records values: V8 compiles and optimizes what encodes them. */
+  valuesStartNs: number;
+  /** A function's line in the plan. */
+  lineNs: number;
+  /** Each module that is recorded: the hook on its loading, its record. */
   moduleNs: number;
+  /** A UTF-16 unit of a CommonJS module; ES modules come with what V8 made of them before. */
+  textNs: number;
   /** A UTF-16 unit of a module that is not in the cache and has to be transformed. */
   makeNs: number;
-  /** The first call of a function in a process. */
-  firstCallNs: number;
-  /** More for each of the first `coldCalls` calls of a function. */
+  /** More for each of the first `coldCalls` calls of a function in a process. */
   coldCallNs: number;
   /** More for each object that such a call shows first. */
   coldObjectNs: number;
@@ -51,16 +55,18 @@ export interface ProbeCosts {
 }
 
 /** Calls of a function in which its code and its probes are not optimized yet. */
-export const coldCalls = 300;
+export const coldCalls = 100;
 
 export const defaultCosts: ProbeCosts = {
   startNs: 36e6,
-  moduleNs: 160e3,
+  valuesStartNs: 10e6,
+  lineNs: 2800,
+  moduleNs: 20e3,
+  textNs: 43,
   makeNs: 800,
-  firstCallNs: 65e3,
-  coldCallNs: 2000,
-  coldObjectNs: 35e3,
-  callNs: 18,
+  coldCallNs: 1600,
+  coldObjectNs: 18e3,
+  callNs: 23,
   callValuesNs: 10,
   activationNs: 100,
   suspendNs: 150,

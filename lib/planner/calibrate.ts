@@ -55,7 +55,7 @@ const exercises = {
     count: 1,
     code: 'if(N===-1)console.log(1)',
     referenceNs: 41e6,
-    scales: ['startNs'],
+    scales: ['startNs', 'valuesStartNs', 'lineNs'],
     against: 'plain',
   },
   cold: {
@@ -63,7 +63,7 @@ const exercises = {
     count: coldFunctions,
     code: cold,
     referenceNs: 35e3,
-    scales: ['moduleNs', 'firstCallNs', 'coldCallNs', 'coldObjectNs'],
+    scales: ['moduleNs', 'textNs', 'coldCallNs', 'coldObjectNs'],
     against: 'nothing done',
   },
   make: {

@@ -4,8 +4,6 @@ import { coldCalls, type ProbeCosts } from '../plan/probe-costs.js';
 /** What one function does in a run, as the costs count it. */
 export interface Usage {
   calls: number;
-  /** Processes that call it at all. */
-  firstCalls: number;
   /** Those of its calls, in each process, that come before its code is optimized. */
   coldCalls: number;
   /** Calls of async and generator functions. */
@@ -24,7 +22,13 @@ export interface Usage {
 /** What a run costs whatever its functions do. */
 export interface Setting {
   processes: number;
+  /** Of them, those that record values. */
+  valuesProcesses: number;
+  /** Lines of functions in the plan that is obeyed. */
+  lines: number;
   modules: number;
+  /** UTF-16 units of CommonJS modules. */
+  textUnits: number;
   /** UTF-16 units of modules that are transformed in this run. */
   madeUnits: number;
   runtimeEvents: number;
@@ -39,8 +43,8 @@ export interface Cost {
 export const noCost: Cost = { ns: 0, events: 0, bytes: 0 };
 
 /** A function that is called so often by one process. */
-export function called(calls: number): Pick<Usage, 'calls' | 'firstCalls' | 'coldCalls'> {
-  return { calls, firstCalls: Math.min(1, calls), coldCalls: Math.min(coldCalls, calls) };
+export function called(calls: number): Pick<Usage, 'calls' | 'coldCalls'> {
+  return { calls, coldCalls: Math.min(coldCalls, calls) };
 }
 
 /** What recording a function so used costs, at `calls` and at `values`. */
@@ -49,7 +53,7 @@ export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Co
   const events = 2 * calls + activations + 2 * suspensions;
   const callNs = withValues ? costs.callValuesNs : costs.callNs;
   let ns = calls * callNs + activations * costs.activationNs + suspensions * costs.suspendNs;
-  ns += usage.firstCalls * costs.firstCallNs + usage.coldCalls * costs.coldCallNs;
+  ns += usage.coldCalls * costs.coldCallNs;
   if (!withValues) return { ns, events, bytes: events * costs.eventBytes };
   const coldShare = calls === 0 ? 0 : usage.coldCalls / calls;
   ns +=
@@ -70,7 +74,10 @@ export function costOfSetting(setting: Setting, costs: ProbeCosts): Cost {
   return {
     ns:
       processes * costs.startNs +
+      setting.valuesProcesses * costs.valuesStartNs +
+      processes * setting.lines * costs.lineNs +
       modules * costs.moduleNs +
+      setting.textUnits * costs.textNs +
       madeUnits * costs.makeNs +
       runtimeEvents * costs.runtimeNs,
     events: runtimeEvents,

@@ -52,25 +52,30 @@ export function focusOn(text: string, graph: CallGraph): Focus {
   return focus;
 }
 
-/** Innermost functions around a line; one file may have been compiled into the surveyed one. */
+/** Innermost functions around a line of what the user wrote, or of what runs. */
 function at(functions: readonly FunctionRef[], file: string, line: number): number[] {
   const path = file.replaceAll('\\', '/').replace(/^\.?\//, '');
   const best = new Map<string, FunctionRef>();
   for (const ref of functions) {
     const { module, fn } = ref;
-    if (!isSameFile(module.file, path) || line < fn.line || line > lastLine(ref)) continue;
+    if (!isAround(ref, path, line)) continue;
     const inner = best.get(module.file);
     if (inner === undefined || fn.start >= inner.fn.start) best.set(module.file, ref);
   }
   return [...best.values()].map(({ index }) => index);
 }
 
-function isSameFile(file: string, path: string): boolean {
-  return file === path || file.endsWith(`/${path}`) || path.endsWith(`/${file}`);
+function isAround({ module, fn }: FunctionRef, path: string, line: number): boolean {
+  const { file, original } = module;
+  if (isSameFile(original || file, path) && line >= fn.sourceLine && line <= fn.sourceEnd) {
+    return true;
+  }
+  if (original === '' || !isSameFile(file, path)) return false;
+  return line >= fn.line && line < fn.line + fn.lines;
 }
 
-function lastLine({ fn }: FunctionRef): number {
-  return fn.line + fn.lines - 1;
+function isSameFile(file: string, path: string): boolean {
+  return file === path || file.endsWith(`/${path}`) || path.endsWith(`/${file}`);
 }
 
 function named(functions: readonly FunctionRef[], word: string): number[] {
@@ -133,10 +138,9 @@ function spread(
 export function changedSince(revision: string, root: string, graph: CallGraph): Focus {
   const changed = changedLines(revision, root);
   const hits = graph.functions
-    .filter((ref) => {
-      const { module, fn } = ref;
-      const ranges = changed.get(module.original || module.file) ?? changed.get(module.file) ?? [];
-      return ranges.some(([from, to]) => from <= lastLine(ref) && to >= fn.line);
+    .filter(({ module, fn }) => {
+      const ranges = changed.get(module.original || module.file) ?? [];
+      return ranges.some(([from, to]) => from <= fn.sourceEnd && to >= fn.sourceLine);
     })
     .map(({ index }) => index);
   return spread(hits, graph, 1);

@@ -137,7 +137,10 @@ function expectedCost(
 ): Cost {
   if (recorded === undefined) return totalCost(decisions);
   const { bytes, fixedBytes, unkeptUnits } = recorded;
-  const setting = costOfSetting({ ...recorded, madeUnits: unkeptUnits }, costs);
+  const showsValues = decisions.some(({ level }) => level === 'values' || level === 'state');
+  const valuesProcesses = showsValues ? recorded.processes : 0;
+  const run = { ...recorded, madeUnits: unkeptUnits, valuesProcesses, lines: decisions.length };
+  const setting = costOfSetting(run, costs);
   const own = totalCost(decisions);
   const modelled = costOfRecording(recorded, costs).bytes;
   const scale = modelled > 0 ? (bytes - fixedBytes) / modelled : 1;

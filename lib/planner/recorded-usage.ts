@@ -5,7 +5,7 @@
 import { noSite } from '../reader/cursor.js';
 import { blockType, kind, kindMask } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
-import type { SiteInfo, SiteTable } from '../reader/sites.js';
+import type { ModuleInfo, SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { objectTag } from '../reader/value-words.js';
 import { recordLength } from '../reader/walk.js';
@@ -27,7 +27,9 @@ export interface RecordedUsage {
   /** Events of Node itself (tasks, runtime), which no level of a function governs. */
   runtimeEvents: number;
   processes: number;
+  valuesProcesses: number;
   modules: number;
+  textUnits: number;
   /** UTF-16 units of modules that this run transformed, and of those that each run must. */
   madeUnits: number;
   unkeptUnits: number;
@@ -48,7 +50,9 @@ export async function recordedUsage(
   const functions = new Map<string, RecordedFunction>();
   let events = 0;
   let runtimeEvents = 0;
+  let valuesProcesses = 0;
   let modules = 0;
+  let textUnits = 0;
   let madeUnits = 0;
   let unkeptUnits = 0;
   let durationNs = 0;
@@ -65,16 +69,37 @@ export async function recordedUsage(
       durationNs = Math.max(durationNs, lastTime, thread.end ?? 0);
     }
     counter.addTo(functions);
+    if ([...sites.all].some(({ level }) => isWithValues(level))) valuesProcesses++;
     modules += sites.modules.length;
+    for (const module of sites.modules) textUnits += textOf(module, sites);
     const { cpu, made } = process.meta;
     madeUnits += made.units;
     unkeptUnits += made.unkept;
     cpuNs = cpu === undefined || cpuNs === undefined ? undefined : cpuNs + cpu;
   }
   const processes = recording.processes.length;
-  const setting = { runtimeEvents, processes, modules, madeUnits, unkeptUnits };
+  const setting = { runtimeEvents, processes, valuesProcesses, modules, textUnits };
+  const made = { madeUnits, unkeptUnits };
   const counted = { events, durationNs, cpuNs };
-  return { functions: [...functions.values()], ...setting, ...counted, ...sizes(recording) };
+  return {
+    functions: [...functions.values()],
+    ...setting,
+    ...made,
+    ...counted,
+    ...sizes(recording),
+  };
+}
+
+function isWithValues(level: SiteInfo['level']): boolean {
+  return level === 'values' || level === 'state';
+}
+
+/** UTF-16 units of a CommonJS module up to the end of its last function: all but a few. */
+function textOf({ format, firstSite, siteCount }: ModuleInfo, sites: SiteTable): number {
+  if (format !== 'commonjs') return 0;
+  let end = 0;
+  for (let id = firstSite; id < firstSite + siteCount; id++) end = Math.max(end, sites.get(id).end);
+  return end;
 }
 
 function sizes({ processes }: Recording): Pick<RecordedUsage, 'bytes' | 'fixedBytes'> {
@@ -93,7 +118,7 @@ export function costOfRecording(recorded: RecordedUsage, costs: ProbeCosts): Cos
     (sum, { site, usage }) => {
       return addCosts(sum, costOf(usage, site.level !== 'calls', costs));
     },
-    costOfSetting(recorded, costs),
+    costOfSetting({ ...recorded, lines: 0 }, costs),
   );
 }
 
@@ -115,9 +140,9 @@ export function usageFinder({ functions }: RecordedUsage, root: string): FindUsa
     put(`${nameInRoot(root, path)} ${String(site.start)}`, usage, withValues);
     put(`${nameInRoot(root, site.file)}:${String(site.line)} ${site.fn}`, usage, withValues);
   }
-  return ({ module: { file, original }, fn: { start, line, name } }) =>
+  return ({ module: { file, original }, fn: { start, sourceLine, name } }) =>
     known.get(`${file} ${String(start)}`) ??
-    known.get(`${original === '' ? file : original}:${String(line)} ${name}`);
+    known.get(`${original || file}:${String(sourceLine)} ${name}`);
 }
 
 const progressEvents = 1 << 20;
@@ -214,7 +239,6 @@ function addIntroductions(usage: Usage, words: Int32Array, from: number, to: num
 export function noUsage(): Usage {
   return {
     calls: 0,
-    firstCalls: 0,
     coldCalls: 0,
     activations: 0,
     suspensions: 0,

@@ -54,8 +54,8 @@ function found(ref: FunctionRef, find: FindUsage): Usage | undefined {
   const entry = find(ref);
   if (entry === undefined) return undefined;
   if (entry.withValues) return entry.usage;
-  const { calls, firstCalls, coldCalls, activations, suspensions } = entry.usage;
-  return { ...usageOf(ref.fn, calls), firstCalls, coldCalls, activations, suspensions };
+  const { calls, coldCalls, activations, suspensions } = entry.usage;
+  return { ...usageOf(ref.fn, calls), coldCalls, activations, suspensions };
 }
 
 /** How many calls of the recording one guessed call stands for. */

@@ -61,7 +61,6 @@ interface TunableFunction extends GovernedFunction {
   best: number;
   current: number;
   isActive: boolean;
-  wasSeen: boolean;
 }
 
 export interface TuningOptions {
@@ -119,7 +118,7 @@ export class Tuning {
       const bill = { callsNs: 0, valuesNs: 0, coldNs: 0, coldEvents: 2 * coldCalls };
       const shares = { callsShare: 0, valuesShare: 0, seenShare: 0 };
       const times = { raisedAt: 0, raisesAt: 0, wait: 0, isOrdered: false };
-      const states = { isActive: false, wasSeen: false };
+      const states = { isActive: false };
       const fn: TunableFunction = {
         site,
         name,
@@ -176,8 +175,6 @@ export class Tuning {
   readonly #billOf = (site: number): TunableFunction | undefined => {
     const fn = this.#bySite.get(site);
     if (fn !== undefined && !fn.isActive) {
-      if (!fn.wasSeen) this.#firstNs += defaultCosts.firstCallNs;
-      fn.wasSeen = true;
       fn.isActive = true;
       this.#active[this.#active.length] = fn;
     }

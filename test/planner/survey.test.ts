@@ -190,7 +190,7 @@ test('a second survey is the same, from the cache and without', () => {
   assert.equal(modules[1]!.functions[0]!.name, 'cost');
 });
 
-test('TypeScript with decorators is compiled by the project\'s own compiler', () => {
+test("TypeScript with decorators is compiled by the project's own compiler", () => {
   const folder = write({
     'package.json': '{}',
     'src/cats.ts':

@@ -171,10 +171,14 @@ class ModuleSurveyor {
   }): FunctionSurvey {
     const { name, start, end } = place;
     const text = this.source.slice(start, end);
+    const at = this.lines.at(start);
+    const lines = lineCount(text);
     const fn: FunctionSurvey = {
       ...place,
-      ...this.lines.at(start),
-      lines: lineCount(text),
+      ...at,
+      lines,
+      sourceLine: at.line,
+      sourceEnd: at.line + lines - 1,
       ...noMeasures(),
       ...knownValues(newValueKinds(), []),
       hash: functionHash(name, text),

@@ -92,12 +92,19 @@ function byClass(fn: FunctionSurvey, { classes }: RoleContext, roles: Set<Role>)
   if (/Controller$/.test(owner) && fn.kind === 'method') roles.add('route');
   if (/(?:Worker|Job|Processor|Consumer)$/.test(owner)) roles.add('worker');
   if (/Command$/.test(base) || /Command$/.test(owner)) roles.add('command');
-  if (/(?:Guard|Interceptor|Middleware|Pipe|ExceptionFilter)$/.test(owner) && fn.kind === 'method') {
+  if (
+    /(?:Guard|Interceptor|Middleware|Pipe|ExceptionFilter)$/.test(owner) &&
+    fn.kind === 'method'
+  ) {
     roles.add('middleware');
   }
 }
 
-function byDecorators({ name, kind }: FunctionSurvey, context: RoleContext, roles: Set<Role>): void {
+function byDecorators(
+  { name, kind }: FunctionSurvey,
+  context: RoleContext,
+  roles: Set<Role>,
+): void {
   const { decorators } = context.registrations;
   if (decorators.size === 0 || kind === 'constructor') return;
   const own = decorators.get(name) ?? [];

@@ -96,11 +96,17 @@ export function runnableText(source: string, path: string, root: string): string
     const why = strip === undefined ? 'TypeScript: this Node strips no types' : stripped.message;
     throw new Error(`${why}, and the project has no typescript installed`);
   }
-  return compiler.transpileModule(source, { compilerOptions }).outputText;
+  return compiler.transpileModule(source, { compilerOptions, fileName: path }).outputText;
 }
 
 /** ESNext modules and targets: names and shapes of functions stay as they are. */
-const compilerOptions = { target: 99, module: 99, experimentalDecorators: true, noEmitHelpers: true };
+const compilerOptions = {
+  target: 99,
+  module: 99,
+  experimentalDecorators: true,
+  noEmitHelpers: true,
+  inlineSourceMap: true,
+};
 const decorator = /^\s*@\w/m;
 
 /** What Node itself would run; the error where it would not: of enums, say. */

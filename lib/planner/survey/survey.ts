@@ -13,7 +13,7 @@ import { SurveyCache } from './cache.js';
 import { surveyModule } from './module.js';
 import { findSources, formatOf, readSource, runnableText, type SourceFile } from './sources.js';
 import type { ModuleSurvey, Survey, UnreadFile } from './types.js';
-import { originalFile } from './upstream.js';
+import { noteUpstream } from './upstream.js';
 
 export interface SurveyOptions {
   /** Absolute folder that the names of files refer to. */
@@ -59,7 +59,7 @@ function surveyFile(
   if (known !== undefined) return known;
   const runnable = runnableText(text, path, root);
   const module = surveyModule(runnable, { file, format, hash: contentHash(runnable) });
-  module.original = originalFile(runnable, path, root);
+  noteUpstream(module, runnable, path, root);
   cache.set(key, module);
   return module;
 }

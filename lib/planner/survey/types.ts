@@ -69,6 +69,9 @@ export interface FunctionSurvey extends Measures, KnownValues {
   column: number;
   /** Lines that it spans. */
   lines: number;
+  /** Its first and last line in the text that the user wrote. */
+  sourceLine: number;
+  sourceEnd: number;
   start: number;
   end: number;
   /** plan/hash.ts, of name and text. */

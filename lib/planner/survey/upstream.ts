@@ -1,26 +1,46 @@
 /**
- * The file that a compiled module was made from, by its upstream source map, so that a focus or a
- * diff in the user's own words finds the compiled function.
+ * Where a compiled module's functions stand in the file that it was made from, by its upstream
+ * source map, so that a focus or a diff in the user's own words finds the compiled function.
  */
 import { readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
+import { Lines } from '../../plan/places.js';
 import { nameInRoot } from './sources.js';
+import type { ModuleSurvey } from './types.js';
 
 const comment = /\/\/[#@] sourceMappingURL=(\S+)\s*$/;
 
-/** Relative to the root; empty where there is no map, or it names several sources. */
-export function originalFile(text: string, path: string, root: string): string {
+/** Nothing is noted where there is no map, it is none, or it names several sources. */
+export function noteUpstream(module: ModuleSurvey, text: string, path: string, root: string): void {
   const start = text.lastIndexOf('sourceMappingURL=');
   const url = start < 0 ? undefined : comment.exec(text.slice(start - 4))?.[1];
-  if (url === undefined) return '';
+  if (url === undefined) return;
   try {
-    const map = JSON.parse(readMap(url, path)) as { sources?: unknown; sourceRoot?: unknown };
-    const sources = Array.isArray(map.sources) ? (map.sources as unknown[]) : [];
-    if (sources.length !== 1 || typeof sources[0] !== 'string') return '';
-    const folder = typeof map.sourceRoot === 'string' ? map.sourceRoot : '';
-    return nameInRoot(root, resolve(dirname(path), folder, sources[0]));
+    const map = JSON.parse(readMap(url, path)) as SourceMapPayload;
+    const [source, ...more] = map.sources;
+    if (typeof source !== 'string' || more.length > 0) return;
+    const file = nameInRoot(root, resolve(dirname(path), map.sourceRoot ?? '', source));
+    noteLines(module, text, new SourceMap(map));
+    // The project's own compiler made it a moment ago.
+    if (file !== module.file) module.original = file;
   } catch {
-    return '';
+    // what cannot be read leads nowhere: places stay those of the compiled text
+  }
+}
+
+function noteLines({ functions }: ModuleSurvey, text: string, map: SourceMap): void {
+  const lines = new Lines(text);
+  const lineOf = (at: number): number | undefined => {
+    const { line, column } = lines.at(at);
+    const found = map.findEntry(line - 1, column - 1);
+    return 'originalLine' in found ? found.originalLine + 1 : undefined;
+  };
+  for (const fn of functions) {
+    const first = lineOf(fn.start);
+    if (first === undefined) continue;
+    fn.sourceLine = first;
+    fn.sourceEnd = Math.max(first, lineOf(fn.end - 1) ?? first);
   }
 }
 
