@@ -18,9 +18,10 @@ export function noteUpstream(module: ModuleSurvey, text: string, path: string, r
   if (url === undefined) return;
   try {
     const map = JSON.parse(readMap(url, path)) as SourceMapPayload;
+    const { sourceRoot = '' } = map;
     const [source, ...more] = map.sources;
     if (typeof source !== 'string' || more.length > 0) return;
-    const file = nameInRoot(root, resolve(dirname(path), map.sourceRoot ?? '', source));
+    const file = nameInRoot(root, resolve(dirname(path), sourceRoot, source));
     noteLines(module, text, new SourceMap(map));
     // The project's own compiler made it a moment ago.
     if (file !== module.file) module.original = file;
