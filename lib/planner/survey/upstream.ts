@@ -18,7 +18,7 @@ export function noteUpstream(module: ModuleSurvey, text: string, path: string, r
   if (url === undefined) return;
   try {
     const map = JSON.parse(readMap(url, path)) as SourceMapPayload;
-    const { sourceRoot = '' } = map;
+    const { sourceRoot = '' } = map as { sourceRoot?: string };
     const [source, ...more] = map.sources;
     if (typeof source !== 'string' || more.length > 0) return;
     const file = nameInRoot(root, resolve(dirname(path), sourceRoot, source));
