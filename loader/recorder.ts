@@ -159,6 +159,7 @@ function startProcess(
       keepBytes: config.keep.bytes,
       keepMs: config.keep.ms,
       exactClock: config.clock === 'exact',
+      isTunable: config.tunable,
     });
   } catch (error) {
     throw new ScopeError('SCOPE_RECORDER', (error as Error).message, { cause: error });

@@ -33,6 +33,7 @@
 #include "pulse.h"
 #include "recording.h"
 #include "secrets.h"
+#include "tally.h"
 #include "tuning.h"
 
 namespace scope {
@@ -47,6 +48,7 @@ struct Environment {
   LoopWatch* loop = nullptr;
   bool is_owner = false;  // it started the recording, and its end ends it
   TuningFile tuning;
+  Tally tally;
 
   static Environment& Of(napi_env env) {
     void* data = nullptr;
@@ -99,6 +101,7 @@ Napi::Value Start(const Napi::CallbackInfo& info) {
   options.manifest = TextField(given, "manifest");
   options.backpressure = backpressure.value();
   options.exact_clock = given.Get("exactClock").ToBoolean();
+  options.is_tunable = given.Get("isTunable").ToBoolean();
   options.keep.bytes = static_cast<uint64_t>(given.Get("keepBytes").ToNumber().Int64Value());
   options.keep.ns =
       static_cast<uint64_t>(given.Get("keepMs").ToNumber().Int64Value()) * kNsPerMillisecond;
@@ -403,6 +406,29 @@ Napi::Value ThreadCpu(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(ThreadCpuNs()));
 }
 
+Napi::Value DrainCpu(const Napi::CallbackInfo& info) {
+  Producer* producer = Environment::Of(info.Env()).producer;
+  uint64_t ns = producer == nullptr ? 0 : producer->drain_cpu();
+  return Napi::Number::New(info.Env(), static_cast<double>(ns));
+}
+
+// (from, to): words of the arena that this thread stored.
+Napi::Value AddToTally(const Napi::CallbackInfo& info) {
+  Environment& environment = Environment::Of(info.Env());
+  if (environment.producer == nullptr) return info.Env().Undefined();
+  uint32_t from = info[0].ToNumber().Uint32Value();
+  uint32_t to = info[1].ToNumber().Uint32Value();
+  environment.tally.Add(environment.producer->Stored(from, to));
+  return info.Env().Undefined();
+}
+
+Napi::Value TakeTally(const Napi::CallbackInfo& info) {
+  std::vector<double> rows = Environment::Of(info.Env()).tally.Take();
+  Napi::Float64Array taken = Napi::Float64Array::New(info.Env(), rows.size());
+  std::copy(rows.begin(), rows.end(), taken.Data());
+  return taken;
+}
+
 Napi::Value Flush(const Napi::CallbackInfo& info) {
   Recording* running = Running(info.Env());
   if (running != nullptr) running->Flush();
@@ -471,6 +497,9 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["inOrder"] = Napi::Function::New<InOrder>(env, "inOrder");
   exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");
   exports["threadCpu"] = Napi::Function::New<ThreadCpu>(env, "threadCpu");
+  exports["drainCpu"] = Napi::Function::New<DrainCpu>(env, "drainCpu");
+  exports["addToTally"] = Napi::Function::New<AddToTally>(env, "addToTally");
+  exports["takeTally"] = Napi::Function::New<TakeTally>(env, "takeTally");
   exports["flush"] = Napi::Function::New<Flush>(env, "flush");
   exports["zstdDecompress"] = Napi::Function::New<ZstdDecompress>(env, "zstdDecompress");
   exports["crc32c"] = Napi::Function::New<Checksum>(env, "crc32c");

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kTickMs = 1;  // precision of times where a producer does not move for long
 constexpr int kSlowTickMs = 4;
+// A program that may be governed pays with precision: 250 ticks a second are one percent of it.
+constexpr int kTunableTickMs = 20;
 // So long after such a standstill the next one is expected.
 constexpr uint64_t kFastNs = 100 * kNsPerMillisecond;
 // A prefix is written when its thread has stood still for this long: a few ticks, so that stores on
@@ -23,13 +25,18 @@ constexpr uint64_t kFastNs = 100 * kNsPerMillisecond;
 // expect.
 constexpr uint64_t kIdleNs = 20 * kNsPerMillisecond;
 constexpr int kParkCheckMs = 50;
+constexpr int kTunableParkMs = 100;
 constexpr uint32_t kAll = std::numeric_limits<uint32_t>::max();
 
 }  // namespace
 
-Drain::Drain(Ring* ring, Registry* registry, Journal* journal,
+Drain::Drain(Ring* ring, Registry* registry, Journal* journal, bool is_tunable,
              std::function<void(const char*)> on_close)
-    : ring_(ring), registry_(registry), journal_(journal), on_close_(std::move(on_close)) {}
+    : ring_(ring),
+      registry_(registry),
+      journal_(journal),
+      is_tunable_(is_tunable),
+      on_close_(std::move(on_close)) {}
 
 Drain::~Drain() {
   if (!thread_.joinable()) return;
@@ -80,13 +87,24 @@ void Drain::Loop() {
     Pace pace = WatchProducers(NowNs());
     EndThreads();
     ServeFlush();
+    ShareCpu();
     if (pace == Pace::kFast || pace == Pace::kSlow) {
-      ring_->bell().Wait(pace == Pace::kFast ? kTickMs : kSlowTickMs);
+      ring_->bell().Wait(pace == Pace::kFast ? kTickMs
+                         : is_tunable_       ? kTunableTickMs
+                                             : kSlowTickMs);
     } else {
       Park(pace);
     }
   }
   Finish();
+}
+
+void Drain::ShareCpu() {
+  if (!is_tunable_ || watches_.empty()) return;
+  uint64_t now = ThreadCpuNs();
+  uint64_t share = (now - shared_cpu_) / watches_.size();
+  for (auto& [thread, watch] : watches_) watch.producer->AddDrainCpu(share);
+  shared_cpu_ = now;
 }
 
 void Drain::TakeArrivals() {
@@ -233,7 +251,7 @@ void Drain::Park(Pace pace) {
   if (pace == Pace::kStill) {
     ring_->bell().Wait(static_cast<int>(kIdleNs / kNsPerMillisecond));
   } else if (!ring_->bell().Wait(kParkCheckMs) && !SomethingHappened()) {
-    ring_->bell().Wait(Bell::kForever);
+    ring_->bell().Wait(is_tunable_ ? kTunableParkMs : Bell::kForever);
   }
   ring_->SetParked(false);
 }

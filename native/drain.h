@@ -29,8 +29,10 @@ namespace scope {
 
 class Drain {
  public:
-  // `on_close` runs on the drain thread as its last act.
-  Drain(Ring* ring, Registry* registry, Journal* journal,
+  // `is_tunable`: asks for a Turn ten times a second when nothing happens, too, so that threads
+  // whose functions are off look whether they were raised. `on_close` runs on the drain thread as
+  // its last act.
+  Drain(Ring* ring, Registry* registry, Journal* journal, bool is_tunable,
         std::function<void(const char* reason)> on_close);
   ~Drain();
   Drain(const Drain&) = delete;
@@ -55,6 +57,8 @@ class Drain {
 
   void Loop();
   void TakeArrivals();
+  // Tells each thread its part of what the drain takes: all the same.
+  void ShareCpu();
   Watch* Find(uint32_t thread);
   // At most `most` chunks; returns whether there were any.
   bool WriteSealed(uint32_t most);
@@ -73,10 +77,12 @@ class Drain {
   Ring* ring_;
   Registry* registry_;
   Journal* journal_;
+  const bool is_tunable_;
   std::function<void(const char*)> on_close_;
   std::thread thread_;
   std::map<uint32_t, Watch> watches_;  // by thread id
   std::vector<OverwrittenChunk> overwritten_;
+  uint64_t shared_cpu_ = 0;  // CPU time that threads were told of
   uint64_t fast_until_ = 0;
 
   std::atomic<const char*> close_reason_{nullptr};

@@ -97,6 +97,13 @@ void Producer::Rest() {
   Atomic(control_->limit).store(0, std::memory_order_relaxed);
 }
 
+Words Producer::Stored(uint32_t from, uint32_t to) const {
+  uint32_t begin = static_cast<uint32_t>(chunk_begin_);
+  uint32_t end = static_cast<uint32_t>(position());
+  if (from < begin || to > end || from > to) return {};
+  return Words(words_ + from, to - from);
+}
+
 void Producer::EndStride(uint64_t now) {
   uint64_t seen = idle_time_.exchange(0, std::memory_order_acquire);
   // What came before a rest tells the pace; how long it was tells nothing.

@@ -48,6 +48,10 @@ class Producer {
   // The thread is about to wait, or not, for what it does next: what it has stored happened before,
   // and the next event gets a time.
   void Rest();
+  // Words of the open chunk, as far as they are stored: those from `from` to `to` of the arena.
+  Words Stored(uint32_t from, uint32_t to) const;
+  // This thread's part of the drain's CPU time.
+  uint64_t drain_cpu() const { return drain_cpu_.load(std::memory_order_relaxed); }
   // Seals the chunk. The drain may delete the producer as soon as this returns.
   void Detach();
 
@@ -67,6 +71,7 @@ class Producer {
   std::optional<uint64_t> LastChunk() const;
   // The thread has stood still at `position` since `time` at the latest.
   void MarkIdle(int32_t position, uint64_t time);
+  void AddDrainCpu(uint64_t ns) { drain_cpu_.fetch_add(ns, std::memory_order_relaxed); }
   // Whether the thread let much time pass within one stride since the last call.
   bool TookLong() { return took_long_.exchange(false, std::memory_order_relaxed); }
 
@@ -111,6 +116,7 @@ class Producer {
   uint64_t rest_time_ = 0;              // 0: not since the last time record
   std::atomic<uint64_t> idle_time_{0};  // 0: not idle
   std::atomic<int32_t> idle_position_{0};
+  std::atomic<uint64_t> drain_cpu_{0};
   std::atomic<bool> ended_{false};
   uint64_t last_chunk_ = 0;
 };

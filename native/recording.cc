@@ -83,7 +83,8 @@ Status Recording::StartProcess(const RecordingOptions& options) {
   ring_ = std::make_unique<Ring>(arena_.get(), options.backpressure, spill_.get());
   registry_ = std::make_unique<Registry>(ring_.get(), journal_.get(), options.exact_clock);
   auto on_close = [this](const char* reason) { Finish(reason); };
-  auto drain = std::make_unique<Drain>(ring_.get(), registry_.get(), journal_.get(), on_close);
+  auto drain = std::make_unique<Drain>(ring_.get(), registry_.get(), journal_.get(),
+                                       options.is_tunable, on_close);
   status = drain->Start();
   if (status.ok()) drain_ = std::move(drain);
   return status;

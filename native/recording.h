@@ -26,6 +26,7 @@ struct RecordingOptions {
   std::string manifest;   // JSON object for `incomplete`
   Backpressure backpressure = Backpressure::kBlock;
   bool exact_clock = false;
+  bool is_tunable = false;
   uint32_t chunk_count = kDefaultChunks;
   uint64_t segment_bytes = kSegmentBytes;
   KeepLimits keep;

@@ -27,6 +27,8 @@ const warmingRounds = 64;
 /** A power of two; of two sites that share a byte the second is not warmed. */
 const warmedSites = 1 << 16;
 const siteMask = warmedSites - 1;
+/** So often, some tens of milliseconds apart, the drain asks for a turn before one is made. */
+const quietLimits = 4;
 const idMask = 2 ** activationBits - 1;
 
 // One closure on purpose, as createProbes.
@@ -58,15 +60,32 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
     return true;
   }
 
+  let turnedAt = 0;
+  let quiet = 0;
+
   /** A call that is off looks at the limit, too: it may be raised. */
   function idle(): number {
     const control = CONTROL;
-    if (control[0]! > control[1]!) {
-      encoder.limit(0);
-      strings.renew();
-      turn();
-    }
+    if (control[0]! > control[1]!) passLimit();
     return OFF;
+  }
+
+  /**
+   * Where nothing was stored since the last turn, there is nothing to tell a time of: then the next
+   * record shall turn, and a call that is off does so only now and then. A turn is a record, by
+   * which the drain would have to look again, and ask for the next one.
+   */
+  function passLimit(): void {
+    const control = CONTROL;
+    if (control[0] === turnedAt && ++quiet < quietLimits) {
+      control[1] = turnedAt;
+      return;
+    }
+    quiet = 0;
+    encoder.limit(0);
+    strings.renew();
+    turn();
+    turnedAt = control[0]!;
   }
 
   function enterCalls(h: number): number {

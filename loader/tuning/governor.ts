@@ -74,6 +74,18 @@ const tooSoon = 2;
 const valuesLost = 0.65;
 const callsLost = 0.35;
 
+/** In nanoseconds. */
+export interface Window {
+  /** CPU time of the thread. */
+  cpuNs: number;
+  /** What events of Node itself cost. */
+  otherNs?: number;
+  /** What was done for the first time, changed, and looked at. */
+  onceNs?: number;
+  /** What the drain took, where that was measured. */
+  drainNs?: number;
+}
+
 interface Step {
   fn: GovernedFunction;
   to: number;
@@ -99,17 +111,19 @@ export class Governor {
     this.account = { ownNs: 0, costNs: startNs, floorNs: startNs };
   }
 
-  /** One window: its CPU time, and what recording cost in it besides the functions' bills. */
-  step(functions: readonly GovernedFunction[], cpuNs: number, otherNs = 0): void {
+  step(functions: readonly GovernedFunction[], window: Window): void {
+    const { cpuNs, otherNs = 0, onceNs = 0, drainNs } = window;
     const billedNs = sumOf(functions);
     const offNs = offShareOf(functions, false) * cpuNs;
-    const costNs = billedNs + offNs + otherNs;
+    const recordedNs = billedNs + otherNs;
+    const guestNs = recordedNs * guestShare + onceNs + offNs;
+    const costNs = guestNs + (drainNs ?? recordedNs * (1 - guestShare));
     const least = cpuNs * leastOwnShare;
-    const ownNs = cpuNs - costNs * guestShare > least ? cpuNs - costNs * guestShare : least;
+    const ownNs = cpuNs - guestNs > least ? cpuNs - guestNs : least;
     if (ownNs <= 0) return;
     this.#time += ownNs / 1e9;
     settle(functions, ownNs);
-    this.#keepAccount(functions, ownNs, costNs, otherNs);
+    this.#keepAccount(functions, ownNs, costNs, otherNs + onceNs);
 
     const max = this.#max;
     const share = runningShare(functions) + offNs / ownNs;

@@ -1,25 +1,22 @@
 /**
- * What a thread's recording costs at present: it looks at all that it stores in some intervals of
- * about a millisecond, and scales up.
+ * What a thread's recording costs at present: in some intervals of about a millisecond all that it
+ * stores is counted, by native code (native/tally.h), and the counts are scaled up. Code here would
+ * be compiled and optimized at the guest's expense.
  *
  *   choose          choose          choose
  *   |   pass pass   |   pass        |
- *   [looked at, all][not looked at .][...
+ *   [counted, all   ][not looked at .][...
  *
  * An interval is chosen by what was looked at before it. What stands first in an interval is no
  * sample: it is what the program does behind its long computations, in which no limit is checked.
  */
 import type { ProbeCosts } from '../../lib/plan/probe-costs.js';
-import { wordsOf } from '../../lib/records.js';
-import { kind, kindBits } from '../probes.js';
 import { chunkSequence, chunkStart, streamPlace, type Ring } from '../runtime/ring.js';
 
 /** Words that may be looked at in a millisecond, about a tenth of a percent of it. */
-const wordsEach = 512;
+const wordsEach = 1024;
 /** So many may be saved up; a thread begins with them. */
 const mostWords = 1 << 16;
-const kindMask = (1 << kindBits) - 1;
-const objectTag = 0b100;
 
 /** What the sampled events of a function cost, in nanoseconds. */
 export interface Bill {
@@ -33,68 +30,36 @@ export interface Bill {
 }
 
 export interface Sampler {
-  /**
-   * Before the thread turns to its next chunk, and whenever else it passes its limit. Adds what was
-   * stored since the last pass; `billOf` a site's function, where it is governed.
-   */
-  pass(billOf: (site: number) => Bill | undefined): void;
+  /** Before the thread turns to its next chunk, and whenever else it passes its limit. */
+  pass(): void;
   /** Behind a pass: begins an interval, so many milliseconds after the last. */
   choose(milliseconds: number): void;
-  /** What events of Node itself cost among those looked at, since the last call. */
-  takeOther(): number;
   /** Words stored for each word looked at, since the last call; undefined where none were. */
   takeScale(): number | undefined;
 }
 
-export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
+/** `look` is told which words of the arena the thread stored. */
+export function createSampler(ring: Ring, look: (from: number, to: number) => void): Sampler {
   const { words } = ring;
-  const charge = charging(words, costs);
   let place = streamPlace(ring);
   let sequence = chunkSequence(ring);
   let next = words[ring.position]!;
   let stored = 0;
   let seen = 0;
-  let otherNs = 0;
   let left = mostWords;
   let isLooking = true;
 
-  function look(from: number, to: number, billOf: (site: number) => Bill | undefined): void {
-    let introducedNs = 0;
-    let objects = 0;
-    let at = from;
-    while (at < to) {
-      const header = words[at]!;
-      const length = wordsOf(header);
-      if (length === 0) break;
-      const recordKind = header & kindMask;
-      if (recordKind >= 32) {
-        if (recordKind === kind.string) introducedNs += costs.newStringNs;
-        else if (recordKind === kind.object) {
-          introducedNs += costs.newObjectNs;
-          objects++;
-        }
-      } else {
-        const bill = recordKind < kind.level ? billOf(header >>> kindBits) : undefined;
-        if (bill !== undefined) {
-          charge(bill, recordKind, at, length, introducedNs);
-          if (bill.coldEvents > 0) chargeCold(bill, costs, objects);
-        } else otherNs += introducedNs + (isRuntime(recordKind) ? costs.runtimeNs : 0);
-        introducedNs = objects = 0;
-      }
-      at += length;
-    }
-    seen += at - from;
-  }
-
   return {
-    pass(billOf) {
+    pass() {
       const now = streamPlace(ring);
       const position = words[ring.position]!;
       const passed = (now - place) >>> 0;
       stored += passed;
       if (isLooking) {
         left -= passed;
-        look(chunkSequence(ring) === sequence ? next : chunkStart(ring), position, billOf);
+        const from = chunkSequence(ring) === sequence ? next : chunkStart(ring);
+        look(from, position);
+        seen += position - from;
       }
       place = now;
       sequence = chunkSequence(ring);
@@ -105,11 +70,6 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
       if (left > mostWords) left = mostWords;
       isLooking = left > 0;
     },
-    takeOther() {
-      const taken = otherNs;
-      otherNs = 0;
-      return taken;
-    },
     takeScale() {
       if (seen === 0 && stored > 0) return undefined;
       const scale = seen === 0 ? 1 : stored / seen;
@@ -119,28 +79,51 @@ export function createSampler(ring: Ring, costs: ProbeCosts): Sampler {
   };
 }
 
-/** Tasks that are made or run, and what Node reports. */
-function isRuntime(recordKind: number): boolean {
-  return recordKind === kind.task || recordKind === kind.runtime;
-}
+/** Columns of a row of counts, as native/tally.h has them. */
+export const tallyColumns = 9;
 
-type Charge = (bill: Bill, k: number, at: number, length: number, introducedNs: number) => void;
-
-/** What the event at `at` cost, and the strings and objects that it introduced. */
-function charging(words: Int32Array, costs: ProbeCosts): Charge {
-  const halfCallNs = costs.callNs / 2;
-  return (bill, k, at, length, introducedNs) => {
-    const suspends = k >= kind.await;
-    bill.callsNs +=
-      k === kind.activation ? costs.activationNs : suspends ? costs.suspendNs / 2 : halfCallNs;
-    bill.valuesNs += introducedNs;
-    for (let i = at + (suspends || k === kind.activation ? 2 : 1); i < at + length; i++) {
-      bill.valuesNs += (words[i]! & 7) === objectTag ? costs.objectNs : costs.valueNs;
+/**
+ * Charges the functions that rows of counts are about; `billOf` a site's, where it is governed.
+ * Returns what else was stored cost.
+ */
+export function charge(
+  rows: Float64Array,
+  scale: number,
+  costs: ProbeCosts,
+  billOf: (site: number) => Bill | undefined,
+): number {
+  let otherNs = 0;
+  for (let at = 0; at < rows.length; at += tallyColumns) {
+    const calls = rows[at + 1]!;
+    const suspensions = rows[at + 3]!;
+    const newObjects = rows[at + 6]!;
+    const introducedNs = newObjects * costs.newObjectNs + rows[at + 7]! * costs.newStringNs;
+    const valuesNs = rows[at + 4]! * costs.valueNs + rows[at + 5]! * costs.objectNs + introducedNs;
+    const isRuntime = at + tallyColumns === rows.length;
+    const bill = isRuntime ? undefined : billOf(rows[at]!);
+    if (bill === undefined) {
+      otherNs += introducedNs + rows[at + 8]! * costs.runtimeNs;
+      continue;
     }
-  };
+    const activationsNs = rows[at + 2]! * costs.activationNs;
+    const callsNs = (calls * costs.callNs + suspensions * costs.suspendNs) / 2 + activationsNs;
+    bill.callsNs += scale * callsNs;
+    bill.valuesNs += scale * valuesNs;
+    if (bill.coldEvents > 0) chargeCold(bill, calls + suspensions, newObjects, scale, costs);
+  }
+  return scale * otherNs;
 }
 
-function chargeCold(bill: Bill, costs: ProbeCosts, objects: number): void {
-  bill.coldEvents--;
-  bill.coldNs += costs.coldCallNs / 2 + objects * costs.coldObjectNs;
+function chargeCold(
+  bill: Bill,
+  events: number,
+  newObjects: number,
+  scale: number,
+  costs: ProbeCosts,
+): void {
+  if (events === 0) return;
+  const cold = events * scale < bill.coldEvents ? events * scale : bill.coldEvents;
+  bill.coldEvents -= cold;
+  const coldObjects = (newObjects / events) * cold;
+  bill.coldNs += (cold * costs.coldCallNs) / 2 + coldObjects * costs.coldObjectNs;
 }

@@ -19,7 +19,7 @@ import { privateMap } from '../runtime/primordials.js';
 import { commit, lastTime, type Ring } from '../runtime/ring.js';
 import { Governor, modeNow, type Account, type GovernedFunction } from './governor.js';
 import type { Roster } from './roster.js';
-import { createSampler, type Sampler } from './sample.js';
+import { charge, createSampler, type Sampler } from './sample.js';
 
 /** Sites that can be tuned: four times those that modules prefer (module-key.ts). */
 export const maxTunableSites = 1 << 22;
@@ -29,7 +29,7 @@ const governEveryNs = 10e6;
 const governAtLeastEveryNs = 100e6;
 const governEveryShare = 0.1;
 /** What one look of the governor costs, samples included. */
-const lookNs = 200e3;
+const lookNs = 100e3;
 const sampleEveryNs = 1e6;
 /** Less CPU time than this tells nothing. */
 const leastWindowNs = 2e6;
@@ -40,13 +40,17 @@ const firstToldNs = 50e6;
  * Functions whose level can change are longer, so that V8 puts fewer into their callers: what
  * bench/programs/governed.mjs takes more at `calls` than when it is not recorded.
  */
-const callNs = 35;
+const tunableCosts = { ...defaultCosts, callNs: 35 };
 /** What a process that can be tuned starts with besides the plain recorder. */
 const tuningStartNs = 24e6;
 /** What a worker's own start costs. */
 const workerStartNs = 15e6;
 /** V8 throws away code that has not seen a level, and makes it anew. */
-const changeNs = 2e6;
+const changeNs = 4e6;
+/** It optimizes a function with its probes, which are more code than most functions. */
+const optimizeNs = 4e6;
+/** A function that takes less than this of the time is not. */
+const leastOptimizedShare = 1e-3;
 /** A function that takes less of the time than this is not in such code. */
 const leastHotShare = 1e-4;
 /** A function that takes less is forgotten until it is seen again. */
@@ -61,6 +65,7 @@ interface TunableFunction extends GovernedFunction {
   best: number;
   current: number;
   isActive: boolean;
+  isOptimized: boolean;
 }
 
 export interface TuningOptions {
@@ -90,6 +95,7 @@ export class Tuning {
   #governsEveryNs = governEveryNs;
   #sampledAt = 0;
   #cpu = 0;
+  #drainCpu = 0;
   /** What was done for the first time, and changed, since the governor last looked. */
   #firstNs = 0;
   /** Own time at which the account is written next. */
@@ -101,11 +107,12 @@ export class Tuning {
     this.#lookedAt = this.#governedAt = lastTime(options.ring);
     if (options.maxOverhead <= 0) return;
     const { native, ring } = options;
-    const processNs = defaultCosts.startNs + tuningStartNs;
+    const processNs = defaultCosts.startNs + defaultCosts.valuesStartNs + tuningStartNs;
     const startNs = native.isMainThread() ? processNs : workerStartNs;
     this.#governor = new Governor(options.maxOverhead, startNs);
-    this.#sampler = createSampler(ring, { ...defaultCosts, callNs });
-    this.#cpu = options.native.threadCpu();
+    this.#sampler = createSampler(ring, native.addToTally);
+    this.#cpu = native.threadCpu();
+    this.#drainCpu = native.drainCpu();
   }
 
   /** A module's functions, before its code runs. Throws where its sites are beyond the table. */
@@ -118,7 +125,7 @@ export class Tuning {
       const bill = { callsNs: 0, valuesNs: 0, coldNs: 0, coldEvents: 2 * coldCalls };
       const shares = { callsShare: 0, valuesShare: 0, seenShare: 0 };
       const times = { raisedAt: 0, raisesAt: 0, wait: 0, isOrdered: false };
-      const states = { isActive: false };
+      const states = { isActive: false, isOptimized: false };
       const fn: TunableFunction = {
         site,
         name,
@@ -162,7 +169,7 @@ export class Tuning {
 
   #watch(now: number): void {
     const sampler = this.#sampler!;
-    sampler.pass(this.#billOf);
+    sampler.pass();
     const sinceChoice = (now - this.#sampledAt) >>> 0;
     if (sinceChoice < sampleEveryNs) return;
     this.#sampledAt = now;
@@ -214,26 +221,32 @@ export class Tuning {
   }
 
   #govern(governor: Governor): void {
-    const cpu = this.#options.native.threadCpu();
+    const { native } = this.#options;
+    const cpu = native.threadCpu();
     if (cpu - this.#cpu < leastWindowNs) return;
     const scale = this.#sampler!.takeScale();
     if (scale === undefined) return;
-    const otherNs = this.#sampler!.takeOther() * scale + this.#firstNs + lookNs;
-    this.#firstNs = 0;
+    const otherNs = charge(native.takeTally(), scale, tunableCosts, this.#billOf);
+    const drainCpu = native.drainCpu();
     const functions = this.#active;
-    for (let index = 0; index < functions.length; index++) {
-      const fn = functions[index]!;
-      fn.callsNs *= scale;
-      fn.valuesNs *= scale;
-      fn.coldNs *= scale;
-    }
-    governor.step(functions, cpu - this.#cpu, otherNs);
+    governor.step(functions, {
+      cpuNs: cpu - this.#cpu,
+      otherNs,
+      onceNs: this.#firstNs + lookNs,
+      drainNs: drainCpu - this.#drainCpu,
+    });
+    this.#firstNs = 0;
     this.#cpu = cpu;
+    this.#drainCpu = drainCpu;
     const active: TunableFunction[] = [];
     for (let index = 0; index < functions.length; index++) {
       const fn = functions[index]!;
       if (!fn.isOrdered && this.#change(fn, modeNow(fn), levelCause.levelGoverned)) {
         if (fn.seenShare > leastHotShare) this.#firstNs += changeNs;
+      }
+      if (!fn.isOptimized && fn.seenShare > leastOptimizedShare) {
+        fn.isOptimized = true;
+        this.#firstNs += optimizeNs;
       }
       fn.isActive = fn.governed < mode.values || fn.callsShare > leastShare;
       if (fn.isActive) active[active.length] = fn;

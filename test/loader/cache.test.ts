@@ -32,6 +32,7 @@ native.start({
   keepBytes: 0,
   keepMs: 0,
   exactClock: false,
+  isTunable: false,
 });
 
 function write(folder: string, name = key, code = 'f(__s$e(1))'): boolean {

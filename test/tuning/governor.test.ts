@@ -35,7 +35,7 @@ function run(governor: Governor, functions: Simulated[], windows: number): numbe
       cost += fn.callsNs + fn.valuesNs;
     }
     shares.push(cost / windowNs);
-    governor.step(functions, windowNs + 0.7 * cost);
+    governor.step(functions, { cpuNs: windowNs + 0.7 * cost });
   }
   return shares;
 }
@@ -113,8 +113,14 @@ test('a bound below what calls that are off take leaves what costs next to nothi
 test('a busy machine and idling change nothing: only CPU time counts', () => {
   const fn = made('f', 0.04, 0.2);
   const governor = new Governor(0.1);
-  for (let index = 0; index < 100; index++) governor.step([fn], 0);
+  for (let index = 0; index < 100; index++) governor.step([fn], { cpuNs: 0 });
   assert.equal(modeNow(fn), mode.values);
+});
+
+test('what the drain took counts for the account where it was measured', () => {
+  const governor = new Governor(0.1);
+  governor.step([made('f', 0, 0)], { cpuNs: windowNs, drainNs: 0.05 * windowNs });
+  assert.equal(governor.account.costNs, 0.05 * windowNs);
 });
 
 test('a person has the last word', () => {

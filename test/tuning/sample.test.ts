@@ -1,9 +1,9 @@
-/** What the sampler charges, from words that stand in a ring of its own. */
+/** What the sampler looks at, from words that stand in a ring of its own, and what is charged. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultCosts } from '../../lib/plan/probe-costs.js';
-import { header, kind } from '../../loader/probes.js';
-import { createSampler, type Bill, type Sampler } from '../../loader/tuning/sample.js';
+import { header, kind, kindBits } from '../../loader/probes.js';
+import { charge, createSampler, tallyColumns, type Bill } from '../../loader/tuning/sample.js';
 import type { Ring } from '../../loader/runtime/ring.js';
 
 const position = 32;
@@ -32,55 +32,77 @@ function phase({ words }: Ring, sites: readonly number[], calls: number): void {
   }
 }
 
-function bills(sites: number): { all: Bill[]; of: (site: number) => Bill } {
-  const all = Array.from({ length: sites }, billed);
-  return { all, of: (site) => all[site]! };
+/** Counts by site, as native/tally.cc does. */
+function counter({ words }: Ring) {
+  const counts = new Map<number, number>();
+  const look = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) {
+      const site = words[at]! >>> kindBits;
+      counts.set(site, (counts.get(site) ?? 0) + 1);
+    }
+  };
+  return { counts, look };
 }
 
-test('all events of a chosen interval are charged, wherever in it they stand', () => {
+test('all events of a chosen interval are counted, wherever in it they stand', () => {
   const ring = ringOfOneChunk();
-  const sampler = createSampler(ring, defaultCosts);
-  const { all, of } = bills(3);
+  const { counts, look } = counter(ring);
+  const sampler = createSampler(ring, look);
   phase(ring, [0, 1, 2], 1000);
-  sampler.pass(of);
-  assert.deepEqual(
-    all.map(({ callsNs }) => Math.round(callsNs)),
-    [1000, 1000, 1000].map((calls) => calls * defaultCosts.callNs),
-  );
+  sampler.pass();
+  assert.deepEqual([...counts.values()], [2000, 2000, 2000]);
   assert.equal(sampler.takeScale(), 1);
 });
 
-test('what is not looked at is scaled up, and none of it is charged twice', () => {
+test('what is not looked at is scaled up, and none of it is counted twice', () => {
   const ring = ringOfOneChunk();
-  const sampler = createSampler(ring, defaultCosts);
-  const { all, of } = bills(2);
+  const { counts, look } = counter(ring);
+  const sampler = createSampler(ring, look);
   const calls = firstChunk / 4 - 64; // two events each of two sites fill a chunk, but for its slack
   const intervals = 19;
-  let callsNs = 0;
+  let events = 0;
   let looks = 0;
   for (let interval = 0; interval < intervals; interval++) {
     phase(ring, [0, 1], calls);
-    sampler.pass(of);
-    sampler.choose(64); // the words of half a chunk
+    sampler.pass();
+    sampler.choose(32); // the words of half a chunk
     ring.words[position] = firstChunk;
     ring.words[position + 4]!++;
     const scale = sampler.takeScale();
     if (scale === undefined) continue;
     looks++;
-    callsNs += all[1]!.callsNs * scale;
-    all[1]!.callsNs = 0;
+    events += counts.get(1)! * scale;
+    counts.clear();
   }
   assert.equal(looks, 11); // as long as what was saved up lasts, then every other one
-  const share = callsNs / defaultCosts.callNs / (intervals * calls);
+  const share = events / 2 / (intervals * calls);
   assert.ok(Math.abs(share - 1) < 0.01, `${share} of the calls`);
 });
 
+const runtimeRow = new Array<number>(tallyColumns).fill(0);
+
+test('a function pays for its calls, its values and what these introduce', () => {
+  const bill = billed();
+  const row = [7, 200, 0, 0, 100, 50, 10, 5, 0];
+  const otherNs = charge(Float64Array.of(...row, ...runtimeRow), 2, defaultCosts, () => bill);
+  const { callNs, valueNs, objectNs, newObjectNs, newStringNs } = defaultCosts;
+  assert.equal(bill.callsNs, 2 * 100 * callNs);
+  const introducedNs = 10 * newObjectNs + 5 * newStringNs;
+  assert.equal(bill.valuesNs, 2 * (100 * valueNs + 50 * objectNs + introducedNs));
+  assert.equal(otherNs, 0);
+});
+
+test('what no governed function stored is paid for by nobody', () => {
+  const row = [7, 200, 0, 0, 100, 50, 10, 0, 0];
+  const runtime = [0, 0, 0, 0, 0, 0, 0, 0, 3];
+  const otherNs = charge(Float64Array.of(...row, ...runtime), 1, defaultCosts, () => undefined);
+  assert.equal(otherNs, 10 * defaultCosts.newObjectNs + 3 * defaultCosts.runtimeNs);
+});
+
 test('the first calls of a function cost more', () => {
-  const ring = ringOfOneChunk();
-  const sampler: Sampler = createSampler(ring, defaultCosts);
   const bill = { ...billed(), coldEvents: 10 };
-  phase(ring, [0], 100);
-  sampler.pass(() => bill);
+  const row = [0, 200, 0, 0, 0, 0, 0, 0, 0];
+  charge(Float64Array.of(...row, ...runtimeRow), 1, defaultCosts, () => bill);
   assert.equal(bill.coldEvents, 0);
   assert.equal(bill.coldNs, 5 * defaultCosts.coldCallNs);
 });

@@ -1,0 +1,52 @@
+#include "tally.h"
+
+namespace scope {
+
+namespace {
+
+// Words behind the header that are no values.
+uint32_t OwnWords(uint32_t kind) { return kind >= kActivation && kind <= kYieldValue ? 2 : 1; }
+
+}  // namespace
+
+void Tally::Add(Words words) {
+  uint32_t new_objects = 0;
+  uint32_t new_strings = 0;
+  ForEachRecord(words, [&](Words record) {
+    uint32_t kind = KindOf(record[0]);
+    if (kind >= kFirstAuxiliaryKind) {
+      new_objects += kind == kObject;
+      new_strings += kind == kString;
+      return;
+    }
+    bool is_function = kind < kLevel;
+    Row& row = is_function ? rows_[ArgumentOf(record[0])] : runtime_;
+    row.counts[kNewObjects] += new_objects;
+    row.counts[kNewStrings] += new_strings;
+    new_objects = new_strings = 0;
+    if (!is_function) {
+      row.counts[kRuntimeEvents] += kind == kTask || kind == kRuntime;
+      return;
+    }
+    Column column = kind == kActivation ? kActivations : kind > kActivation ? kSuspensions : kCalls;
+    row.counts[column]++;
+    for (uint32_t value : record.subspan(OwnWords(kind))) {
+      row.counts[(value & 0b111) == 0b100 ? kObjects : kPlainValues]++;
+    }
+  });
+}
+
+std::vector<double> Tally::Take() {
+  std::vector<double> all;
+  all.reserve((rows_.size() + 1) * kColumns);
+  for (auto& [site, row] : rows_) {
+    row.counts[kSite] = site;
+    all.insert(all.end(), row.counts, row.counts + kColumns);
+  }
+  all.insert(all.end(), runtime_.counts, runtime_.counts + kColumns);
+  rows_.clear();
+  runtime_ = {};
+  return all;
+}
+
+}  // namespace scope
