@@ -33,7 +33,8 @@ struct LateDrain {
     bool spills = backpressure == Backpressure::kSpill;
     Ring ring(arena.get(), backpressure, spills ? &spill : nullptr);
     Registry registry(&ring, &journal, false);
-    Drain drain(&ring, &registry, &journal, [&](const char* reason) { journal.Close(reason); });
+    Drain drain(&ring, &registry, &journal, false,
+                [&](const char* reason) { journal.Close(reason); });
     Producer* producer = registry.Attach("native", "t").value();
     work(producer);
     producer->Detach();
@@ -142,7 +143,8 @@ TEST(Loss, IsNoneOfWhatWasEmittedBeforeTheEndWasAskedFor) {
     ASSERT_TRUE(journal.Open().ok());
     Ring ring(arena.get(), Backpressure::kBlock);
     Registry registry(&ring, &journal, false);
-    Drain drain(&ring, &registry, &journal, [&](const char* reason) { journal.Close(reason); });
+    Drain drain(&ring, &registry, &journal, false,
+                [&](const char* reason) { journal.Close(reason); });
     Producer* quiet = registry.Attach("native", "quiet").value();
     Producer* loud = registry.Attach("native", "loud").value();
     EmitEvents(quiet, 1000);
