@@ -132,11 +132,12 @@ export interface Binding {
   readTuning: () => string | undefined;
   /** CPU time of this thread in nanoseconds. */
   threadCpu: () => number;
-  /** This thread's part of the drain's CPU time, in nanoseconds. */
-  drainCpu: () => number;
   /** Counts what this thread stored in words `from` to `to` of the arena (native/tally.h). */
   addToTally: (from: number, to: number) => void;
-  /** The counts since the last call, a row of `tallyColumns` for each site. */
+  /**
+   * The counts since the last call, a row of `tallyColumns` (loader/tuning/sample.ts) for each site;
+   * behind them this thread's part of the drain's CPU time in nanoseconds, since its start.
+   */
   takeTally: () => Float64Array;
   /**
    * Watches the collections of the thread's heap (native/pulse.h): their number, the nanoseconds

@@ -406,34 +406,23 @@ Napi::Value ThreadCpu(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(ThreadCpuNs()));
 }
 
-Napi::Value DrainCpu(const Napi::CallbackInfo& info) {
-  Producer* producer = Environment::Of(info.Env()).producer;
-  uint64_t ns = producer == nullptr ? 0 : producer->drain_cpu();
-  return Napi::Number::New(info.Env(), static_cast<double>(ns));
-}
-
-// (from, to): words of the arena that this thread stored.
-Napi::Value AddToTally(const Napi::CallbackInfo& info) {
-  Environment& environment = Environment::Of(info.Env());
-  if (environment.producer == nullptr) return info.Env().Undefined();
-  uint32_t from = info[0].ToNumber().Uint32Value();
-  uint32_t to = info[1].ToNumber().Uint32Value();
-  environment.tally.Add(environment.producer->Stored(from, to));
-  return info.Env().Undefined();
+void AddToTally(const Napi::CallbackInfo& info) {
+  Environment& own = Environment::Of(info.Env());
+  own.tally.Add(own.producer->Stored(info[0].ToNumber(), info[1].ToNumber()));
 }
 
 Napi::Value TakeTally(const Napi::CallbackInfo& info) {
-  std::vector<double> rows = Environment::Of(info.Env()).tally.Take();
-  Napi::Float64Array taken = Napi::Float64Array::New(info.Env(), rows.size());
-  std::copy(rows.begin(), rows.end(), taken.Data());
-  return taken;
+  Environment& own = Environment::Of(info.Env());
+  std::vector<double> taken = own.tally.Take(own.producer->drain_cpu());
+  Napi::Float64Array array = Napi::Float64Array::New(info.Env(), taken.size());
+  std::copy(taken.begin(), taken.end(), array.Data());
+  return array;
 }
 
-Napi::Value Flush(const Napi::CallbackInfo& info) {
+void Flush(const Napi::CallbackInfo& info) {
   Recording* running = Running(info.Env());
   if (running != nullptr) running->Flush();
   EntryQueue::Of().Flush();
-  return info.Env().Undefined();
 }
 
 Napi::Value ZstdDecompress(const Napi::CallbackInfo& info) {
@@ -497,7 +486,6 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["inOrder"] = Napi::Function::New<InOrder>(env, "inOrder");
   exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");
   exports["threadCpu"] = Napi::Function::New<ThreadCpu>(env, "threadCpu");
-  exports["drainCpu"] = Napi::Function::New<DrainCpu>(env, "drainCpu");
   exports["addToTally"] = Napi::Function::New<AddToTally>(env, "addToTally");
   exports["takeTally"] = Napi::Function::New<TakeTally>(env, "takeTally");
   exports["flush"] = Napi::Function::New<Flush>(env, "flush");

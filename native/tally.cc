@@ -1,3 +1,4 @@
+// One look at each record: to its site, and what it introduces to the event behind it.
 #include "tally.h"
 
 namespace scope {
@@ -36,14 +37,15 @@ void Tally::Add(Words words) {
   });
 }
 
-std::vector<double> Tally::Take() {
+std::vector<double> Tally::Take(uint64_t drain_cpu) {
   std::vector<double> all;
-  all.reserve((rows_.size() + 1) * kColumns);
+  all.reserve((rows_.size() + 1) * kColumns + 1);
   for (auto& [site, row] : rows_) {
     row.counts[kSite] = site;
     all.insert(all.end(), row.counts, row.counts + kColumns);
   }
   all.insert(all.end(), runtime_.counts, runtime_.counts + kColumns);
+  all.push_back(static_cast<double>(drain_cpu));
   rows_.clear();
   runtime_ = {};
   return all;

@@ -27,9 +27,9 @@ class Tally {
   };
 
   void Add(Words words);
-  // One row after the other; forgets them. Events of Node itself have site 0 in a row of their own,
-  // the last one.
-  std::vector<double> Take();
+  // One row after the other, then `drain_cpu`; forgets them. Events of Node itself have site 0 in a
+  // row of their own, the last one.
+  std::vector<double> Take(uint64_t drain_cpu);
 
  private:
   struct Row {

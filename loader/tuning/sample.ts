@@ -83,7 +83,7 @@ export function createSampler(ring: Ring, look: (from: number, to: number) => vo
 export const tallyColumns = 9;
 
 /**
- * Charges the functions that rows of counts are about; `billOf` a site's, where it is governed.
+ * Charges the functions that rows of counts (as native code gives them) are about; `billOf` a site's, where it is governed.
  * Returns what else was stored cost.
  */
 export function charge(
@@ -93,14 +93,14 @@ export function charge(
   billOf: (site: number) => Bill | undefined,
 ): number {
   let otherNs = 0;
-  for (let at = 0; at < rows.length; at += tallyColumns) {
+  const last = rows.length - 1 - tallyColumns;
+  for (let at = 0; at <= last; at += tallyColumns) {
     const calls = rows[at + 1]!;
     const suspensions = rows[at + 3]!;
     const newObjects = rows[at + 6]!;
     const introducedNs = newObjects * costs.newObjectNs + rows[at + 7]! * costs.newStringNs;
     const valuesNs = rows[at + 4]! * costs.valueNs + rows[at + 5]! * costs.objectNs + introducedNs;
-    const isRuntime = at + tallyColumns === rows.length;
-    const bill = isRuntime ? undefined : billOf(rows[at]!);
+    const bill = at === last ? undefined : billOf(rows[at]!);
     if (bill === undefined) {
       otherNs += introducedNs + rows[at + 8]! * costs.runtimeNs;
       continue;

@@ -112,7 +112,6 @@ export class Tuning {
     this.#governor = new Governor(options.maxOverhead, startNs);
     this.#sampler = createSampler(ring, native.addToTally);
     this.#cpu = native.threadCpu();
-    this.#drainCpu = native.drainCpu();
   }
 
   /** A module's functions, before its code runs. Throws where its sites are beyond the table. */
@@ -226,8 +225,9 @@ export class Tuning {
     if (cpu - this.#cpu < leastWindowNs) return;
     const scale = this.#sampler!.takeScale();
     if (scale === undefined) return;
-    const otherNs = charge(native.takeTally(), scale, tunableCosts, this.#billOf);
-    const drainCpu = native.drainCpu();
+    const tally = native.takeTally();
+    const otherNs = charge(tally, scale, tunableCosts, this.#billOf);
+    const drainCpu = tally[tally.length - 1]!;
     const functions = this.#active;
     governor.step(functions, {
       cpuNs: cpu - this.#cpu,

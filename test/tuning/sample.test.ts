@@ -79,12 +79,13 @@ test('what is not looked at is scaled up, and none of it is counted twice', () =
   assert.ok(Math.abs(share - 1) < 0.01, `${share} of the calls`);
 });
 
-const runtimeRow = new Array<number>(tallyColumns).fill(0);
+/** Of events of Node itself, and the drain's CPU time. */
+const rest = new Array<number>(tallyColumns + 1).fill(0);
 
 test('a function pays for its calls, its values and what these introduce', () => {
   const bill = billed();
   const row = [7, 200, 0, 0, 100, 50, 10, 5, 0];
-  const otherNs = charge(Float64Array.of(...row, ...runtimeRow), 2, defaultCosts, () => bill);
+  const otherNs = charge(Float64Array.of(...row, ...rest), 2, defaultCosts, () => bill);
   const { callNs, valueNs, objectNs, newObjectNs, newStringNs } = defaultCosts;
   assert.equal(bill.callsNs, 2 * 100 * callNs);
   const introducedNs = 10 * newObjectNs + 5 * newStringNs;
@@ -94,7 +95,7 @@ test('a function pays for its calls, its values and what these introduce', () =>
 
 test('what no governed function stored is paid for by nobody', () => {
   const row = [7, 200, 0, 0, 100, 50, 10, 0, 0];
-  const runtime = [0, 0, 0, 0, 0, 0, 0, 0, 3];
+  const runtime = [0, 0, 0, 0, 0, 0, 0, 0, 3, 0];
   const otherNs = charge(Float64Array.of(...row, ...runtime), 1, defaultCosts, () => undefined);
   assert.equal(otherNs, 10 * defaultCosts.newObjectNs + 3 * defaultCosts.runtimeNs);
 });
@@ -102,7 +103,7 @@ test('what no governed function stored is paid for by nobody', () => {
 test('the first calls of a function cost more', () => {
   const bill = { ...billed(), coldEvents: 10 };
   const row = [0, 200, 0, 0, 0, 0, 0, 0, 0];
-  charge(Float64Array.of(...row, ...runtimeRow), 1, defaultCosts, () => bill);
+  charge(Float64Array.of(...row, ...rest), 1, defaultCosts, () => bill);
   assert.equal(bill.coldEvents, 0);
   assert.equal(bill.coldNs, 5 * defaultCosts.coldCallNs);
 });
