@@ -284,10 +284,7 @@ Napi::Value KeepData(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(env, Entry::Write(folder, key, whole).ok());
 }
 
-Napi::Value CodeFolder(const Napi::CallbackInfo& info) {
-  SetCodeFolder(info[0].ToString().Utf8Value());
-  return info.Env().Undefined();
-}
+void CodeFolder(const Napi::CallbackInfo& info) { SetCodeFolder(info[0].ToString().Utf8Value()); }
 
 Napi::Value ForgetCodeOf(const Napi::CallbackInfo& info) {
   ForgetCode(info[0].ToString().Utf8Value());
