@@ -83,8 +83,8 @@ export function createSampler(ring: Ring, look: (from: number, to: number) => vo
 export const tallyColumns = 9;
 
 /**
- * Charges the functions that rows of counts (as native code gives them) are about; `billOf` a site's, where it is governed.
- * Returns what else was stored cost.
+ * Charges the functions that rows of counts are about, as native code gives them; `billOf` a
+ * site's, where it is governed. Returns what else was stored cost.
  */
 export function charge(
   rows: Float64Array,
