@@ -2,6 +2,7 @@
  * Call sites as they are without scope. V8's own methods cannot be replaced; a call site in code of
  * ours gets another prototype, with the same methods and four that lead back to the original text.
  */
+import { probePrefix } from '../probes.js';
 import {
   create,
   defineProperty,
@@ -115,6 +116,7 @@ export class CallSites {
       if (original === undefined) continue;
       const raw = [site['lineNumber'], site['columnNumber']] as [number, number];
       const { line, column } = original.place(...raw);
+      site['functionName'] = withoutProbe(site['functionName']);
       site['lineNumber'] = line;
       site['columnNumber'] = column;
       if (hasOwn(site, 'column')) site['column'] = column;
@@ -192,6 +194,9 @@ export class CallSites {
         const origin = methods.getEvalOrigin(this);
         return typeof origin === 'string' ? correctPlaces(texts, origin) : origin;
       },
+      getFunctionName(this: CallSite) {
+        return withoutProbe(methods.getFunctionName(this));
+      },
       getMethodName(this: CallSite) {
         const name = methods.getMethodName(this);
         return name ?? misnamed[methods.getFileName(this) as string]?.method ?? name;
@@ -200,7 +205,7 @@ export class CallSites {
         return misnamed[methods.getFileName(this) as string]?.type ?? methods.getTypeName(this);
       },
       toString(this: CallSite) {
-        const text = methods.toString(this);
+        const text = withoutProbe(methods.toString(this));
         const wrong = misnamed[methods.getFileName(this) as string];
         if (wrong === undefined) return correctPlaces(texts, text, missing.get(this));
         const { shown, type, method } = wrong;
@@ -223,6 +228,18 @@ export class CallSites {
     }
     return result;
   }
+}
+
+/**
+ * V8 names a function that has no name after what stands around it: one in a list in an argument of
+ * a probe is `__s$v.list`.
+ */
+function withoutProbe<Name>(name: Name): Name {
+  if (typeof name !== 'string') return name;
+  const at = indexOf(name, probePrefix);
+  if (at < 0) return name;
+  const dot = indexOf(name, '.', at);
+  return (dot < 0 ? name : slice(name, 0, at) + slice(name, dot + 1)) as Name;
 }
 
 function instead(text: string, part: string, replacement: string): string {
