@@ -43,6 +43,8 @@ export class StateModule {
   readonly ahead = new Set<ScopeInfo>();
   /** Nodes that V8 would name in a message if they cannot be called or iterated. */
   readonly named = new Set<Node>();
+  /** Declarators that are the only ones of their statement. */
+  readonly alone = new Set<Node>();
   /** Members and calls within an optional chain. */
   readonly chained = new Set<Node>();
   /** Identifiers and private members whose write is recorded. */

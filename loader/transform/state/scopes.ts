@@ -165,3 +165,21 @@ export function isUnnamed(node: Node): boolean {
   if (node.type === 'ArrowFunctionExpression') return true;
   return (node.type === 'FunctionExpression' || node.type === 'ClassExpression') && !node.id;
 }
+
+/** A function in it is named in stacks after what the whole is bound to. */
+export function holdsUnnamed(node: Node): boolean {
+  const isNamed = (part: Node | null): boolean =>
+    part !== null && (isUnnamed(part) || holdsUnnamed(part));
+  switch (node.type) {
+    case 'ArrayExpression':
+      return node.elements.some(isNamed);
+    case 'ConditionalExpression':
+      return isNamed(node.consequent) || isNamed(node.alternate);
+    case 'LogicalExpression':
+      return isNamed(node.left) || isNamed(node.right);
+    case 'ObjectExpression':
+      return node.properties.some((part) => part.type === 'Property' && holdsUnnamed(part.value));
+    default:
+      return false;
+  }
+}

@@ -15,7 +15,7 @@ import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 import { addPlace, isFollowed, stateOf } from './frame.js';
 import { markName } from './named.js';
-import { isUnnamed, targets, type Binding, type ScopeInfo } from './scopes.js';
+import { holdsUnnamed, isUnnamed, targets, type Binding, type ScopeInfo } from './scopes.js';
 import { around, aroundEach, type Around } from './steps.js';
 import { setTarget } from './properties.js';
 
@@ -176,10 +176,16 @@ export function visitDeclaration(
   steps: readonly Step[],
   isHead: boolean,
 ): readonly Step[] {
+  const { alone } = stateOf(context);
+  const [only] = node.declarations;
+  if (!isHead && node.declarations.length === 1 && only) alone.add(only);
   const behind = (): void => {
-    const text = node.declarations.flatMap(({ id, init }) =>
-      isHead || (init && !isRecordedAtOnce(id, init)) ? bound(context, init ? id : null) : [],
-    );
+    const text = node.declarations.flatMap((one) => {
+      const { id, init } = one;
+      return isHead || (init && !isRecordedAtOnce(context, one, init))
+        ? bound(context, init ? id : null)
+        : [];
+    });
     if (text.length === 0) return;
     context.edits.insert(node.end, context.hasSemicolon(node) ? '' : ';', ...text);
   };
@@ -197,8 +203,13 @@ export function bound(context: Context, pattern: Node | null | undefined): Part[
   });
 }
 
-function isRecordedAtOnce(id: acorn.Pattern, init: Node): boolean {
-  return id.type === 'Identifier' && !isUnnamed(init);
+function isRecordedAtOnce(context: Context, node: acorn.VariableDeclarator, init: Node): boolean {
+  return node.id.type === 'Identifier' && !isNamedAfter(context, node, init);
+}
+
+/** Around it no probe may stand: a function in it has its name from here. */
+function isNamedAfter(context: Context, node: acorn.VariableDeclarator, init: Node): boolean {
+  return isUnnamed(init) || (stateOf(context).alone.has(node) && holdsUnnamed(init));
 }
 
 export function visitDeclarator(
@@ -222,7 +233,7 @@ export function visitDeclarator(
     };
     return [...steps, () => context.edits.insert(node.end, ...text())];
   }
-  if (isUnnamed(init)) return steps;
+  if (isNamedAfter(context, node, init)) return steps;
   const [before, after] = asArgument(init);
   const open = (): Part[] => {
     const text = writing(context, binding, node);

@@ -13,7 +13,7 @@ const { destructured = () => {__s$e(1665);try{;__s$l(1674)}catch(__s$x){throw __
 __s$h(1822,Object.defineProperty(exports, 'property', { get: function () {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} }),exports,0,0);
 (() => {__s$e(1921);try{;__s$l(1930)}catch(__s$x){throw __s$q(1933,__s$x)}})(); (function () {__s$e(1985);try{;__s$l(1994)}catch(__s$x){throw __s$q(1997,__s$x)}}).call(1); !(async () => {__s$e(2049);const __s$c=__s$n(2062);try{;__s$l(2058)}catch(__s$x){throw __s$q(2061,__s$x)}})();
 __s$j(2140,__s$h2(this,"assigned").assigned = () => {__s$e(2177);try{;__s$l(2186)}catch(__s$x){throw __s$q(2189,__s$x)}},this,"assigned");
-const list = __s$p(2267,[() => {__s$e(2305);try{;__s$l(2314)}catch(__s$x){throw __s$q(2317,__s$x)}}]);
+const list = [() => {__s$e(2241);try{;__s$l(2250)}catch(__s$x){throw __s$q(2253,__s$x)}}];__s$p(2331,list);
 (class { m() {__s$e(2369);try{;__s$l(2378)}catch(__s$x){throw __s$q(2381,__s$x)}} }); (class Named { m() {__s$e(2433);try{;__s$l(2442)}catch(__s$x){throw __s$q(2445,__s$x)}} });
 log(exports.foo.name, app.inner.deep.method.name);
 // 0 write (module) 3:10
@@ -51,7 +51,7 @@ log(exports.foo.name, app.inner.deep.method.name);
 // 32 arrow (iife) 14:43
 // 33 property (module) 15:1
 // 34 arrow assigned 15:17
-// 35 write (module) 16:7
-// 36 arrow (anonymous) 16:15
+// 35 arrow (anonymous) 16:15
+// 36 write (module) 16:7
 // 37 method (class).m 17:10
 // 38 method Named.m 17:36
