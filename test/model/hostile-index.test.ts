@@ -23,14 +23,18 @@ async function answers(path: string): Promise<unknown[]> {
   const thread = recording.threads[0]!;
   const index = stateIndex(recording, thread, await recording.sites(0))!;
   const { threads } = index;
-  const { state } = index.at(threads.blockCount >> 1);
   const seen: unknown[] = [threads.facts, [...threads.functionTimes()], threads.signals];
-  for (let events = 0; events < 20 && state.step(); events++) {
-    const { cursor, running, here } = state;
-    const frames = [...running, ...(here === undefined ? [] : [here])];
-    const variables = frames.map((of) => state.visible(of).map(({ name, value }) => [name, value]));
-    const objects = [1, 2, 3, 4, 5].map((id) => [...(state.objects.get(id)?.entries ?? [])]);
-    seen.push([cursor.seq, cursor.kind, cursor.time, variables, objects]);
+  for (let block = 2; block < threads.blockCount; block += 9) {
+    const { state } = index.at(block);
+    for (let events = 0; events < 4 && state.step(); events++) {
+      const { cursor, running, here } = state;
+      const frames = [...running, ...(here === undefined ? [] : [here])];
+      const variables = frames.map((of) =>
+        state.visible(of).map(({ name, value }) => [name, value]),
+      );
+      const objects = [1, 2, 3, 4, 5].map((id) => [...(state.objects.get(id)?.entries ?? [])]);
+      seen.push([cursor.seq, cursor.kind, cursor.time, variables, objects]);
+    }
   }
   const from = threads.at(threads.blockCount >> 1, frame.time);
   for (const { call, site } of await CallList.open(recording, new Filter({ from }, recording))) {
@@ -41,25 +45,25 @@ async function answers(path: string): Promise<unknown[]> {
 
 const damages = fc.record({
   name: fc.constantFrom(...files),
-  how: fc.constantFrom('flip', 'cut', 'longer', 'other', 'emptied'),
-  /** Of all bytes, half of the time among the first. */
-  place: fc.oneof(
-    fc.double({ min: 0, max: 1, noNaN: true }),
-    fc.double({ min: 0, max: 0.05, noNaN: true }),
-  ),
+  how: fc.constantFrom('flip', 'scatter', 'cut', 'longer', 'other', 'emptied'),
+  /** Of all bytes, or of those behind the header. */
+  place: fc.double({ min: 0, max: 1, noNaN: true }),
+  behind: fc.boolean(),
   bits: fc.integer({ min: 1, max: 255 }),
 });
 
 type Damage = typeof damages extends fc.Arbitrary<infer T> ? T : never;
 
-function damaged(bytes: Buffer, { how, place, bits }: Damage, other: Buffer): Buffer {
-  const at = Math.min(bytes.length - 1, Math.floor(bytes.length * place));
+function damaged(bytes: Buffer, { how, place, behind, bits }: Damage, other: Buffer): Buffer {
+  const from = behind && bytes.length > 16 ? 16 + bytes.readUInt32LE(8) : 0;
+  const at = Math.min(bytes.length - 1, from + Math.floor((bytes.length - from) * place));
   if (how === 'cut') return bytes.subarray(0, at);
   if (how === 'longer') return Buffer.concat([bytes, bytes.subarray(at)]);
   if (how === 'other') return other;
   if (how === 'emptied') return Buffer.from(bytes).fill(0, at);
   const flipped = Buffer.from(bytes);
-  flipped[at]! ^= bits;
+  const step = how === 'flip' ? flipped.length : 41;
+  for (let byte = at; byte < flipped.length; byte += step) flipped[byte]! ^= bits;
   return flipped;
 }
 
