@@ -124,7 +124,7 @@ function wantedSteps(candidates: readonly Candidate[], { strategy, focus }: Goal
   return candidates.map(({ worth, costs: [calls, values], ref, nearness }) => {
     if (strategy === 'minimal') {
       const isAside = focus.size > 0 ? nearness === 0 : worth < least;
-      if (isAside || isTestFile(ref.module.file)) return [];
+      if (isAside || (nearness < 1 && isTestFile(ref.module.file))) return [];
     }
     return [
       { cost: calls.ns, value: worth * detail.calls },
