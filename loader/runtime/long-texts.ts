@@ -2,13 +2,13 @@
  * Which long texts are looked at. To look costs V8 a copy of a text that was made by concatenation:
  * a loop that makes a long text out of pieces would become quadratic. So there is an account: so
  * many code units at first, and so many for each long text. What it does not cover is told by its
- * length alone. A text that has grown by a little many times running is such a loop's, and is
- * looked at whenever it has become longer by a sixteenth.
+ * length alone. A text that has grown by a little many times running is such a loop's: when the
+ * first units are spent, it is looked at whenever it has become longer by a sixteenth.
  */
 import { kind } from '../../lib/records.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 
-const unitsAtFirst = 64 << 20;
+export const unitsAtFirst = 64 << 20;
 const unitsForEach = 8 << 10;
 
 /** Longer texts are on account; a text that grows by more at a time is a new one. */
@@ -33,9 +33,9 @@ export class LongTexts {
     const grown = length - this.#lastLength;
     this.#lastLength = length;
     this.#steps = grown > 0 && grown <= maxFreeCodeUnits ? this.#steps + 1 : 0;
-    if (this.#steps > maxSteps) return this.#mayLookAtGrown(length, grown);
-    this.#left += unitsForEach;
-    if (length > this.#left) return false;
+    const isGrowing = this.#steps > maxSteps;
+    if (!isGrowing) this.#left += unitsForEach;
+    if (length > this.#left) return isGrowing && this.#mayLookAtGrown(length, grown);
     this.#left -= length;
     return true;
   }
