@@ -3,6 +3,7 @@ import { isObject } from '../model/object-states.js';
 import type { FrameAt, ThreadAt } from '../query/at.js';
 import type { Stepper } from '../query/stepper.js';
 import { kindName } from '../reader/kind-names.js';
+import type { Value } from '../reader/value.js';
 import { moment, paint, place, printable, valueText } from './text.js';
 
 /** Lines of source before and behind the present one. */
@@ -30,7 +31,8 @@ export class Screen {
     const [frame, ...callers] = here.frames;
     const lines = [this.#head(here), this.#timeline(columns), ''];
     if (frame !== undefined) lines.push(...this.#source(frame, here, columns), '');
-    if (frame !== undefined) lines.push(...this.#variables(frame, here));
+    const room = Math.max(0, rows - 1 - lines.length);
+    if (frame !== undefined) lines.push(...this.#variables(frame, here, room));
     lines.push(...callers.slice(0, maxCallers).map((caller) => this.#caller(caller)));
     if (callers.length > maxCallers) {
       lines.push(paint.dim(`  ${String(callers.length - maxCallers)} more callers`));
@@ -82,10 +84,16 @@ export class Screen {
     return lines;
   }
 
-  #variables({ variables, unknown }: FrameAt, { state }: ThreadAt): string[] {
-    const width = Math.min(20, Math.max(0, ...variables.map(({ name }) => name.length)));
-    const lines = variables.map(({ name, value, seq }) => {
-      const shown = isObject(value) ? state.objects.resolve(value, shownDepth) : value;
+  /** The first `room`: thousands may stand at a module's top. */
+  #variables({ variables, unknown }: FrameAt, { state }: ThreadAt, room: number): string[] {
+    const first = variables.slice(0, room);
+    const width = Math.min(20, Math.max(0, ...first.map(({ name }) => name.length)));
+    // A function is told by its name, and seldom is a block without one.
+    const isOpened = (value: Value): boolean => isObject(value) && value.class !== 'function';
+    const opened = first.map(({ value }) => value).filter(isOpened);
+    state.objects.prepareInside(opened, shownDepth, Infinity);
+    const lines = first.map(({ name, value, seq }) => {
+      const shown = isOpened(value) ? state.objects.resolve(value, shownDepth) : value;
       const isNew = seq === this.#stepper.seq;
       const text = `  ${printable(name).padEnd(width)} = ${valueText(shown)}`;
       return isNew ? paint.green(text) : text;

@@ -56,7 +56,8 @@ type Damage = typeof damages extends fc.Arbitrary<infer T> ? T : never;
 
 function damaged(bytes: Buffer, { how, place, behind, bits }: Damage, other: Buffer): Buffer {
   const from = behind && bytes.length > 16 ? 16 + bytes.readUInt32LE(8) : 0;
-  const at = Math.min(bytes.length - 1, from + Math.floor((bytes.length - from) * place));
+  const last = Math.max(0, bytes.length - 1);
+  const at = Math.min(last, from + Math.floor((bytes.length - from) * place));
   if (how === 'cut') return bytes.subarray(0, at);
   if (how === 'longer') return Buffer.concat([bytes, bytes.subarray(at)]);
   if (how === 'other') return other;
