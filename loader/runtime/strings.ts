@@ -1,26 +1,19 @@
 /**
- * Strings are recorded and then named by an id: those that came once stand in `fresh`, from where
- * they may be pushed out and get another id, those that came again in a table. Ids of a generation
- * are bounded, and so are the characters kept alive; at their end, the next boundary between two
- * events starts a new generation with a kGeneration record.
+ * Strings are recorded once per generation and then named by an id. A table is bounded by entries
+ * and by characters kept alive; when it is full, the next boundary between two events starts a new
+ * generation with a kGeneration record.
  */
 import { kind, maxStoredCodeUnits } from '../../lib/records.js';
 import { inspected, type Redaction } from '../redaction/redaction.js';
-import { FreshTexts } from './fresh-texts.js';
 import { LongTexts, maxFreeCodeUnits } from './long-texts.js';
 import { charCodeAt, imul, privateMap } from './primordials.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { valueTag } from './value-words.js';
 
-/** Ids of one generation: enough for the vocabulary of tsc. */
+/** Ids of one generation: enough for the vocabulary of tsc, small enough to stay in cache. */
 const maxStrings = 32_768;
-/** Characters that may be kept alive: 8 MB of one-byte text at most. */
+/** Characters that the table may keep alive: 8 MB of one-byte text at most. */
 const maxKeptCharacters = 8 << 20;
-/**
- * Entries that no text is looked for in: they only make V8 give the table buckets enough, so that
- * what is found is found first in its bucket (8.4 -> 7.5 ns).
- */
-const roomEntries = 256;
 /** Code units of a longer string that its hash covers, from its start. */
 const maxHashedCodeUnits = 16_384;
 
@@ -35,7 +28,7 @@ export interface Strings {
   ruleOf(key: string, word: number): number;
   /** Counts generations; what caches ids must compare it. */
   generation(): number;
-  /** Starts a new generation when there are too many. Only between events: ids die with it. */
+  /** Starts a new generation when the table is full. Only between events: ids die with it. */
   renew(): void;
 }
 
@@ -43,19 +36,12 @@ export interface Strings {
 // eslint-disable-next-line max-lines-per-function
 export function createStrings(ring: Ring, redaction: Redaction): Strings {
   const { words } = ring;
-  const table = privateMap<string | number, number>();
-  const fresh = new FreshTexts();
+  const table = privateMap<string, number>();
   let count = 0;
-  /** Characters of all that have an id, also of those that were pushed out. */
   let kept = 0;
   let generation = 0;
   const longTexts = new LongTexts();
   const keyRules = new KeyRules(redaction);
-
-  function makeRoom(): void {
-    for (let index = 0; index < roomEntries; index++) table.set(index, 0);
-  }
-  makeRoom();
 
   const isFull = (): boolean => count >= maxStrings || kept > maxKeptCharacters;
   /** The next event's slow path calls renew. */
@@ -75,18 +61,10 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
     return keep(text, (count << 3) | valueTag.string);
   }
 
-  /** Of a text that is not in the table. */
-  function rareWord(text: string): number {
-    const word = fresh.wordOf(text);
-    if (word === 0) return define(text);
-    table.set(text, word);
-    return word;
-  }
-
   function longWord(text: string): number {
     let id = longTexts.known(text);
     if (id === 0) {
-      if (longTexts.mayLook(text.length)) return table.get(text) ?? rareWord(text);
+      if (longTexts.mayLook(text.length)) return table.get(text) ?? define(text);
       longTexts.tell(ring, (id = ++count), text);
       fillUp();
     }
@@ -112,22 +90,19 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
 
   function keep(text: string, word: number): number {
     kept += text.length;
-    fresh.add(text, word);
+    table.set(text, word);
     fillUp();
     return word;
   }
 
   return {
     word: (text) =>
-      text.length > maxFreeCodeUnits ? longWord(text) : (table.get(text) ?? rareWord(text)),
+      text.length > maxFreeCodeUnits ? longWord(text) : (table.get(text) ?? define(text)),
     seal(text, rule) {
       const known = table.get(text);
-      const word = known ?? fresh.wordOf(text);
-      if ((word & 31) === valueTag.redacted) return word;
+      if (known !== undefined && (known & 31) === valueTag.redacted) return known;
       redaction.learn(text, rule);
-      const sealed = defineSecret(text, rule);
-      if (known !== undefined) table.set(text, sealed); // no longer what was recorded before
-      return sealed;
+      return defineSecret(text, rule);
     },
     ruleOf(key, word) {
       return (word & 7) === valueTag.string ? keyRules.of(word >>> 3, key) : 0; // redacted itself
@@ -138,8 +113,6 @@ export function createStrings(ring: Ring, redaction: Redaction): Strings {
       const header = auxiliaryHeader(kind.generation, 0);
       commit(ring, words[ring.position] as number, header, 1);
       table.clear();
-      makeRoom();
-      fresh.forget();
       keyRules.forget(count);
       count = 0;
       kept = 0;
