@@ -224,6 +224,7 @@ class ThreadDiff {
   /** Time on side A of the latest entry that was matched. */
   #near = 0;
   #first = Infinity;
+  #found: Divergence | undefined;
 
   constructor(a: Side, b: Side, diff: Diff, note: (found: Divergence, time: number) => void) {
     this.#a = a;
@@ -248,13 +249,14 @@ class ThreadDiff {
     for (const entry of this.#waitingA.values()) this.#missing(entry, 'b');
     for (const entry of this.#waitingB.values()) this.#missing(entry, 'a');
     this.#diff.isCut ||= this.#a.isCut || this.#b.isCut;
+    if (this.#found !== undefined) this.#note(this.#found, this.#first);
   }
 
   /** Nothing that is read from here on can come before the divergence that was found. */
   #isSettled(): boolean {
     if (this.#a.time <= this.#first) return false;
     for (const { time } of this.#waitingA.values()) if (time < this.#first) return false;
-    for (const { near } of this.#waitingB.values()) if (near < this.#first) return false;
+    for (const { near } of this.#waitingB.values()) if (near <= this.#first) return false;
     return true;
   }
 
@@ -275,23 +277,28 @@ class ThreadDiff {
       this.#near = Math.max(this.#near, a.time);
       if (a.hash === b.hash) {
         if (!a.isEnd) this.#diff.equalCalls++;
-      } else this.#found(a.isEnd ? 'result' : 'arguments', a, b);
+      } else this.#take(a.isEnd ? 'result' : 'arguments', a, b);
     }
     return goes;
   }
 
   #missing(entry: Entry, from: 'a' | 'b'): void {
     const what = entry.isEnd ? 'end' : 'call';
-    if (from === 'b') this.#found(what, entry, undefined);
-    else this.#found(what, undefined, entry);
+    if (from === 'b') this.#take(what, entry, undefined);
+    else this.#take(what, undefined, entry);
   }
 
-  #found(what: Divergence['what'], a: Entry | undefined, b: Entry | undefined): void {
+  /**
+   * The earliest counts. What only B did comes before what A did at the same time: how much before,
+   * depends on where the comparison began.
+   */
+  #take(what: Divergence['what'], a: Entry | undefined, b: Entry | undefined): void {
     const time = a?.time ?? b!.near;
-    if (time >= this.#first) return;
+    const isBefore = a === undefined && this.#found?.a !== undefined;
+    if (time > this.#first || (time === this.#first && !isBefore)) return;
     this.#first = time;
     const side = (entry: Entry | undefined, { thread }: Side): DiffSide | undefined =>
       entry && { thread, seq: entry.seq, at: entry.at, time: entry.time };
-    this.#note({ what, a: side(a, this.#a), b: side(b, this.#b) }, time);
+    this.#found = { what, a: side(a, this.#a), b: side(b, this.#b) };
   }
 }

@@ -77,6 +77,8 @@ export function writeCut<Cuttable extends { cut: boolean }>(
   const now: Cut = { words: 0, events: 0, lost: 0, generations: 0, time: 0 };
   const cuts: Cut[] = [];
   for (const [index, step] of script.entries()) {
+    // Each block begins with the time in force.
+    if (index > 0 && script[index - 1]!.cut) writer.time(now.time);
     write(writer, step, index + 1, now);
     // Events without a time of their own have one between those around them.
     if (index % 3 !== 1) writer.time((now.time += 10));
