@@ -20,6 +20,7 @@ import type { InstrumentOptions } from './instrument.js';
 import { keySalt, moduleKey, preferredSite } from './module-key.js';
 import { obey, type Obedience } from './obey.js';
 import { ownPath } from './own-folder.js';
+import { mapOfBundle } from './packages.js';
 import { kindBits, local, probePrefix } from './probes.js';
 import { cleanText } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
@@ -76,6 +77,9 @@ interface ModuleToInstrument {
   source: string;
   /** Of a script: what the program has its first line's columns shifted by. */
   columnOffset: number;
+  sourceMap: string | undefined;
+  /** The same, of a bundle with packages in it. */
+  bundleMap: string | undefined;
   rules: FileRules;
 }
 
@@ -101,7 +105,6 @@ class OwnModules implements Modules {
   readonly #native: Binding;
   readonly #redaction: Redaction;
   readonly #matcher: PlanMatcher;
-  readonly #root: string;
   readonly #salt: string;
   readonly #tunable: boolean;
   readonly #framed: boolean;
@@ -117,7 +120,6 @@ class OwnModules implements Modules {
     this.#native = context.native;
     this.#redaction = createRedaction(context.native.secrets(''), options.plan.redact);
     this.#matcher = new PlanMatcher(options.plan, options.root);
-    this.#root = options.root;
     this.#salt = keySalt(options, buildName());
     this.#tunable = options.tunable;
     this.#framed = options.framed;
@@ -136,7 +138,11 @@ class OwnModules implements Modules {
     try {
       const rules = this.#matcher.file(path);
       if (rules === undefined) return undefined;
-      return this.#instrument({ url, path, format, source, columnOffset, rules });
+      if (isCompiledByProgram(format) && !existsSync(path)) return undefined;
+      const sourceMap = this.#mapOf(source, path, format);
+      const bundleMap = mapOfBundle(path, sourceMap);
+      const place = { url, path, format, columnOffset };
+      return this.#instrument({ ...place, source, sourceMap, bundleMap, rules });
     } catch (error) {
       // A syntax error is the guest's own: it gets its source and V8's message for it.
       this.#note({ type: 'skip', url: shortUrl(url), reason: (error as Error).message });
@@ -144,9 +150,9 @@ class OwnModules implements Modules {
     }
   }
 
-  recall({ source, format, path, firstSite, columnOffset }: GuestText): Original {
-    const module = { source, format, path, sourceMap: this.#mapOf(source, path, format) };
-    const options = obey(this.#matcher, module, this.#obedience());
+  recall({ source, format, path, firstSite, columnOffset, bundleMap }: GuestText): Original {
+    const module = { rules: this.#matcher.file(path), source, format, bundleMap };
+    const options = obey(module, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     return new Original(
       source,
@@ -169,18 +175,17 @@ class OwnModules implements Modules {
   }
 
   #instrument(module: ModuleToInstrument): string | undefined {
-    const { url, path, format, source, columnOffset } = module;
-    if (isCompiledByProgram(format) && !existsSync(path)) return undefined;
-    const sourceMap = this.#mapOf(source, path, format);
-    const key = moduleKey(this.#native.hash, this.#salt, { ...module, sourceMap });
-    const entry = this.#find(key, module, sourceMap) ?? this.#make(key, module, sourceMap);
+    const { url, path, format, source, columnOffset, bundleMap } = module;
+    const key = moduleKey(this.#native.hash, this.#salt, module);
+    const entry = this.#find(key, module) ?? this.#make(key, module);
     const { siteCount, firstSite, site, isRecorded, roster, code } = entry;
     if (entry.lacksText) for (const name of [url, path]) this.#native.forgetCode(name);
     if (!isRecorded) return undefined;
     if (site === 0) throw new Error('no site ids left');
     if (siteCount === 0) return undefined;
     if (this.#tunable) this.#context.tune(path, site, JSON.parse(roster) as Roster);
-    this.#context.remember({ url, path, format, source, columnOffset, firstSite: site, siteCount });
+    const text = { url, path, format, source, columnOffset, bundleMap };
+    this.#context.remember({ ...text, firstSite: site, siteCount });
     return rebase(code, firstSite, site);
   }
 
@@ -189,7 +194,7 @@ class OwnModules implements Modules {
     return upstreamMap(text, path, readText, this.#context.textOfBase64);
   }
 
-  #find(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry | undefined {
+  #find(key: string, module: ModuleToInstrument): Entry | undefined {
     if (this.#readFolder === '') return undefined;
     const found = this.#read(key, module);
     if (found === undefined) return undefined;
@@ -198,7 +203,7 @@ class OwnModules implements Modules {
     const roster = found.code.slice(0, split);
     const kept = found.code.slice(split);
     if (!found.lacksText) return { ...found, roster, code: kept };
-    const { source } = module;
+    const { source, sourceMap } = module;
     const { code, learned, learnedInMap } = withText(kept, source);
     learnAgain(this.#redaction, source, learned);
     if (sourceMap !== undefined) learnAgain(this.#redaction, sourceMap, learnedInMap);
@@ -220,9 +225,9 @@ class OwnModules implements Modules {
     return found;
   }
 
-  #make(key: string, module: ModuleToInstrument, sourceMap: string | undefined): Entry {
-    const { url, path, format, source, columnOffset } = module;
-    const options = obey(this.#matcher, { ...module, sourceMap }, this.#obedience());
+  #make(key: string, module: ModuleToInstrument): Entry {
+    const { url, path, format, source, sourceMap, columnOffset } = module;
+    const options = obey(module, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
     const { sites, skips } = made;
     if (columnOffset !== 0) shiftFirstLine(sites, columnOffset);
@@ -269,7 +274,7 @@ class OwnModules implements Modules {
 
   #obedience(): Obedience {
     const { names } = this.#redaction;
-    return { root: this.#root, names, tunable: this.#tunable, framed: this.#framed };
+    return { matcher: this.#matcher, names, tunable: this.#tunable, framed: this.#framed };
   }
 
   /** Full, read-only or gone: it will not be better for the next module. */

@@ -7,32 +7,31 @@ import type { TransformOptions } from './transform/transform.js';
 
 /** What is the same for all modules. */
 export interface Obedience {
-  /** Folder that the plan's globs refer to. */
-  root: string;
+  matcher: PlanMatcher;
   names: SecretNames;
   tunable: boolean;
   framed: boolean;
 }
 
 export interface ObeyingModule {
-  path: string;
+  /** Undefined for a file that the plan leaves alone. */
+  rules: FileRules | undefined;
   source: string;
   format: TransformOptions['format'];
-  sourceMap: string | undefined;
+  /** The source map of a bundle with packages in it. */
+  bundleMap: string | undefined;
 }
 
 export function obey(
-  matcher: PlanMatcher,
-  { path, source, format, sourceMap }: ObeyingModule,
-  { root, names, tunable, framed }: Obedience,
+  { rules, source, format, bundleMap }: ObeyingModule,
+  { matcher, names, tunable, framed }: Obedience,
 ): TransformOptions {
-  const rules = matcher.file(path);
-  const packageAt = packagesIn(source, path, sourceMap);
+  const packageAt = bundleMap === undefined ? undefined : packagesIn(bundleMap);
   const ofPackages = new Map<string, FileRules | undefined>();
-  const rulesAt = (start: number): FileRules | undefined => {
-    const file = packageAt?.(start);
+  const rulesAt = (line: number, column: number): FileRules | undefined => {
+    const file = packageAt?.(line, column);
     if (file === undefined) return rules;
-    if (!ofPackages.has(file)) ofPackages.set(file, matcher.file(`${root}/${file}`));
+    if (!ofPackages.has(file)) ofPackages.set(file, matcher.file(file));
     return ofPackages.get(file);
   };
   return {
@@ -40,10 +39,10 @@ export function obey(
     secretNames: names,
     lacksUsing: !('DisposableStack' in globalThis),
     topLevel: rules?.level(moduleName) ?? 'off',
-    lacksState: rules?.mayHaveState !== true,
+    lacksState: packageAt === undefined && rules?.mayHaveState !== true,
     tunable,
     framed,
-    levelOf: ({ name, start }) => rulesAt(start)?.level(name) ?? 'off',
+    levelOf: ({ name, line, column }) => rulesAt(line, column)?.level(name) ?? 'off',
     entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),
   };
 }

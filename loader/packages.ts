@@ -3,28 +3,25 @@
  * in node_modules holds for them, too; in the default plan they are off.
  */
 import { SourceMap } from 'node:module';
-import { Lines } from '../lib/plan/places.js';
 
 const folder = 'node_modules/';
 /** Larger maps are left alone: each mapping becomes an object. */
 const maxMapCharacters = 64 * 2 ** 20;
 
-/** Path in the project of the package's file that the text at `start` comes from. */
-export type PackageAt = (start: number) => string | undefined;
+/** Path in the project of the package's file that the text there comes from; both from 1. */
+export type PackageAt = (line: number, column: number) => string | undefined;
 
-/** Undefined where nothing in the module is a package's. */
-export function packagesIn(
-  source: string,
-  path: string,
-  sourceMap: string | undefined,
-): PackageAt | undefined {
+/** The map, where the module at `path` is a bundle with packages in it; quick to tell. */
+export function mapOfBundle(path: string, sourceMap: string | undefined): string | undefined {
   if (sourceMap === undefined || sourceMap.length > maxMapCharacters) return undefined;
-  if (path.includes(`/${folder}`) || !sourceMap.includes(folder)) return undefined;
-  const find = finder(sourceMap);
-  if (find === undefined) return undefined;
-  const lines = new Lines(source);
-  return (start) => {
-    const { line, column } = lines.at(start);
+  return path.includes(`/${folder}`) || !sourceMap.includes(folder) ? undefined : sourceMap;
+}
+
+/** The map is read when the first function is asked for. */
+export function packagesIn(sourceMap: string): PackageAt {
+  let find: ReturnType<typeof finder> | undefined;
+  return (line, column) => {
+    find ??= finder(sourceMap);
     const file = find(line - 1, column - 1);
     const at = file.indexOf(folder);
     return at < 0 ? undefined : file.slice(at);
@@ -32,14 +29,15 @@ export function packagesIn(
 }
 
 /** Original files by lines and columns from 0; empty for what comes from none. */
-function finder(sourceMap: string): ((line: number, column: number) => string) | undefined {
+function finder(sourceMap: string): (line: number, column: number) => string {
   try {
     const map = new SourceMap(JSON.parse(sourceMap) as ConstructorParameters<typeof SourceMap>[0]);
     return (line, column) => {
-      const entry = map.findEntry(line, column);
-      return 'originalSource' in entry ? entry.originalSource : '';
+      // A mapping may lead nowhere.
+      const { originalSource } = map.findEntry(line, column) as { originalSource?: string | null };
+      return originalSource ?? '';
     };
   } catch {
-    return undefined; // it is no map
+    return () => ''; // it is no map
   }
 }

@@ -15,6 +15,8 @@ export interface GuestText {
   source: string;
   /** What the columns of its first line are shifted by. */
   columnOffset: number;
+  /** The source map of a bundle with packages in it, on which levels depend. */
+  bundleMap: string | undefined;
   firstSite: number;
   siteCount: number;
 }

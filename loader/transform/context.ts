@@ -20,7 +20,7 @@ import { wrapperOf } from './wrapper.js';
 
 export interface TransformOptions {
   format: Format;
-  levelOf(fn: { name: string; start: number; line: number; kind: SiteKind }): Level;
+  levelOf(fn: { name: string; line: number; column: number; kind: SiteKind }): Level;
   /** Level of the code at the module's top; only `state` records it. Absent: off. */
   topLevel?: Level;
   /** Nothing is at level `state`. */
@@ -123,12 +123,17 @@ export class Context {
   }
 
   line(offset: number): number {
-    return this.lines.at(offset).line;
+    return this.place(offset).line;
+  }
+
+  /** From 1. */
+  place(offset: number): { line: number; column: number } {
+    return this.lines.at(offset);
   }
 
   /** Index of a new site, which becomes of the object given. */
   addSite(site: UnplacedSite): number {
-    const { line, column } = this.lines.at(site.start);
+    const { line, column } = this.place(site.start);
     const placed = site as Site;
     placed.line = line;
     placed.column = column;

@@ -122,7 +122,7 @@ function scopeOf(
   if (context.wrapper !== undefined && isRunners(name)) return undefined;
   const wanted = isModule
     ? topLevel(options)
-    : (entry?.level ?? options.levelOf({ name, start, line: context.line(start), kind }));
+    : (entry?.level ?? options.levelOf({ name, kind, ...context.place(start) }));
   const tunable = options.tunable === true && wanted !== 'state' && !isModule;
   if (wanted === 'off' && !tunable) return undefined;
   const facts = context.facts.of(node);

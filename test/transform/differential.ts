@@ -98,7 +98,7 @@ export class Realm {
       format: 'commonjs',
       levelOf,
       tunable,
-      topLevel: levelOf({ name: '(module)', start: 0, line: 1, kind: 'function' }),
+      topLevel: levelOf({ name: '(module)', line: 1, column: 1, kind: 'function' }),
     });
     const failed = transformed.skips.find((skip) => skip.reason.includes('failed'));
     if (failed) throw new Error(failed.reason);

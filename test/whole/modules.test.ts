@@ -143,6 +143,59 @@ void t.test('packages in a bundle are off until a rule brings them in', (t) => {
   t.end();
 });
 
+void t.test('mappings of a bundle that lead nowhere are own code', (t) => {
+  // A mapping without a source, one whose source is not known, and a package's.
+  const map = {
+    version: 3,
+    sources: [null, 'node_modules/dep/index.js'],
+    names: [],
+    mappings: 'A;AAAA;ACAA',
+  };
+  const comment = `//# sourceMappingURL=data:application/json;base64,`;
+  const data = Buffer.from(JSON.stringify(map)).toString('base64');
+  const lines = ['function one() {}', 'function two() {}', 'function three() {}'];
+  const code = [...lines, "one(two(three(console.log('done'))));", comment + data];
+  const folder = t.testdir({ 'dist.cjs': code.join('\n') });
+  const run = record(join(folder, 'dist.cjs'), { cwd: folder });
+  t.equal(run.stdout, 'done\n', run.stderr);
+  t.same(
+    calls(run.recording).map(({ fn }) => fn),
+    ['two', 'one'],
+  );
+  t.end();
+});
+
+void t.test('a plan for a package in a bundle may say state', (t) => {
+  const map = {
+    version: 3,
+    sources: ['src/main.js', 'node_modules/dep/index.js'],
+    names: [],
+    mappings: 'AAAA;ACAA',
+  };
+  const data = Buffer.from(JSON.stringify(map)).toString('base64');
+  const folder = t.testdir({
+    'dist.cjs': [
+      'function own() { let x = 1; x = 2; return x }',
+      'function dep() { let y = 3; y = 4; return y }',
+      'own(dep());',
+      `//# sourceMappingURL=data:application/json;base64,${data}`,
+    ].join('\n'),
+    'plan.json': JSON.stringify({
+      version: 1,
+      rules: [
+        { files: ['**'], level: 'calls' },
+        { files: ['node_modules/dep/**'], level: 'state' },
+      ],
+      default: 'off',
+    }),
+  });
+  const env = { SCOPE_PLAN: join(folder, 'plan.json') };
+  const run = record(join(folder, 'dist.cjs'), { cwd: folder, env });
+  t.match(scope('history', run.recording, 'y').stdout, /y = 3[\s\S]*y = 4/);
+  t.match(scope('info', run.recording).stdout, 'events');
+  t.end();
+});
+
 void t.test('TypeScript that Node runs itself', { skip: !stripsTypes }, (t) => {
   const folder = t.testdir({
     'main.mts': `
