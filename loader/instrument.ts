@@ -90,7 +90,7 @@ export class Instrument {
     const path = plainPath(name);
     if (isIn(path, ownPath) || isIn(name, ownFolder)) return undefined;
     if (path !== '' && this.#isOff(path)) return undefined;
-    if (this.#whyLeft !== '') {
+    if (this.leavesAll) {
       note(this.#native, { type: 'skip', url: name, reason: this.#whyLeft });
       return undefined;
     }
@@ -111,6 +111,10 @@ export class Instrument {
     if (typeof name !== 'string') return false;
     const path = plainPath(name);
     return path !== '' && !isIn(path, ownPath) && !this.#isOff(path);
+  }
+
+  get leavesAll(): boolean {
+    return this.#whyLeft !== '';
   }
 
   /** From now on all modules run as they were written. */

@@ -40,6 +40,13 @@ export class Realms {
     this.#run = run;
   }
 
+  /** Of a realm that may be given, and need not be ready where nothing is recorded any more. */
+  mayRun(realm: unknown): boolean {
+    return (
+      realm === undefined || this.#context.instrument.leavesAll || this.isReady(realm as object)
+    );
+  }
+
   /** Whether what is recorded can run there. */
   isReady(realm: object): boolean {
     let ready = this.#ready.get(realm);

@@ -8,7 +8,6 @@
  * was written.
  */
 import vm from 'node:vm';
-import type { Disguise } from './guise/disguise.js';
 import type { HooksContext } from './hooks.js';
 import { note } from './instrument.js';
 import type { ModuleFormat } from './modules.js';
@@ -26,6 +25,7 @@ import {
 
 const { construct, deleteProperty } = Reflect;
 const { defineProperty, getOwnPropertyNames } = Object;
+const createData = 'createCachedData';
 
 type Maker = new (...args: unknown[]) => object;
 
@@ -75,7 +75,13 @@ function watchClass(context: HooksContext, realms: Realms, base: Maker, run: Run
     };
   });
   Object.setPrototypeOf(vm.Script, standIn);
-  keepData(disguise, base, plain);
+  const dataOf = dataMaker(base);
+  disguise.replace(base.prototype as object, createData, {
+    before(_args, self) {
+      const written = plain.get(self as object);
+      return written && (() => dataOf(written));
+    },
+  });
   disguise.replace(base.prototype as object, 'runInContext', {
     before(args, self) {
       const realm = args[0];
@@ -87,20 +93,11 @@ function watchClass(context: HooksContext, realms: Realms, base: Maker, run: Run
   });
 }
 
-/** V8's data of what is recorded is the data of what was written. */
-function keepData(
-  disguise: Disguise,
-  made: Maker,
-  plain: { get: (instance: object) => unknown[] | undefined },
-): void {
+/** Makes V8's data of what was written, in the place of that of what is recorded. */
+function dataMaker(made: Maker): (written: unknown[]) => unknown {
   const prototype = made.prototype as object;
-  const create = getOwnPropertyDescriptor(prototype, 'createCachedData')?.value as () => unknown;
-  disguise.replace(prototype, 'createCachedData', {
-    after(_result, self) {
-      const written = plain.get(self as object);
-      return written && apply(create, construct(made, written), []);
-    },
-  });
+  const create = getOwnPropertyDescriptor(prototype, createData)?.value as () => unknown;
+  return (written) => apply(create, construct(made, written), []);
 }
 
 /** Only with --experimental-vm-modules. */
@@ -121,8 +118,7 @@ function watchModules(context: HooksContext, realms: Realms): void {
       data: options('cachedData'),
       makesData: false,
     };
-    const realm = options('context');
-    if (realm !== undefined && !realms.isReady(realm as object)) return undefined;
+    if (!realms.mayRun(options('context'))) return undefined;
     const changed = codeOf(context, given, 'vm-module');
     if (changed === undefined) return undefined;
     const written = copy(args);
@@ -135,7 +131,14 @@ function watchModules(context: HooksContext, realms: Realms): void {
   ] as const) {
     defineProperty(holder, key, { value: standIn });
   }
-  keepData(disguise, target, plain);
+  const dataOf = dataMaker(target);
+  disguise.replace(target.prototype as object, createData, {
+    // The module must allow it first: it may have run.
+    after(_result, self) {
+      const written = plain.get(self as object);
+      return written && dataOf(written);
+    },
+  });
 }
 
 function copy(args: readonly unknown[]): unknown[] {
@@ -157,9 +160,8 @@ function watchCompileFunction(context: HooksContext, realms: Realms): void {
         data: options('cachedData'),
         makesData: options('produceCachedData'),
       };
-      const realm = options('parsingContext');
-      const isWanted = context.instrument.isWanted(given.name);
-      if (!isWanted || (realm !== undefined && !realms.isReady(realm as object))) return;
+      if (!context.instrument.isWanted(given.name)) return;
+      if (!realms.mayRun(options('parsingContext'))) return;
       const changed = codeOf(context, given, 'function');
       if (changed !== undefined) args[0] = changed;
     },

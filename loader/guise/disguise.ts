@@ -133,7 +133,11 @@ export class Disguise {
           // it is made as it would be
         }
         const instance = construct(target, args, newTarget) as object;
-        made?.(instance);
+        try {
+          made?.(instance);
+        } catch {
+          // it stays as it was made
+        }
         return instance;
       },
     });
