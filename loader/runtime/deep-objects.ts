@@ -115,7 +115,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     } else if (budget < maxBudget) {
       budget++;
     }
-    compare(object, Stamp.shadow(object)!, mark);
+    compare(object, Stamp.shadow(object)!);
     return wordOfMark(mark);
   }
 
@@ -145,7 +145,10 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     const { cls } = shape;
     if (!isShown || cls === objectClass.proxy || cls === objectClass.function) {
       const known = mark === 0 ? around.identify(object, shape, isShown, undefined) : mark;
-      if (isShown && cls === objectClass.function) showFunction(object, idOfMark(known), level);
+      // Ids may be used up.
+      if (known !== 0 && isShown && cls === objectClass.function) {
+        showFunction(object, idOfMark(known), level);
+      }
       return wordOfMark(known);
     }
     const shadow = newShadow(cls, mark);
@@ -154,7 +157,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       // RegExp bears no stamp, and ids may be used up.
       if (Stamp.read(object) === 0) return wordOfMark(known);
     } else {
-      Stamp.follow(object, shadow);
+      Stamp.update(object, shadow);
     }
     shadow.sum = frames.show(object, cls, idOfMark(shadow.mark), level);
     return wordOfMark(shadow.mark);
@@ -175,15 +178,15 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     if (objectKeys(object).length > 0) frames.show(object, objectClass.classInstance, id, level);
   }
 
-  function compare(object: object, shadow: Shadow, mark: number): void {
+  function compare(object: object, shadow: Shadow): void {
     const { cls, sum } = shadow;
     if (sum === noEntries) {
-      if ((mark & markBit.quiet) === 0) Stamp.update(object, mark | markBit.quiet);
+      shadow.mark |= markBit.quiet;
       return;
     }
     if (budget <= 0) {
       uncompared++;
-      if ((mark & markBit.quiet) === 0) Stamp.update(object, mark | markBit.quiet);
+      shadow.mark |= markBit.quiet;
       return;
     }
     if (sum !== stale) {
@@ -191,22 +194,18 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       budget -= costOfEntry * (frames.looked + 1);
       if (sum === unsummed) shadow.sum = now;
       if (now === sum || sum === unsummed) {
-        if (++shadow.looks >= calmLooks && (mark & markBit.quiet) === 0 && budget < scarce) {
-          Stamp.update(object, mark | markBit.quiet);
-        }
+        if (++shadow.looks >= calmLooks && budget < scarce) shadow.mark |= markBit.quiet;
         return;
       }
-    }
-    if (sum !== stale) {
       shadow.looks = 0;
-      if ((mark & markBit.quiet) !== 0) Stamp.update(object, mark & ~markBit.quiet);
+      shadow.mark &= ~markBit.quiet;
     }
-    showAgain(object, shadow, mark);
+    showAgain(object, shadow);
   }
 
-  function showAgain(object: object, shadow: Shadow, mark: number): void {
+  function showAgain(object: object, shadow: Shadow): void {
     forget();
-    shadow.sum = frames.show(object, shadow.cls, idOfMark(mark), 0);
+    shadow.sum = frames.show(object, shadow.cls, idOfMark(shadow.mark), 0);
     budget -= costOfEntry * frames.shown;
   }
 
@@ -282,11 +281,10 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       if (shadow !== undefined) shadow.sum = budget < scarce ? unsummed : stale;
     },
     showAgain(object) {
-      const mark = Stamp.read(object);
       const shadow = Stamp.shadow(object);
       frames.shown = 0;
-      if (shadow === undefined) meet(object, mark, 0);
-      else showAgain(object, shadow, mark);
+      if (shadow === undefined) meet(object, Stamp.read(object), 0);
+      else showAgain(object, shadow);
     },
     takeUncompared() {
       const count = uncompared;

@@ -75,16 +75,9 @@ export class Stamp extends Stamped {
     return typeof mark === 'number' ? undefined : mark;
   }
 
-  static update(object: object, mark: number): void {
-    const own = object as Stamp;
-    const known = own.#mark;
-    if (typeof known === 'number') own.#mark = mark;
-    else known.mark = mark;
-  }
-
   /** It bore a mark so far. */
-  static follow(object: object, shadow: Shadow): void {
-    (object as Stamp).#mark = shadow;
+  static update(object: object, mark: number | Shadow): void {
+    (object as Stamp).#mark = mark;
   }
 }
 
