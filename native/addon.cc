@@ -405,12 +405,14 @@ Napi::Value ThreadCpu(const Napi::CallbackInfo& info) {
 
 void AddToTally(const Napi::CallbackInfo& info) {
   Environment& own = Environment::Of(info.Env());
+  if (own.producer == nullptr) return;  // the environment has ended
   own.tally.Add(own.producer->Stored(info[0].ToNumber(), info[1].ToNumber()));
 }
 
 Napi::Value TakeTally(const Napi::CallbackInfo& info) {
   Environment& own = Environment::Of(info.Env());
-  std::vector<double> taken = own.tally.Take(own.producer->drain_cpu());
+  uint64_t drain_cpu = own.producer == nullptr ? 0 : own.producer->drain_cpu();
+  std::vector<double> taken = own.tally.Take(drain_cpu);
   Napi::Float64Array array = Napi::Float64Array::New(info.Env(), taken.size());
   std::copy(taken.begin(), taken.end(), array.Data());
   return array;

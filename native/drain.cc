@@ -25,7 +25,7 @@ constexpr uint64_t kFastNs = 100 * kNsPerMillisecond;
 // expect.
 constexpr uint64_t kIdleNs = 20 * kNsPerMillisecond;
 constexpr int kParkCheckMs = 50;
-constexpr int kTunableParkMs = 100;
+constexpr int kTunableParkMs = 50;
 constexpr uint32_t kAll = std::numeric_limits<uint32_t>::max();
 
 }  // namespace
@@ -242,7 +242,7 @@ void Drain::ServeFlush() {
 }
 
 // Asks every probe for a Turn and sleeps: until a prefix is due, or, after a while for stores that
-// were on their way, for good.
+// were on their way, for good (or a while more, where levels may change).
 void Drain::Park(Pace pace) {
   ring_->SetParked(true);
   for (auto& [thread, watch] : watches_) {

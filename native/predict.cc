@@ -50,8 +50,6 @@ uint32_t FromNewest(uint32_t id, uint32_t newest) {
   return id == newest ? newest : newest - id;
 }
 
-bool NamesActivation(uint32_t kind) { return kind >= kActivation && kind <= kYieldValue; }
-
 }  // namespace
 
 bool Predictor::Code(std::span<uint32_t> words) {

@@ -6,7 +6,7 @@ namespace scope {
 namespace {
 
 // Words behind the header that are no values.
-uint32_t OwnWords(uint32_t kind) { return kind >= kActivation && kind <= kYieldValue ? 2 : 1; }
+uint32_t OwnWords(uint32_t kind) { return NamesActivation(kind) ? 2 : 1; }
 
 }  // namespace
 

@@ -21,6 +21,10 @@ inline constexpr uint32_t ArgumentOf(uint32_t header) { return header >> kKindBi
 inline constexpr uint32_t Header(Kind kind, uint32_t argument) {
   return kind | argument << kKindBits;
 }
+// Of an event: whether its first value is the number of an activation.
+inline constexpr bool NamesActivation(uint32_t kind) {
+  return kind >= kActivation && kind <= kYieldValue;
+}
 inline constexpr uint64_t Join(uint32_t low, uint32_t high) {
   return low | static_cast<uint64_t>(high) << 32;
 }

@@ -57,7 +57,7 @@ const roomBelow = 0.6;
 const raiseTo = 0.8;
 /** Seconds of the bound that may be saved up, for bursts. */
 const mostSaved = 0.5;
-/** Share of the cost that the guest's own thread pays; the rest is the drain's. */
+/** Share of the cost that the guest's own thread pays. */
 const guestShare = 0.7;
 /** Even a program that does nothing but call recorded functions has some time of its own. */
 const leastOwnShare = 0.1;
@@ -79,11 +79,11 @@ export interface Window {
   /** CPU time of the thread. */
   cpuNs: number;
   /** What events of Node itself cost. */
-  otherNs?: number;
+  otherNs: number;
   /** What was done for the first time, changed, and looked at. */
-  onceNs?: number;
-  /** What the drain took, where that was measured. */
-  drainNs?: number;
+  onceNs: number;
+  /** What the drain took. */
+  drainNs: number;
 }
 
 interface Step {
@@ -112,12 +112,11 @@ export class Governor {
   }
 
   step(functions: readonly GovernedFunction[], window: Window): void {
-    const { cpuNs, otherNs = 0, onceNs = 0, drainNs } = window;
+    const { cpuNs, otherNs, onceNs, drainNs } = window;
     const billedNs = sumOf(functions);
     const offNs = offShareOf(functions, false) * cpuNs;
-    const recordedNs = billedNs + otherNs;
-    const guestNs = recordedNs * guestShare + onceNs + offNs;
-    const costNs = guestNs + (drainNs ?? recordedNs * (1 - guestShare));
+    const guestNs = (billedNs + otherNs) * guestShare + onceNs + offNs;
+    const costNs = guestNs + drainNs;
     const least = cpuNs * leastOwnShare;
     const ownNs = cpuNs - guestNs > least ? cpuNs - guestNs : least;
     if (ownNs <= 0) return;

@@ -11,6 +11,7 @@
  * sample: it is what the program does behind its long computations, in which no limit is checked.
  */
 import type { ProbeCosts } from '../../lib/plan/probe-costs.js';
+import { typedArrayLength } from '../runtime/primordials.js';
 import { chunkSequence, chunkStart, streamPlace, type Ring } from '../runtime/ring.js';
 
 /** Words that may be looked at in a millisecond, about a tenth of a percent of it. */
@@ -53,13 +54,16 @@ export function createSampler(ring: Ring, look: (from: number, to: number) => vo
     pass() {
       const now = streamPlace(ring);
       const position = words[ring.position]!;
-      const passed = (now - place) >>> 0;
-      stored += passed;
-      if (isLooking) {
-        left -= passed;
-        const from = chunkSequence(ring) === sequence ? next : chunkStart(ring);
-        look(from, position);
-        seen += position - from;
+      const passed = (now - place) | 0;
+      // Not where the chunk was begun anew, its words being given up.
+      if (passed > 0) {
+        stored += passed;
+        if (isLooking) {
+          left -= passed;
+          const from = chunkSequence(ring) === sequence ? next : chunkStart(ring);
+          look(from, position);
+          seen += position - from;
+        }
       }
       place = now;
       sequence = chunkSequence(ring);
@@ -80,7 +84,23 @@ export function createSampler(ring: Ring, look: (from: number, to: number) => vo
 }
 
 /** Columns of a row of counts, as native/tally.h has them. */
-export const tallyColumns = 9;
+export const tallyColumn = {
+  site: 0,
+  calls: 1,
+  activations: 2,
+  suspensions: 3,
+  plainValues: 4,
+  objects: 5,
+  newObjects: 6,
+  newStrings: 7,
+  runtimeEvents: 8,
+  columns: 9,
+} as const;
+
+/** What the drain took, behind the rows. */
+export function drainCpuIn(rows: Float64Array): number {
+  return rows[typedArrayLength(rows)! - 1]!;
+}
 
 /**
  * Charges the functions that rows of counts are about, as native code gives them; `billOf` a
@@ -93,19 +113,23 @@ export function charge(
   billOf: (site: number) => Bill | undefined,
 ): number {
   let otherNs = 0;
-  const last = rows.length - 1 - tallyColumns;
-  for (let at = 0; at <= last; at += tallyColumns) {
-    const calls = rows[at + 1]!;
-    const suspensions = rows[at + 3]!;
-    const newObjects = rows[at + 6]!;
-    const introducedNs = newObjects * costs.newObjectNs + rows[at + 7]! * costs.newStringNs;
-    const valuesNs = rows[at + 4]! * costs.valueNs + rows[at + 5]! * costs.objectNs + introducedNs;
-    const bill = at === last ? undefined : billOf(rows[at]!);
+  const { columns } = tallyColumn;
+  const last = typedArrayLength(rows)! - 1 - columns;
+  for (let at = 0; at <= last; at += columns) {
+    const calls = rows[at + tallyColumn.calls]!;
+    const suspensions = rows[at + tallyColumn.suspensions]!;
+    const newObjects = rows[at + tallyColumn.newObjects]!;
+    const newStringsNs = rows[at + tallyColumn.newStrings]! * costs.newStringNs;
+    const introducedNs = newObjects * costs.newObjectNs + newStringsNs;
+    const objectsNs = rows[at + tallyColumn.objects]! * costs.objectNs;
+    const plainNs = rows[at + tallyColumn.plainValues]! * costs.valueNs;
+    const valuesNs = plainNs + objectsNs + introducedNs;
+    const bill = at === last ? undefined : billOf(rows[at + tallyColumn.site]!);
     if (bill === undefined) {
-      otherNs += introducedNs + rows[at + 8]! * costs.runtimeNs;
+      otherNs += introducedNs + rows[at + tallyColumn.runtimeEvents]! * costs.runtimeNs;
       continue;
     }
-    const activationsNs = rows[at + 2]! * costs.activationNs;
+    const activationsNs = rows[at + tallyColumn.activations]! * costs.activationNs;
     const callsNs = (calls * costs.callNs + suspensions * costs.suspendNs) / 2 + activationsNs;
     bill.callsNs += scale * callsNs;
     bill.valuesNs += scale * valuesNs;

@@ -19,7 +19,7 @@ import { privateMap } from '../runtime/primordials.js';
 import { commit, lastTime, type Ring } from '../runtime/ring.js';
 import { Governor, modeNow, type Account, type GovernedFunction } from './governor.js';
 import type { Roster } from './roster.js';
-import { charge, createSampler, type Sampler } from './sample.js';
+import { charge, createSampler, drainCpuIn, type Sampler } from './sample.js';
 
 /** Sites that can be tuned: four times those that modules prefer (module-key.ts). */
 export const maxTunableSites = 1 << 22;
@@ -227,7 +227,7 @@ export class Tuning {
     if (scale === undefined) return;
     const tally = native.takeTally();
     const otherNs = charge(tally, scale, tunableCosts, this.#billOf);
-    const drainCpu = tally[tally.length - 1]!;
+    const drainCpu = drainCpuIn(tally);
     const functions = this.#active;
     governor.step(functions, {
       cpuNs: cpu - this.#cpu,

@@ -52,9 +52,5 @@ test('texts of the same length and beginning have ids of their own', () => {
   const texts = Array.from({ length: 30 }, (_, index) => `a${String(index).padStart(9, '0')}bcd`);
   const ids = texts.map((each) => strings.word(each));
   assert.equal(new Set(ids).size, texts.length);
-  for (const [index, each] of texts.entries()) {
-    const again = strings.word(each);
-    assert.equal(again, strings.word(each), each);
-    for (const other of ids.slice(0, index)) assert.notEqual(again, other);
-  }
+  for (const [index, each] of texts.entries()) assert.equal(strings.word(each), ids[index], each);
 });

@@ -8,6 +8,7 @@ import { Governor, modeNow, type GovernedFunction } from '../../loader/tuning/go
 
 const windowNs = 20e6;
 const windowsOfASecond = 1e9 / windowNs;
+const nothing = { cpuNs: 0, otherNs: 0, onceNs: 0, drainNs: 0 };
 
 interface Simulated extends GovernedFunction {
   name: string;
@@ -35,7 +36,8 @@ function run(governor: Governor, functions: Simulated[], windows: number): numbe
       cost += fn.callsNs + fn.valuesNs;
     }
     shares.push(cost / windowNs);
-    governor.step(functions, { cpuNs: windowNs + 0.7 * cost });
+    const cpuNs = windowNs + 0.7 * cost;
+    governor.step(functions, { ...nothing, cpuNs, drainNs: 0.3 * cost });
   }
   return shares;
 }
@@ -113,13 +115,13 @@ test('a bound below what calls that are off take leaves what costs next to nothi
 test('a busy machine and idling change nothing: only CPU time counts', () => {
   const fn = made('f', 0.04, 0.2);
   const governor = new Governor(0.1);
-  for (let index = 0; index < 100; index++) governor.step([fn], { cpuNs: 0 });
+  for (let index = 0; index < 100; index++) governor.step([fn], nothing);
   assert.equal(modeNow(fn), mode.values);
 });
 
 test('what the drain took counts for the account where it was measured', () => {
   const governor = new Governor(0.1);
-  governor.step([made('f', 0, 0)], { cpuNs: windowNs, drainNs: 0.05 * windowNs });
+  governor.step([made('f', 0, 0)], { ...nothing, cpuNs: windowNs, drainNs: 0.05 * windowNs });
   assert.equal(governor.account.costNs, 0.05 * windowNs);
 });
 

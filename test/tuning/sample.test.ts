@@ -1,9 +1,10 @@
 /** What the sampler looks at, from words that stand in a ring of its own, and what is charged. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import { header, kind, kindBits } from '../../loader/probes.js';
-import { charge, createSampler, tallyColumns, type Bill } from '../../loader/tuning/sample.js';
+import { charge, createSampler, tallyColumn, type Bill } from '../../loader/tuning/sample.js';
 import type { Ring } from '../../loader/runtime/ring.js';
 
 const position = 32;
@@ -80,7 +81,7 @@ test('what is not looked at is scaled up, and none of it is counted twice', () =
 });
 
 /** Of events of Node itself, and the drain's CPU time. */
-const rest = new Array<number>(tallyColumns + 1).fill(0);
+const rest = new Array<number>(tallyColumn.columns + 1).fill(0);
 
 test('a function pays for its calls, its values and what these introduce', () => {
   const bill = billed();
@@ -106,4 +107,30 @@ test('the first calls of a function cost more', () => {
   charge(Float64Array.of(...row, ...rest), 1, defaultCosts, () => bill);
   assert.equal(bill.coldEvents, 0);
   assert.equal(bill.coldNs, 5 * defaultCosts.coldCallNs);
+});
+
+test('a chunk that is begun anew does not end the sampling', () => {
+  const ring = ringOfOneChunk();
+  const { counts, look } = counter(ring);
+  const sampler = createSampler(ring, look);
+  phase(ring, [0], 1000);
+  sampler.pass();
+  ring.words[position] = firstChunk + 20;
+  sampler.pass();
+  phase(ring, [1], 1000);
+  sampler.pass();
+  sampler.choose(1);
+  phase(ring, [2], 1000);
+  sampler.pass();
+  assert.deepEqual([...counts.values()], [2000, 2000, 2000]);
+  assert.equal(sampler.takeScale(), 1);
+});
+
+test('columns of counts are those of native code', () => {
+  const header = readFileSync(new URL('../../../native/tally.h', import.meta.url), 'utf8');
+  const body = /enum Column \{([^}]*)\}/.exec(header)![1]!;
+  const names = [...body.replaceAll(/\/\/.*/g, '').matchAll(/k(\w)(\w+)/g)];
+  const columns = names.map(([, first, rest]) => first!.toLowerCase() + rest!);
+  assert.deepEqual(columns, Object.keys(tallyColumn));
+  assert.deepEqual(Object.values(tallyColumn), [...columns.keys()]);
 });
