@@ -8,21 +8,13 @@
  */
 import type { ThreadCursor } from '../reader/cursor.js';
 import { kind, kindBits, kindMask, recordLengths } from '../reader/format.js';
-import { Call } from './call.js';
 import type { CallStack } from './call-stack.js';
+import type { FunctionTimes } from './function-times.js';
 
-/** Told of each call of a stretch. */
+/** Told of each call of a stretch as it begins, and of branches. */
 export interface BriefSink {
   enter: (site: number) => void;
   branch: (site: number) => void;
-  endBrief: (
-    site: number,
-    seq: number,
-    start: number,
-    end: number,
-    self: number,
-    threw: boolean,
-  ) => void;
 }
 
 /** What a record does to calls: ends the stretch, or ... */
@@ -46,14 +38,15 @@ for (const k of [kind.time, kind.timeDelta, kind.idle]) effects[k] = passes;
 export class BriefCalls {
   readonly #cursor: ThreadCursor;
   readonly #stack: CallStack;
-  readonly #thread: number;
+  readonly #times: FunctionTimes;
   readonly #sink: BriefSink;
   readonly #open = new OpenCalls();
 
-  constructor(cursor: ThreadCursor, stack: CallStack, thread: number, sink: BriefSink) {
+  /** `times` is told of the ends. */
+  constructor(cursor: ThreadCursor, stack: CallStack, times: FunctionTimes, sink: BriefSink) {
     this.#cursor = cursor;
     this.#stack = stack;
-    this.#thread = thread;
+    this.#times = times;
     this.#sink = sink;
   }
 
@@ -61,6 +54,7 @@ export class BriefCalls {
   pass(): number {
     const cursor = this.#cursor;
     const sink = this.#sink;
+    const times = this.#times;
     const open = this.#open;
     let { sites, ordinals, children, starts, selves } = open;
     const { words, nextOrdinal: firstOrdinal } = cursor;
@@ -97,7 +91,7 @@ export class BriefCalls {
         ends++;
         const seq = firstSeq + ordinals[depth]!;
         const [start, self] = [starts[depth]!, selves[depth]!];
-        sink.endBrief(site, seq, start, now, self, effect === throws);
+        times.endBrief(site, seq, start, now, self, effect === throws);
       } else if (effect === begins) {
         sink.enter(site);
         if (depth > 0) children[depth - 1]!++;
@@ -120,32 +114,14 @@ export class BriefCalls {
     const events = ordinal - firstOrdinal;
     cursor.goOn(at, events);
     if (events === 0) return 0;
-    const calls = this.#callsOf(depth, firstSeq);
-    this.#stack.goOn({ time, enters, ends, topSelf, topChildren, open: calls });
-    return events;
-  }
-
-  /** The calls that are open behind the stretch, with what CallStack gives to such. */
-  #callsOf(depth: number, firstSeq: number): Call[] {
-    const stack = this.#stack;
-    const { sites, ordinals, children, starts, selves } = this.#open;
-    const { runSeq, counts, top } = stack;
-    const calls: Call[] = [];
-    let parent = top;
+    this.#stack.goOn({ time, enters, ends, topSelf, topChildren });
     for (let place = 0; place < depth; place++) {
       const seq = firstSeq + ordinals[place]!;
-      const taskSeq = (stack.calls[0] ?? calls[0])?.taskSeq ?? seq;
-      const parentSeq = parent?.seq ?? -1;
-      const call = new Call(this.#thread, seq, sites[place]!, parentSeq, taskSeq, starts[place]!);
-      call.cutsBefore = counts.cuts;
+      const call = this.#stack.begin(seq, sites[place]!, starts[place]!);
       call.childCount = children[place]!;
       call.self = selves[place]!;
-      if (parent === undefined && stack.hasCutCalls) call.isCut = true;
-      if (parent === undefined || runSeq > parent.pushedSeq) call.runSeq = runSeq;
-      calls.push(call);
-      parent = call;
     }
-    return calls;
+    return events;
   }
 }
 

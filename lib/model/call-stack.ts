@@ -47,8 +47,6 @@ export interface PassedCalls {
   /** What comes to the call that was on top. */
   topSelf: number;
   topChildren: number;
-  /** Those of the stretch that go on, the outermost first. */
-  open: readonly Call[];
 }
 
 export interface CallCounts {
@@ -179,13 +177,8 @@ export class CallStack {
     return true;
   }
 
-  /** Calls in the making are cut off from what runs around them. */
-  get hasCutCalls(): boolean {
-    return this.#cut.length > 0;
-  }
-
-  /** Takes calls that others made of the events before `time`: what they left behind. */
-  goOn({ time, enters, ends, topSelf, topChildren, open }: PassedCalls): void {
+  /** Takes that others passed over calls of a stretch. Those that go on `begin` behind this. */
+  goOn({ time, enters, ends, topSelf, topChildren }: PassedCalls): void {
     const { top } = this;
     if (top !== undefined) {
       top.self += topSelf;
@@ -194,7 +187,20 @@ export class CallStack {
     this.#time = time;
     this.counts.enters += enters;
     this.counts.ends += ends;
-    for (const call of open) this.#stack.push(call);
+  }
+
+  /** Puts a call on the stack, made by the one on top; who calls counts it there. */
+  begin(seq: number, site: number, start: number): Call {
+    const stack = this.#stack;
+    const parent = stack.length > 0 ? stack[stack.length - 1]! : undefined;
+    const parentSeq = parent === undefined ? -1 : parent.seq;
+    const taskSeq = parent === undefined ? -1 : stack[0]!.taskSeq;
+    const call = new Call(this.#thread, seq, site, parentSeq, taskSeq, start);
+    call.cutsBefore = this.counts.cuts;
+    if (parent === undefined && this.#cut.length > 0) call.isCut = true;
+    if (parent === undefined || this.#runSeq > parent.pushedSeq) call.runSeq = this.#runSeq;
+    stack.push(call);
+    return call;
   }
 
   /** At the end of the thread: the calls that are still open, in the order of their enters. */
@@ -221,23 +227,10 @@ export class CallStack {
 
   #enter(): void {
     const cursor = this.#cursor;
-    const stack = this.#stack;
-    const { site } = cursor;
-    const parent = stack.length > 0 ? stack[stack.length - 1]! : undefined;
-    const call = new Call(
-      this.#thread,
-      cursor.seq,
-      site,
-      parent === undefined ? -1 : parent.seq,
-      parent === undefined ? -1 : stack[0]!.taskSeq,
-      this.#time,
-    );
-    call.cutsBefore = this.counts.cuts;
+    const { top } = this;
+    if (top !== undefined) top.childCount++;
     this.counts.enters++;
-    if (parent !== undefined) parent.childCount++;
-    else if (this.#cut.length > 0) call.isCut = true;
-    if (parent === undefined || this.#runSeq > parent.pushedSeq) call.runSeq = this.#runSeq;
-    stack.push(call);
+    const call = this.begin(cursor.seq, cursor.site, this.#time);
     if (this.#onEnter?.(call) === true) {
       const count = cursor.valueCount;
       const args: Value[] = [];

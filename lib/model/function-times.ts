@@ -43,7 +43,10 @@ export class FunctionTimes {
     page[(site & (pageSize - 1)) * figure.width + figure.open]!++;
   }
 
-  /** A call that was never suspended has ended; times are those at its enter and its end. */
+  /**
+   * A call that was never suspended has ended; times are those at its enter and its end, below zero
+   * where that is not known.
+   */
   endBrief(
     site: number,
     seq: number,
@@ -58,6 +61,7 @@ export class FunctionTimes {
     page[at + figure.calls]!++;
     page[at + figure.self]! += self;
     if (threw) page[at + figure.threw]!++;
+    if (end < 0) return;
     const duration = end - start;
     if (open === 0) page[at + figure.total]! += duration;
     if (duration < page[at + figure.longest]!) return;
@@ -69,19 +73,14 @@ export class FunctionTimes {
   end(call: Call, counts = true): void {
     const page = this.#pages[call.site >>> pageBits]!;
     const at = (call.site & (pageSize - 1)) * figure.width;
-    const open = --page[at + figure.open]!;
     const waiting = call.activation === undefined ? 0 : this.#waits.take(call.activation);
-    if (!counts) return;
-    page[at + figure.calls]!++;
-    page[at + figure.self]! += call.self;
+    if (!counts) {
+      page[at + figure.open]!--;
+      return;
+    }
     page[at + figure.waiting]! += waiting;
-    if (call.outcome === 'threw') page[at + figure.threw]!++;
-    if (call.end < 0) return;
-    const duration = call.end - call.start;
-    if (open === 0) page[at + figure.total]! += duration;
-    if (duration < page[at + figure.longest]!) return;
-    page[at + figure.longest] = duration;
-    page[at + figure.longestSeq] = call.seq;
+    const { site, seq, start, end, self, outcome } = call;
+    this.endBrief(site, seq, start, end, self, outcome === 'threw');
   }
 
   /** Figures of the sites that have any, each behind its site. */

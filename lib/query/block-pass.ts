@@ -11,22 +11,20 @@ export interface BlockPassOptions extends SeekOptions {
   wants: (block: number) => boolean;
   /** Told where the pass begins anew, before it takes an event there. */
   onSeek?: (block: number, seeker: Seeker) => void;
-  /** Told of each block, or the thread's end, before it is read. */
-  onBlockBegin?: (block: number) => void;
 }
 
 export class BlockPass {
   readonly #index: ThreadIndex;
   readonly #options: BlockPassOptions;
   #seeker: Seeker;
-  #block = -1;
+  #block: number;
 
   constructor(index: ThreadIndex, options: BlockPassOptions) {
     this.#index = index;
     this.#options = options;
     const first = this.#nextFrom(0);
     this.#seeker = this.#seek(first);
-    this.#begin(first);
+    this.#block = first;
   }
 
   get cursor(): Seeker['cursor'] {
@@ -39,18 +37,12 @@ export class BlockPass {
 
   /** Moves the stack by an event or a gap; false behind the last. */
   step(): boolean {
-    return this.#advance() && (this.stack.step() || this.#reachEnd());
+    return this.#advance() && this.stack.step();
   }
 
   /** The same of the cursor alone; the stack stays behind for good. */
   next(): boolean {
-    return this.#advance() && (this.cursor.next() || this.#reachEnd());
-  }
-
-  /** The last blocks had nothing in them. */
-  #reachEnd(): false {
-    if (this.#block < this.#index.blockCount) this.#begin(this.#index.blockCount);
-    return false;
+    return this.#advance() && this.cursor.next();
   }
 
   /** Goes to the next block that is wanted, where nothing is left of this one. */
@@ -63,13 +55,8 @@ export class BlockPass {
       if (block > this.#index.blockCount) return false;
       const next = this.#nextFrom(block);
       if (next !== block) this.#seeker = this.#seek(next);
-      this.#begin(next);
+      this.#block = next;
     }
-  }
-
-  #begin(block: number): void {
-    this.#block = block;
-    this.#options.onBlockBegin?.(block);
   }
 
   #seek(block: number): Seeker {

@@ -17,7 +17,7 @@ export async function callsBySeq(
 ): Promise<Map<number, ListedCall>> {
   const sites = await recording.sites(thread.process);
   const index = threadIndex(recording, thread);
-  const calls = [...seqs].length === 0 ? [] : readCalls(index, seqs);
+  const calls = readCalls(index, seqs);
   const links = taskLinks(recording, thread);
   return new Map(
     calls.map((call) => {
@@ -29,32 +29,23 @@ export async function callsBySeq(
 
 /** As readCalls of one thread: the calls with their arguments, results and ends. */
 export function readCalls(index: ThreadIndex, seqs: Iterable<number>): Call[] {
-  const byBlock = new Map<number, Set<number>>();
-  for (const seq of seqs) {
-    if (seq < 0) continue;
-    const block = index.blockOfSeq(seq);
-    byBlock.set(block, (byBlock.get(block) ?? new Set()).add(seq));
-  }
+  const known = [...seqs].filter((seq) => seq >= 0);
+  const byBlock = groupBy(known, (seq) => index.blockOfSeq(seq));
   const found = [...byBlock].flatMap(([block, wanted]) => {
-    const calls = beginIn(index, block, wanted, true);
+    const calls = beginIn(index, block, new Set(wanted), true);
     for (const call of calls) {
       if (call.outcome === 'open' && call.end < 0) completeCall(index, call);
     }
     return calls;
   });
-  return [...found].sort((a, b) => a.seq - b.seq);
+  return found.sort((a, b) => a.seq - b.seq);
 }
 
 /** Reads the arguments of calls that an index tells of. */
 export function readArguments(index: ThreadIndex, calls: readonly Call[]): void {
-  const byBlock = new Map<number, Map<number, Call>>();
-  for (const call of calls) {
-    const block = index.blockOfSeq(call.seq);
-    byBlock.set(block, (byBlock.get(block) ?? new Map<number, Call>()).set(call.seq, call));
-  }
-  for (const [block, wanted] of byBlock) {
-    const begun = beginIn(index, block, new Set(wanted.keys()), false);
-    for (const { seq, args } of begun) wanted.get(seq)!.args = args;
+  for (const [block, unread] of groupBy(calls, ({ seq }) => index.blockOfSeq(seq))) {
+    const bySeq = new Map(unread.map((call) => [call.seq, call]));
+    for (const { seq, args } of beginIn(index, block, bySeq, false)) bySeq.get(seq)!.args = args;
   }
 }
 
@@ -62,7 +53,7 @@ export function readArguments(index: ThreadIndex, calls: readonly Call[]): void 
 function beginIn(
   index: ThreadIndex,
   block: number,
-  wanted: ReadonlySet<number>,
+  wanted: ReadonlySet<number> | ReadonlyMap<number, Call>,
   withEnds: boolean,
 ): Call[] {
   const calls: Call[] = [];
@@ -75,7 +66,7 @@ function beginIn(
     },
   });
   const end = index.at(block + 1, frame.nextSeq);
-  const last = Math.max(...wanted);
+  const last = Math.max(...wanted.keys());
   const isDone = (): boolean =>
     cursor.nextSeq > last &&
     (!withEnds || calls.every((call) => call.end >= 0 || call.outcome === 'cut'));
@@ -101,4 +92,19 @@ export function completeCall(index: ThreadIndex, call: Call): void {
   if (call.args === undefined || call.outcome === 'cut') return;
   call.result = cursor.value(0);
   call.hasResult = true;
+}
+
+/** By what `keyOf` says of each, in the order in which they come. */
+export function groupBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => number,
+): Map<number, Item[]> {
+  const groups = new Map<number, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

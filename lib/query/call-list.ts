@@ -10,7 +10,7 @@ import type { SiteInfo } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
 import { BlockPass } from './block-pass.js';
-import { readArguments } from './call-by-id.js';
+import { groupBy, readArguments } from './call-by-id.js';
 import type { Filter } from './filter.js';
 import { blocksOfCalls } from './wanted-blocks.js';
 
@@ -49,19 +49,17 @@ function allCalls(thread: RecordedThread, { values, passes }: Wanted): CallSteps
 
 /** Of blocks in which calls that pass begin or end. */
 function someCalls(index: ThreadIndex, filter: Filter, { values, passes }: Wanted): CallSteps {
-  /** Calls that were open where the pass began anew: their arguments were not read. */
-  let open: Call[] = [];
+  /** By the block of their end: calls that were open where the pass began anew, unread. */
+  let unread = new Map<number, Call[]>();
   return new BlockPass(index, {
     values,
     wants: blocksOfCalls(index, filter, passes),
     onEnter: (call) => values && passes(call.site),
     onSeek(_, { stack }) {
-      open = values ? stack.open.filter((call) => passes(call.site)) : [];
+      const open = values ? stack.open.filter((call) => passes(call.site)) : [];
+      unread = groupBy(open, ({ seq }) => index.endBlockOf(seq));
     },
-    onBlockBegin(block) {
-      const ending = open.filter(({ seq }) => index.endBlockOf(seq) === block);
-      readArguments(index, ending);
-    },
+    onBlock: ({ block }) => readArguments(index, unread.get(block) ?? []),
   });
 }
 

@@ -113,11 +113,10 @@ export class ThreadCursor {
   /** Moves to the next event or gap; false at the end. */
   next(): boolean {
     for (;;) {
+      if (this.#gaps.length > 0) return this.#stopAtGap();
       const at = this.#next;
       if (at >= this.#end) {
-        if (this.#gaps.length > 0) return this.#stopAtGap();
         if (!this.#nextBlock()) return false;
-        if (this.#gaps.length > 0) return this.#stopAtGap();
         continue;
       }
       const header = this.words[at]!;
@@ -134,7 +133,6 @@ export class ThreadCursor {
         return true;
       }
       this.#auxiliary(at, header, recordKind);
-      if (this.#gaps.length > 0) return this.#stopAtGap();
     }
   }
 
@@ -161,21 +159,22 @@ export class ThreadCursor {
 
   /** Whether no event or gap of the present block is left; takes what only defines something. */
   finishBlock(): boolean {
+    if (this.#gaps.length > 0) return false;
     while (this.#next < this.#end) {
       if ((this.words[this.#next]! & kindMask) < kind.firstAuxiliaryKind) return false;
       const behind = this.takeDefinition(this.#next);
       if (behind < 0) return false;
       this.#next = behind;
     }
-    return this.#gaps.length === 0;
+    return true;
   }
 
   /**
-   * For who goes over records of the present block himself: the next one's place. `goOn` says how
-   * far he came.
+   * For who goes over records of the present block himself: the next one's place, or the end where
+   * a gap comes first. `goOn` says how far he came.
    */
   get ahead(): number {
-    return this.#next;
+    return this.#gaps.length > 0 ? this.words.length : this.#next;
   }
 
   /** Number within its block of the event that comes next. */

@@ -35,6 +35,24 @@ test('losses that only headers know come from a disk that refused blocks', () =>
   assert.equal(recording.damage.count, 0);
 });
 
+test('what the disk refused and what is damaged both lie before the events behind them', () => {
+  const first = eventsBlock(new WordsWriter().enter(1));
+  const second = eventsBlock(new WordsWriter().leave(1).enter(1).leave(1), {
+    firstSeq: 8,
+    lostBefore: 4,
+    chunkSeq: 2,
+  });
+  const { lines } = readAll(writeBlocks(first, second));
+  assert.deepEqual(lines, [
+    'enter 1 #0',
+    'gap 4 stopped #1',
+    'gap 3 damaged #5',
+    'kind10 1 #8',
+    'enter 1 #9',
+    'kind10 1 #10',
+  ]);
+});
+
 test("losses behind the last block stand in the thread's account", async () => {
   const end = {
     type: 'threadEnd',

@@ -76,7 +76,7 @@ class IndexBuilder {
       thread: thread.number,
       onAside: (call) => this.#aside.push(call),
     });
-    this.#brief = new BriefCalls(this.#cursor, this.#stack, thread.number, this);
+    this.#brief = new BriefCalls(this.#cursor, this.#stack, this.#times, this);
   }
 
   build(onProgress?: (events: number) => void): BuiltIndex {
@@ -130,17 +130,6 @@ class IndexBuilder {
 
   branch(site: number): void {
     this.#branches.add(site);
-  }
-
-  endBrief(
-    site: number,
-    seq: number,
-    start: number,
-    end: number,
-    self: number,
-    threw: boolean,
-  ): void {
-    this.#times.endBrief(site, seq, start, end, self, threw);
   }
 
   #passBoundary(mark: CursorMark): void {
