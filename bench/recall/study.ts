@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choose } from '../../lib/planner/choose.js';
 import { costOf } from '../../lib/planner/costs.js';
+import { showsValues } from '../../lib/plan/plan.js';
 import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import type { Decision } from '../../lib/planner/heuristics.js';
 import { plan, type PlanOptions } from '../../lib/planner/planner.js';
@@ -160,7 +161,7 @@ function pathsOf(folder: string): string[] {
 
 function at(decisions: readonly Decision[], values: boolean): number[] {
   return decisions.flatMap(({ level }, index) =>
-    (values ? level === 'values' || level === 'state' : level === 'calls') ? [index] : [],
+    (values ? showsValues(level) : level === 'calls') ? [index] : [],
   );
 }
 

@@ -1,5 +1,6 @@
 /** `scope calls REC`: calls in the order in which they ended, then those that are still open. */
 import type { Command } from 'commander';
+import { showsValues } from '../plan/plan.js';
 import { CallList, type ListedCall } from '../query/call-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
 import { callId, type Call } from '../model/call.js';
@@ -65,7 +66,7 @@ export function callJson({ call, site, thread, origin }: ListedCall): string {
   }
   const took = call.end < 0 ? 'null' : String(call.duration);
   json += `,"duration":${took},"self":${String(call.self)}`;
-  if (call.args !== undefined && recordsValues(site)) {
+  if (call.args !== undefined && showsValues(site.level)) {
     json += `,"args":${valuesJson(call.args, thread.number)}`;
     if (site.parameters.length > 0) json += `,"parameters":${JSON.stringify(site.parameters)}`;
   }
@@ -76,14 +77,10 @@ export function callJson({ call, site, thread, origin }: ListedCall): string {
   return `${json}}`;
 }
 
-function recordsValues(site: SiteInfo): boolean {
-  return site.level === 'values' || site.level === 'state';
-}
-
 /** At `values` a plain leave returns undefined; at `calls` nobody knows what was returned. */
 export function resultOf(call: Call, site: SiteInfo): Value {
   if (call.hasResult) return call.result;
-  return call.outcome === 'returned' && recordsValues(site) ? undefined : notCaptured;
+  return call.outcome === 'returned' && showsValues(site.level) ? undefined : notCaptured;
 }
 
 export function callLine({ call, site, thread }: ListedCall, cwd: string): string {

@@ -22,22 +22,49 @@ const fileResources: readonly Value[] = [
 
 type Sort = 'file' | 'resource' | 'run' | 'end' | 'shown';
 
+/** A run that has an end of its own. */
+interface Run {
+  isFolded: boolean;
+}
+
+/** Callbacks inside each other that are told apart. */
+const maxNestedRuns = 1024;
+
+class ThreadState {
+  /** Whether the latest operation by path was on the file of a module. */
+  isOnModule = false;
+  /** Those that have not ended. */
+  readonly runs: Run[] = [];
+}
+
 export class EventFolds {
   readonly #modules = new Map<SiteTable, ModuleFiles>();
-  /** Threads whose latest operation by path was on the file of a module. */
-  readonly #onModule = new Set<number>();
+  readonly #threads = new Map<number, ThreadState>();
+  /** The thread of the present row. */
+  #thread = -1;
   #files = 0;
   #runs = 0;
-  /** The first event that was folded, which is shown where it is the only one. */
-  #only = '';
+  /** Events of the row; the first is shown where it is the only one. */
+  #folded = 0;
+  #first = '';
   /** Events that are folded only together with what comes next. */
   #pending: string[] = [];
-  #pendingRun = false;
+  #pendingRun: Run | undefined;
 
   /** The lines to be shown now that this event has come, whose own line is `text`. */
   take(event: ThreadEvents, text: string): string[] {
-    switch (this.#sortOf(event)) {
+    const { number } = event.thread;
+    const before = number === this.#thread ? [] : this.end();
+    this.#thread = number;
+    let state = this.#threads.get(number);
+    if (state === undefined) this.#threads.set(number, (state = new ThreadState()));
+    return [...before, ...this.#take(event, state, text)];
+  }
+
+  #take(event: ThreadEvents, state: ThreadState, text: string): string[] {
+    switch (sortOf(event)) {
       case 'file':
+        if (!this.#isOnModule(event, state)) break;
         this.#foldPending();
         this.#fold(text);
         this.#files++;
@@ -45,43 +72,38 @@ export class EventFolds {
       case 'resource':
         this.#pending.push(text);
         return [];
-      case 'run':
-        this.#foldPending();
+      case 'run': {
+        const lines = this.#settle();
+        const run = { isFolded: false };
+        const { argument } = event.cursor;
+        const hasEnd = argument !== taskRun.promiseRun && argument !== taskRun.contextRun;
+        if (hasEnd && state.runs.length < maxNestedRuns) state.runs.push(run);
         this.#pending.push(text);
-        this.#pendingRun = true;
-        return [];
-      case 'end':
-        if (this.#pending.length + this.#files + this.#runs === 0) return [text];
-        this.#foldPending();
-        return [];
+        this.#pendingRun = run;
+        return lines;
+      }
+      case 'end': {
+        const run = state.runs.pop();
+        if (run !== undefined && (run.isFolded || run === this.#pendingRun)) return this.#settle();
+        break;
+      }
       case 'shown':
-        return [...this.end(), text];
     }
+    return [...this.end(), text];
   }
 
   /** What is left at the end of the list. */
   end(): string[] {
     const lines = [...this.#summary(), ...this.#pending];
     this.#pending = [];
-    this.#pendingRun = false;
+    this.#pendingRun = undefined;
     return lines;
   }
 
-  #sortOf({ cursor, thread, sites }: ThreadEvents): Sort {
-    if (cursor.kind === kind.task) return cursor.argument === taskRun.runEnd ? 'end' : 'run';
-    if (cursor.kind !== kind.runtime) return 'shown';
-    const type = cursor.argument & runtimeTypeMask;
-    if (type === runtimeEvent.taskInit) {
-      return fileResources.includes(cursor.value(1)) ? 'resource' : 'shown';
-    }
-    const at = type === runtimeEvent.fileOperation ? 2 : type === runtimeEvent.fileFailed ? 1 : -1;
-    if (at < 0 || at >= cursor.valueCount) return 'shown';
-    const file = cursor.value(at);
-    if (typeof file === 'string') {
-      if (this.#filesOf(sites).has(file)) this.#onModule.add(thread.number);
-      else this.#onModule.delete(thread.number);
-    }
-    return this.#onModule.has(thread.number) ? 'file' : 'shown';
+  #isOnModule({ cursor, sites }: ThreadEvents, state: ThreadState): boolean {
+    const file = cursor.value(fileAt(cursor));
+    if (typeof file === 'string') state.isOnModule = this.#filesOf(sites).has(file);
+    return state.isOnModule;
   }
 
   #filesOf(sites: SiteTable): ModuleFiles {
@@ -90,28 +112,53 @@ export class EventFolds {
     return files;
   }
 
+  /** Folds what waits; resources that no run and no operation goes with are shown. */
+  #settle(): string[] {
+    if (this.#pendingRun === undefined && this.#folded === 0) return this.end();
+    this.#foldPending();
+    return [];
+  }
+
   #foldPending(): void {
     for (const text of this.#pending) this.#fold(text);
-    if (this.#pendingRun) this.#runs++;
     this.#pending = [];
-    this.#pendingRun = false;
+    if (this.#pendingRun === undefined) return;
+    this.#pendingRun.isFolded = true;
+    this.#pendingRun = undefined;
+    this.#runs++;
   }
 
   #fold(text: string): void {
-    this.#only = this.#files + this.#runs === 0 ? text : '';
+    if (this.#folded++ === 0) this.#first = text;
   }
 
   #summary(): string[] {
-    const [files, runs] = [this.#files, this.#runs];
-    if (files + runs === 0) return [];
-    this.#files = this.#runs = 0;
-    if (this.#only !== '') return [this.#only];
+    const [files, runs, folded] = [this.#files, this.#runs, this.#folded];
+    this.#files = this.#runs = this.#folded = 0;
+    if (folded === 0) return [];
+    if (folded === 1) return [this.#first];
     const parts = [
       ...(files > 0 ? [amount(files, 'operation', ' on files of modules')] : []),
       ...(runs > 0 ? [amount(runs, 'run', ' without recorded code')] : []),
     ];
     return [paint.dim(`${' '.repeat(15)}⋯ ${parts.join(', ')}`)];
   }
+}
+
+function sortOf({ cursor }: ThreadEvents): Sort {
+  if (cursor.kind === kind.task) return cursor.argument === taskRun.runEnd ? 'end' : 'run';
+  if (cursor.kind !== kind.runtime) return 'shown';
+  if ((cursor.argument & runtimeTypeMask) === runtimeEvent.taskInit) {
+    return fileResources.includes(cursor.value(1)) ? 'resource' : 'shown';
+  }
+  return fileAt(cursor) < 0 ? 'shown' : 'file';
+}
+
+/** Which value of the event is a file that something was done with; -1: none is. */
+function fileAt({ argument, valueCount }: ThreadEvents['cursor']): number {
+  const type = argument & runtimeTypeMask;
+  const at = type === runtimeEvent.fileOperation ? 2 : type === runtimeEvent.fileFailed ? 1 : -1;
+  return at < valueCount ? at : -1;
 }
 
 function amount(number: number, what: string, more: string): string {

@@ -115,13 +115,19 @@ export class BriefCalls {
     cursor.goOn(at, events);
     if (events === 0) return 0;
     this.#stack.goOn({ time, enters, ends, topSelf, topChildren });
+    this.#beginOpen(depth, firstSeq);
+    return events;
+  }
+
+  /** What is open behind the stretch becomes calls. */
+  #beginOpen(depth: number, firstSeq: number): void {
+    const { sites, ordinals, children, starts, selves } = this.#open;
     for (let place = 0; place < depth; place++) {
       const seq = firstSeq + ordinals[place]!;
       const call = this.#stack.begin(seq, sites[place]!, starts[place]!);
       call.childCount = children[place]!;
       call.self = selves[place]!;
     }
-    return events;
   }
 }
 

@@ -38,9 +38,12 @@ type LimitName = (typeof limitNames)[number];
 const separator = ' | ';
 const list = '(?:-|[^\\s,|=]+(?:,[^\\s,|=]+)*)';
 
+const hashLength = 16;
+
 /** The grammar, as the JSON schema of plans states it too. */
 export const entryPattern =
-  '^[0-9a-f]{16} (?:off|calls|values|state)' +
+  `^[0-9a-f]{${String(hashLength)}}` +
+  ' (?:off|calls|values|state)' +
   optionNames.map((name) => `(?: ${name}=${list})?`).join('') +
   '(?: entries=(?:[1-9]|[12][0-9]|3[0-2]))?(?: depth=[0-3])?' +
   ' \\| [^|\\r\\n]*[^\\s|][^|\\r\\n]* \\| [^|\\r\\n]*$';
@@ -61,6 +64,11 @@ export function parseEntry(line: string): FunctionEntry | undefined {
     else entry[optionName] = text === '-' ? [] : text.split(',');
   }
   return entry;
+}
+
+/** The same told of a line that is not read as a whole. */
+export function saysLevel(line: string, level: Level): boolean {
+  return line.startsWith(` ${level} `, hashLength);
 }
 
 export function formatEntry(entry: FunctionEntry): string {

@@ -4,7 +4,7 @@
  * file is asked for.
  */
 import picomatch from 'picomatch';
-import { oneLine, parseEntry, type FunctionEntry } from './entry.js';
+import { oneLine, parseEntry, saysLevel, type FunctionEntry } from './entry.js';
 import { simpleGlob } from './globs.js';
 import { contentHash, functionHash } from './hash.js';
 import type { Level, Plan, Rule } from './plan.js';
@@ -62,6 +62,7 @@ export class PlanMatcher {
     }
     const lines = Object.hasOwn(this.#functions, name) ? (this.#functions[name] ?? []) : [];
     const levels = [last, ...rules.map(({ level }) => level)];
+    // Of a module in the cache nobody asks for more of an entry than its level.
     const isOff = levels.every((level) => level === 'off');
     if (isOff && lines.every((line) => saysLevel(line, 'off'))) return undefined;
     return {
@@ -71,13 +72,6 @@ export class PlanMatcher {
       mayHaveState: levels.includes('state') || lines.some((line) => saysLevel(line, 'state')),
     };
   }
-}
-
-const hashLength = 16;
-
-/** Told without reading the line as a whole: of a module in the cache nobody asks for more. */
-function saysLevel(line: string, level: Level): boolean {
-  return line.startsWith(` ${level} `, hashLength);
 }
 
 /** Lines are read at the first question, texts hashed only where one has the function's name. */

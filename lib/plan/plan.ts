@@ -20,6 +20,11 @@ export const levels = ['off', 'calls', 'values', 'state'] as const;
 /** How much of a function is recorded; each level includes the ones before it. */
 export type Level = (typeof levels)[number];
 
+/** Whether arguments and results are recorded. */
+export function showsValues(level: Level | 'unknown'): boolean {
+  return level === 'values' || level === 'state';
+}
+
 export interface Rule {
   /** Globs on paths relative to the plan's root, or absolute. `**` is everything. */
   files: string[];

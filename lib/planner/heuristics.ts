@@ -6,7 +6,7 @@
  *   while      sum of cost(f, level of f) <= (budget - 1) x CPU time of the program
  */
 import { mostLimits } from '../plan/limits.js';
-import type { Level } from '../plan/plan.js';
+import { showsValues, type Level } from '../plan/plan.js';
 import { createSecretNames } from '../plan/secret-names.js';
 import { choose, type Step } from './choose.js';
 import { addCosts, costOf, noCost, type Cost, type Usage } from './costs.js';
@@ -165,7 +165,7 @@ function limitsOf({ nearness, usage }: Candidate, { strategy }: Goal): Limits | 
 function reasonOf({ because, usage }: Candidate, level: Level, wanted: number): string {
   const why = because.slice(0, 3).join(', ') || 'plain code';
   if (wanted === 0) return `aside in a minimal plan: ${why}`;
-  if (level === 'values' || level === 'state') return why;
+  if (showsValues(level)) return why;
   return `${runsText(usage.calls)}, more detail would exceed the budget: ${why}`;
 }
 

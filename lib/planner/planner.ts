@@ -8,7 +8,7 @@
  */
 import { resolve } from 'node:path';
 import { formatEntry } from '../plan/entry.js';
-import { planVersion, type Level, type Plan, type Rule } from '../plan/plan.js';
+import { planVersion, showsValues, type Level, type Plan, type Rule } from '../plan/plan.js';
 import { openRecordingFiles } from '../reader/recording.js';
 import { addCosts, costOfSetting, type Cost } from './costs.js';
 import { defaultCosts, type ProbeCosts } from '../plan/probe-costs.js';
@@ -137,8 +137,8 @@ function expectedCost(
 ): Cost {
   if (recorded === undefined) return totalCost(decisions);
   const { bytes, fixedBytes, unkeptUnits } = recorded;
-  const showsValues = decisions.some(({ level }) => level === 'values' || level === 'state');
-  const valuesProcesses = showsValues ? recorded.processes : 0;
+  const hasValues = decisions.some(({ level }) => showsValues(level));
+  const valuesProcesses = hasValues ? recorded.processes : 0;
   const run = { ...recorded, madeUnits: unkeptUnits, valuesProcesses, lines: decisions.length };
   const setting = costOfSetting(run, costs);
   const own = totalCost(decisions);

@@ -11,6 +11,7 @@ import { objectTag } from '../reader/value-words.js';
 import { recordLength } from '../reader/walk.js';
 import { addCosts, called, costOf, costOfSetting, type Cost, type Usage } from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
+import { showsValues } from '../plan/plan.js';
 import { nameInRoot } from './survey/sources.js';
 import type { FunctionRef } from './survey/types.js';
 
@@ -69,7 +70,7 @@ export async function recordedUsage(
       durationNs = Math.max(durationNs, lastTime, thread.end ?? 0);
     }
     counter.addTo(functions);
-    if ([...sites.all].some(({ level }) => isWithValues(level))) valuesProcesses++;
+    if ([...sites.all].some(({ level }) => showsValues(level))) valuesProcesses++;
     modules += sites.modules.length;
     for (const module of sites.modules) textUnits += textOf(module, sites);
     const { cpu, made } = process.meta;
@@ -88,10 +89,6 @@ export async function recordedUsage(
     ...counted,
     ...sizes(recording),
   };
-}
-
-function isWithValues(level: SiteInfo['level']): boolean {
-  return level === 'values' || level === 'state';
 }
 
 /** UTF-16 units of a CommonJS module up to the end of its last function: all but a few. */

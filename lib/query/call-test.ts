@@ -3,6 +3,7 @@
  * that has begun, of one that has ended. Undefined: more must be known.
  */
 import type { Call } from '../model/call.js';
+import { showsValues } from '../plan/plan.js';
 import type { SiteInfo } from '../reader/sites.js';
 import { absent, compileExpression, type Field, type Test } from './expression-test.js';
 import { numberFields, textFields, type Expression } from './expression.js';
@@ -71,8 +72,7 @@ function resultField(outcome: 'returned' | 'threw'): Field<Subject> {
     if (call.outcome !== outcome) return [absent];
     if (call.hasResult) return [call.result];
     // A plain leave returns undefined where results are recorded.
-    const isKnown = site.level === 'values' || site.level === 'state';
-    return [isKnown ? undefined : { type: 'notCaptured' }];
+    return [showsValues(site.level) ? undefined : { type: 'notCaptured' }];
   };
 }
 

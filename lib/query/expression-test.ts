@@ -21,25 +21,11 @@ export function compileExpression<Subject>(
   fieldOf: (name: string) => Field<Subject>,
 ): Test<Subject> {
   switch (expression.type) {
-    case 'and': {
-      const left = compileExpression(expression.left, fieldOf);
-      const right = compileExpression(expression.right, fieldOf);
-      return (subject) => {
-        const first = left(subject);
-        if (first === false) return false;
-        const second = right(subject);
-        return second === false ? false : first === true ? second : undefined;
-      };
-    }
+    case 'and':
     case 'or': {
       const left = compileExpression(expression.left, fieldOf);
       const right = compileExpression(expression.right, fieldOf);
-      return (subject) => {
-        const first = left(subject);
-        if (first === true) return true;
-        const second = right(subject);
-        return second === true ? true : first === false ? second : undefined;
-      };
+      return joined(left, right, expression.type === 'or');
     }
     case 'not': {
       const inner = compileExpression(expression.of, fieldOf);
@@ -55,6 +41,20 @@ export function compileExpression<Subject>(
     case 'compare':
       return compileComparison(expression, fieldOf(expression.field));
   }
+}
+
+/** One side that is `decisive` decides for both. */
+function joined<Subject>(
+  left: Test<Subject>,
+  right: Test<Subject>,
+  decisive: boolean,
+): Test<Subject> {
+  return (subject) => {
+    const first = left(subject);
+    if (first === decisive) return decisive;
+    const second = right(subject);
+    return second === decisive || first === !decisive ? second : undefined;
+  };
 }
 
 function compileComparison<Subject>(

@@ -14,7 +14,7 @@ export function ofTasks(index: ThreadIndex): NextBlock {
   return (block, direction) => {
     const step = direction === 'forth' ? 1 : -1;
     for (let at = block; at >= 0 && at < index.blockCount; at += step) {
-      if (index.at(at + 1, frame.tasks) > index.at(at, frame.tasks)) return at;
+      if (index.changes(at, frame.tasks)) return at;
     }
     return direction === 'forth' ? index.blockCount : -1;
   };

@@ -8,6 +8,7 @@ import type { RecordedThread } from '../reader/thread.js';
 import type { Crossings } from './crossings.js';
 import type { Filter } from './filter.js';
 import { parseEventId } from './moment.js';
+import { hasBreak } from './wanted-blocks.js';
 
 /** What in a thread may be the root of a tree, besides what its runs begin. */
 export interface RootConditions {
@@ -20,9 +21,6 @@ export interface RootConditions {
   isRequest: boolean;
   crossings: Crossings | undefined;
 }
-
-/** At these a stack may change otherwise than by calls and their ends. */
-const breaks = [frame.tasks, frame.cuts, frame.orphans, frame.anomalies];
 
 export class TreeBlocks {
   readonly #index: ThreadIndex;
@@ -57,9 +55,9 @@ export class TreeBlocks {
     return next;
   }
 
+  /** Whether the stack may change otherwise than by calls and their ends. */
   #hasBreak(block: number): boolean {
-    const index = this.#index;
-    return breaks.some((field) => index.at(block, field) !== index.at(block + 1, field));
+    return this.#index.changes(block, frame.tasks) || hasBreak(this.#index, block);
   }
 
   #hasRoot(block: number): boolean {

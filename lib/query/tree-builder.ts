@@ -8,6 +8,7 @@ import { isWorthKeeping, threadIndex } from '../model/index/find-index.js';
 import { frame } from '../model/index/layout.js';
 import type { Seeker, ThreadIndex } from '../model/index/thread-index.js';
 import { taskLinks, type Origin, type TaskLinks } from '../model/task-links.js';
+import { showsValues } from '../plan/plan.js';
 import type { ThreadCursor } from '../reader/cursor.js';
 import { gapCauseNames } from '../reader/gap.js';
 import { kind } from '../reader/format.js';
@@ -249,8 +250,7 @@ export class TreeBuilder {
   }
 
   #recordsValues({ site }: Call): boolean {
-    const { level } = this.#context.sites.get(site);
-    return level === 'values' || level === 'state';
+    return showsValues(this.#context.sites.get(site).level);
   }
 
   /** The calls that are open where the tree begins, each below its caller. */

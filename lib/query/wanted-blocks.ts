@@ -12,8 +12,8 @@ export type Wants = (block: number) => boolean;
 /** Where losses are, or the stack does not fit: calls may end there without an event of theirs. */
 const breaks = [frame.cuts, frame.orphans, frame.anomalies];
 
-function hasBreak(index: ThreadIndex, block: number): boolean {
-  return breaks.some((field) => index.at(block, field) !== index.at(block + 1, field));
+export function hasBreak(index: ThreadIndex, block: number): boolean {
+  return breaks.some((field) => index.changes(block, field));
 }
 
 /** Blocks in which something of the filter's window may happen. */
@@ -52,7 +52,7 @@ export function blocksOfRuns(index: ThreadIndex, filter: Filter): Wants {
   return (block) => {
     if (block === first || block === last) return true;
     const isInside = block > first && block < last;
-    return isInside && index.at(block, frame.tasks) !== index.at(block + 1, frame.tasks);
+    return isInside && index.changes(block, frame.tasks);
   };
 }
 

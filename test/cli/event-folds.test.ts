@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { EventFolds } from '../../lib/cli/event-folds.js';
+import type { ThreadEvents } from '../../lib/query/event-list.js';
+import { kind, runtimeEvent, taskRun } from '../../lib/reader/format.js';
+import type { Value } from '../../lib/reader/value.js';
 import { scratch } from '../scratch.js';
 import { jsonLines, scope } from './run-scope.js';
 
@@ -63,4 +67,66 @@ test('each folded event is counted once', () => {
 
 test('JSON has every event', () => {
   assert.equal(jsonLines(scope(['events', '--json'], { cwd }).stdout).length, all.length);
+});
+
+/** An event as `EventFolds` looks at it. */
+function made(thread: number, recordKind: number, argument: number, values: Value[]): ThreadEvents {
+  const cursor = { kind: recordKind, argument, valueCount: values.length };
+  const value = (index: number): Value => values[index];
+  const event: unknown = { cursor: { ...cursor, value }, thread: { number: thread }, sites };
+  return event as ThreadEvents;
+}
+const sites = { modules: [{ path: '/app/a.js' }] };
+const runs = {
+  resource: (thread: number) => made(thread, kind.task, taskRun.resourceRun, []),
+  end: (thread: number) => made(thread, kind.task, taskRun.runEnd, []),
+};
+const enter = (thread: number): ThreadEvents => made(thread, kind.enter, 0, []);
+const opens = (thread: number, file: string): ThreadEvents =>
+  made(thread, kind.runtime, runtimeEvent.fileOperation, [1, 2, file]);
+const resource = (thread: number): ThreadEvents =>
+  made(thread, kind.runtime, runtimeEvent.taskInit, [1, 'FSREQPROMISE']);
+
+function shown(...events: [name: string, event: ThreadEvents][]): string[] {
+  const folds = new EventFolds();
+  const lines = events.flatMap(([name, event]) => folds.take(event, name));
+  return [...lines, ...folds.end()].map((line) => line.replace(/^ +/, ''));
+}
+
+test('a resource that no operation on a module goes with is shown', () => {
+  assert.deepEqual(
+    shown(
+      ['resource', resource(1)],
+      ['run', runs.resource(1)],
+      ['enter', enter(1)],
+      ['end', runs.end(1)],
+    ),
+    ['resource', 'run', 'enter', 'end'],
+  );
+});
+
+test('what another thread does ends a row, and its runs have their own ends', () => {
+  assert.deepEqual(
+    shown(
+      ['run 1', runs.resource(1)],
+      ['open 1', opens(1, '/app/a.js')],
+      ['run 2', runs.resource(2)],
+      ['enter 2', enter(2)],
+      ['end 1', runs.end(1)],
+      ['end 2', runs.end(2)],
+    ),
+    ['⋯ 1 operation on files of modules, 1 run without recorded code', 'run 2', 'enter 2', 'end 2'],
+  );
+});
+
+test('the end of a run is shown where its beginning is', () => {
+  assert.deepEqual(
+    shown(
+      ['run', runs.resource(1)],
+      ['own', opens(1, '/app/data.json')],
+      ['open', opens(1, '/app/a.js')],
+      ['end', runs.end(1)],
+    ),
+    ['run', 'own', 'open', 'end'],
+  );
 });

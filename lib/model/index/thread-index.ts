@@ -107,6 +107,11 @@ export class ThreadIndex {
     return this.#columns.frames[boundary * frame.width + field]!;
   }
 
+  /** Whether the count is another behind the block than before it. */
+  changes(block: number, field: number): boolean {
+    return this.at(block, field) !== this.at(block + 1, field);
+  }
+
   /** The last block whose boundary passes; boundaries pass up to one and then no more. */
   #lastBoundary(passes: (boundary: number) => boolean): number {
     let low = 0;
@@ -235,13 +240,13 @@ export class ThreadIndex {
   /** Blocks at whose beginnings a call is open that was made under `taskSeq`. */
   blocksOfTask(taskSeq: number): (block: number) => boolean {
     const { calls } = this.#columns;
-    const changes = new Int32Array(this.blockCount + 2);
+    /** First the changes at each boundary, then their sums. */
+    const open = new Int32Array(this.blockCount + 2);
     for (let at = 0; at < calls.length; at += spanning.width) {
       if (calls[at + spanning.taskSeq] !== taskSeq) continue;
-      changes[calls[at + spanning.first]!]!++;
-      changes[Math.min(calls[at + spanning.last]!, this.blockCount) + 1]!--;
+      open[calls[at + spanning.first]!]!++;
+      open[Math.min(calls[at + spanning.last]!, this.blockCount) + 1]!--;
     }
-    const open = changes;
     for (let block = 1; block < open.length; block++) open[block]! += open[block - 1]!;
     return (block) => open[block]! > 0;
   }

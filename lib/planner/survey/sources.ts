@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { extname, join, relative, resolve, sep } from 'node:path';
-import type { Format } from '../../plan/parse.js';
+import { parse, type Format } from '../../plan/parse.js';
 import { ScopeError } from '../../errors.js';
 
 export interface SourceFile {
@@ -87,13 +87,12 @@ const compilers = new Map<string, TypeScript | undefined>();
 /** The text that Node would run. Throws where the types cannot be taken out. */
 export function runnableText(source: string, path: string, root: string): string {
   if (!typescript.has(extname(path))) return source;
-  const mayStrip = strip !== undefined && !decorator.test(source);
-  const stripped = mayStrip ? strippedText(source, strip) : new Error('TypeScript with decorators');
+  const stripped = strip === undefined ? undefined : strippedText(source, strip);
   if (typeof stripped === 'string') return stripped;
   if (!compilers.has(root)) compilers.set(root, projectCompiler(root));
   const compiler = compilers.get(root);
   if (compiler === undefined) {
-    const why = strip === undefined ? 'TypeScript: this Node strips no types' : stripped.message;
+    const why = stripped?.message ?? 'TypeScript: this Node strips no types';
     throw new Error(`${why}, and the project has no typescript installed`);
   }
   return compiler.transpileModule(source, { compilerOptions, fileName: path }).outputText;
@@ -107,14 +106,26 @@ const compilerOptions = {
   noEmitHelpers: true,
   inlineSourceMap: true,
 };
+/** Also within comments and texts. */
 const decorator = /^\s*@\w/m;
 
-/** What Node itself would run; the error where it would not: of enums, say. */
+/** What Node itself would run; the error where it would not: of enums, say, or decorators. */
 function strippedText(source: string, strip: (source: string) => string): string | Error {
   try {
-    return quietly(() => strip(source));
+    const text = quietly(() => strip(source));
+    if (!decorator.test(text) || parses(text)) return text;
+    return new Error('TypeScript with decorators');
   } catch (error) {
     return error as Error;
+  }
+}
+
+function parses(text: string): boolean {
+  try {
+    parse(text, 'module');
+    return true;
+  } catch {
+    return false;
   }
 }
 
