@@ -104,7 +104,7 @@ function callersOf(index: number, { graph }: PlanResult): string[] {
 
 function explain(decision: Decision, result: PlanResult): string {
   const { ref, level, worth, reason, cost, usage } = decision;
-  const { module, fn } = ref;
+  const { module, fn, risks } = ref;
   const basis = result.recorded === undefined ? 'static estimate' : 'recorded';
   const share = result.programNs === 0 ? 0 : (cost.ns / result.programNs) * 100;
   const lines = [
@@ -116,7 +116,7 @@ function explain(decision: Decision, result: PlanResult): string {
     `  code      ${String(fn.lines)} lines, cyclomatic ${String(fn.cyclomatic)}, ` +
       `cognitive ${String(fn.cognitive)}, loops ${String(fn.loops)}, awaits ${String(fn.awaits)}`,
     ...(fn.roles.length === 0 ? [] : [`  roles     ${fn.roles.join(', ')}`]),
-    ...(fn.risks.length === 0 ? [] : [`  risks     ${fn.risks.join(', ')}`]),
+    ...(risks.length === 0 ? [] : [`  risks     ${risks.join(', ')}`]),
     ...(fn.state.length === 0 ? [] : [`  writes    ${fn.state.join(', ')}`]),
     `  called by ${callersOf(ref.index, result).slice(0, 5).join(', ') || 'nobody that is known'}`,
   ];

@@ -29,7 +29,7 @@ const riskFactor = 1.25;
 const testFactor = 0.3;
 const trivialNodes = 8;
 
-export function worthOf({ module, fn }: FunctionRef): Worth {
+export function worthOf({ module, fn, risks }: FunctionRef): Worth {
   const reasons: { factor: number; text: string }[] = [];
   const add = (factor: number, text: string): void => {
     reasons.push({ factor, text });
@@ -38,7 +38,7 @@ export function worthOf({ module, fn }: FunctionRef): Worth {
     const factor = roleFactors[role];
     if (factor !== undefined) add(factor, role === 'route' ? 'handles requests' : `is a ${role}`);
   }
-  for (const risk of fn.risks) add(riskFactor, `risk: ${risk}`);
+  for (const risk of risks) add(riskFactor, `risk: ${risk}`);
   if (fn.awaits > 0) add(1.2, plural(fn.awaits, 'await'));
   if (fn.state.length > 0) add(1.2, `changes ${fn.state.slice(0, 2).join(' and ')}`);
   if (fn.throws > 0) add(1.2, 'throws');

@@ -129,7 +129,7 @@ function chooseQuestions(
 }
 
 function viewFor(
-  { module, fn }: FunctionRef,
+  { module, fn, risks }: FunctionRef,
   root: string,
   views: Map<string, (start: number, end: number) => string>,
 ): string {
@@ -139,7 +139,7 @@ function viewFor(
     view = viewsOf(runnableText(readSource(path), path, root), 'module');
     views.set(module.file, view);
   }
-  const facts = [...fn.roles, ...fn.risks.map((risk) => `risk: ${risk}`)].join(', ');
+  const facts = [...fn.roles, ...risks.map((risk) => `risk: ${risk}`)].join(', ');
   const head = `${fn.name} (${module.file}:${String(fn.line)})${facts === '' ? '' : `: ${facts}`}`;
   return `${head}\n${view(fn.start, fn.end)}`;
 }

@@ -54,13 +54,16 @@ const ioNames = new Set(
 );
 const syncNames =
   /^(?:read|write|append|exists|l?stat|mkdir|rm|unlink|copy|rename|exec|spawn)\w*Sync$/;
+/** `promises` alone is as often a list of them. */
 const promiseObjects = /^(?:fsp?\.promises|fsp|promises)\./;
+const fileCalls = /^(?:read|write|append|l?stat|mk|rm|unlink|cp|copy|rename|access|open)\w*$/;
 
 /** Whether a call reaches outside of the process, and how it answers. */
 export function ioCall(callee: string): 'sync' | 'promise' | 'other' | undefined {
   const last = lastName(callee);
   if (syncNames.test(last)) return 'sync';
-  if (callee === 'fetch' || promiseObjects.test(callee)) return 'promise';
+  if (callee === 'fetch') return 'promise';
+  if (promiseObjects.test(callee) && fileCalls.test(last)) return 'promise';
   const root = callee.slice(0, callee.indexOf('.'));
   if (ioModules.has(root) || ioNames.has(last)) return 'other';
   return undefined;

@@ -5,6 +5,7 @@
  */
 import { dirname, join } from 'node:path/posix';
 import { isIteration, lastName } from './callees.js';
+import { callRisks, type LooseCall } from './call-risks.js';
 import { allFunctions, type CallSite, type FunctionRef, type Survey } from './types.js';
 
 export interface Edge {
@@ -32,6 +33,7 @@ export function callGraph(survey: Survey): CallGraph {
   const functions = allFunctions(survey);
   const resolver = new Resolver(functions);
   const edges: Edge[] = [];
+  const loose: LooseCall[] = [];
   const seen = new Map<string, Edge>();
   const add = (from: number, to: number, loops: number, branches: number): void => {
     const key = `${String(from)} ${String(to)}`;
@@ -46,8 +48,9 @@ export function callGraph(survey: Survey): CallGraph {
     edges.push(edge);
   };
   const addCalls = (from: number, file: string, owner: string, calls: CallSite[]): void => {
-    for (const { callee, loops, branches } of calls) {
+    for (const { callee, loops, branches, isLoose } of calls) {
       for (const to of resolver.targets(file, owner, callee)) add(from, to, loops, branches);
+      if (isLoose && from >= 0) loose.push({ from, targets: resolver.known(file, owner, callee) });
     }
   };
   for (const { file, calls } of survey.modules) addCalls(-1, file, '', calls);
@@ -62,7 +65,14 @@ export function callGraph(survey: Survey): CallGraph {
   }
   const calls = grouped(edges, functions.length, 'from');
   const callers = grouped(edges, functions.length, 'to');
-  return { functions, edges, calls, callers, isRecursive: recursion(edges, calls) };
+  const risks = callRisks({ functions, edges, calls, callers }, loose);
+  return {
+    functions: functions.map((ref, index) => ({ ...ref, risks: risks[index]! })),
+    edges,
+    calls,
+    callers,
+    isRecursive: recursion(edges, calls),
+  };
 }
 
 function isInvokedInPlace(name: string): boolean {
@@ -106,17 +116,18 @@ class Resolver {
   }
 
   targets(file: string, owner: string, callee: string): readonly number[] {
-    const isNew = callee.startsWith('new ');
-    const path = isNew ? callee.slice('new '.length) : callee;
-    if (path === '') return [];
-    const names = isNew ? [`${path}.constructor`, path] : [path];
-    for (const name of names) {
-      const found = this.named(file, owner, name);
-      if (found.length > 0) return found;
-    }
-    if (isNew || !path.includes('.')) return [];
-    const candidates = this.methods.get(lastName(path)) ?? [];
+    const known = this.known(file, owner, callee);
+    if (known.length > 0 || callee.startsWith('new ') || !callee.includes('.')) return known;
+    const candidates = this.methods.get(lastName(callee)) ?? [];
     return candidates.length <= maxCandidates ? candidates : [];
+  }
+
+  /** Without methods that only have the name. */
+  known(file: string, owner: string, callee: string): readonly number[] {
+    const path = callee.replace(/^new /, '');
+    if (path === '') return [];
+    const constructed = path === callee ? [] : this.named(file, owner, `${path}.constructor`);
+    return constructed.length > 0 ? constructed : this.named(file, owner, path);
   }
 
   private named(file: string, owner: string, name: string): readonly number[] {

@@ -3,8 +3,17 @@
  * loops, awaits, errors, writes, calls. `Tally` is what one function has gathered so far.
  */
 import type * as acorn from 'acorn';
-import type { Node, Step, Visitors } from '../../plan/walk.js';
+import { childSteps, type Node, type Step, type Visitors } from '../../plan/walk.js';
 import { calleePath, ioCall } from './callees.js';
+import {
+  noteAct,
+  noteCheck,
+  noteGrowth,
+  noteHandler,
+  noteLooseCall,
+  noteRead,
+  swallows,
+} from './risks.js';
 import type { CallSite, Measures, Risk } from './types.js';
 import { newValueKinds, type ValueKinds } from './values.js';
 
@@ -18,8 +27,13 @@ export interface Tally extends Measures {
   risks: Set<Risk>;
   loopLevel: number;
   branchLevel: number;
-  /** Members that a condition looked at before an await, and whether one came since. */
+  /** The call that is a statement of its own, and is visited next. */
+  loose: Node | undefined;
+  /** What was looked at before an await, and whether one came since. */
   checked: Map<string, boolean>;
+  /** Collections that it adds to, and that it takes from. */
+  grown: Set<string>;
+  shrunk: Set<string>;
   isAsync: boolean;
   kinds: ValueKinds;
 }
@@ -56,7 +70,10 @@ export function newTally(isAsync: boolean): Tally {
     risks: new Set(),
     loopLevel: 0,
     branchLevel: 0,
+    loose: undefined,
     checked: new Map(),
+    grown: new Set(),
+    shrunk: new Set(),
     isAsync,
     kinds: newValueKinds(),
   };
@@ -160,7 +177,11 @@ function effectVisitors(tally: () => Tally): Visitors {
     noteWrite(tally(), target);
   };
   return {
-    AssignmentExpression: (node) => write(node.left),
+    AssignmentExpression: (node) => {
+      const { left, right, operator } = node;
+      if (operator !== '=') noteRead(tally(), left);
+      return [left, right, () => write(left)];
+    },
     UpdateExpression: (node) => write(node.argument),
     UnaryExpression: (node) => {
       if (node.operator === 'delete') write(node.argument);
@@ -171,11 +192,16 @@ function effectVisitors(tally: () => Tally): Visitors {
     TemplateLiteral: ({ quasis }) => {
       for (const { value } of quasis) noteText(tally(), value.cooked ?? '');
     },
-    ExpressionStatement: (node) => {
-      noteLooseCall(tally(), node.expression);
+    ExpressionStatement: ({ expression }) => {
+      const call = expression.type === 'ChainExpression' ? expression.expression : expression;
+      tally().loose = call;
+    },
+    VariableDeclarator: ({ init }) => {
+      if (init) noteRead(tally(), init);
     },
     CallExpression: (node) => {
       noteCall(tally(), calleePath(node.callee), node);
+      return [...childSteps(node), () => noteMutator(tally(), node.callee)];
     },
     NewExpression: (node) => {
       noteCall(tally(), `new ${calleePath(node.callee)}`, node);
@@ -189,12 +215,12 @@ function noteCall(
   node: acorn.CallExpression | acorn.NewExpression,
 ): void {
   const { loopLevel: loops, branchLevel: branches } = own;
-  own.calls.push({ callee, loops, branches });
+  const isLoose = own.loose === node;
+  own.calls.push({ callee, loops, branches, ...(isLoose ? { isLoose } : {}) });
+  if (isLoose) noteLooseCall(own, callee, node);
+  noteHandler(own, callee, node);
   const io = ioCall(callee);
-  if (io === undefined) {
-    noteMutator(own, node.callee);
-    return;
-  }
+  if (io === undefined) return;
   own.io++;
   if (io === 'sync') own.risks.add('synchronous I/O');
 }
@@ -210,28 +236,27 @@ function noteText({ texts }: Tally, text: string): void {
   }
 }
 
-const mutators = new Set(['push', 'set', 'add', 'delete', 'splice', 'unshift', 'clear', 'pop']);
-const growing = new Set(['push', 'set', 'add', 'unshift']);
-
+const mutators = new Set('push set add delete splice unshift shift clear pop'.split(' '));
 /** `this.seen.push(x)` changes what outlives the call. */
 function noteMutator(own: Tally, callee: Node): void {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
   if (!mutators.has(callee.property.name)) return;
   const object = calleePath(callee.object);
   if (!object.startsWith('this.') && own.declared.has(object.split('.')[0] ?? '')) return;
-  if (object === '') return;
+  if (object === '' || ioCall(calleePath(callee)) !== undefined) return;
   noteShared(own, object);
-  if (growing.has(callee.property.name) && object.startsWith('this.')) {
-    own.risks.add('unbounded growth');
-  }
+  noteGrowth(own, object, callee.property.name);
 }
 
 function noteWrite(own: Tally, target: Node): void {
   if (target.type === 'Identifier') {
     own.assigned.push(target.name);
+    own.shrunk.add(target.name);
+    if (!own.declared.has(target.name)) noteAct(own, target.name);
   } else if (target.type === 'MemberExpression') {
     const path = calleePath(target);
     const root = path.split('.')[0] ?? '';
+    own.shrunk.add(path.replace(/\.(?:length|\[\])$/, ''));
     if (path !== '' && !own.declared.has(root)) noteShared(own, path);
     else own.writes++;
   }
@@ -241,41 +266,7 @@ const maxState = 8;
 
 function noteShared(own: Tally, path: string): void {
   own.writes++;
-  if (own.checked.get(path) === true) own.risks.add('check-then-act across await');
+  noteAct(own, path);
   const isPlain = /^[\w$.#]+$/.test(path);
   if (isPlain && own.state.size < maxState) own.state.add(path);
-}
-
-/** Members that a condition reads: acting on them after an await is a race. */
-function noteCheck(own: Tally, test: Node): void {
-  if (!own.isAsync) return;
-  const seen = [test];
-  for (let node = seen.pop(); node !== undefined; node = seen.pop()) {
-    if (node.type === 'MemberExpression') {
-      const path = calleePath(node);
-      if (path !== '') own.checked.set(path, false);
-      own.checked.set(calleePath(node.object), false);
-    } else if (node.type === 'UnaryExpression') {
-      seen.push(node.argument);
-    } else if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') {
-      if (node.left.type !== 'PrivateIdentifier') seen.push(node.left);
-      seen.push(node.right);
-    } else if (node.type === 'CallExpression') {
-      seen.push(node.callee);
-    }
-  }
-}
-
-function noteLooseCall(own: Tally, expression: Node): void {
-  if (expression.type !== 'CallExpression') return;
-  const callee = calleePath(expression.callee);
-  const last = callee.split('.').at(-1) ?? '';
-  if (last === 'then') own.risks.add('floating promise');
-  const io = ioCall(callee);
-  if (io === 'promise') own.risks.add(own.isAsync ? 'missing await' : 'floating promise');
-}
-
-/** A catch clause that neither throws, calls, returns nor keeps anything. */
-function swallows(clause: acorn.CatchClause): boolean {
-  return clause.body.body.length === 0;
 }

@@ -9,7 +9,7 @@ import { Names } from '../../plan/names.js';
 import { parse, type Format } from '../../plan/parse.js';
 import { Lines } from '../../plan/places.js';
 import type { SiteKind } from '../../plan/site.js';
-import { walk, type ClassNode, type FunctionNode, type Node, type Step } from '../../plan/walk.js';
+import { walk, type ClassNode, type FunctionNode, type Step } from '../../plan/walk.js';
 import { calleePath } from './callees.js';
 import {
   measureNames,
@@ -21,6 +21,7 @@ import {
 } from './measure.js';
 import { ModuleNames } from './module-names.js';
 import { Registrations } from './registrations.js';
+import { Growth } from './risks.js';
 import { rolesOf } from './roles.js';
 import type { ClassSurvey, FunctionSurvey, ModuleSurvey } from './types.js';
 import { knownValues, newValueKinds, noteBody, valueVisitors } from './values.js';
@@ -34,7 +35,8 @@ export function surveyModule(
   const program = parseEither(source, format);
   const surveyor = new ModuleSurveyor(source);
   walk([program], surveyor.visitors);
-  const { functions, classes, top, names, registrations } = surveyor;
+  const { functions, classes, top, names, registrations, growth } = surveyor;
+  growth.settle(top.declared);
   for (const fn of functions) {
     fn.isExported = names.isExported(fn.name);
     fn.roles = rolesOf(fn, { file, imports: names.imports, classes, registrations });
@@ -75,9 +77,9 @@ class ModuleSurveyor {
   readonly names = new ModuleNames();
   readonly top = newTally(false);
   readonly registrations = new Registrations();
+  readonly growth = new Growth();
   private readonly functionNames: Names;
   private readonly lines: Lines;
-  private readonly passedTo = new Map<Node, string>();
   private open: Open = { tally: this.top, index: -1 };
   private readonly outer: Open[] = [];
 
@@ -94,8 +96,6 @@ class ModuleSurveyor {
       this.functionNames.visitors,
       this.names.visitors(() => this.open.index < 0),
       {
-        CallExpression: (node) => this.arguments(node, calleePath(node.callee)),
-        NewExpression: (node) => this.arguments(node, `new ${calleePath(node.callee)}`),
         VariableDeclarator: (node) => {
           for (const name of boundNames(node.id)) tally().declared.add(name);
         },
@@ -119,12 +119,6 @@ class ModuleSurveyor {
     });
   }
 
-  private arguments(node: acorn.CallExpression | acorn.NewExpression, callee: string): void {
-    for (const argument of node.arguments) {
-      if (argument.type.endsWith('FunctionExpression')) this.passedTo.set(argument, callee);
-    }
-  }
-
   private class(node: ClassNode): void {
     this.functionNames.members(node);
     const superClass = node.superClass ? calleePath(node.superClass) : '';
@@ -143,7 +137,8 @@ class ModuleSurveyor {
     const fn = this.add({ name, kind, start, end: node.end, parameters });
     fn.isAsync = node.async;
     fn.isGenerator = node.generator;
-    fn.passedTo = this.passedTo.get(node) ?? '';
+    const handover = this.registrations.at(node.start);
+    if (handover?.property === '') fn.passedTo = handover.callee;
     const { body } = node;
     const isBlock = body.type === 'BlockStatement';
     const value = (): void => {
@@ -209,6 +204,7 @@ class ModuleSurveyor {
       () => {
         this.open = this.outer.pop() ?? this.open;
         finish(fn, opened.tally);
+        this.growth.note(fn, opened.tally);
       },
     ];
   }

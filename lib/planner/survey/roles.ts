@@ -4,17 +4,31 @@
  * parameters and file, as a reader would guess.
  */
 import { lastName } from './callees.js';
-import type { Registrations } from './registrations.js';
+import type { Handover, Registrations } from './registrations.js';
 import type { ClassSurvey, FunctionSurvey, ImportSurvey, Role } from './types.js';
 
 const routeMethods = new Set('get post put patch delete head options all route'.split(' '));
 const routeObjects = /(?:^|\.)(?:app|router|server|fastify|api|routes?|instance)(?:\(\))?\./i;
+const routeOrigins = /(?:^|[ .])(?:express|Router|fastify|Koa|Hono|polka|restify\.createServer)$/i;
+/** Properties of a route's options under which fastify and others take functions. */
+const routeHooks = /^(?:on|pre)[A-Z]\w+$|^errorHandler$/;
+const middlewareCalls = new Set('use addHook register param setErrorHandler'.split(' '));
+const serverCalls = new Set('createServer createSecureServer'.split(' '));
 const testCalls = new Set(
   'describe it test suite before after beforeEach afterEach beforeAll afterAll'.split(' '),
 );
 const listenerCalls = new Set('on once addListener addEventListener prependListener'.split(' '));
 const timerCalls = new Set('setTimeout setInterval setImmediate'.split(' '));
-const queueCalls = new Set('consume subscribe process eachMessage'.split(' '));
+const queueCalls = new Set('consume process work'.split(' '));
+const queueClasses = new Set(['new Worker', 'new Queue']);
+const queueProperties = /^(?:eachMessage|eachBatch|handleMessage(?:Batch)?)$/;
+const reducerCalls = new Set(
+  'createStore legacy_createStore combineReducers useReducer addCase addMatcher'.split(' '),
+);
+const modelOrigins = /(?:^|[ .])(?:Schema|Sequelize)$/;
+const modelMembers = /\.(?:methods|statics|virtuals)\.[\w$]+$/;
+/** Ports and processes that send a worker its work. */
+const workPorts = /^(?:(?:worker_threads\.)?parentPort|process)\./;
 /** Decorators of nest and its like. */
 const memberDecorators: [RegExp, Role][] = [
   [/^(?:Get|Post|Put|Patch|Delete|Head|Options|All|Sse|Query|Mutation|Subscription)$/, 'route'],
@@ -28,8 +42,6 @@ const classDecorators: [RegExp, Role][] = [
   [/^Catch$/, 'middleware'],
   [/^Command$/, 'command'],
 ];
-const queueClasses = new Set(['new Worker', 'new Queue']);
-
 export interface RoleContext {
   file: string;
   imports: readonly ImportSurvey[];
@@ -46,29 +58,73 @@ export function isTestFile(file: string): boolean {
 /** Sorted and without repetition. */
 export function rolesOf(fn: FunctionSurvey, context: RoleContext): Role[] {
   const roles = new Set<Role>();
-  byCallee(fn.passedTo || (context.registrations.passedTo.get(fn.name) ?? ''), roles);
+  const handover = context.registrations.of(fn);
+  if (handover !== undefined) byHandover(handover, context, roles);
+  byCalls(fn, roles);
   byParameters(fn, roles);
   byClass(fn, context, roles);
   byDecorators(fn, context, roles);
-  byModule(fn, context, roles);
+  byModule(context, roles);
   if (fn.isExported) roles.add('public');
   return [...roles].sort();
 }
 
-function byCallee(passedTo: string, roles: Set<Role>): void {
-  const last = lastName(passedTo);
-  if (passedTo.includes('.') && routeMethods.has(last) && routeObjects.test(`${passedTo}.`)) {
-    roles.add('route');
+function byHandover(handover: Handover, context: RoleContext, roles: Set<Role>): void {
+  const { callee, property } = handover;
+  const origin = context.registrations.originOf(callee);
+  serving(handover, origin, roles);
+  listening(handover, roles);
+  if (property === '=' ? modelMembers.test(callee) : modelOrigins.test(origin)) roles.add('model');
+  const last = lastName(callee);
+  if (last === 'define' && property !== '') roles.add('model');
+  if (reducerCalls.has(last) || /^(?:extraR|r)educers\b/.test(property)) roles.add('reducer');
+  const isZustand = context.imports.some(
+    ({ local, from }) => local === callee.replace(/\(\)$/, '') && /^zustand\b/.test(from),
+  );
+  if (callee === 'defineStore' || isZustand) roles.add('store');
+  if (testCalls.has(callee.split(/[.(]/, 1)[0]!)) roles.add('test');
+  const isCommand = last === 'command' && /^(?:handler)?$/.test(property);
+  if (last === 'action' || isCommand) roles.add('command');
+}
+
+function serving(handover: Handover, origin: string, roles: Set<Role>): void {
+  const { callee, topic, property, isLast } = handover;
+  const last = lastName(callee);
+  const isMember = callee.includes('.');
+  const isRoute = isMember && (routeObjects.test(`${callee}.`) || routeOrigins.test(origin));
+  if (isRoute && routeMethods.has(last)) {
+    if (property === '') roles.add(isLast ? 'route' : 'middleware');
+    else if (property === 'handler') roles.add('route');
+    else if (routeHooks.test(property)) roles.add('middleware');
   }
-  if (last === 'createServer') roles.add('route').add('http server');
-  if (last === 'use' && passedTo.includes('.')) roles.add('middleware');
-  if (last === 'addHook' || last === 'register') roles.add('middleware');
-  if (listenerCalls.has(last) && passedTo.includes('.')) roles.add('event listener');
-  if (timerCalls.has(passedTo)) roles.add('timer');
-  if (testCalls.has(passedTo.split('.')[0] ?? '')) roles.add('test');
-  if (last === 'action' || last === 'command') roles.add('command');
-  if (queueClasses.has(passedTo) || (passedTo.includes('.') && queueCalls.has(last))) {
-    roles.add('queue consumer');
+  if (property !== '') return;
+  if (serverCalls.has(last)) roles.add('route').add('http server');
+  if (isMember && listenerCalls.has(last) && topic === 'request') roles.add('route');
+  if (isMember && middlewareCalls.has(last)) roles.add('middleware');
+}
+
+function listening({ callee, topic, property }: Handover, roles: Set<Role>): void {
+  const last = lastName(callee);
+  const isMember = callee.includes('.');
+  if (isMember && queueProperties.test(property)) roles.add('queue consumer');
+  if (property !== '') return;
+  if (isMember && listenerCalls.has(last)) {
+    roles.add('event listener');
+    if (topic === 'message' && workPorts.test(callee)) roles.add('worker');
+  }
+  if (isMember && last === 'subscribe')
+    roles.add(topic === '' ? 'event listener' : 'queue consumer');
+  if (timerCalls.has(callee)) roles.add('timer');
+  if (queueClasses.has(callee) || (isMember && queueCalls.has(last))) roles.add('queue consumer');
+}
+
+function byCalls({ calls }: FunctionSurvey, roles: Set<Role>): void {
+  for (const { callee } of calls) {
+    const last = lastName(callee);
+    if (callee.includes('.') && (last === 'emit' || last === 'dispatchEvent')) {
+      roles.add('event emitter');
+    }
+    if (last === 'parseArgs') roles.add('command');
   }
 }
 
@@ -81,12 +137,12 @@ function byParameters({ parameters, isAsync }: FunctionSurvey, roles: Set<Role>)
   if (first === 'state' && second === 'action') roles.add('reducer');
 }
 
-function byClass(fn: FunctionSurvey, { classes }: RoleContext, roles: Set<Role>): void {
+function byClass(fn: FunctionSurvey, { classes, imports }: RoleContext, roles: Set<Role>): void {
   const dot = fn.name.lastIndexOf('.');
   if (dot < 0 || !['method', 'constructor', 'getter', 'setter'].includes(fn.kind)) return;
   const owner = fn.name.slice(0, dot).replace(/^[gs]et /, '');
-  const base = classes.find(({ name }) => name === owner)?.superClass ?? '';
-  if (/EventEmitter$/.test(base)) roles.add('event emitter');
+  const base = importedName(classes.find(({ name }) => name === owner)?.superClass ?? '', imports);
+  if (/(?:EventEmitter|EventTarget|^(?:node:)?events)$/.test(base)) roles.add('event emitter');
   if (/(?:Model|Entity|Document|Schema)$/.test(base)) roles.add('model');
   if (/(?:Store|Cache|Repository|Registry)$/.test(owner)) roles.add('store');
   if (/Controller$/.test(owner) && fn.kind === 'method') roles.add('route');
@@ -117,8 +173,14 @@ function byDecorators(
   }
 }
 
-function byModule(fn: FunctionSurvey, context: RoleContext, roles: Set<Role>): void {
-  if (isTestFile(context.file)) roles.add('test');
-  const usesWorkers = context.imports.some(({ from }) => /^(?:node:)?worker_threads$/.test(from));
-  if (usesWorkers && /parentPort\.on/.test(fn.passedTo)) roles.add('worker');
+/** `Command` of `class Build extends Base` after `import { Command as Base }`. */
+function importedName(name: string, imports: readonly ImportSurvey[]): string {
+  const found = imports.find(({ local }) => local === name);
+  if (found === undefined) return name;
+  const { imported, from } = found;
+  return imported === '*' || imported === 'default' ? from : imported;
+}
+
+function byModule({ file }: RoleContext, roles: Set<Role>): void {
+  if (isTestFile(file)) roles.add('test');
 }

@@ -39,6 +39,8 @@ export interface CallSite {
   loops: number;
   /** Conditions around it. */
   branches: number;
+  /** It is a statement of its own: nobody takes its value. */
+  isLoose?: true;
 }
 
 /** Measures of a function's own code: nested functions count for themselves. */
@@ -138,13 +140,15 @@ export interface FunctionRef {
   fn: FunctionSurvey;
   /** Position in the order of all functions. */
   index: number;
+  /** Those of its own code, and what the calls between functions tell. */
+  risks: readonly Risk[];
 }
 
 /** All functions in the order of files and text. */
 export function allFunctions(survey: Survey): FunctionRef[] {
   const all: FunctionRef[] = [];
   for (const module of survey.modules) {
-    for (const fn of module.functions) all.push({ module, fn, index: all.length });
+    for (const fn of module.functions) all.push({ module, fn, index: all.length, risks: fn.risks });
   }
   return all;
 }
