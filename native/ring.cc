@@ -63,11 +63,12 @@ std::optional<uint32_t> Ring::WaitFree() {
 
 void Ring::Open(uint32_t index, uint32_t control, uint64_t chunk_seq) {
   ChunkEntry& entry = arena_->chunk(index);
-  entry.thread = arena_->control(control).thread;
+  // Before the thread: in a FREE chunk the count is that of the thread which is named beside it.
+  entry.overwritten = 0;
+  Atomic(entry.thread).store(arena_->control(control).thread, std::memory_order_release);
   entry.control = control;
   entry.chunk_seq = chunk_seq;
   entry.sealed_words = 0;
-  entry.overwritten = 0;
   Atomic(entry.drained_words).store(0, std::memory_order_relaxed);
   KillPoint("open");
   Atomic(entry.state).store(kOpen, std::memory_order_release);
@@ -146,7 +147,9 @@ std::optional<uint32_t> Ring::Overwrite() {
   drained = std::min(drained, entry.sealed_words);
   Words words(arena_->words() + arena_->ChunkWord(*index) + drained, entry.sealed_words - drained);
   Totals totals = Walk(words, 0);
-  totals.lost[kLossOverwritten] += totals.events;
+  // What a rewind had counted in the chunk goes with it.
+  uint64_t lost = totals.events;
+  for (uint64_t count : totals.lost) lost += count;
   OverwrittenChunk note{entry.thread, entry.chunk_seq, drained, {}};
   note.words.assign(totals.generations, Header(kGeneration, 0));
   auto add = [&](Kind kind, uint32_t argument, uint64_t value) {
@@ -156,14 +159,12 @@ std::optional<uint32_t> Ring::Overwrite() {
   };
   // Without its head a chunk may hold nothing but time differences.
   if (drained == 0) add(kTime, 0, totals.time_last);
-  for (uint32_t cause = 0; cause < kLossCauses; ++cause) {
-    if (totals.lost[cause] != 0) add(kLoss, cause, totals.lost[cause]);
-  }
+  if (lost != 0) add(kLoss, kLossOverwritten, lost);
   overwritten_.push_back(std::move(note));
   // For the reader that comes after a kill and does not find the note in a segment: the new count
   // stands with the chunk before it is gone, so that one store takes the chunk and counts it.
   uint64_t& overwritten = arena_->control(entry.control).overwritten;
-  entry.overwritten = overwritten + totals.events;
+  entry.overwritten = overwritten + lost;
   KillPoint("overwrite");
   Atomic(entry.state).store(kFree, std::memory_order_release);
   KillPoint("overwrite, freed");

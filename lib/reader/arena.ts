@@ -53,7 +53,7 @@ export interface ArenaPart {
   words: Int32Array;
   /** Words behind the last whole record that are not zero: a record that was not finished. */
   tornWords: number;
-  /** Of the thread's events that were overwritten, those before this chunk; 0: not known. */
+  /** How many of the thread's overwritten events come before it: all, unless the drain took it. */
   overwrittenBefore: number;
 }
 
@@ -225,7 +225,7 @@ function readChunk(
       chunkOffset: drained,
       words: words.slice(0, valid),
       tornWords: nonZeroWords(words, valid),
-      overwrittenBefore: Number.isSafeInteger(overwritten) ? overwritten : 0,
+      overwrittenBefore: state === chunkState.draining ? overwritten : Infinity,
     };
   }
   return undefined;

@@ -358,6 +358,8 @@ export class ThreadCursor {
 
   /** Chunks are numbered without gaps; words of the arena have no other account. */
   #compareChunks(previous: ChunkPlace | undefined, block: ThreadBlock): void {
+    // Also where the chunks follow: of the one before, only a prefix may be in a segment.
+    if (this.#addUnwritten(block.overwrittenBefore)) return;
     const follows =
       previous === undefined
         ? block.chunkSeq === 0 && block.chunkOffset === 0
@@ -365,7 +367,6 @@ export class ThreadCursor {
           ? block.chunkOffset === previous.chunkOffset + previous.wordCount
           : block.chunkOffset === 0 && block.chunkSeq === previous.chunkSeq + 1;
     if (follows) return;
-    if (this.#addUnwritten(block.overwrittenBefore)) return;
     this.#reportMissing(block, `words before chunk ${String(block.chunkSeq)}`);
     this.#gaps.push({ count: 0, cause: gapCause.damaged });
     this.#beginGeneration(-1);
@@ -387,9 +388,9 @@ export class ThreadCursor {
   }
 
   /** A kill may come before notes on overwritten chunks are in a segment: those up to `before`. */
-  #addUnwritten(before = 0): boolean {
+  #addUnwritten(before = Infinity): boolean {
     const all = this.#source.unwritten?.overwritten ?? 0;
-    const count = (before > 0 && before < all ? before : all) - this.#overwrittenSoFar;
+    const count = Math.min(before, all) - this.#overwrittenSoFar;
     if (count <= 0) return false;
     this.#gaps.push({ count, cause: gapCause.overwritten });
     this.#beginGeneration(-1);

@@ -24,7 +24,7 @@ void ExpectBalance(const ThreadHistory& history, const std::string& end, uint64_
 
 // One thread that does all its work on a ring of four chunks before the drain begins with its own.
 struct LateDrain {
-  LateDrain(Backpressure backpressure, const std::function<void(Producer*)>& work) {
+  LateDrain(Backpressure backpressure, const std::function<void(Producer*, Ring*)>& work) {
     Result<File> directory = OpenDirectory(folder.path());
     std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 4).value());
     Journal journal(std::move(directory.value()), kSegmentBytes);
@@ -36,7 +36,8 @@ struct LateDrain {
     Drain drain(&ring, &registry, &journal, false,
                 [&](const char* reason) { journal.Close(reason); });
     Producer* producer = registry.Attach("native", "t").value();
-    work(producer);
+    work(producer, &ring);
+    overwritten = producer->control().overwritten;
     producer->Detach();
     EXPECT_TRUE(drain.Start().ok());
     drain.RequestClose("exit");
@@ -48,11 +49,12 @@ struct LateDrain {
   Folder folder;
   std::vector<Segment> segments;
   ThreadHistory history;
+  uint64_t overwritten;  // as a reader finds it after a kill
 };
 
 // Fills the four chunks several times.
 constexpr uint32_t kFlood = 1'000'000;
-void Flood(Producer* producer) { EmitEvents(producer, kFlood); }
+void Flood(Producer* producer, Ring*) { EmitEvents(producer, kFlood); }
 
 TEST(Loss, UnderDropKeepsTheOldestEvents) {
   LateDrain run(Backpressure::kDrop, Flood);
@@ -71,6 +73,18 @@ TEST(Loss, UnderOverwriteKeepsTheNewestEvents) {
   for (uint32_t i = 0; i < 3 * 60'000; ++i) {
     ASSERT_EQ(run.history.sites[run.history.sites.size() - 1 - i], kFlood - i);
   }
+}
+
+// While the drain writes a prefix nothing is overwritten, and a full chunk is rewound.
+TEST(Loss, OfARewindIsCountedWithTheChunkThatIsOverwritten) {
+  LateDrain run(Backpressure::kOverwrite, [](Producer* producer, Ring* ring) {
+    ring->SetFlushing(true);
+    EmitEvents(producer, kFlood / 2);
+    ring->SetFlushing(false);
+    EmitEvents(producer, kFlood / 2);
+  });
+  ExpectBalance(run.history, run.segments[0].Metas("threadEnd")[0], kFlood);
+  EXPECT_EQ(run.history.Lost(), run.overwritten);
 }
 
 TEST(Loss, IsNoneWhereChunksSpillThatTheDrainWasLateFor) {
@@ -272,7 +286,7 @@ TEST(Loss, ByARewindTakesNothingAwayThatTheDrainHadInView) {
 }
 
 TEST(Loss, OfDamagedWordsEndsTheBlockWithANote) {
-  LateDrain run(Backpressure::kBlock, [](Producer* producer) {
+  LateDrain run(Backpressure::kBlock, [](Producer* producer, Ring*) {
     EmitEvents(producer, 10);
     uint32_t nonsense[] = {63, 1, 2};
     producer->Emit(nonsense);
@@ -286,7 +300,7 @@ TEST(Loss, OfDamagedWordsEndsTheBlockWithANote) {
 
 TEST(Loss, OfAProbeThatLeftItsChunkStaysInsideIt) {
   for (int32_t wild : {0, -5, 1 << 30}) {
-    LateDrain run(Backpressure::kBlock, [&](Producer* producer) {
+    LateDrain run(Backpressure::kBlock, [&](Producer* producer, Ring*) {
       EmitEvents(producer, 10);
       producer->control().position = wild;
       producer->Turn();

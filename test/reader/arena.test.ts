@@ -90,6 +90,15 @@ test('losses stand before and behind the chunk that the drain had taken', () => 
   assert.deepEqual(lines, [...first, 'gap 200 overwritten #302', 'enter 5 #502']);
 });
 
+test('losses behind a prefix that a segment has stand before the next chunk', () => {
+  const files = {
+    '000001.seg': makeSegment([eventsBlock(new WordsWriter().enter(0))], { footer: false }),
+    'arena.ring': makeArena([{ chunkSeq: 1, words: new WordsWriter().enter(1).words }], 1024, 300),
+  };
+  const { lines } = readAll(writeRecording({ manifestFile: 'incomplete', files }));
+  assert.deepEqual(lines, ['enter 0 #0', 'gap 300 overwritten #1', 'enter 1 #301']);
+});
+
 test('an arena that makes no sense is damage; the segments are read', () => {
   for (const [offset, value] of [
     [0, 1],
