@@ -6,18 +6,24 @@ import { walk, type Visitors } from './walk.js';
 
 /** Names that patterns bind, in order. */
 export function boundNames(...patterns: readonly (acorn.Pattern | null)[]): string[] {
-  const names: string[] = [];
-  for (const pattern of patterns) {
-    if (pattern?.type === 'Identifier') names.push(pattern.name);
-    else walk([pattern], boundVisitors(names));
-  }
-  return names;
+  return boundIdentifiers(...patterns).map(({ name }) => name);
 }
 
-function boundVisitors(names: string[]): Visitors {
+export function boundIdentifiers(
+  ...patterns: readonly (acorn.Pattern | null)[]
+): acorn.Identifier[] {
+  const found: acorn.Identifier[] = [];
+  for (const pattern of patterns) {
+    if (pattern?.type === 'Identifier') found.push(pattern);
+    else walk([pattern], boundVisitors(found));
+  }
+  return found;
+}
+
+function boundVisitors(found: acorn.Identifier[]): Visitors {
   return {
     Identifier: (node) => {
-      names.push(node.name);
+      found.push(node);
     },
     Property: (node) => [node.value],
     AssignmentPattern: (node) => [node.left],

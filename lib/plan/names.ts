@@ -19,6 +19,9 @@ export interface Description {
   derived?: boolean | undefined;
 }
 
+/** What an identifier or a private name, without its #, shall be called. */
+export type Word = (identifier: { name: string; start: number }) => string;
+
 /** Nodes that pass a name on or take one. */
 const nameable = new Set<string>([
   'FunctionDeclaration',
@@ -39,24 +42,27 @@ const maxDepth = 4;
 export class Names {
   private readonly descriptions = new Map<Node, Description>();
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly word: Word = ({ name }) => name,
+  ) {}
 
   of(node: FunctionNode): Description {
     const found = this.descriptions.get(node);
-    const own = 'id' in node && node.id ? node.id.name : undefined;
+    const own = 'id' in node && node.id ? this.word(node.id) : undefined;
     const name = own ?? found?.name ?? '(anonymous)';
     return { name, kind: found?.kind, start: found?.start, derived: found?.derived };
   }
 
   readonly visitors: Visitors = {
     VariableDeclarator: (node) => {
-      if (node.init && node.id.type === 'Identifier') this.name(node.init, node.id.name);
+      if (node.init && node.id.type === 'Identifier') this.name(node.init, this.word(node.id));
     },
     AssignmentExpression: (node) => {
-      if (nameable.has(node.right.type)) this.name(node.right, target(path(node.left)));
+      if (nameable.has(node.right.type)) this.name(node.right, target(this.path(node.left)));
     },
     AssignmentPattern: (node) => {
-      if (node.left.type === 'Identifier') this.name(node.right, node.left.name);
+      if (node.left.type === 'Identifier') this.name(node.right, this.word(node.left));
     },
     ConditionalExpression: (node) => {
       this.pass(node, node.consequent, node.alternate);
@@ -77,14 +83,15 @@ export class Names {
 
   /** Describes the members of a class. */
   members(node: ClassNode): void {
-    const name = node.id?.name ?? this.descriptions.get(node)?.name ?? '(class)';
+    const own = node.id ? this.word(node.id) : undefined;
+    const name = own ?? this.descriptions.get(node)?.name ?? '(class)';
     for (const member of node.body.body) {
       if (member.type === 'StaticBlock') {
         this.descriptions.set(member, { name: `${name}.static` });
       } else if (member.type === 'PropertyDefinition') {
-        if (member.value) this.name(member.value, join(name, key(member)));
+        if (member.value) this.name(member.value, join(name, this.key(member)));
       } else {
-        this.method(member, join(name, key(member)), node.superClass != null);
+        this.method(member, join(name, this.key(member)), node.superClass != null);
       }
     }
   }
@@ -107,7 +114,7 @@ export class Names {
     const object = this.descriptions.get(node)?.name ?? '';
     for (const property of node.properties) {
       if (property.type !== 'Property' || !nameable.has(property.value.type)) continue;
-      const name = join(object, key(property));
+      const name = join(object, this.key(property));
       const kind = accessor(property.kind) ?? (property.method ? 'method' : undefined);
       if (kind === undefined) this.name(property.value, name);
       else {
@@ -122,7 +129,7 @@ export class Names {
     const invoked = callee.type === 'MemberExpression' ? callee.object : callee;
     if (invoked.type.endsWith('FunctionExpression')) this.name(invoked, '(iife)');
     if (!node.arguments.some((argument) => nameable.has(argument.type))) return;
-    const called = path(callee);
+    const called = this.path(callee);
     if (called === 'Object.defineProperty') {
       this.defineProperty(node);
       return;
@@ -137,7 +144,7 @@ export class Names {
   private defineProperty(node: acorn.CallExpression | acorn.NewExpression): void {
     const [object, property, descriptor] = node.arguments;
     if (!object || property?.type !== 'Literal' || !descriptor) return;
-    this.name(descriptor, join(target(path(object)), String(property.value)));
+    this.name(descriptor, join(target(this.path(object)), String(property.value)));
   }
 
   private name(node: Node, name: string): void {
@@ -148,18 +155,59 @@ export class Names {
     const name = this.descriptions.get(from)?.name;
     if (name !== undefined) for (const node of to) if (node) this.name(node, name);
   }
+
+  private key(node: acorn.MethodDefinition | acorn.PropertyDefinition | acorn.Property): string {
+    const { key: name } = node;
+    if (name.type === 'PrivateIdentifier') return `#${this.word(name)}`;
+    if (name.type === 'Literal') return String(name.value);
+    if (name.type === 'Identifier' && !node.computed) return name.name;
+    return `[${this.path(name)}]`;
+  }
+
+  private path(node: Node, depth = maxDepth): string {
+    const name = this.segment(node, depth);
+    return name.length > maxPath ? `…${name.slice(1 - maxPath)}` : name;
+  }
+
+  private segment(node: Node, depth: number): string {
+    if (depth === 0) return '';
+    switch (node.type) {
+      case 'Identifier':
+        return this.word(node);
+      case 'PrivateIdentifier':
+        return `#${this.word(node)}`;
+      case 'ThisExpression':
+        return 'this';
+      case 'Super':
+        return 'super';
+      case 'MetaProperty':
+        return `${node.meta.name}.${node.property.name}`;
+      case 'Literal':
+        return String(node.value).slice(0, maxLiteral);
+      case 'ChainExpression':
+        return this.segment(node.expression, depth);
+      case 'CallExpression':
+        return called(this.segment(node.callee, depth - 1));
+      case 'NewExpression':
+        return called(`new ${this.segment(node.callee, depth - 1)}`);
+      case 'SequenceExpression': {
+        // (0, cart.add)(): how compilers call what was imported as `add`.
+        const last = node.expressions.at(-1)!;
+        return this.segment(last.type === 'MemberExpression' ? last.property : last, depth);
+      }
+      case 'MemberExpression': {
+        const property = this.segment(node.property, depth - 1);
+        const plain = !node.computed || node.property.type === 'Literal';
+        return join(this.segment(node.object, depth - 1), plain ? property : `[${property}]`);
+      }
+      default:
+        return '';
+    }
+  }
 }
 
 function accessor(kind: string): 'getter' | 'setter' | undefined {
   return kind === 'get' ? 'getter' : kind === 'set' ? 'setter' : undefined;
-}
-
-function key(node: acorn.MethodDefinition | acorn.PropertyDefinition | acorn.Property): string {
-  const { key: name } = node;
-  if (name.type === 'PrivateIdentifier') return `#${name.name}`;
-  if (name.type === 'Literal') return String(name.value);
-  if (name.type === 'Identifier' && !node.computed) return name.name;
-  return `[${path(name)}]`;
 }
 
 function join(object: string, property: string): string {
@@ -171,47 +219,6 @@ function join(object: string, property: string): string {
 function target(stored: string): string {
   const name = stored.replace(/^(?:module\.exports|exports|this|self|window|globalThis)\./, '');
   return name.replace('.prototype', '');
-}
-
-function path(node: Node, depth = maxDepth): string {
-  const name = segment(node, depth);
-  return name.length > maxPath ? `…${name.slice(1 - maxPath)}` : name;
-}
-
-function segment(node: Node, depth: number): string {
-  if (depth === 0) return '';
-  switch (node.type) {
-    case 'Identifier':
-      return node.name;
-    case 'PrivateIdentifier':
-      return `#${node.name}`;
-    case 'ThisExpression':
-      return 'this';
-    case 'Super':
-      return 'super';
-    case 'MetaProperty':
-      return `${node.meta.name}.${node.property.name}`;
-    case 'Literal':
-      return String(node.value).slice(0, maxLiteral);
-    case 'ChainExpression':
-      return segment(node.expression, depth);
-    case 'CallExpression':
-      return called(segment(node.callee, depth - 1));
-    case 'NewExpression':
-      return called(`new ${segment(node.callee, depth - 1)}`);
-    case 'SequenceExpression': {
-      // (0, cart.add)(): how compilers call what was imported as `add`.
-      const last = node.expressions.at(-1)!;
-      return segment(last.type === 'MemberExpression' ? last.property : last, depth);
-    }
-    case 'MemberExpression': {
-      const property = segment(node.property, depth - 1);
-      const plain = !node.computed || node.property.type === 'Literal';
-      return join(segment(node.object, depth - 1), plain ? property : `[${property}]`);
-    }
-    default:
-      return '';
-  }
 }
 
 function called(callee: string): string {

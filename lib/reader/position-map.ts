@@ -1,7 +1,7 @@
 /** Upstream source maps: from a position in what ran to the one in what the user wrote. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SourceMapConsumer, type RawSourceMap } from 'source-map';
-import { parseObject } from './json.js';
+import { asObject, parseObject } from './json.js';
 
 export interface Position {
   file: string;
@@ -13,6 +13,10 @@ export interface Position {
 export interface PositionMap {
   /** Line and column from 1; undefined where the map has nothing to say. */
   original(line: number, column: number): Position | undefined;
+  /** Whether it has names of identifiers. */
+  hasNames: boolean;
+  /** The name, before it was another, of the identifier that begins just there. */
+  nameAt(line: number, column: number): string | undefined;
   close(): void;
 }
 
@@ -37,6 +41,8 @@ export async function openPositionMap(
     const consumer = await new SourceMapConsumer(json as unknown as RawSourceMap, base);
     return {
       original: (line, column) => originalPosition(consumer, line, column),
+      hasNames: hasNames(json),
+      nameAt: (line, column) => nameAt(consumer, line, column),
       close() {
         consumer.destroy();
       },
@@ -47,17 +53,45 @@ export async function openPositionMap(
 }
 
 type Consumer = Pick<SourceMapConsumer, 'originalPositionFor'>;
+type Mapping = ReturnType<SourceMapConsumer['originalPositionFor']>;
 
-function originalPosition(consumer: Consumer, line: number, column: number): Position | undefined {
+/** The mapping that covers the place; undefined where there is none. */
+function mappingAt(consumer: Consumer, line: number, column: number): Mapping | undefined {
   if (line < 1 || column < 1) return undefined;
   try {
     // Mappings are parsed at the first question, and may turn out to be none.
-    const found = consumer.originalPositionFor({ line, column: column - 1 });
-    if (found.source === null || found.line === null) return undefined;
-    return { file: toPath(found.source), line: found.line, column: (found.column ?? 0) + 1 };
+    return consumer.originalPositionFor({ line, column: column - 1 });
   } catch {
     return undefined;
   }
+}
+
+function originalPosition(consumer: Consumer, line: number, column: number): Position | undefined {
+  const found = mappingAt(consumer, line, column);
+  if (found === undefined || found.source === null || found.line === null) return undefined;
+  return { file: toPath(found.source), line: found.line, column: (found.column ?? 0) + 1 };
+}
+
+/** A mapping goes on to the next: only where it begins is its name that of what stands there. */
+function nameAt(consumer: Consumer, line: number, column: number): string | undefined {
+  const found = mappingAt(consumer, line, column);
+  if (found?.name == null) return undefined;
+  const before = mappingAt(consumer, line, column - 1);
+  const isSame =
+    before?.source === found.source &&
+    before.line === found.line &&
+    before.column === found.column &&
+    before.name === found.name;
+  return isSame ? undefined : found.name.replace(/^#/, '');
+}
+
+function hasNames({ names, sections }: Record<string, unknown>): boolean {
+  const parts = Array.isArray(sections)
+    ? sections.map((part) => asObject(asObject(part)['map']))
+    : [];
+  return [names, ...parts.map((part) => part['names'])].some(
+    (list) => Array.isArray(list) && list.length > 0,
+  );
 }
 
 function toPath(source: string): string {

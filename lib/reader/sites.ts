@@ -10,6 +10,7 @@ import type { DamageLog } from './damage.js';
 import { blockType, maxSites } from './format.js';
 import { asCount, asObject, asText, asTexts } from './json.js';
 import { elementsOf, membersOf, parsed } from './json-parts.js';
+import { originalNames, type OriginalNames } from './original-names.js';
 import { openPositionMap } from './position-map.js';
 import type { ProcessFiles } from './process.js';
 
@@ -173,6 +174,7 @@ async function addModule(
   { report, source }: ModuleContext,
 ): Promise<void> {
   const path = asText(parsed(record.get('path')));
+  const format = asText(parsed(record.get('format')));
   if (firstSite + eventCount > maxSites) {
     report('a module block whose site ids make no sense');
     return;
@@ -190,9 +192,11 @@ async function addModule(
   const sourceMap = parsed(record.get('sourceMap'));
   const map = await openPositionMap(typeof sourceMap === 'string' ? sourceMap : '', path);
   try {
+    const names = map?.hasNames === true ? originalNames(source(), format, map) : undefined;
     for (const site of sites) {
-      const original = map?.original(site.line, site.column);
-      table.add(original === undefined ? site : { ...site, ...original });
+      const start = sites[site.function - firstSite]?.start ?? -1;
+      const named = names === undefined ? undefined : renamed(site, start, names);
+      table.add({ ...site, ...named, ...map?.original(site.line, site.column) });
     }
   } finally {
     map?.close();
@@ -200,13 +204,26 @@ async function addModule(
   table.modules.push({
     url: asText(parsed(record.get('url'))),
     path,
-    format: asText(parsed(record.get('format'))),
+    format,
     firstSite,
     siteCount: sites.length,
     isMapped: map !== undefined,
     skips: toSkips(parsed(record.get('skips'))),
     source,
   });
+}
+
+/** At `state` parameters keep the names that the code has, in which variables are looked for. */
+function renamed(
+  { fn, parameters, level }: SiteInfo,
+  start: number,
+  names: OriginalNames,
+): Partial<SiteInfo> {
+  if (level === 'state') return { fn: names.fn(start, fn) };
+  return {
+    fn: names.fn(start, fn),
+    parameters: parameters.map((name) => names.parameter(start, name)),
+  };
 }
 
 /** The same names and lists come again and again: one of each is kept. */

@@ -37,6 +37,54 @@ test('a map that is none leaves the positions of what ran', async () => {
   }
 });
 
+/** What a minifier makes of `function priceOf(item) {...}` and of a method that calls it. */
+const minified = 'function a(t){return t.b}class n{c(e){return a(e)}}';
+const renames: [text: string, name: string | null][] = [
+  ['a(t)', 'priceOf'],
+  ['t){', 'item'],
+  ['t.b', 'item'],
+  ['n{', 'Cart'],
+  ['{c', null],
+  ['e){', 'first'],
+];
+
+function minifiedModule(level: string): Buffer {
+  const map = new SourceMapGenerator({ file: 'main.js' });
+  for (const [text, name] of renames) {
+    const column = minified.indexOf(text);
+    const original = { line: 1, column };
+    map.addMapping({ generated: original, original, source: 'cart.js', ...(name && { name }) });
+  }
+  const method = minified.indexOf('c(e)');
+  const sites = [
+    { kind: 'function', name: 'a', function: 0, start: 0, parameters: ['t'] },
+    { kind: 'method', name: 'n.c', function: 1, start: method, parameters: ['e'] },
+    { kind: 'return', name: 'n.c', function: 1, start: minified.indexOf('return a') },
+    { kind: 'function', name: 'other', function: 3, start: 0, parameters: ['t', 'none'] },
+    { kind: 'function', name: 'far', function: 2 ** 20, start: 0 },
+  ].map((site) => ({ line: 1, column: 1, end: 0, level, ...site }));
+  const path = '/app/main.js';
+  const record = { firstSite: 1, sites, url: `file://${path}`, path, format: 'commonjs' };
+  return moduleBlock({ ...record, source: minified, sourceMap: map.toString() } as typeof record);
+}
+
+test('functions and parameters of minified code have the names that were written', async () => {
+  const table = await sitesOf(minifiedModule('values'));
+  const named = [1, 2, 3].map((id) => [table.get(id).fn, ...table.get(id).parameters]);
+  assert.deepEqual(named, [['priceOf', 'item'], ['Cart.c', 'first'], ['Cart.c']]);
+});
+
+test('at level state parameters keep the names in which the code is read', async () => {
+  const { fn, parameters } = (await sitesOf(minifiedModule('state'))).get(1);
+  assert.deepEqual([fn, ...parameters], ['priceOf', 't']);
+});
+
+test('sites that contradict the text keep their names', async () => {
+  const table = await sitesOf(minifiedModule('values'));
+  assert.deepEqual([table.get(4).fn, table.get(5).fn], ['other', 'far']);
+  assert.deepEqual(table.get(4).parameters, ['item', 'none']);
+});
+
 test('a site without a module has a name of its own', async () => {
   const site = (await sitesOf(metaBlock({ type: 'note' }))).get(77);
   assert.deepEqual([site.fn, site.kind, site.file], ['(site 77)', 'unknown', '']);
