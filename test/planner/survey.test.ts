@@ -1,6 +1,7 @@
 /** What the survey finds in code, and that its names are those of the transform. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { functionHash } from '../../lib/plan/hash.js';
@@ -310,6 +311,20 @@ test("TypeScript with decorators is compiled by the project's own compiler", () 
   const [constructor, find] = modules[0]!.functions;
   assert.deepEqual([constructor!.name, find!.name], ['Cats.constructor', 'Cats.find']);
   assert.ok(find!.roles.includes('route'), find!.roles.join());
+});
+
+const strips = 'stripTypeScriptTypes' in module;
+test('a line of text that begins like a decorator is none', { skip: !strips }, () => {
+  const folder = write({
+    'src/style.ts': 'export const style = (width: number) => `\n@media (width: ${width}px) {}`;',
+    'src/cats.ts': '@Controller()\nexport class Cats {}',
+  });
+  const { modules, unread } = surveyProject({ root: folder });
+  assert.deepEqual(
+    modules.map(({ file, functions }) => [file, ...functions.map(({ name }) => name)]),
+    [['src/style.ts', 'style']],
+  );
+  assert.match(unread[0]!.reason, /^TypeScript with decorators/);
 });
 
 test('compiled code takes the place of its source', () => {
