@@ -5,7 +5,7 @@
  *   if (a) return; else b();    the else-branch is ` else b();`
  */
 import type * as acorn from 'acorn';
-import { formatNamed, parse } from '../plan/parse.js';
+import { asCode, formatNamed, parse } from '../plan/parse.js';
 import { findToken } from '../plan/places.js';
 import { walk, type Node } from '../plan/walk.js';
 
@@ -62,7 +62,7 @@ const jumps: ReadonlySet<string> = new Set([
 /** Text that does not parse has no ranges. */
 function parsed(source: string, format: string): acorn.Program | undefined {
   try {
-    return parse(source, formatNamed(format));
+    return parse(asCode(source), formatNamed(format));
   } catch {
     return undefined;
   }

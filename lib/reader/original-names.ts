@@ -6,7 +6,7 @@
  */
 import { boundIdentifiers } from '../plan/bound-names.js';
 import { Names, type Word } from '../plan/names.js';
-import { parse, formatNamed } from '../plan/parse.js';
+import { asCode, formatNamed, parse } from '../plan/parse.js';
 import { Lines } from '../plan/places.js';
 import { walk, type ClassNode, type FunctionNode } from '../plan/walk.js';
 import type { PositionMap } from './position-map.js';
@@ -30,7 +30,7 @@ export function originalNames(
     return map.nameAt(line, column) ?? name;
   };
   try {
-    const program = parse(source, formatNamed(format));
+    const program = parse(asCode(source), formatNamed(format));
     const written = functionsIn(program, new Names(source));
     const before = functionsIn(program, new Names(source, original));
     return {

@@ -80,6 +80,14 @@ test('calls are found by the name of what they call, in one function or at the t
   );
 });
 
+test('a text in which stars took the place of code still answers', () => {
+  const text =
+    "fail('wrong token: '***********', ' + more); key = '******'; /* ''***'' */ x = a + b;";
+  const start = text.indexOf('x = ');
+  const starred = new Code(text, 'commonjs');
+  assert.deepEqual(shown(starred.reads(start, text.length - 1, 'x')), ['a', 'b']);
+});
+
 test('text that is no program answers nothing', () => {
   const broken = new Code('function (', 'module');
   assert.deepEqual(broken.reads(0, 5, 'x'), []);

@@ -5,7 +5,7 @@
  *   total = price * row.count    reads: variable price, property count of row
  */
 import type * as acorn from 'acorn';
-import { formatNamed, parse, parseFunction } from '../../plan/parse.js';
+import { asCode, formatNamed, parse, parseFunction } from '../../plan/parse.js';
 import { nodeTypes } from '../../plan/children.js';
 import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 
@@ -26,8 +26,9 @@ export class Code {
   constructor(source: string, format: string, part?: { start: number; end: number }) {
     this.#source = source;
     const type = formatNamed(format);
-    const whole = (): acorn.Program => parse(source, type);
-    const ways = part === undefined ? [whole] : [() => parseFunction(source, type, part), whole];
+    const code = asCode(source);
+    const whole = (): acorn.Program => parse(code, type);
+    const ways = part === undefined ? [whole] : [() => parseFunction(code, type, part), whole];
     this.#program = firstThatWorks(ways);
   }
 
