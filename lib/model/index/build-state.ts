@@ -10,10 +10,10 @@ import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { writtenObject } from '../object-states.js';
 import { Words } from './growing.js';
-import { outwards, OwnerPass } from './owner-pass.js';
+import { OwnerPass } from './owner-pass.js';
 import type { InMemory } from './paged.js';
 import { owners, type StateColumns } from './state-layout.js';
-import { OwnedScope, type OwnedFrame } from './state-owners.js';
+import type { OwnedFrame } from './state-owners.js';
 import { StateRows, type Place } from './state-rows.js';
 import { TouchCollector } from './touches.js';
 
@@ -77,9 +77,9 @@ class StateBuilder {
       onBoundary: (mark) => {
         this.#passBoundary(mark);
       },
-      onUse: (id, scope) => {
-        if (scope === undefined) this.#keepUnknown(id);
-        else if (scope.row === undefined) this.#keepScope(scope);
+      onUse: (id, slot) => {
+        if (slot < 0) this.#keepUnknown(id);
+        else if (!this.#pass.scopes.hasRow(slot)) this.#keepScope(id, slot);
       },
     });
   }
@@ -110,8 +110,10 @@ class StateBuilder {
     for (const frame of pass.changedAside) this.#keepFrame(frame, owners.frame(frame.callSeq));
     this.#keepFrame(pass.outside, owners.frame(-1));
     for (const module of pass.changedModules) this.#keepFrame(module, owners.module(module.module));
-    for (const scope of pass.changedScopes) {
-      if (scope.row !== undefined && scope.isChanged) this.#keepScope(scope);
+    const { scopes } = pass;
+    for (const id of pass.changedScopes) {
+      const slot = scopes.find(id);
+      if (slot >= 0 && scopes.hasRow(slot) && scopes.isChanged(slot)) this.#keepScope(id, slot);
     }
     this.#environments.push(pass.highest);
     this.#environments.push(pass.fresh);
@@ -120,19 +122,20 @@ class StateBuilder {
   #keepFrame(frame: OwnedFrame, key: number): void {
     const { row, site, parent } = frame;
     if (row?.site === site && row.parent === parent && !frame.isChanged) return;
-    for (const { id } of frame.scopes?.values() ?? []) this.#keepAround(id);
+    for (const id of frame.scopes?.values() ?? []) this.#keepAround(id);
     this.#keepAround(parent);
     this.#rows.addFrame(key, frame, this.#place);
   }
 
   /** Environments from this one outwards; those around one with a row have one, too. */
   #keepAround(id: number): void {
+    const { scopes } = this.#pass;
     for (let at = id; at !== 0;) {
-      const scope = this.#pass.scopes.get(at);
-      if (scope === undefined) this.#keepUnknown(at);
-      if (scope === undefined || scope.row !== undefined) return;
-      this.#keepScope(scope);
-      at = outwards(scope);
+      const slot = scopes.find(at);
+      if (slot < 0) this.#keepUnknown(at);
+      if (slot < 0 || scopes.hasRow(slot)) return;
+      this.#keepScope(at, slot);
+      at = scopes.outwards(slot);
     }
   }
 
@@ -140,10 +143,11 @@ class StateBuilder {
   #keepUnknown(id: number): void {
     if (this.#unknown.has(id)) return;
     this.#unknown.add(id);
-    this.#keepScope(new OwnedScope(id, -1, 0));
+    this.#rows.addUnknown(owners.environment(id), this.#place);
   }
 
-  #keepScope(scope: OwnedScope): void {
-    this.#rows.addScope(owners.environment(scope.id), scope, this.#place);
+  #keepScope(id: number, slot: number): void {
+    const scope = this.#pass.scopes.view(slot);
+    this.#rows.addScope(owners.environment(id), scope, this.#place);
   }
 }

@@ -19,14 +19,9 @@ import { OldestFirst } from '../oldest-first.js';
 import { maxEnvironments } from '../state.js';
 import { BlockLog, noted, nothing } from './block-log.js';
 import { callOutcomes } from './layout.js';
+import { OwnedScopes } from './owned-scopes.js';
 import { Settling } from './settling.js';
-import {
-  OwnedFrame,
-  OwnedScope,
-  StoredVariables,
-  type OwnedScopes,
-  type Owner,
-} from './state-owners.js';
+import { OwnedFrame, StoredVariables, variableCells, type Owner } from './state-owners.js';
 import { StateSites, type SiteFacts } from './state-sites.js';
 import type { ValuePool } from './stored-values.js';
 
@@ -35,18 +30,21 @@ export interface OwnerPassOptions {
   objects: ObjectSink;
   /** Before each block, and behind the last one; owners hold what they do there. */
   onBoundary: (mark: CursorMark) => void;
-  /** Something begins inside a scope that began before the present block. */
-  onUse: (id: number, scope: OwnedScope | undefined) => void;
+  /** Something begins inside a scope that began before the present block; slot -1: not known. */
+  onUse: (id: number, slot: number) => void;
 }
+
+/** Scopes of running calls that are passed over before the oldest is given up for all that. */
+const maxPassedOver = 64;
 
 export class OwnerPass {
   readonly cursor: ThreadCursor;
   readonly stack: CallStack;
   /** Stands for the top levels of all modules, where it is about calls and branches. */
   readonly outside = new OwnedFrame(-1, -1, -1);
-  readonly scopes: OwnedScopes = new Map();
-  /** Changed since the boundary before. */
-  readonly changedScopes = new Set<OwnedScope>();
+  readonly scopes = new OwnedScopes();
+  /** Changed since the boundary before; of scopes their ids, some twice or given up since. */
+  readonly changedScopes: number[] = [];
   readonly changedModules = new Set<OwnedFrame>();
   /** Set aside, or changed while they were, since the boundary before. */
   readonly changedAside = new Set<OwnedFrame>();
@@ -61,13 +59,14 @@ export class OwnerPass {
   readonly #heads: number[] = [];
   readonly #latest: number[] = [];
   readonly #parents: number[] = [];
-  readonly #scopes: (OwnedScopes | undefined)[] = [];
+  readonly #scopes: OwnedFrame['scopes'][] = [];
   readonly #frames: (OwnedFrame | undefined)[] = [];
   /** By the sequence number of their enters. */
   readonly #aside = new Map<number, OwnedFrame>();
   readonly #modules = new Map<number, OwnedFrame>();
   readonly #ages = new OldestFirst();
-  #fresh: OwnedScope | undefined;
+  /** Id of the scope that has just begun; 0: none. */
+  fresh = 0;
   /** Where code stands that runs outside of recorded calls, and the scope around it. */
   #apart = -1;
   #apartIn = 0;
@@ -108,7 +107,7 @@ export class OwnerPass {
         this.#settle();
         options.onBoundary(mark);
         this.#log.clear();
-        this.changedScopes.clear();
+        this.changedScopes.length = 0;
         this.changedModules.clear();
         this.changedAside.clear();
         this.highestBefore = this.highest;
@@ -121,11 +120,6 @@ export class OwnerPass {
         this.#setAside(call);
       },
     });
-  }
-
-  /** Id of the scope that has just begun; 0: none. */
-  get fresh(): number {
-    return this.#fresh?.id ?? 0;
   }
 
   /** Frames on the stack, at a boundary. */
@@ -141,7 +135,7 @@ export class OwnerPass {
     const before = depth > 0 ? calls[depth - 1] : undefined;
     if (!stack.step()) return false;
     const k = cursor.kind;
-    if (k !== kind.write) this.#fresh = undefined;
+    if (k !== kind.write) this.fresh = 0;
     if (stack.endedCount > 0) this.#passEnded();
     if (k <= kind.enter8) this.#enter(k);
     else if (k >= kind.scope && k <= kind.branch) this.#passState(k);
@@ -160,6 +154,7 @@ export class OwnerPass {
     const slot = this.stack.calls.length - 1;
     this.#latest[slot] = site;
     this.#parents[slot] = 0;
+    this.#release(this.#scopes[slot]);
     this.#scopes[slot] = undefined;
     this.#frames[slot] = undefined;
     if (!this.#sites.of(site).hasParameters) {
@@ -232,19 +227,17 @@ export class OwnerPass {
       return;
     }
     if (isApart) {
-      const around = this.#around(this.#apartIn, scope);
-      if (around !== undefined) this.#noteScope(around);
+      this.#noteScope(this.#around(this.#apartIn, scope));
       return;
     }
     const own = (slot >= 0 ? this.#scopes[slot] : module!.scopes)?.get(scope);
-    if (own !== undefined && !(facts.isLoopHead && own !== this.#fresh)) {
-      this.#noteScope(own);
+    if (own !== undefined && !(facts.isLoopHead && own !== this.fresh)) {
+      this.#noteScope(this.scopes.find(own));
     } else if (own !== undefined || facts.isOwnScope) {
       if (slot < 0) this.#noteModule(module!);
       else this.#heads[slot] = this.#log.add(this.#heads[slot]!, noted.write, at, site, seq);
     } else {
-      const around = this.#around(slot < 0 ? 0 : this.#parents[slot]!, scope);
-      if (around !== undefined) this.#noteScope(around);
+      this.#noteScope(this.#around(slot < 0 ? 0 : this.#parents[slot]!, scope));
     }
   }
 
@@ -253,19 +246,23 @@ export class OwnerPass {
     this.changedModules.add(module);
   }
 
-  #noteScope(scope: OwnedScope): void {
-    if (scope.head === nothing) this.changedScopes.add(scope);
-    this.#note(scope, noted.write, this.cursor.site);
+  #noteScope(slot: number): void {
+    if (slot < 0) return;
+    const { at, seq, site } = this.cursor;
+    const { scopes } = this;
+    const head = scopes.head(slot);
+    if (head === nothing) this.changedScopes.push(scopes.id(slot));
+    scopes.setHead(slot, this.#log.add(head, noted.write, at, site, seq));
   }
 
-  /** The scope in which a frame's function was made. */
-  #around(parent: number, site: number): OwnedScope | undefined {
+  /** Slot of the scope in which a frame's function was made; -1: not known. */
+  #around(parent: number, site: number): number {
     for (let id = parent; id !== 0;) {
-      const scope = this.scopes.get(id);
-      if (scope === undefined || scope.site === site) return scope;
-      id = outwards(scope);
+      const slot = this.scopes.find(id);
+      if (slot < 0 || this.scopes.site(slot) === site) return slot;
+      id = this.scopes.outwards(slot);
     }
-    return undefined;
+    return -1;
   }
 
   #openScope(slot: number, module: OwnedFrame | undefined): void {
@@ -277,70 +274,82 @@ export class OwnerPass {
     if (id > this.highest) this.highest = id;
     this.#use(parent);
     if (id === 0) return;
-    const scope = new OwnedScope(id, site, parent);
-    this.#forget(this.scopes.get(id));
-    this.scopes.set(id, scope);
+    if (this.scopes.count >= maxEnvironments) this.#giveUp();
+    this.scopes.open(id, site, parent);
     this.#ages.add(id);
-    this.#fresh = scope;
-    if (this.scopes.size > maxEnvironments) this.#giveUp();
+    this.fresh = id;
     if (slot < 0) {
-      if (module !== undefined) (module.scopes ??= new Map()).set(site, scope);
+      if (module !== undefined) this.#hold((module.scopes ??= new Map()), site, id);
       return;
     }
-    (this.#scopes[slot] ??= new Map()).set(site, scope);
+    this.#hold((this.#scopes[slot] ??= new Map()), site, id);
     const frame = this.#frames[slot];
     if (frame !== undefined) frame.isChanged = true;
-    if (isFunction) this.#moveParameters(slot, scope);
+    if (isFunction) this.#moveParameters(slot, id);
+  }
+
+  /** A frame's scope; of a loop, the one before goes. */
+  #hold(held: Map<number, number>, site: number, id: number): void {
+    const before = held.get(site);
+    if (before !== undefined) this.scopes.hold(before, false);
+    this.scopes.hold(id, true);
+    held.set(site, id);
+  }
+
+  /** The frame is gone. */
+  #release(held: OwnedFrame['scopes']): void {
+    for (const id of held?.values() ?? []) this.scopes.hold(id, false);
   }
 
   /** Parameters were there before the scope was known. */
-  #moveParameters(slot: number, scope: OwnedScope): void {
+  #moveParameters(slot: number, id: number): void {
+    const scope = this.scopes.view(this.scopes.find(id));
     const entries = this.#log.entries(this.#heads[slot]!);
     let head: number = nothing;
     for (const entry of entries) {
       const what = this.#log.what[entry]!;
       if (what === noted.parameters || what === noted.write) {
-        if (scope.head === nothing) this.changedScopes.add(scope);
+        if (scope.head === nothing) this.changedScopes.push(id);
         scope.head = this.#log.copy(scope.head, entry);
       } else head = this.#log.copy(head, entry);
     }
     this.#heads[slot] = head;
     const frame = this.#frames[slot];
     if (frame === undefined) return;
-    scope.variables = frame.variables;
+    const { cells } = frame.variables;
+    for (let at = 0; at < cells.length; at += variableCells) {
+      scope.variables.set(cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!);
+    }
     frame.variables = new StoredVariables();
   }
 
   /** Something begins inside the scope. */
   #use(id: number): void {
     for (let at = id; at !== 0;) {
-      const scope = this.scopes.get(at);
-      if (at <= this.highestBefore) this.#options.onUse(at, scope);
-      if (scope === undefined || scope.usedAt === this.#stamp) return;
-      scope.usedAt = this.#stamp;
-      scope.isUsed = true;
-      at = outwards(scope);
+      const slot = this.scopes.find(at);
+      if (at <= this.highestBefore) this.#options.onUse(at, slot);
+      if (slot < 0 || !this.scopes.use(slot, this.#stamp)) return;
+      at = this.scopes.outwards(slot);
     }
   }
 
-  /** The oldest goes, unless something began in it since it was the oldest before. */
+  /**
+   * The oldest goes, unless something began in it since it was the oldest before, or it is of a
+   * running call.
+   */
   #giveUp(): void {
+    let passedOver = 0;
     for (let id = this.#ages.take(); id !== undefined; id = this.#ages.take()) {
-      const scope = this.scopes.get(id);
-      if (scope === undefined) continue;
-      if (!scope.isUsed) {
+      const slot = this.scopes.find(id);
+      if (slot < 0) continue;
+      const isUsed = this.scopes.takeUsed(slot);
+      if (!isUsed && (!this.scopes.isHeld(slot) || ++passedOver > maxPassedOver)) {
         this.scopes.delete(id);
-        this.#forget(scope);
         return;
       }
-      scope.isUsed = false;
       this.#stamp++;
       this.#ages.add(id);
     }
-  }
-
-  #forget(scope: OwnedScope | undefined): void {
-    if (scope !== undefined && scope.head !== nothing) this.changedScopes.delete(scope);
   }
 
   /** Frames of calls that were taken off the stack; they still lie in their slots. */
@@ -351,6 +360,7 @@ export class OwnerPass {
     if (frame === undefined) {
       frame = this.#frameAt(slot, call);
       this.#aside.set(call.seq, frame);
+      this.#scopes[slot] = undefined; // the frame holds them
     }
     this.changedAside.add(frame);
   }
@@ -389,6 +399,7 @@ export class OwnerPass {
     this.#heads[slot] = frame.head;
     this.#latest[slot] = frame.site;
     this.#parents[slot] = frame.parent;
+    this.#release(this.#scopes[slot]);
     this.#scopes[slot] = frame.scopes;
   }
 
@@ -401,6 +412,7 @@ export class OwnerPass {
         if (frame !== undefined) {
           this.#aside.delete(call.seq);
           this.changedAside.delete(frame);
+          this.#release(frame.scopes);
         }
       }
       this.#noteEnd(call);
@@ -455,11 +467,10 @@ export class OwnerPass {
     this.#settling.settle(words, this.outside);
     for (const frame of this.changedAside) this.#settling.settle(words, frame);
     for (const module of this.changedModules) this.#settling.settle(words, module);
-    for (const scope of this.changedScopes) this.#settling.settle(words, scope);
+    const { scopes } = this;
+    for (const id of this.changedScopes) {
+      const slot = scopes.find(id);
+      if (slot >= 0) this.#settling.settle(words, scopes.view(slot));
+    }
   }
-}
-
-/** The scope around one was made before it; all else is damage. */
-export function outwards({ id, parent }: OwnedScope): number {
-  return parent < id ? parent : 0;
 }

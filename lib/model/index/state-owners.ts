@@ -17,7 +17,7 @@ const manyVariables = 64;
  * the event of the write, and the value as a word of the index's pool. There may be hundreds of
  * thousands of owners, most of them with one or two.
  */
-export class StoredVariables {
+export class StoredVariables implements Variables {
   cells: readonly number[] = [];
   /** By declaration: its place among the cells. */
   #places: Map<number, number> | undefined;
@@ -68,7 +68,7 @@ export interface StoredEnd {
 
 /** What the latest row of an owner says, or those that add up to it. */
 export interface LatestRow {
-  variables: StoredVariables;
+  variables: Variables;
   /** First event that no row tells of. */
   nextSeq: number;
   parent: number;
@@ -78,42 +78,36 @@ export interface LatestRow {
   added: number;
 }
 
-export class Owner {
-  variables = new StoredVariables();
-  /** Of the list of what happened to it in the present block. */
-  head: number = nothing;
-  /** Since its latest row. */
-  isChanged = false;
-  row: LatestRow | undefined;
+/** Variables, of which each is set again and again. */
+export interface Variables {
+  readonly count: number;
+  readonly cells: readonly number[];
+  set(declared: number, site: number, seq: number, word: number): void;
 }
 
-/** A scope that closures share. */
-export class OwnedScope extends Owner {
-  readonly id: number;
+export interface Owner {
+  readonly variables: Variables;
+  /** Of the list of what happened to it in the present block. */
+  head: number;
+  /** Since its latest row. */
+  isChanged: boolean;
+  row: LatestRow | undefined;
   readonly site: number;
   readonly parent: number;
-  /** Something began inside it since it was last looked at for being given up. */
-  isUsed = false;
-  /** Stamp of the pass when that was last noted; those around it were, too. */
-  usedAt = 0;
-
-  constructor(id: number, site: number, parent: number) {
-    super();
-    this.id = id;
-    this.site = site;
-    this.parent = parent;
-  }
 }
 
-export type OwnedScopes = Map<number, OwnedScope>;
-
 /** A frame that is there at a boundary or set aside, a module's top level, or what is around. */
-export class OwnedFrame extends Owner {
+export class OwnedFrame implements Owner {
+  variables = new StoredVariables();
+  head: number = nothing;
+  isChanged = false;
+  row: LatestRow | undefined;
   /** Sequence number of its enter; -1: no call. */
   readonly callSeq: number;
   /** First site of the module whose top level it is; of a call of no use. */
   readonly module: number;
-  scopes: OwnedScopes | undefined;
+  /** Ids of the scopes that it made, by their sites. */
+  scopes: Map<number, number> | undefined;
   /** Id of the environment around its function. */
   parent = 0;
   /** Site of its latest event. */
@@ -122,7 +116,6 @@ export class OwnedFrame extends Owner {
   branches = new Map<number, number>();
 
   constructor(callSeq: number, module: number, site: number) {
-    super();
     this.callSeq = callSeq;
     this.module = module;
     this.site = site;

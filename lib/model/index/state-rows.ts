@@ -23,9 +23,15 @@ export class StateRows {
   }
 
   /** What it holds besides its variables is nothing. */
-  addScope(key: number, scope: Owner & { site: number; parent: number }, place: Place): void {
+  addScope(key: number, scope: Owner, place: Place): void {
     this.#addVariables(key, scope, place);
     for (let part = 0; part < 3; part++) this.#stream.push(0);
+  }
+
+  /** A row that says that nothing is known. */
+  addUnknown(key: number, { boundary }: Place): void {
+    this.#rows.add([key, boundary, this.#stream.length]);
+    for (const part of [1, 0, -1, 0, 0, 0, 0]) this.#stream.push(part);
   }
 
   addFrame(key: number, frame: OwnedFrame, place: Place): void {
@@ -36,18 +42,14 @@ export class StateRows {
     this.#addEnded(isWhole ? frame.ended : frame.ended.filter(({ endSeq }) => endSeq >= since));
     const stream = this.#stream;
     stream.push(frame.scopes?.size ?? 0);
-    for (const [site, { id }] of frame.scopes ?? []) {
+    for (const [site, id] of frame.scopes ?? []) {
       stream.push(site);
       stream.push(id);
     }
   }
 
   /** A row with its variables: all, or those that changed since the row before. */
-  #addVariables(
-    key: number,
-    owner: Owner & { site: number; parent: number },
-    { boundary, nextSeq }: Place,
-  ): boolean {
+  #addVariables(key: number, owner: Owner, { boundary, nextSeq }: Place): boolean {
     const { variables, site, parent, row: before } = owner;
     const { cells, count: all } = variables;
     let count = all;
