@@ -21,7 +21,6 @@ import {
   type CallColumns,
   type ValueColumns,
 } from './layout.js';
-import type { InMemory } from './paged.js';
 import { SiteCounter } from './site-counter.js';
 import { ValueCollector } from './value-columns.js';
 
@@ -29,8 +28,8 @@ const runtimeEventMask = (1 << runtimeEventBits) - 1;
 const progressEvents = 1 << 20;
 
 export interface BuiltIndex {
-  calls: InMemory<CallColumns>;
-  values: InMemory<ValueColumns>;
+  calls: CallColumns;
+  values: ValueColumns;
 }
 
 export function buildIndex(
@@ -113,13 +112,13 @@ class IndexBuilder {
         outerRuns: this.#outerRuns.take(),
         versions: this.#takeVersions(),
         calls: this.#calls.take(),
-        sites: this.#sites.take(),
+        sites: this.#sites,
         times: this.#takeTimes(),
         branches: this.#takeBranches(),
         signals: Buffer.from(JSON.stringify({ signals: this.#signals })),
         facts: Buffer.from(JSON.stringify(facts)),
       },
-      values: this.#values.take(),
+      values: this.#values.columns(),
     };
   }
 

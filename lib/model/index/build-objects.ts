@@ -8,8 +8,7 @@ import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { applyWrite, ObjectStates, writtenObject, type ObjectState } from '../object-states.js';
 import { Rows, Words } from './growing.js';
-import type { InMemory } from './paged.js';
-import { orderOf, row, type ObjectColumns } from './state-layout.js';
+import { orderOf, row, type ObjectColumns, type RowColumns } from './state-layout.js';
 import { ValuePool } from './stored-values.js';
 import type { TouchCollector } from './touches.js';
 
@@ -19,7 +18,7 @@ const blocksOfRow = 24;
 const entriesOfBlock = 8;
 /** Objects and entries that are held while the rows are made; the rest go without. */
 const maxObjects = 2 ** 16;
-const maxEntries = 2 ** 21;
+const maxEntries = 2 ** 19;
 const maxStream = 2 ** 25;
 
 interface Kept {
@@ -39,7 +38,7 @@ export function buildObjects(
   thread: RecordedThread,
   sites: SiteTable,
   touches: TouchCollector,
-): InMemory<ObjectColumns> {
+): ObjectColumns {
   const { starts, blocks } = touches.take();
   const chosen = new Map<number, Kept>();
   for (let id = 0; id + 1 < starts.length && chosen.size < maxObjects; id++) {
@@ -65,10 +64,7 @@ class ObjectRows {
     this.#chosen = chosen;
   }
 
-  read(
-    thread: RecordedThread,
-    sites: SiteTable,
-  ): Omit<InMemory<ObjectColumns>, 'starts' | 'blocks'> {
+  read(thread: RecordedThread, sites: SiteTable): RowColumns {
     const states = this.#states;
     const objects: ObjectSink = {
       wants: (id) => this.#touch(id),
@@ -91,8 +87,8 @@ class ObjectRows {
       if (isWrite || states.isPending) states.settle(cursor.site, k);
       if (isWrite) applyWrite(states, cursor, sites.get(cursor.site).property);
     }
-    const rows = this.#rows.take();
-    return { rows, order: orderOf(rows), stream: this.#stream.take(), ...this.#pool.take() };
+    const rows = this.#rows;
+    return { rows, order: orderOf(rows), stream: this.#stream, ...this.#pool.take() };
   }
 
   /** Whether the object is one of those that get rows. */

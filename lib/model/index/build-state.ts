@@ -11,7 +11,6 @@ import type { RecordedThread } from '../../reader/thread.js';
 import { writtenObject } from '../object-states.js';
 import { Words } from './growing.js';
 import { OwnerPass } from './owner-pass.js';
-import type { InMemory } from './paged.js';
 import { owners, type StateColumns } from './state-layout.js';
 import type { OwnedFrame } from './state-owners.js';
 import { StateRows, type Place } from './state-rows.js';
@@ -20,7 +19,7 @@ import { TouchCollector } from './touches.js';
 const progressEvents = 1 << 20;
 
 export interface BuiltState {
-  state: InMemory<StateColumns>;
+  state: StateColumns;
   objects: TouchCollector;
 }
 
@@ -34,7 +33,7 @@ export function buildState(
   const { rows, environments, objects, sites: entered } = readState(thread, sites, onProgress);
   if (objects.isFull || entered.isFull || rows.isFull) return undefined;
   const { starts: siteStarts, blocks: siteBlocks } = entered.take();
-  const state = { ...rows.take(), environments: environments.take(), siteStarts, siteBlocks };
+  const state = { ...rows.take(), environments, siteStarts, siteBlocks };
   return { state, objects };
 }
 

@@ -80,7 +80,7 @@ export function readColumns(
 export function keepColumns(
   recording: Recording,
   thread: RecordedThread,
-  files: Record<string, Record<string, Column>>,
+  files: Record<string, Record<string, Paged<Column>>>,
 ): boolean {
   const isFinal = recording.state !== 'running' && recording.damage.seriousCount === 0;
   if (!isFinal || !isWorthKeeping(thread)) return false;

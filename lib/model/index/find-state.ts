@@ -9,7 +9,6 @@ import { buildObjects } from './build-objects.js';
 import { buildState } from './build-state.js';
 import { keepColumns, readColumns, threadIndex, type IndexOptions } from './find-index.js';
 import { ObjectIndex } from './object-index.js';
-import type { InMemory } from './paged.js';
 import { StateIndex } from './state-index.js';
 import { rowColumns, type ObjectColumns, type StateColumns } from './state-layout.js';
 
@@ -68,7 +67,7 @@ function build(
 function keptState(
   recording: Recording,
   thread: RecordedThread,
-  state: InMemory<StateColumns>,
+  state: StateColumns,
 ): StateColumns {
   const isKept = keepColumns(recording, thread, { state: { ...state } });
   return (isKept ? storedState(recording, thread) : undefined) ?? state;

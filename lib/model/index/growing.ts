@@ -1,14 +1,15 @@
 /**
- * Columns of numbers whose length nobody knows before: they grow piece by piece, so that nothing is
- * copied and no column takes more than it holds until it is taken.
+ * Columns of numbers whose length nobody knows before: they grow piece by piece, and are asked and
+ * written as they lie, so that nothing is copied and no column takes more than it holds.
  */
+import type { Paged } from './paged.js';
 
 const rowsOfPiece = 1024;
 const pieceBits = 14;
 const pieceSize = 1 << pieceBits;
 
-/** Rows of `width` numbers each. */
-export class Rows {
+/** Rows of `width` numbers each; as a column, one behind the other. */
+export class Rows implements Paged<Float64Array> {
   #pieces: Float64Array[] = [];
   readonly #width: number;
   count = 0;
@@ -34,13 +35,24 @@ export class Rows {
     this.#pieces[Math.floor(row / rowsOfPiece)]![this.#placeOf(row, field)] = value;
   }
 
+  get length(): number {
+    return this.count * this.#width;
+  }
+
+  at(index: number): number | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    const size = rowsOfPiece * this.#width;
+    return this.#pieces[Math.floor(index / size)]![index % size];
+  }
+
+  subarray(begin: number, end: number): Float64Array {
+    const [from, to] = within(this.length, begin, end);
+    return gather(this.#pieces, rowsOfPiece * this.#width, from, new Float64Array(to - from));
+  }
+
   /** All of them in one piece; leaves nothing. */
   take(): Float64Array {
-    const all = new Float64Array(this.count * this.#width);
-    const length = rowsOfPiece * this.#width;
-    for (const [number, piece] of this.#pieces.entries()) {
-      all.set(piece.subarray(0, all.length - number * length), number * length);
-    }
+    const all = this.subarray(0, this.length);
     this.#pieces = [];
     this.count = 0;
     return all;
@@ -52,8 +64,8 @@ export class Rows {
 }
 
 /** 32-bit numbers, added at the end or stored anywhere. */
-export class Words {
-  #pieces: (Int32Array | undefined)[] = [];
+export class Words implements Paged<Int32Array> {
+  readonly #pieces: (Int32Array | undefined)[] = [];
   length = 0;
 
   push(value: number): void {
@@ -84,17 +96,36 @@ export class Words {
     if (index >= this.length) this.length = index + 1;
   }
 
-  /** All of them in one piece; leaves nothing. */
-  take(): Int32Array {
-    const all = new Int32Array(this.length);
-    for (const [number, piece] of this.#pieces.entries()) {
-      const first = number << pieceBits;
-      if (piece !== undefined) all.set(piece.subarray(0, all.length - first), first);
-    }
-    this.#pieces = [];
-    this.length = 0;
-    return all;
+  at(index: number): number | undefined {
+    return index < 0 || index >= this.length ? undefined : this.get(index);
   }
+
+  subarray(begin: number, end: number): Int32Array {
+    const [from, to] = within(this.length, begin, end);
+    return gather(this.#pieces, pieceSize, from, new Int32Array(to - from));
+  }
+}
+
+function within(length: number, begin: number, end: number): [number, number] {
+  const to = Math.max(0, Math.min(end, length));
+  return [Math.min(Math.max(0, begin), to), to];
+}
+
+/** Fills `all` from pieces of `size` numbers; what was never set is 0. */
+function gather<Numbers extends Float64Array | Int32Array>(
+  pieces: readonly (Numbers | undefined)[],
+  size: number,
+  from: number,
+  all: Numbers,
+): Numbers {
+  for (let done = 0; done < all.length;) {
+    const place = (from + done) % size;
+    const count = Math.min(size - place, all.length - done);
+    const piece = pieces[Math.floor((from + done) / size)];
+    if (piece !== undefined) all.set(piece.subarray(place, place + count), done);
+    done += count;
+  }
+  return all;
 }
 
 /** What `pushWide` has put there. */

@@ -70,21 +70,37 @@ interface Entry {
   checks: number[];
 }
 
-function typeOf(column: Column): TypeName {
-  if (column instanceof Float64Array) return 'f64';
-  return column instanceof Int32Array ? 'i32' : 'u8';
+/** A column that is to be written. */
+interface Written {
+  name: string;
+  type: TypeName;
+  itemBytes: number;
+  column: Paged<Column>;
+}
+
+function writtenOf([name, column]: [string, Paged<Column>]): Written {
+  const sample = column.subarray(0, 0);
+  const itemBytes = sample.BYTES_PER_ELEMENT;
+  if (sample instanceof Float64Array) return { name, type: 'f64', itemBytes, column };
+  return { name, type: sample instanceof Int32Array ? 'i32' : 'u8', itemBytes, column };
+}
+
+/** Its bytes, as many at a time as one checksum is of. */
+function* piecesOf({ column, itemBytes }: Written): Generator<Uint8Array, void, undefined> {
+  const step = pieceBytes / itemBytes;
+  for (let at = 0; at < column.length; at += step) yield bytesOf(column.subarray(at, at + step));
 }
 
 /** Writes a file that is whole when it appears; false where the folder does not let us. */
 export function writeIndexFile(
   path: string,
   key: string,
-  columns: Record<string, Column>,
+  columns: Record<string, Paged<Column>>,
   codec: Codec,
 ): boolean {
-  const sorted = Object.entries(columns).sort(
-    ([, a], [, b]) => b.BYTES_PER_ELEMENT - a.BYTES_PER_ELEMENT,
-  );
+  const sorted = Object.entries(columns)
+    .map(writtenOf)
+    .sort((a, b) => b.itemBytes - a.itemBytes);
   const head = encodeHead(key, sorted, codec);
   if (head === undefined) return false;
   const folder = dirname(path);
@@ -95,9 +111,9 @@ export function writeIndexFile(
     const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
     const descriptor = openSync(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
     try {
-      for (const bytes of [head, ...sorted.map(([, column]) => bytesOf(column))]) {
-        for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
-      }
+      writeAll(descriptor, head);
+      for (const column of sorted)
+        for (const bytes of piecesOf(column)) writeAll(descriptor, bytes);
     } finally {
       closeSync(descriptor);
     }
@@ -117,26 +133,23 @@ function remove(path: string): void {
   }
 }
 
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}
+
 function bytesOf({ buffer, byteOffset, byteLength }: Column): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** What stands before the columns; undefined where they are too large. */
-function encodeHead(
-  key: string,
-  columns: readonly [string, Column][],
-  codec: Codec,
-): Buffer | undefined {
+function encodeHead(key: string, columns: readonly Written[], codec: Codec): Buffer | undefined {
   let offset = 0;
-  const entries = columns.map(([name, column]): Entry => {
+  const entries = columns.map((written): Entry => {
+    const { name, type, itemBytes, column } = written;
     const checks: number[] = [];
-    const bytes = bytesOf(column);
-    for (let at = 0; at < bytes.length; at += pieceBytes) {
-      checks.push(codec.crc32c(bytes.subarray(at, at + pieceBytes)));
-    }
-    const { length } = column;
-    const entry = { name, type: typeOf(column), offset, length, checks };
-    offset += bytes.length;
+    for (const bytes of piecesOf(written)) checks.push(codec.crc32c(bytes));
+    const entry = { name, type, offset, length: column.length, checks };
+    offset += column.length * itemBytes;
     return entry;
   });
   // Spaces behind the JSON, so that what follows is aligned.

@@ -310,7 +310,8 @@ class ScopeView implements Owner {
     return { variables, nextSeq: scopes.event(slot), site, parent, whole, added };
   }
 
-  set row(row: LatestRow) {
+  set row(row: LatestRow | undefined) {
+    if (row === undefined) return;
     const scopes = this.#scopes;
     scopes.mark(this.#slot, flag.hasRow, true);
     scopes.setEvent(this.#slot, row.nextSeq);

@@ -279,10 +279,10 @@ export class OwnerPass {
     this.#ages.add(id);
     this.fresh = id;
     if (slot < 0) {
-      if (module !== undefined) this.#hold((module.scopes ??= new Map()), site, id);
+      if (module !== undefined) this.#hold((module.scopes ??= new Map<number, number>()), site, id);
       return;
     }
-    this.#hold((this.#scopes[slot] ??= new Map()), site, id);
+    this.#hold((this.#scopes[slot] ??= new Map<number, number>()), site, id);
     const frame = this.#frames[slot];
     if (frame !== undefined) frame.isChanged = true;
     if (isFunction) this.#moveParameters(slot, id);

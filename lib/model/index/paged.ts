@@ -13,11 +13,6 @@ export interface Paged<Numbers extends Column> {
   subarray: (begin: number, end: number) => Numbers;
 }
 
-/** The same columns, none of them in a file. */
-export type InMemory<Columns> = {
-  [Name in keyof Columns]: Columns[Name] extends Paged<infer Numbers> ? Numbers : Columns[Name];
-};
-
 /** Words of eight bytes in a page, which is what is read at a time. */
 const pageBits = 12;
 const pageSize = 1 << pageBits;

@@ -9,6 +9,7 @@
  *   stream of an object: isWhole size event | entries
  */
 
+import type { Rows } from './growing.js';
 import type { StoredColumns } from './index-file.js';
 import type { Paged } from './paged.js';
 
@@ -46,9 +47,9 @@ export interface ObjectColumns extends RowColumns {
 }
 
 /** Rows in the order of their owners; within one in that of time. */
-export function orderOf(rows: Float64Array): Int32Array {
-  const order = Int32Array.from({ length: rows.length / row.width }, (_, at) => at);
-  const field = (at: number, name: number): number => rows[at * row.width + name]!;
+export function orderOf(rows: Rows): Int32Array {
+  const order = Int32Array.from({ length: rows.count }, (_, at) => at);
+  const field = (at: number, name: number): number => rows.get(at, name);
   return order.sort(
     (a, b) =>
       field(a, row.owner) - field(b, row.owner) ||

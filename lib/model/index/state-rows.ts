@@ -1,6 +1,5 @@
 /** Rows of the index of a state, written owner by owner and boundary by boundary. */
 import { Rows, Words } from './growing.js';
-import type { InMemory } from './paged.js';
 import { orderOf, row, type RowColumns } from './state-layout.js';
 import { variableCells, type OwnedFrame, type Owner, type StoredEnd } from './state-owners.js';
 import { ValuePool } from './stored-values.js';
@@ -17,9 +16,9 @@ export class StateRows {
     return this.#stream.length > maxStream || this.pool.isFull;
   }
 
-  take(): InMemory<RowColumns> {
-    const rows = this.#rows.take();
-    return { rows, order: orderOf(rows), stream: this.#stream.take(), ...this.pool.take() };
+  take(): RowColumns {
+    const rows = this.#rows;
+    return { rows, order: orderOf(rows), stream: this.#stream, ...this.pool.take() };
   }
 
   /** What it holds besides its variables is nothing. */

@@ -75,9 +75,9 @@ export class ValuePool {
     return place;
   }
 
-  take(): { pool: Uint8Array; poolStarts: Int32Array } {
+  take(): { pool: Uint8Array; poolStarts: Paged<Int32Array> } {
     this.#starts.push(this.#bytes);
-    return { pool: Buffer.from(this.#texts.join('')), poolStarts: this.#starts.take() };
+    return { pool: Buffer.from(this.#texts.join('')), poolStarts: this.#starts };
   }
 }
 

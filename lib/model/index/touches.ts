@@ -2,54 +2,92 @@
  * In which blocks something happened to each of many things: objects, sites. Collected block by
  * block, kept as one list of blocks behind the other, by the thing's number.
  */
-import { Words } from './growing.js';
 import type { Paged } from './paged.js';
 
 /** Pairs of a thing and a block that are kept; an index of more is not made. */
 const maxPairs = 2 ** 26;
+/** Nor one of things with higher numbers, which only damage gives. */
+const maxThing = 2 ** 27;
 
 export class TouchCollector {
   /** Things of all blocks, and how many each block has. */
   readonly #things = new Steps();
   readonly #counts: number[] = [];
-  readonly #last = new Words();
+  readonly #ofBlock = new ThingSet();
   #highest = -1;
-  #block = 0;
+  #block = -1;
 
   get isFull(): boolean {
-    return this.#things.count > maxPairs;
+    return this.#things.count > maxPairs || this.#highest > maxThing;
   }
 
   add(thing: number): void {
-    if (this.#last.get(thing) === this.#block || this.isFull) return;
-    this.#last.set(thing, this.#block);
+    if (!this.#ofBlock.add(thing) || this.isFull) return;
     this.#things.push(thing);
-    this.#counts[this.#block - 1] = (this.#counts[this.#block - 1] ?? 0) + 1;
+    this.#counts[this.#block] = (this.#counts[this.#block] ?? 0) + 1;
     if (thing > this.#highest) this.#highest = thing;
   }
 
-  /** Blocks count from 0; here from 1, because 0 is what was never set. */
   beginBlock(block: number): void {
-    this.#block = block + 1;
+    this.#block = block;
+    this.#ofBlock.clear();
   }
 
   take(): { starts: Int32Array; blocks: Int32Array } {
-    const starts = new Int32Array(this.#highest + 2);
-    for (const thing of this.#things) starts[thing + 1]!++;
-    for (let thing = 0; thing <= this.#highest; thing++) starts[thing + 1]! += starts[thing]!;
-    // The place behind those that a thing has so far.
-    const next = starts.slice();
+    // Counts stand two places behind, so that filling in moves each start to where it belongs.
+    const starts = new Int32Array(this.#highest + 3);
+    for (const thing of this.#things) starts[thing + 2]!++;
+    for (let at = 2; at < starts.length; at++) starts[at]! += starts[at - 1]!;
     const blocks = new Int32Array(this.#things.count);
     let block = 0;
     let left = this.#counts[0] ?? 0;
     for (const thing of this.#things) {
       while (left === 0) left = this.#counts[++block] ?? 0;
       left--;
-      blocks[next[thing]!++] = block;
+      blocks[starts[thing + 1]!++] = block;
     }
-    return { starts, blocks };
+    return { starts: starts.subarray(0, this.#highest + 2), blocks };
   }
 }
+
+/** Things that were met in one block: few of the millions that there are. */
+class ThingSet {
+  /** Things + 1; 0: a free place. */
+  #things = new Int32Array(1024);
+  #count = 0;
+
+  /** Whether it was not there. */
+  add(thing: number): boolean {
+    const key = (thing + 1) | 0;
+    const at = this.#placeOf(key);
+    if (this.#things[at] === key) return false;
+    this.#things[at] = key;
+    if (++this.#count * 2 > this.#things.length) this.#grow();
+    return true;
+  }
+
+  clear(): void {
+    if (this.#count > 0) this.#things.fill(0);
+    this.#count = 0;
+  }
+
+  #placeOf(key: number): number {
+    const things = this.#things;
+    const mask = things.length - 1;
+    let at = Math.imul(key, spread) & mask;
+    while (things[at] !== 0 && things[at] !== key) at = (at + 1) & mask;
+    return at;
+  }
+
+  #grow(): void {
+    const before = this.#things;
+    this.#things = new Int32Array(before.length * 2);
+    for (const key of before) if (key !== 0) this.#things[this.#placeOf(key)] = key;
+  }
+}
+
+/** Takes things that follow each other apart. */
+const spread = 0x9e3779b1;
 
 const firstBytes = 2 ** 16;
 /** Bits of a byte that hold some of a number; one says whether more follow. */

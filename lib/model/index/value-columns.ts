@@ -8,7 +8,6 @@ import type { ValueScope } from '../../reader/value.js';
 import { recordLength } from '../../reader/walk.js';
 import { Rows, Words } from './growing.js';
 import type { ValueColumns } from './layout.js';
-import type { InMemory } from './paged.js';
 
 /** Objects, snapshots and words of strings that an index keeps; what is beyond is not known. */
 const maxObjects = 2 ** 24;
@@ -81,18 +80,24 @@ export class ValueCollector {
     return this.#doubles.add(doubles);
   }
 
-  take(): InMemory<ValueColumns> {
+  columns(): ValueColumns {
     return {
-      strings: this.#strings.take(),
-      stringStarts: this.#stringStarts.take(),
-      generations: this.#generations.take(),
-      classes: Uint8Array.from(this.#classes.take()),
-      objectLabels: this.#objectLabels.take(),
+      strings: this.#strings,
+      stringStarts: this.#stringStarts,
+      generations: this.#generations,
+      classes: this.#classBytes(),
+      objectLabels: this.#objectLabels,
       labels: Buffer.from(JSON.stringify(this.#labels)),
-      lastSnapshots: this.#lastSnapshots.take(),
-      snapshots: this.#snapshots.take(),
-      doubles: this.#doubles.take(),
+      lastSnapshots: this.#lastSnapshots,
+      snapshots: this.#snapshots,
+      doubles: this.#doubles,
     };
+  }
+
+  #classBytes(): Uint8Array {
+    const bytes = new Uint8Array(this.#classes.length);
+    for (let id = 0; id < bytes.length; id++) bytes[id] = this.#classes.get(id);
+    return bytes;
   }
 
   #addString(words: Int32Array, at: number): void {
