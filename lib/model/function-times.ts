@@ -27,15 +27,22 @@ const pageSize = 1 << pageBits;
 export class FunctionTimes {
   /** Pages exist where a site was entered: hostile ids may be anywhere. */
   readonly #pages: (Float64Array | undefined)[] = [];
-  readonly #waits: Waits;
-
-  constructor(cursor: ThreadCursor) {
-    this.#waits = new Waits(cursor);
-  }
+  readonly #waits = new Waits();
+  /** Calls of all functions that ended by an exception. */
+  threwCount = 0;
 
   /** The cursor's event has happened. */
-  pass(time: number): void {
-    this.#waits.pass(time);
+  pass(cursor: ThreadCursor, time: number): void {
+    this.#waits.pass(cursor, time);
+  }
+
+  /** The pass goes on elsewhere, where these calls are open. */
+  goOn(open: readonly Call[]): void {
+    for (const page of this.#pages) {
+      if (page === undefined) continue;
+      for (let at: number = figure.open; at < page.length; at += figure.width) page[at] = 0;
+    }
+    for (const { site } of open) this.enter(site);
   }
 
   enter(site: number): void {
@@ -60,7 +67,10 @@ export class FunctionTimes {
     const open = --page[at + figure.open]!;
     page[at + figure.calls]!++;
     page[at + figure.self]! += self;
-    if (threw) page[at + figure.threw]!++;
+    if (threw) {
+      page[at + figure.threw]!++;
+      this.threwCount++;
+    }
     if (end < 0) return;
     const duration = end - start;
     if (open === 0) page[at + figure.total]! += duration;
@@ -103,18 +113,13 @@ function newPage(): Float64Array {
 
 /** How long the open calls of a thread were suspended. */
 class Waits {
-  readonly #cursor: ThreadCursor;
   /** By activation: since when, and how long before that. */
   readonly #open = new Map<number, { since: number; sum: number }>();
 
-  constructor(cursor: ThreadCursor) {
-    this.#cursor = cursor;
-  }
-
-  pass(time: number): void {
-    const { kind: k } = this.#cursor;
+  pass(cursor: ThreadCursor, time: number): void {
+    const { kind: k } = cursor;
     if (k < kind.await || k > kind.yieldValue) return;
-    const { activation } = this.#cursor;
+    const { activation } = cursor;
     const known = this.#open.get(activation);
     if (k === kind.resume || k === kind.resumeValue) {
       if (known === undefined || known.since < 0) return;

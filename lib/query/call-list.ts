@@ -86,7 +86,7 @@ export class CallList {
       const passes = filter.siteTest(table);
       const wanted = { values, passes };
       const stream = new CallStream(
-        filter.narrowsEvents || filter.hasSiteConditions
+        filter.narrows
           ? someCalls(threadIndex(recording, thread), filter, wanted)
           : allCalls(thread, wanted),
       );

@@ -50,7 +50,7 @@ export class EventList {
     for (const thread of recording.threads) {
       if (!filter.passesThread(thread.number)) continue;
       const sites = await recording.sites(thread.process);
-      const index = filter.narrowsEvents ? threadIndex(recording, thread) : undefined;
+      const index = filter.narrows ? threadIndex(recording, thread) : undefined;
       sources.push(openSource(thread, sites, filter, index));
     }
     return new EventList(filter, sources);
@@ -60,6 +60,7 @@ export class EventList {
   next(): ThreadEvents | undefined {
     if (this.#left <= 0) return undefined;
     const { from, to, task, threw } = this.#filter.options;
+    const hasSites = this.#filter.hasSiteConditions;
     const hasWindow = from !== undefined || to !== undefined;
     for (;;) {
       const source = this.#merge.next();
@@ -68,7 +69,7 @@ export class EventList {
       const isGap = cursor.kind === kind.loss;
       if (hasWindow && !this.#filter.passesTime(cursor.time)) continue;
       if (!isGap) {
-        if (!source.passes(cursor.site)) continue;
+        if (hasSites && (isOfNoSite(cursor.kind) || !source.passes(cursor.site))) continue;
         if (threw === true && cursor.kind !== kind.throw && cursor.kind !== kind.throwValue)
           continue;
         if (task !== undefined && source.task() !== task) continue;
@@ -77,6 +78,11 @@ export class EventList {
       return source;
     }
   }
+}
+
+/** Their headers hold something else. */
+function isOfNoSite(k: number): boolean {
+  return k === kind.task || k === kind.runtime;
 }
 
 /** What goes over the events of a thread. */
@@ -100,11 +106,14 @@ function openSource(
   filter: Filter,
   index: ThreadIndex | undefined,
 ): Source {
+  const passes = filter.siteTest(sites);
   const pass =
     index === undefined
       ? wholePass(thread)
-      : new BlockPass(index, { values: true, wants: blocksOfEvents(index, filter) });
-  const passes = filter.siteTest(sites);
+      : new BlockPass(index, {
+          values: true,
+          wants: blocksOfEvents(index, filter, sites, passes),
+        });
   const base = {
     ...{ thread, sites, passes },
     get cursor(): ThreadCursor {

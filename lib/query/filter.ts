@@ -49,14 +49,8 @@ export class Filter {
     return [from, to, task, threw].some((condition) => condition !== undefined);
   }
 
-  /** An index tells of blocks whose events do not pass. */
-  get narrowsEvents(): boolean {
-    const { from, to, task } = this.options;
-    return [from, to, task].some((given) => given !== undefined);
-  }
-
-  /** Some calls of a thread pass, and others do not. */
-  get hasCallConditions(): boolean {
+  /** Some calls of a thread pass, and others do not: an index tells of blocks that have none. */
+  get narrows(): boolean {
     return this.hasSiteConditions || this.narrowsCalls;
   }
 

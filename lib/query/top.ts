@@ -2,7 +2,6 @@
  * Where the time went: for each function its calls, the time in itself, and the time under it.
  * Recursive calls count once towards the time under a function.
  */
-import { CallStack } from '../model/call-stack.js';
 import { callId, type Call } from '../model/call.js';
 import { figure, FunctionTimes } from '../model/function-times.js';
 import { threadIndex } from '../model/index/find-index.js';
@@ -11,7 +10,9 @@ import type { ThreadIndex } from '../model/index/thread-index.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { BlockPass } from './block-pass.js';
 import type { Filter } from './filter.js';
+import { blocksOfTimes } from './wanted-blocks.js';
 
 export interface FunctionTime {
   site: SiteInfo;
@@ -34,7 +35,7 @@ export const topOrders: readonly TopOrder[] = ['self', 'total', 'waiting', 'call
 
 /**
  * The same function of several processes and threads is one row. What all calls of a thread took is
- * known to its index; conditions on calls take a pass over all events.
+ * known to its index; conditions on calls take a pass over the blocks with such calls.
  */
 export async function topFunctions(
   recording: Recording,
@@ -48,7 +49,7 @@ export async function topFunctions(
     const sites = await recording.sites(thread.process);
     const passes = filter.siteTest(sites);
     const { times, cuts } = filter.narrowsCalls
-      ? readTimes(thread, filter, passes)
+      ? readTimes(threadIndex(recording, thread), filter, passes)
       : knownTimes(threadIndex(recording, thread));
     for (const [site, figures] of times) {
       if (passes(site)) addFigures(rowOf(rows, sites.get(site)), figures, thread);
@@ -70,28 +71,31 @@ function knownTimes(index: ThreadIndex): ThreadTimes {
 }
 
 function readTimes(
-  thread: RecordedThread,
+  index: ThreadIndex,
   filter: Filter,
   passes: (site: number) => boolean,
 ): ThreadTimes {
-  const cursor = thread.cursor({ values: false });
-  const times = new FunctionTimes(cursor);
-  const stack = new CallStack(cursor, {
-    thread: thread.number,
+  const times = new FunctionTimes();
+  const pass = new BlockPass(index, {
+    wants: blocksOfTimes(index, filter, passes),
     onEnter({ site }) {
       times.enter(site);
       return false;
+    },
+    onSeek(_, { stack }) {
+      times.goOn(stack.open);
     },
   });
   const end = (call: Call): void => {
     times.end(call, passes(call.site) && filter.passesCall(call));
   };
-  while (stack.step()) {
-    times.pass(stack.time);
-    for (let index = 0; index < stack.endedCount; index++) end(stack.ended[index]!);
+  while (pass.step()) {
+    const { cursor, stack } = pass;
+    times.pass(cursor, stack.time);
+    for (let at = 0; at < stack.endedCount; at++) end(stack.ended[at]!);
   }
-  const { cuts } = stack.counts;
-  for (const call of stack.takeOpen()) end(call);
+  const { cuts } = pass.stack.counts;
+  for (const call of pass.stack.takeOpen()) end(call);
   return { times: times.rows(), cuts };
 }
 

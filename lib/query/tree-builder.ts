@@ -82,7 +82,7 @@ export class TreeBuilder {
   constructor(context: BuilderContext) {
     const { recording, thread, options, filter, crossings } = context;
     const isWhole = crossings === undefined && options.around === undefined;
-    this.#canCount = isWhole && !filter.hasCallConditions && isWorthKeeping(thread);
+    this.#canCount = isWhole && !filter.narrows && isWorthKeeping(thread);
     this.#context = context;
     this.#links = taskLinks(recording, thread);
     this.#passes = context.filter.siteTest(context.sites);

@@ -69,7 +69,7 @@ test('calls and times of functions are those that a pass call by call adds up', 
     fc.property(scripts, (script) => {
       const { recording, index } = open(script);
       const cursor = recording.threads[0]!.cursor();
-      const times = new FunctionTimes(cursor);
+      const times = new FunctionTimes();
       const entered = Array.from({ length: index.blockCount }, () => new Map<number, number>());
       const stack = new CallStack(cursor, {
         thread: 1,
@@ -81,7 +81,7 @@ test('calls and times of functions are those that a pass call by call adds up', 
         },
       });
       while (stack.step()) {
-        times.pass(stack.time);
+        times.pass(cursor, stack.time);
         for (const call of stack.ended.slice(0, stack.endedCount)) times.end(call);
       }
       for (const call of stack.takeOpen()) times.end(call);

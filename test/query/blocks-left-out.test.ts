@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { CallStack } from '../../lib/model/call-stack.js';
+import type { Call } from '../../lib/model/call.js';
+import { FunctionTimes } from '../../lib/model/function-times.js';
 import { taskLinks } from '../../lib/model/task-links.js';
 import { CallList, type ListedCall } from '../../lib/query/call-list.js';
 import { EventList } from '../../lib/query/event-list.js';
 import { Filter, type FilterOptions } from '../../lib/query/filter.js';
+import { topFunctions } from '../../lib/query/top.js';
 import { topTasks } from '../../lib/query/top-tasks.js';
 import { kind, taskRun } from '../../lib/reader/format.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
@@ -19,6 +22,7 @@ const filters = fc.record(
     ...window,
     fn: fc.constantFrom('f1', 'f[23]').map((glob) => [glob]),
     task: fc.nat(30).map((seq) => `1:${String(seq)}`),
+    threw: fc.constant(true),
   },
   { requiredKeys: [] },
 );
@@ -63,7 +67,7 @@ test('calls', async () => {
 /** As EventList says which events are a task's. */
 function eventsOf(
   recording: Recording,
-  { from = 0, to = Infinity, task, fn }: FilterOptions,
+  { from = 0, to = Infinity, task, fn, threw = false }: FilterOptions,
 ): number[] {
   const cursor = recording.threads[0]!.cursor();
   const stack = new CallStack(cursor, { thread: 1 });
@@ -75,7 +79,10 @@ function eventsOf(
     const isGap = cursor.kind === kind.loss;
     if (cursor.time < from || cursor.time > to) continue;
     if (!isGap && task !== undefined && (ended ?? stack.top?.task ?? before) !== task) continue;
-    const isOther = fn?.[0] === 'f1' ? cursor.site !== 1 : cursor.site !== 2 && cursor.site !== 3;
+    const { kind: k, site } = cursor;
+    if (!isGap && threw && k !== kind.throw && k !== kind.throwValue) continue;
+    const hasNone = k === kind.task || k === kind.runtime;
+    const isOther = hasNone || (fn?.[0] === 'f1' ? site !== 1 : site !== 2 && site !== 3);
     if (!isGap && fn !== undefined && isOther) continue;
     seqs.push(isGap ? -cursor.lostCount : cursor.seq, cursor.time);
   }
@@ -92,6 +99,47 @@ test('events', async () => {
         found.push(k === kind.loss ? -lostCount : seq, time);
       }
       assert.deepEqual(found, eventsOf(recording, options));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+/** Figures by function, of the calls that pass, event by event. */
+function timesOf(recording: Recording, filter: Filter, passes: (site: number) => boolean): unknown {
+  const cursor = recording.threads[0]!.cursor();
+  const times = new FunctionTimes();
+  const stack = new CallStack(cursor, {
+    thread: 1,
+    onEnter({ site }) {
+      times.enter(site);
+      return false;
+    },
+  });
+  const end = (call: Call): void => {
+    times.end(call, passes(call.site) && filter.passesCall(call));
+  };
+  while (stack.step()) {
+    times.pass(cursor, stack.time);
+    stack.ended.slice(0, stack.endedCount).forEach(end);
+  }
+  stack.takeOpen().forEach(end);
+  return new Map(
+    [...times.rows()].map(([site, figures]) => {
+      const [calls, threw, self, total, waiting, longest] = figures;
+      return [site, { calls, threw, self, total, waiting, longest: Math.max(0, longest!) }];
+    }),
+  );
+}
+
+test('times of functions', async () => {
+  await fc.assert(
+    fc.asyncProperty(scripts, filters, async (script, options) => {
+      const recording = openRecordingFiles(writeSteps(script));
+      const filter = new Filter(options, recording);
+      const { rows } = await topFunctions(recording, filter, 'self');
+      const found = rows.map(({ site, longestId, ...figures }) => [site.id, figures] as const);
+      const passes = filter.siteTest(await recording.sites(0));
+      assert.deepEqual(new Map(found), timesOf(recording, filter, passes));
     }),
     { numRuns: 400 },
   );

@@ -70,7 +70,7 @@ class IndexBuilder {
         this.#passBoundary(mark);
       },
     });
-    this.#times = new FunctionTimes(this.#cursor);
+    this.#times = new FunctionTimes();
     this.#stack = new CallStack(this.#cursor, {
       thread: thread.number,
       onAside: (call) => this.#aside.push(call),
@@ -99,7 +99,7 @@ class IndexBuilder {
       else if (k === kind.branch) this.branch(cursor.site);
       else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
-      else this.#times.pass(stack.time);
+      else this.#times.pass(cursor, stack.time);
       if (stack.endedCount > 0) this.#passEnded();
     }
     const redactions = Array.from(cursor.redactions, (count) => count ?? 0);
@@ -165,6 +165,7 @@ class IndexBuilder {
       this.#values.scope.generation,
       doubles,
       this.#tasks,
+      this.#times.threwCount,
     ]);
   }
 

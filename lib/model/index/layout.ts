@@ -39,7 +39,9 @@ export const frame = {
   doubles: 20,
   /** TASK events so far. */
   tasks: 21,
-  width: 22,
+  /** Calls so far that ended by an exception. */
+  threw: 22,
+  width: 23,
 } as const;
 
 /** Calls that were open at a boundary. */

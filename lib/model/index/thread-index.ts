@@ -237,18 +237,44 @@ export class ThreadIndex {
     return Math.min(this.#columns.calls[row * spanning.width + spanning.last]!, this.blockCount);
   }
 
-  /** Blocks at whose beginnings a call is open that was made under `taskSeq`. */
-  blocksOfTask(taskSeq: number): (block: number) => boolean {
+  /** Blocks at whose beginnings a call is open that passes, by its site and its task. */
+  blocksOpen(passes: (site: number, taskSeq: number) => boolean): (block: number) => boolean {
     const { calls } = this.#columns;
     /** First the changes at each boundary, then their sums. */
     const open = new Int32Array(this.blockCount + 2);
     for (let at = 0; at < calls.length; at += spanning.width) {
-      if (calls[at + spanning.taskSeq] !== taskSeq) continue;
+      if (!passes(calls[at + spanning.site]!, calls[at + spanning.taskSeq]!)) continue;
       open[calls[at + spanning.first]!]!++;
       open[Math.min(calls[at + spanning.last]!, this.blockCount) + 1]!--;
     }
     for (let block = 1; block < open.length; block++) open[block]! += open[block - 1]!;
     return (block) => open[block]! > 0;
+  }
+
+  /**
+   * Blocks in which calls were suspended or resumed that pass, and are open at one of the
+   * boundaries from `first` to `last`.
+   */
+  blocksOfTurns(
+    passes: (site: number, taskSeq: number) => boolean,
+    { first, last }: { first: number; last: number },
+  ): Set<number> {
+    const { calls, versions } = this.#columns;
+    const { width } = version;
+    const blocks = new Set<number>();
+    for (let at = 0; at < calls.length; at += spanning.width) {
+      const field = (name: number): number => calls[at + name]!;
+      const isBefore = field(spanning.end) >= 0 && field(spanning.last) < first;
+      if (isBefore || field(spanning.first) > last) continue;
+      if (!passes(field(spanning.site), field(spanning.taskSeq))) continue;
+      const end = calls[at + spanning.width + spanning.versions] ?? versions.length / width;
+      for (let row = field(spanning.versions); row < end; row++) {
+        const told = (name: number): number | undefined => versions.at(row * width + name);
+        // An activation begins with the first suspension; behind each resumption it is pushed anew.
+        if (told(version.activation) !== -1) blocks.add(told(version.boundary)! - 1);
+      }
+    }
+    return blocks;
   }
 
   /** Class and label of an object, wherever in the thread it was met. */
