@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { parseTime } from '../query/time-text.js';
 import { openRecordingFiles, type Recording } from '../reader/recording.js';
+import { Progress } from './progress.js';
 
 export interface JsonOption {
   json?: boolean;
@@ -40,7 +41,9 @@ export function addMomentOptions(command: Command): Command {
 export function openRecording(argument: string): Recording {
   const named = join(outFolder(), argument);
   const isName = !existsSync(argument) && !argument.includes('/') && existsSync(named);
-  return openRecordingFiles(isName ? named : argument);
+  const recording = openRecordingFiles(isName ? named : argument);
+  recording.watcher = new Progress();
+  return recording;
 }
 
 export function outFolder(): string {

@@ -4,7 +4,7 @@
  */
 import { noSite } from '../reader/cursor.js';
 import { blockType, kind, kindMask } from '../reader/format.js';
-import type { Recording } from '../reader/recording.js';
+import { progressEvents, type Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { objectTag } from '../reader/value-words.js';
@@ -141,8 +141,6 @@ export function usageFinder({ functions }: RecordedUsage, root: string): FindUsa
     known.get(`${file} ${String(start)}`) ??
     known.get(`${original || file}:${String(sourceLine)} ${name}`);
 }
-
-const progressEvents = 1 << 20;
 
 class UsageCounter {
   readonly #sites: SiteTable;

@@ -6,7 +6,7 @@ import { SiteCounts } from '../model/site-counts.js';
 import type { Damage } from '../reader/damage.js';
 import { levelChange } from '../reader/level-event.js';
 import type { RecordingState } from '../reader/manifest.js';
-import type { RecordedProcess, Recording } from '../reader/recording.js';
+import { progressEvents, type RecordedProcess, type Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteInfo } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { addGap, noLosses, recordedLosses, type LossCounts } from './losses.js';
@@ -113,8 +113,6 @@ export async function recordingInfo(
     damage: recording.damage.entries,
   };
 }
-
-const progressEvents = 1 << 20;
 
 /** What is summed up over threads. */
 interface Seen {

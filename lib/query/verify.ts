@@ -7,7 +7,7 @@ import { CallStack } from '../model/call-stack.js';
 import type { Damage } from '../reader/damage.js';
 import { kind } from '../reader/format.js';
 import type { RecordingState } from '../reader/manifest.js';
-import type { Recording } from '../reader/recording.js';
+import { progressEvents, type Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { walk } from '../reader/walk.js';
 import { addGap, noLosses, recordedLosses, type LossCounts } from './losses.js';
@@ -115,8 +115,6 @@ function checkBlocks(recording: Recording): { blocks: number; bytes: number } {
   }
   return { blocks, bytes };
 }
-
-const progressEvents = 1 << 20;
 
 function verifyThread(thread: RecordedThread, onProgress: (events: number) => void): ThreadVerdict {
   const cursor = thread.cursor({ values: false });

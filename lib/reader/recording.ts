@@ -36,6 +36,15 @@ export interface RecordedProcess {
   threads: RecordedThread[];
 }
 
+/** Events between two reports of how far a pass has come. */
+export const progressEvents = 1 << 20;
+
+/** Told of work behind a question that may take a minute: the making of an index. */
+export interface Watcher {
+  report: (events: number) => void;
+  done: () => void;
+}
+
 export class Recording {
   /** Absolute path, links resolved. */
   readonly path: string;
@@ -46,6 +55,7 @@ export class Recording {
   readonly damage: DamageLog;
   readonly epoch: Epoch;
   readonly codec: Codec;
+  watcher: Watcher | undefined;
   readonly #sites: (Promise<SiteTable> | undefined)[] = [];
 
   constructor(fields: RecordingFields) {

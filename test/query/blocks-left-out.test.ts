@@ -137,7 +137,9 @@ test('times of functions', async () => {
       const recording = openRecordingFiles(writeSteps(script));
       const filter = new Filter(options, recording);
       const { rows } = await topFunctions(recording, filter, 'self');
-      const found = rows.map(({ site, longestId, ...figures }) => [site.id, figures] as const);
+      const found = rows.map(({ site, calls, threw, self, total, waiting, longest }) => {
+        return [site.id, { calls, threw, self, total, waiting, longest }] as const;
+      });
       const passes = filter.siteTest(await recording.sites(0));
       assert.deepEqual(new Map(found), timesOf(recording, filter, passes));
     }),

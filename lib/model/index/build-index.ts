@@ -5,6 +5,7 @@
 import type { CursorMark } from '../../reader/cursor-options.js';
 import { kind, runtimeEvent, runtimeEventBits } from '../../reader/format.js';
 import type { ThreadCursor } from '../../reader/cursor.js';
+import { progressEvents } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { BriefCalls } from '../brief-calls.js';
 import { CallStack } from '../call-stack.js';
@@ -25,7 +26,6 @@ import { SiteCounter } from './site-counter.js';
 import { ValueCollector } from './value-columns.js';
 
 const runtimeEventMask = (1 << runtimeEventBits) - 1;
-const progressEvents = 1 << 20;
 
 export interface BuiltIndex {
   calls: CallColumns;

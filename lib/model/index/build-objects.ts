@@ -4,6 +4,7 @@
  */
 import type { ObjectSink } from '../../reader/cursor-options.js';
 import { kind } from '../../reader/format.js';
+import { progressEvents } from '../../reader/recording.js';
 import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { applyWrite, ObjectStates, writtenObject, type ObjectState } from '../object-states.js';
@@ -38,6 +39,7 @@ export function buildObjects(
   thread: RecordedThread,
   sites: SiteTable,
   touches: TouchCollector,
+  onProgress?: (events: number) => void,
 ): ObjectColumns {
   const { starts, blocks } = touches.take();
   const chosen = new Map<number, Kept>();
@@ -46,7 +48,7 @@ export function buildObjects(
     const nothing = { touches: 0, latest: -1, upheavals: -1, nextSeq: -1 };
     chosen.set(id, { id, ...nothing, whole: 0, added: 0, size: 0 });
   }
-  return { starts, blocks, ...new ObjectRows(chosen).read(thread, sites) };
+  return { starts, blocks, ...new ObjectRows(chosen).read(thread, sites, onProgress) };
 }
 
 class ObjectRows {
@@ -64,7 +66,11 @@ class ObjectRows {
     this.#chosen = chosen;
   }
 
-  read(thread: RecordedThread, sites: SiteTable): RowColumns {
+  read(
+    thread: RecordedThread,
+    sites: SiteTable,
+    onProgress?: (events: number) => void,
+  ): RowColumns {
     const states = this.#states;
     const objects: ObjectSink = {
       wants: (id) => this.#touch(id),
@@ -81,7 +87,9 @@ class ObjectRows {
         this.#passBoundary(block, nextSeq);
       },
     });
+    let events = 0;
     while (this.#chosen.size > 0 && cursor.next()) {
+      if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
       const k = cursor.kind;
       const isWrite = k >= kind.set && k <= kind.mutate && this.#touch(writtenObject(cursor));
       if (isWrite || states.isPending) states.settle(cursor.site, k);

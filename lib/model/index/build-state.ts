@@ -6,6 +6,7 @@
  */
 import type { CursorMark } from '../../reader/cursor-options.js';
 import { kind } from '../../reader/format.js';
+import { progressEvents } from '../../reader/recording.js';
 import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { writtenObject } from '../object-states.js';
@@ -15,8 +16,6 @@ import { owners, type StateColumns } from './state-layout.js';
 import type { OwnedFrame } from './state-owners.js';
 import { StateRows, type Place } from './state-rows.js';
 import { TouchCollector } from './touches.js';
-
-const progressEvents = 1 << 20;
 
 export interface BuiltState {
   state: StateColumns;

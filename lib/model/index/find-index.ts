@@ -59,7 +59,9 @@ function freshIndex(
   thread: RecordedThread,
   { onProgress }: IndexOptions,
 ): ThreadIndex {
-  const { calls, values }: BuiltIndex = buildIndex(thread, onProgress);
+  const { watcher } = recording;
+  const { calls, values }: BuiltIndex = buildIndex(thread, onProgress ?? watcher?.report);
+  watcher?.done();
   const files = { values: { ...values }, calls: { ...calls } };
   const isKept = keepColumns(recording, thread, files);
   const stored = isKept ? storedIndex(recording, thread) : undefined;

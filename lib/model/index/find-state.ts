@@ -11,6 +11,7 @@ import { keepColumns, readColumns, threadIndex, type IndexOptions } from './find
 import { ObjectIndex } from './object-index.js';
 import { StateIndex } from './state-index.js';
 import { rowColumns, type ObjectColumns, type StateColumns } from './state-layout.js';
+import type { TouchCollector } from './touches.js';
 
 /** Fewer blocks are read from the first one on as quickly. */
 const worthIndexingBlocks = 8;
@@ -49,28 +50,35 @@ interface Columns {
   objects: ObjectColumns;
 }
 
-/** What is in a file does not stay in memory: the first is written before the second is built. */
 function build(
   recording: Recording,
   thread: RecordedThread,
   sites: SiteTable,
   { onProgress }: IndexOptions,
 ): Columns | undefined {
-  const built = buildState(thread, sites, onProgress);
-  if (built === undefined) return undefined;
-  const state = keptState(recording, thread, built.state);
-  const objects = buildObjects(thread, sites, built.objects);
+  const { watcher } = recording;
+  const report = onProgress ?? watcher?.report;
+  const found = freshState(recording, thread, sites, report);
+  if (found === undefined) return undefined;
+  const objects = buildObjects(thread, sites, found.touches, report);
+  watcher?.done();
   const isKept = keepColumns(recording, thread, { objects: { ...objects } });
+  const { state } = found;
   return { state, objects: (isKept ? storedObjects(recording, thread) : undefined) ?? objects };
 }
 
-function keptState(
+/** What is in a file is gone from memory before the second is built. */
+function freshState(
   recording: Recording,
   thread: RecordedThread,
-  state: StateColumns,
-): StateColumns {
-  const isKept = keepColumns(recording, thread, { state: { ...state } });
-  return (isKept ? storedState(recording, thread) : undefined) ?? state;
+  sites: SiteTable,
+  report: ((events: number) => void) | undefined,
+): { state: StateColumns; touches: TouchCollector } | undefined {
+  const built = buildState(thread, sites, report);
+  if (built === undefined) return undefined;
+  const isKept = keepColumns(recording, thread, { state: { ...built.state } });
+  const state = (isKept ? storedState(recording, thread) : undefined) ?? built.state;
+  return { state, touches: built.objects };
 }
 
 function storedColumns(recording: Recording, thread: RecordedThread): Columns | undefined {
