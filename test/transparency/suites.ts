@@ -23,7 +23,7 @@ export const suites: readonly Suite[] = [
   { name: 'acorn', command: ['test/run.js'], count: acorn },
   {
     name: 'async',
-    command: ['node_modules/mocha/bin/mocha', '-R', 'tap', 'test/*.js'],
+    command: ['node_modules/mocha/bin/mocha', '-R', 'tap', '--timeout', '30000', 'test/*.js'],
     count: tap,
   },
   {
@@ -57,6 +57,7 @@ export const suites: readonly Suite[] = [
     name: 'fastify',
     command: ['--test', '--test-reporter=tap', 'test/*.test.js'],
     count: nodeTest,
+    node: 22,
   },
   { name: 'koa', command: ['--test', '--test-reporter=tap'], count: nodeTest },
   { name: 'lodash', command: ['test/test.js'], count: qunit },
