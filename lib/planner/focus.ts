@@ -5,12 +5,13 @@
  *   focusOn('TypeError: x is undefined at cart.ts:41', functions)
  */
 import { execFileSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import picomatch from 'picomatch';
 import { ScopeError } from '../errors.js';
 import { lastName } from './survey/callees.js';
 import { isTestFile } from './survey/roles.js';
 import type { CallGraph } from './survey/graph.js';
-import type { FunctionRef } from './survey/types.js';
+import type { FunctionRef, FunctionSurvey } from './survey/types.js';
 
 /** By index of function: how near it is to the focus, 1 for the focus itself. */
 export type Focus = Map<number, number>;
@@ -29,9 +30,10 @@ const everydayWords = new Set(
   ).split(' '),
 );
 
-/** Functions that a text speaks of, and what is near to them. */
-export function focusOn(text: string, graph: CallGraph): Focus {
+/** Functions that a text speaks of, colours in it or not, and what is near to them. */
+export function focusOn(shown: string, graph: CallGraph): Focus {
   const { functions } = graph;
+  const text = stripVTControlCharacters(shown);
   const hits = new Set<number>();
   const places = [...text.matchAll(placePattern)];
   for (const [, file = '', line = ''] of places) {
@@ -97,12 +99,18 @@ function saying(functions: readonly FunctionRef[], text: string): number[] {
   if (!/\s/.test(sought)) return [];
   return functions
     .filter(({ fn }) =>
-      fn.texts.some((own) => {
+      [...fn.texts, ...titlesOf(fn)].some((own) => {
         const lower = own.toLowerCase();
         return sought.includes(lower) || lower.includes(sought);
       }),
     )
     .map(({ index }) => index);
+}
+
+/** `adds up` of the test `it('adds up') callback`; of a long title what the name keeps. */
+function titlesOf({ name, roles }: FunctionSurvey): string[] {
+  const title = roles.includes('test') ? /\('(.*?)…?'\) callback$/.exec(name)?.[1] : undefined;
+  return title !== undefined && /\s/.test(title) ? [title] : [];
 }
 
 /** `Cart.total` is also found by `total`, where that is a name of some weight. */

@@ -52,6 +52,33 @@ test('a focus is a path, a name, a message, a place or a test that fails', () =>
   checkEntries(parsePlan(stdout));
 });
 
+test('a failing test is a focus as node:test prints it: plain, in colours, or by its title', () => {
+  const project = scratch();
+  const tests =
+    "import { test } from 'node:test';\nimport { discount } from './discount.js';\n" +
+    "test('small sums have a rule', () => discount(5));\n";
+  const source =
+    'export function discount(cents) { return rule(cents); }\n' +
+    'function rule(cents) { return cents.rule.value; }\n' +
+    'function unrelated() { return 1; }\n';
+  writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(project, 'a.test.js'), tests);
+  writeFileSync(join(project, 'discount.js'), source);
+  const printed = (reporter: string, colour = '0'): string =>
+    node(['--test', `--test-reporter=${reporter}`, 'a.test.js'], {
+      cwd: project,
+      env: { FORCE_COLOR: colour },
+    }).stdout;
+  const title = '✖ small sums have a rule (0.18ms)';
+  for (const focus of [printed('spec'), printed('spec', '1'), printed('tap'), title]) {
+    const arguments_ = ['plan', '--strategy', 'minimal', '--focus', focus];
+    const { stdout, stderr } = scope(arguments_, { cwd: project });
+    assert.equal(levelOf(stdout, 'discount'), 'values', `${focus}${stderr}`);
+    assert.match(stdout, /\| test\('small sums have a rule'\) callback \| in focus/);
+    assert.equal(levelOf(stdout, 'unrelated'), 'off');
+  }
+});
+
 test('a plan from a recording states what it expects, and --check compares', () => {
   const { recording } = record(join(folder, 'src/main.js'), { cwd: folder });
   const made = scope(['plan', '--from', recording, '-o', 'scope.plan.json', '--json'], at);
