@@ -6,13 +6,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choose } from '../../lib/planner/choose.js';
-import { costOf } from '../../lib/planner/costs.js';
+import { costOf, costOfSetting } from '../../lib/planner/costs.js';
 import { showsValues } from '../../lib/plan/plan.js';
 import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import type { Decision } from '../../lib/planner/heuristics.js';
 import { plan, type PlanOptions } from '../../lib/planner/planner.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
-import { noUsage, recordedUsage, usageFinder } from '../../lib/planner/recorded-usage.js';
+import {
+  costOfRecording,
+  noUsage,
+  recordedUsage,
+  usageFinder,
+  type RecordedUsage,
+} from '../../lib/planner/recorded-usage.js';
 import { alternate, median, plain, recorded, run, type Variant } from '../measure.js';
 import { checkOut, type Checkout } from './checkout.js';
 
@@ -31,7 +37,7 @@ export interface Finding {
   /** Functions of the project's own sources. */
   functions: number;
   programMs: number;
-  /** CPU time that everything at `values` adds, by the costs and as measured. */
+  /** CPU time that everything at `values` adds to a run without, by the costs and as measured. */
   modelledMs: number;
   measuredMs: number;
   /** CPU time with everything at `values`, as a multiple, by the costs. */
@@ -95,7 +101,8 @@ async function compare(
   budgets: readonly number[],
 ): Promise<Finding | undefined> {
   const files = openRecordingFiles(recording);
-  const find = usageFinder(await recordedUsage(files), folder);
+  const counts = await recordedUsage(files);
+  const find = usageFinder(counts, folder);
   files.close();
   const options: PlanOptions = { root: folder, paths: pathsOf(folder) };
   const { decisions } = await plan({ ...options, strategy: 'full' });
@@ -143,11 +150,19 @@ async function compare(
     changed: changedSet.size,
     functions: all.length,
     programMs,
-    modelledMs: Number((allNs / 1e6).toFixed(2)),
+    modelledMs: Number((addedNs(counts) / 1e6).toFixed(2)),
     measuredMs: Number(measuredMs.toFixed(1)),
     everything: Number((1 + allNs / programNs).toFixed(4)),
     arms,
   };
+}
+
+/** What a recording costs more than a run in which scope records nothing. */
+function addedNs(counts: RecordedUsage): number {
+  const { processes, runtimeEvents } = counts;
+  const nothing = { valuesProcesses: 0, lines: 0, modules: 0, textUnits: 0, madeUnits: 0 };
+  const started = costOfSetting({ ...nothing, processes, runtimeEvents }, defaultCosts);
+  return costOfRecording(counts, defaultCosts).ns - started.ns;
 }
 
 function pathsOf(folder: string): string[] {

@@ -38,10 +38,12 @@ export interface ProbeCosts {
   valueNs: number;
   /** A reference to an object that was recorded before. */
   objectNs: number;
-  /** An object at first sight, with its snapshot. */
+  /** An object at first sight, with a snapshot of usual size. */
   newObjectNs: number;
-  /** A string at first sight. */
+  /** A string at first sight, of usual length. */
   newStringNs: number;
+  /** Each 32-bit word that such objects and strings take more than usual; fewer cost less. */
+  wordNs: number;
   /** An event of Node itself: a task made or run. */
   runtimeNs: number;
   runtimeBytes: number;
@@ -56,6 +58,8 @@ export interface ProbeCosts {
 
 /** Calls of a function in which its code and its probes are not optimized yet. */
 export const coldCalls = 100;
+/** Words that a new object and a new string usually bring along. */
+export const usualWords = { object: 9, string: 6 };
 
 export const defaultCosts: ProbeCosts = {
   startNs: 36e6,
@@ -65,15 +69,16 @@ export const defaultCosts: ProbeCosts = {
   textNs: 43,
   makeNs: 800,
   coldCallNs: 1600,
-  coldObjectNs: 18e3,
+  coldObjectNs: 25e3,
   callNs: 23,
-  callValuesNs: 10,
+  callValuesNs: 11,
   activationNs: 100,
   suspendNs: 150,
   valueNs: 1,
-  objectNs: 85,
-  newObjectNs: 1200,
-  newStringNs: 600,
+  objectNs: 120,
+  newObjectNs: 1440,
+  newStringNs: 960,
+  wordNs: 160,
   runtimeNs: 650,
   runtimeBytes: 1,
   eventBytes: 0.1,

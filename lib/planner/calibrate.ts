@@ -106,7 +106,7 @@ const exercises = {
     count: 6e5,
     code: broad('o', 'return o.a', (i) => `{a:i,b:${String(i)}}`),
     referenceNs: 440,
-    scales: ['newObjectNs'],
+    scales: ['newObjectNs', 'wordNs'],
     against: 'nothing done',
   },
   newString: {

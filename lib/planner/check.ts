@@ -25,7 +25,8 @@ export function checkRecording(
   costs: ProbeCosts,
 ): Comparison[] {
   const expected = plan?.made?.expected;
-  const events = costOfRecording(recorded, costs);
+  const lines = Object.values(plan?.functions ?? {}).reduce((sum, { length }) => sum + length, 0);
+  const events = costOfRecording(recorded, costs, lines);
   const model = { ...events, bytes: events.bytes + recorded.fixedBytes };
   const seconds = Math.max(recorded.durationNs, 1) / nsPerSecond;
   const program = expected?.programCpuMs;

@@ -1,5 +1,5 @@
 /** What recording costs of a program that does so and so (lib/plan/probe-costs.ts). */
-import { coldCalls, type ProbeCosts } from '../plan/probe-costs.js';
+import { coldCalls, usualWords, type ProbeCosts } from '../plan/probe-costs.js';
 
 /** What one function does in a run, as the costs count it. */
 export interface Usage {
@@ -56,16 +56,20 @@ export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Co
   ns += usage.coldCalls * costs.coldCallNs;
   if (!withValues) return { ns, events, bytes: events * costs.eventBytes };
   const coldShare = calls === 0 ? 0 : usage.coldCalls / calls;
+  const { newObjects, newStrings } = usage;
+  const introduced = usage.valueWords - usage.values;
+  const usual = newObjects * usualWords.object + newStrings * usualWords.string;
   ns +=
     usage.values * costs.valueNs +
     usage.objects * costs.objectNs +
-    usage.newObjects * (costs.newObjectNs + coldShare * costs.coldObjectNs) +
-    usage.newStrings * costs.newStringNs;
+    newObjects * (costs.newObjectNs + coldShare * costs.coldObjectNs) +
+    newStrings * costs.newStringNs +
+    (introduced - usual) * costs.wordNs;
   const bytes =
     events * costs.valuesEventBytes +
     (usage.values - usage.objects) * costs.plainBytes +
     usage.objects * costs.objectBytes +
-    (usage.valueWords - usage.values) * costs.wordBytes;
+    introduced * costs.wordBytes;
   return { ns, events, bytes };
 }
 

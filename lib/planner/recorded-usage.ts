@@ -109,13 +109,16 @@ function sizes({ processes }: Recording): Pick<RecordedUsage, 'bytes' | 'fixedBy
   return { bytes, fixedBytes: bytes - eventBytes };
 }
 
-/** What the costs say that a recording should have cost. */
-export function costOfRecording(recorded: RecordedUsage, costs: ProbeCosts): Cost {
+/**
+ * What the costs say that a recording should have cost. `lines`: of the plan that it obeyed, of
+ * which a recording knows the hash alone.
+ */
+export function costOfRecording(recorded: RecordedUsage, costs: ProbeCosts, lines = 0): Cost {
   return recorded.functions.reduce(
     (sum, { site, usage }) => {
       return addCosts(sum, costOf(usage, site.level !== 'calls', costs));
     },
-    costOfSetting({ ...recorded, lines: 0 }, costs),
+    costOfSetting({ ...recorded, lines }, costs),
   );
 }
 

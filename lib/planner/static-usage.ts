@@ -3,6 +3,7 @@
  * entry points along the call graph, more where a call stands in loops, less under conditions. The
  * unit is arbitrary (one call of the program's top level), so only shares mean something.
  */
+import { usualWords } from '../plan/probe-costs.js';
 import { called, type Usage } from './costs.js';
 import type { CallGraph } from './survey/graph.js';
 import { repeats } from './survey/measure.js';
@@ -108,9 +109,6 @@ const newObjectShare = 0.14;
 const newStringShare = 0.02;
 /** A function that is called more often than this sees more and more of what it has seen. */
 const freshCalls = 3000;
-/** Words that a new object and a new string bring along. */
-const newObjectWords = 9;
-const newStringWords = 6;
 /** As the transform captures them. */
 const maxCaptured = 8;
 
@@ -133,6 +131,6 @@ export function usageOf(fn: FunctionSurvey, calls: number): Usage {
     objects: fresh + unknown * objectShare,
     newObjects,
     newStrings,
-    valueWords: values + newObjects * newObjectWords + newStrings * newStringWords,
+    valueWords: values + newObjects * usualWords.object + newStrings * usualWords.string,
   };
 }
