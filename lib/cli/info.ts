@@ -180,13 +180,18 @@ function governedRows({ manifest, processes }: Recording): [string, string][] {
   const accounts = processes.flatMap(({ meta }) => [...meta.governed.values()]);
   const ownNs = accounts.reduce((sum, account) => sum + account.ownNs, 0);
   if (typeof bound !== 'string' || ownNs === 0) return [];
-  const share = (key: 'costNs' | 'floorNs'): number =>
+  const share = (key: 'costNs' | 'floorNs' | 'observedNs'): number =>
     (100 * accounts.reduce((sum, account) => sum + account[key], 0)) / ownNs;
   const cost = `about ${share('costNs').toFixed(1)} % of ${duration(ownNs)} of CPU time`;
   const floor = share('floorNs');
-  const isBeyond = floor > Number.parseFloat(bound);
-  const least = isBeyond ? `; the start and probes that are off took ${floor.toFixed(1)} %` : '';
-  return [['governed', `${cost}, bound ${printable(bound)}${least}`]];
+  const most = Number.parseFloat(bound);
+  const least = `; the start, probes that are off and observers took ${floor.toFixed(1)} %`;
+  const observed = share('observedNs');
+  const alone =
+    `; observing tasks and requests took ${observed.toFixed(1)} % alone, ` +
+    'which SCOPE_OBSERVE=off saves';
+  const told = `${floor > most ? least : ''}${observed > most ? alone : ''}`;
+  return [['governed', `${cost}, bound ${printable(bound)}${told}`]];
 }
 
 function printProcesses(out: Output, result: RecordingInfo): void {

@@ -128,5 +128,12 @@ export type MetaRecord =
   /** A module of so many UTF-16 units was transformed in this run; kept: the next run need not. */
   | { type: 'made'; units: number; isKept: boolean }
   /** What a governed thread's own work and its recording took so far, and would have at least. */
-  | { type: 'governed'; thread: string; ownNs: number; costNs: number; floorNs: number }
+  | {
+      type: 'governed';
+      thread: string;
+      ownNs: number;
+      costNs: number;
+      floorNs: number;
+      observedNs: number;
+    }
   | { type: 'close'; reason: string; time: string; cpu: number };

@@ -18,11 +18,15 @@ export interface ThreadMeta {
   account: ThreadAccount | undefined;
 }
 
-/** What a governed thread said last of its CPU time: own, that of recording, the least of that. */
+/**
+ * What a governed thread said last of its CPU time: own, that of recording, the least of that, and
+ * of the least what observing tasks and requests took.
+ */
 export interface GovernedAccount {
   ownNs: number;
   costNs: number;
   floorNs: number;
+  observedNs: number;
 }
 
 export interface ProcessMeta {
@@ -157,10 +161,13 @@ function addRecord(
 function addGoverned(meta: ProcessMeta, record: Record<string, unknown>): void {
   const thread = asText(record['thread']);
   if (meta.governed.size >= maxKept && !meta.governed.has(thread)) return;
-  const [ownNs, costNs, floorNs] = ['ownNs', 'costNs', 'floorNs'].map((key) => {
-    return asCount(record[key]) ?? 0;
+  const countOf = (key: keyof GovernedAccount): number => asCount(record[key]) ?? 0;
+  meta.governed.set(thread, {
+    ownNs: countOf('ownNs'),
+    costNs: countOf('costNs'),
+    floorNs: countOf('floorNs'),
+    observedNs: countOf('observedNs'),
   });
-  meta.governed.set(thread, { ownNs: ownNs!, costNs: costNs!, floorNs: floorNs! });
 }
 
 function addMade(made: ProcessMeta['made'], units: number, isKept: boolean): void {

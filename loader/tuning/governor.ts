@@ -42,6 +42,8 @@ export interface Account {
   costNs: number;
   /** What it would have cost with everything off. */
   floorNs: number;
+  /** Of that, what events of Node itself cost, which no level of a function governs. */
+  observedNs: number;
 }
 
 /** Share of the bound that it spends; the rest is for what it cannot see: V8's work on code. */
@@ -108,7 +110,7 @@ export class Governor {
   constructor(max: number, startNs = 0) {
     this.#max = max * aim;
     this.#debtNs = startNs;
-    this.account = { ownNs: 0, costNs: startNs, floorNs: startNs };
+    this.account = { ownNs: 0, costNs: startNs, floorNs: startNs, observedNs: 0 };
   }
 
   step(functions: readonly GovernedFunction[], window: Window): void {
@@ -122,6 +124,7 @@ export class Governor {
     if (ownNs <= 0) return;
     this.#time += ownNs / 1e9;
     settle(functions, ownNs);
+    this.account.observedNs += otherNs;
     this.#keepAccount(functions, ownNs, costNs, otherNs + onceNs);
 
     const max = this.#max;

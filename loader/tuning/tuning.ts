@@ -260,12 +260,18 @@ export class Tuning {
     this.#tell(governor.account);
   }
 
-  #tell({ ownNs, costNs, floorNs }: Account): void {
+  #tell({ ownNs, costNs, floorNs, observedNs }: Account): void {
     if (ownNs < this.#tellsAtNs) return;
     this.#tellsAtNs = 2 * ownNs;
     const { native, thread } = this.#options;
-    const account = { ownNs: whole(ownNs), costNs: whole(costNs), floorNs: whole(floorNs) };
-    note(native, { type: 'governed', thread, ...account });
+    note(native, {
+      type: 'governed',
+      thread,
+      ownNs: whole(ownNs),
+      costNs: whole(costNs),
+      floorNs: whole(floorNs),
+      observedNs: whole(observedNs),
+    });
   }
 
   #change(fn: TunableFunction, to: number, cause: number): boolean {

@@ -112,6 +112,16 @@ test('a bound below what calls that are off take leaves what costs next to nothi
   assert.ok(floorNs > 0.05 * ownNs, 'its account tells of the floor');
 });
 
+test("its account tells apart what events of Node itself took, which no function's level saves", () => {
+  const fn = made('f', 0, 0.001);
+  const governor = new Governor(0.05);
+  const observed = { ...nothing, cpuNs: windowNs, otherNs: 0.2 * windowNs };
+  for (let index = 0; index < windowsOfASecond; index++) governor.step([fn], observed);
+  const { floorNs, observedNs } = governor.account;
+  assert.equal(observedNs, windowsOfASecond * 0.2 * windowNs);
+  assert.ok(floorNs >= observedNs);
+});
+
 test('a busy machine and idling change nothing: only CPU time counts', () => {
   const fn = made('f', 0.04, 0.2);
   const governor = new Governor(0.1);

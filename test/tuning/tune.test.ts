@@ -7,7 +7,16 @@ import { test } from 'node:test';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
-import { cli, node, register, root, scope, scratch, startRecorded } from '../whole/harness.js';
+import {
+  cli,
+  node,
+  record,
+  register,
+  root,
+  scope,
+  scratch,
+  startRecorded,
+} from '../whole/harness.js';
 
 const ticker = join(root, 'test/fixtures/tuning/ticker.mjs');
 
@@ -193,6 +202,18 @@ test('a governor lowers what is busy and keeps what is rare', async () => {
   assert.ok(rare.length > 0 && rare.every(({ args }) => args?.length === 1));
   assert.equal(scope('verify', recording).status, 0);
   assert.match(readFileSync(join(recording, 'manifest.json'), 'utf8'), /"maxOverhead":"5%"/);
+});
+
+test('a recording says where observing tasks alone costs more than the bound', () => {
+  const program = join(scratch(), 'tasks.mjs');
+  writeFileSync(program, 'for (let i = 0; i < 4e4; i++) await new Promise(setImmediate);\n');
+  const told = (env: Record<string, string>): string => {
+    const { recording } = record(program, { env: { SCOPE_MAX_OVERHEAD: '1%', ...env } });
+    return scope('info', recording).stdout;
+  };
+  const pattern = /observing tasks and requests took [\d.]+ % alone, which SCOPE_OBSERVE=off saves/;
+  assert.match(told({}), pattern);
+  assert.doesNotMatch(told({ SCOPE_OBSERVE: 'off' }), pattern);
 });
 
 test('V8 does not throw away the code of a governed function with a loop again and again', () => {
