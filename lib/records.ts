@@ -104,6 +104,8 @@ export const doubleSlots = 256;
 
 export const stringHeadWords = 4;
 export const snapshotHeadWords = 3;
+/** From here on the offset of more of a key frame says that it tells properties by themselves. */
+export const asideOffset = 0x8000_0000;
 
 /** Lengths in words by kind; 0 where there is no such kind or its words tell the length. */
 export const recordLengths = /* @__PURE__ */ makeLengths();
@@ -188,6 +190,8 @@ export const mutateOp = {
   setClear: 6,
   arrayLength: 7,
   arrayShift: 8,
+  withBegins: 9,
+  withEnds: 10,
 } as const;
 
 export const lossCause = {

@@ -104,6 +104,9 @@ export const probe = {
   written: '__s$h4',
   /** (h, result, object, op, count, key?) => result: a method that changes collections ran. */
   mutate: '__s$h',
+  /** (h, object) => object: a `with` statement begins to look names up in it; (h): it ends. */
+  withBegins: '__s$h5',
+  withEnds: '__s$h6',
   /** (object, key) => object, (object, key) => key: this property is about to be written. */
   before: '__s$h2',
   beforeKey: '__s$h3',
@@ -185,6 +188,10 @@ export const mutator = {
   add: 5,
   delete: 6,
   clear: 7,
+  /** A property may not be enumerable now. */
+  define: 8,
+  /** The bytes of a buffer, or the time of a date. */
+  binary: 9,
 } as const;
 
 /** The top of a module, as rules of plans name it. */

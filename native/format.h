@@ -72,7 +72,8 @@ enum Kind : uint32_t {
   kRedaction = 48,      // [h]                     argument: rule; the next kString stands in place
                         //                         of a secret, or has one cut out
   kSnapshotMore = 60,   // [h, object id, first entry, (key word, value word) * n] argument: n;
-                        //                         goes on with the snapshot just before
+                        //                         goes on with the snapshot just before;
+                        //                         from kAsideOffset on: properties by themselves
   kUncompared = 61,     // [h]                     argument: sights of objects since the last such
                         //                         record that level `state` compared with nothing
 };
@@ -81,6 +82,8 @@ enum Kind : uint32_t {
 // `length` is the full length in code units; stored < length means that only the head was kept.
 inline constexpr uint32_t kMaxStoredCodeUnits = 256;
 inline constexpr uint32_t kMaxSnapshotEntries = 32;
+// From here on the offset of a kSnapshotMore says that it tells properties by themselves.
+inline constexpr uint32_t kAsideOffset = 0x80000000;
 inline constexpr uint32_t kDoubleSlots = 256;
 
 // kLevel: levels as in plans, and who changed one while the program ran.
@@ -159,6 +162,8 @@ enum MutateOp : uint32_t {
   kSetClear = 6,
   kArrayLength = 7,  // a: the length; elements beyond it are gone
   kArrayShift = 8,   // a: elements taken from the front; the rest has moved down
+  kWithBegins = 9,   // a `with` statement, whose code is not recorded, looks names up in the object
+  kWithEnds = 10,
 };
 
 enum LossCause : uint32_t {

@@ -5,7 +5,7 @@
 import { maxStateEntries, objectClass } from '../reader/format.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { Entry, ObjectState } from './object-states.js';
-import { isAside } from './object-states.js';
+import { isCollection, isLeftOut } from './entry-keys.js';
 import type { Variable } from './state.js';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -20,10 +20,15 @@ export function doubtAbout({ name, site }: Variable, sites: SiteTable): string {
 }
 
 /** The same of one entry of an object. */
-export function entryDoubt(state: ObjectState, { key, site }: Entry, sites: SiteTable): string {
+export function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable): string {
+  const { key, site } = entry;
   const cls = state.class;
+  if (state.withs > 0)
+    return 'code in a `with` statement, which is not recorded, may have written it';
   if (cls === objectClass.function) return 'properties of functions are not compared';
-  if (isAside(cls, key)) {
+  if (isLeftOut(cls, entry)) {
+    if (isCollection(cls)) return 'properties of collections are not compared';
+    if (entry.isAside) return 'properties that are not enumerable are not compared';
     if (typeof key !== 'string') return 'properties with symbols are not compared';
     if (!key.startsWith('#')) return 'named properties of arrays are not compared';
     return siteDoubt(site, key, sites);

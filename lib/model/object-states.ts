@@ -6,9 +6,19 @@
  *   snapshot 7 {a: 1}    SET 7.a = 2    snapshot 7 {a: 2, b: 3}: b was added by unrecorded code
  */
 import type { ThreadCursor } from '../reader/cursor.js';
-import { kind, maxStateEntries, mutateOp as mutation, objectClass } from '../reader/format.js';
+import { asideOffset, kind, mutateOp as mutation, objectClass } from '../reader/format.js';
 import { idOf, objectTag } from '../reader/value-words.js';
 import { classNames, type ObjectValue, type Value } from '../reader/value.js';
+import {
+  beyondLooks,
+  entrySlot,
+  isCollection,
+  isIndex,
+  isLeftOut,
+  isSameValue,
+  isUnshown,
+  propertyKey,
+} from './entry-keys.js';
 
 /** One property, element or entry. */
 export interface Entry {
@@ -21,6 +31,11 @@ export interface Entry {
   kind: number;
   /** It was found changed: what changed it was not recorded. */
   isFound: boolean;
+  /**
+   * A property that comparing leaves out: of a collection, whose entries are something else, or
+   * one that is not enumerable.
+   */
+  isAside: boolean;
 }
 
 export interface ObjectState {
@@ -35,6 +50,8 @@ export interface ObjectState {
   seq: number;
   /** Times that entries went away or were moved. */
   upheavals: number;
+  /** `with` statements that look names up in it just now: their code is not recorded. */
+  withs: number;
 }
 
 /** Objects as they were just behind the event `seq`; -1: where the state begins. */
@@ -144,6 +161,10 @@ export class ObjectStates {
   /** A key frame; `offset` is not 0 where it continues the one before. */
   snapshot(id: number, total: number, offset: number, pairs: [Value, Value][], seq: number): void {
     const state = this.#known(id, seq);
+    if (offset >= asideOffset) {
+      this.#asides(state, pairs, seq);
+      return;
+    }
     if (offset === 0) {
       this.#former = { id, entries: state.entries };
       state.entries = beyondLooks(state, total);
@@ -155,18 +176,34 @@ export class ObjectStates {
     const now = (state.entries ??= new Map<string, Entry>());
     const isSet = state.class === objectClass.setObject;
     for (const [key, value] of pairs) {
-      const name = nameIn(state, isSet ? value : key);
+      const name = entrySlot(state, isSet ? value : key, false);
       const old = before?.get(name);
       if (old !== undefined && isSameValue(old.value, value)) {
-        now.set(name, old);
+        now.set(name, old.isAside ? { ...old, isAside: false } : old);
         continue;
       }
-      const entry = { key, value, seq, site: -1, kind: -1, isFound: !isFirst };
+      const entry = { key, value, seq, site: -1, kind: -1, isFound: !isFirst, isAside: false };
       now.set(name, entry);
       this.#pending.push(entry);
       this.#tell(state, { key, before: old?.value, after: value, isFound: !isFirst, seq, isFirst });
     }
     if (offset + pairs.length >= total) this.#tellGone(state, before, seq);
+  }
+
+  /** Properties that key frames show by themselves, as far as they are known. */
+  #asides(state: ObjectState, pairs: [Value, Value][], seq: number): void {
+    const entries = (state.entries ??= new Map<string, Entry>());
+    for (const [name, value] of pairs) {
+      const key = propertyKey(state, name);
+      const slot = entrySlot(state, key, true);
+      const old = entries.get(slot);
+      if (old?.isAside === true && isSameValue(old.value, value)) continue;
+      const isFound = old !== undefined;
+      const entry = { key, value, seq, site: -1, kind: -1, isFound, isAside: true };
+      entries.set(slot, entry);
+      this.#pending.push(entry);
+      this.#tell(state, { key, before: old?.value, after: value, isFound, seq, isFirst: !isFound });
+    }
   }
 
   /** Entries that a whole key frame does not have. */
@@ -179,13 +216,24 @@ export class ObjectStates {
   }
 
   /** `value` may be `absent`: the property is not there (any more). */
-  set(id: number, name: Value, value: Value, seq: number, site: number): void {
+  setProperty(id: number, name: Value, value: Value, seq: number, site: number): void {
     const state = this.#known(id, seq);
     const isElement =
       state.class === objectClass.array && typeof name === 'string' && isIndex(name);
-    const key = isElement ? Number(name) : name;
+    const key = isElement ? Number(name) : propertyKey(state, name);
+    this.#set(state, key, value, seq, site, isCollection(state.class));
+  }
+
+  #set(
+    state: ObjectState,
+    key: Value,
+    value: Value,
+    seq: number,
+    site: number,
+    isBeside = false,
+  ): void {
     const entries = (state.entries ??= new Map<string, Entry>());
-    const slot = nameIn(state, key);
+    const slot = entrySlot(state, key, isBeside);
     const old = entries.get(slot);
     this.#tell(state, {
       key,
@@ -202,46 +250,47 @@ export class ObjectStates {
     }
     if (isAbsent(value)) {
       state.upheavals++;
-      const isCounted = state.class !== objectClass.array && !isAside(state.class, key);
+      const isCounted = state.class !== objectClass.array && old && !isLeftOut(state.class, old);
       if (entries.delete(slot) && isCounted) state.size--;
       return;
     }
-    if (old === undefined) this.#grow(state, key);
-    entries.set(slot, { key, value, seq, site, kind: this.kind, isFound: false });
+    const isNowAside = isBeside || old?.isAside === true;
+    if (old === undefined && !isNowAside) this.#grow(state, key);
+    const { kind } = this;
+    entries.set(slot, { key, value, seq, site, kind, isFound: false, isAside: isNowAside });
   }
 
   mutate(id: number, operation: number, a: Value, b: Value, seq: number, site: number): void {
     const state = this.#known(id, seq);
     switch (operation) {
       case mutation.mapSet:
-        this.set(id, plusZero(a), b, seq, site);
+        this.#set(state, plusZero(a), b, seq, site);
         break;
       case mutation.setAdd:
-        this.set(id, plusZero(a), plusZero(a), seq, site);
+        this.#set(state, plusZero(a), plusZero(a), seq, site);
         break;
       case mutation.mapDelete:
       case mutation.setDelete:
-        this.set(id, a, absent, seq, site);
+        this.#set(state, a, absent, seq, site);
         break;
       case mutation.mapClear:
       case mutation.setClear:
         this.#clear(state, seq);
         break;
       case mutation.arrayLength:
-        if (typeof a === 'number') this.set(id, 'length', a, seq, site);
+        if (typeof a === 'number') this.#set(state, 'length', a, seq, site);
         break;
       case mutation.arrayShift:
         if (typeof a === 'number') this.#shift(state, a, seq);
+        break;
+      case mutation.withBegins:
+      case mutation.withEnds:
+        state.withs += operation === mutation.withBegins ? 1 : -1;
         break;
       default:
         break;
     }
     state.seq = seq;
-  }
-
-  isCollection(id: number): boolean {
-    const cls = this.get(id)?.class;
-    return cls !== undefined && isCollection(cls);
   }
 
   /**
@@ -294,16 +343,19 @@ export class ObjectStates {
   }
 
   #grow(state: ObjectState, key: Value): void {
-    if (isAside(state.class, key)) return;
+    if (isUnshown(state.class, key)) return;
     if (state.class !== objectClass.array) state.size++;
     else if (typeof key === 'number' && key >= state.size) state.size = key + 1;
   }
 
   #clear(state: ObjectState, seq: number): void {
-    for (const { key, value } of state.entries?.values() ?? []) {
-      this.#tell(state, { key, before: value, after: absent, isFound: false, seq, isFirst: false });
+    const kept = new Map<string, Entry>();
+    for (const [slot, entry] of state.entries ?? []) {
+      const { key, value: before } = entry;
+      if (entry.isAside) kept.set(slot, entry);
+      else this.#tell(state, { key, before, after: absent, isFound: false, seq, isFirst: false });
     }
-    state.entries = new Map();
+    state.entries = kept;
     state.size = 0;
     state.upheavals++;
   }
@@ -347,7 +399,7 @@ export class ObjectStates {
 }
 
 export function newState(id: number, cls: number, label: string, seq: number): ObjectState {
-  return { id, class: cls, label, entries: undefined, size: 0, seq, upheavals: 0 };
+  return { id, class: cls, label, entries: undefined, size: 0, seq, upheavals: 0, withs: 0 };
 }
 
 /** The object that a set or mutate event is about; 0: none that is known. */
@@ -360,10 +412,8 @@ export function writtenObject({ words, at }: ThreadCursor): number {
 export function applyWrite(states: ObjectStates, cursor: ThreadCursor, property: string): void {
   const { kind: k, seq, site } = cursor;
   const id = writtenObject(cursor);
-  // What it holds is entries; its properties are not shown.
-  if (k !== kind.mutate && states.isCollection(id)) return;
-  if (k === kind.set) states.set(id, property, cursor.value(1), seq, site);
-  else if (k === kind.setKey) states.set(id, cursor.value(1), cursor.value(2), seq, site);
+  if (k === kind.set) states.setProperty(id, property, cursor.value(1), seq, site);
+  else if (k === kind.setKey) states.setProperty(id, cursor.value(1), cursor.value(2), seq, site);
   else {
     const operation = cursor.value(1);
     if (typeof operation !== 'number') return;
@@ -387,84 +437,4 @@ export function isObject(value: Value): value is ObjectValue {
 
 export function isAbsent(value: Value): boolean {
   return typeof value === 'object' && value !== null && value.type === 'absent';
-}
-
-/**
- * Key frames never show it, and it does not count: private fields, properties with symbols, named
- * ones of arrays.
- */
-export function isAside(cls: number, key: Value): boolean {
-  if (isCollection(cls)) return false;
-  if (typeof key !== 'string') return typeof key === 'object' && key?.type === 'symbol';
-  if (cls === objectClass.array) return !isIndex(key) && key !== 'length';
-  return cls !== objectClass.plainObject && key.startsWith('#');
-}
-
-/** What a key frame, which has so many entries in all, does not show: it stays as it was. */
-function beyondLooks({ class: cls, entries }: ObjectState, total: number): ObjectState['entries'] {
-  if (entries === undefined) return undefined;
-  const isBounded = total > maxStateEntries && !isIndexed(cls);
-  const kept = new Map<string, Entry>();
-  for (const [name, entry] of entries) {
-    if (isBounded || isAside(cls, entry.key)) kept.set(name, entry);
-  }
-  return kept;
-}
-
-function isIndexed(cls: number): boolean {
-  return cls === objectClass.array || cls === objectClass.buffer;
-}
-
-/** `1` and `'1'` are one key of an object and two of a Map. */
-export function nameIn(state: ObjectState, key: Value): string {
-  const isName = !isCollection(state.class) && typeof key === 'string' && isIndex(key);
-  return isName ? key : keyOf(key);
-}
-
-function isCollection(cls: number): boolean {
-  return cls === objectClass.mapObject || cls === objectClass.setObject;
-}
-
-/** One text for each value; objects and symbols by identity. */
-export function keyOf(value: Value): string {
-  switch (typeof value) {
-    case 'number':
-      return Object.is(value, -0) ? '0' : String(value);
-    case 'string':
-      return `'${value}`;
-    case 'object':
-      break;
-    default:
-      return `${typeof value} ${String(value)}`;
-  }
-  if (value === null) return 'null';
-  switch (value.type) {
-    case 'object':
-      return `object ${String(value.id)}`;
-    case 'string':
-      return `text ${String(value.length)} ${value.hash}`;
-    case 'symbol':
-      return `symbol ${String(value.id ?? '')}:${value.description ?? ''}`;
-    case 'redacted':
-      return `redacted ${value.hash}`;
-    default:
-      return value.type;
-  }
-}
-
-/** Elements are told apart by their numbers, however they were written. */
-function isIndex(text: string): boolean {
-  return /^(?:0|[1-9]\d{0,9})$/.test(text);
-}
-
-/** A key as people write it: a name or a number; other keys of collections as `keyOf`. */
-export function keyText(key: Value): string {
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : keyOf(key);
-}
-
-/** The same value, objects by identity. */
-export function isSameValue(a: Value, b: Value): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return a.type === b.type && keyOf(a) === keyOf(b);
 }

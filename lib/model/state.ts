@@ -194,8 +194,11 @@ export class ThreadState {
   visible(frame: Frame): Variable[] {
     const found = new Map<string, Variable>();
     const add = (variables: Variables, isOwn: boolean): void => {
-      // The innermost declaration of a name is the one that counts.
-      const inner = [...variables.entries()].sort(([a], [b]) => b - a);
+      // The innermost declaration of a name is the one that counts; a `var` may stand behind it.
+      const from = ({ scope }: Variable): number => (scope < 0 ? -1 : this.#sites.get(scope).start);
+      const inner = [...variables.entries()].sort(
+        ([a, one], [b, other]) => from(other) - from(one) || b - a,
+      );
       for (const [, variable] of inner) {
         if (isOwn && !this.#isInScope(variable, frame)) continue;
         if (!found.has(variable.name)) found.set(variable.name, variable);

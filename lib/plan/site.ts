@@ -32,8 +32,12 @@ export type SiteKind =
  */
 export type Doubt = 'eval' | 'arguments' | 'unrecorded';
 
-/** Which of several ways control took. `next`: on behind a statement that may jump. */
-export type Branch = 'then' | 'else' | 'loop' | 'case' | 'right' | 'catch' | 'finally' | 'next';
+/**
+ * Which of several ways control took. `next`: on behind a statement that may jump; `fields`: to the
+ * fields of an instance.
+ */
+export type Branch =
+  'then' | 'else' | 'loop' | 'case' | 'right' | 'catch' | 'finally' | 'next' | 'fields';
 
 /**
  * One place where probes stand. Functions have their own; the others refer to theirs, those at a

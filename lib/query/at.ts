@@ -4,7 +4,8 @@
  */
 import { signalsOf, type Link } from '../model/signals.js';
 import { entryDoubt } from '../model/doubts.js';
-import { isObject, keyText } from '../model/object-states.js';
+import { keyText } from '../model/entry-keys.js';
+import { isObject } from '../model/object-states.js';
 import type { Frame, ThreadState, Variable } from '../model/state.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';

@@ -98,7 +98,8 @@ function rangesOf(
     const isKnown = sites.get(id).level === 'state';
     const ran = isKnown ? (counts.get(id) ?? 0) : undefined;
     if (isFunction || branch !== '') {
-      const from = branch === '' || branch === 'next' ? start : (starts.get(start) ?? start);
+      const isAsItIs = branch === '' || branch === 'next' || branch === 'fields';
+      const from = isAsItIs ? start : (starts.get(start) ?? start);
       ranges.push({ start: from, end, count: ran });
     }
   }

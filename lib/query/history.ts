@@ -8,7 +8,8 @@
  */
 import { ScopeError } from '../errors.js';
 import type { ObjectChange } from '../model/object-states.js';
-import { absent, keyText } from '../model/object-states.js';
+import { keyText } from '../model/entry-keys.js';
+import { absent } from '../model/object-states.js';
 import { stateIndex } from '../model/index/find-state.js';
 import { frame } from '../model/index/layout.js';
 import type { StateIndex } from '../model/index/state-index.js';

@@ -8,7 +8,7 @@ import type { SealedEncoder } from '../redaction/sealed.js';
 import { createKeyFrames, stateDepth } from './key-frames.js';
 import { idOfMark, markBit, Stamp, wordOfMark, type Shadow } from './marks.js';
 import type { EncodeValue } from './objects.js';
-import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
+import { getOwnPropertyDescriptor, getOwnPropertyNames, objectKeys } from './primordials.js';
 import type { Ring } from './ring.js';
 import type { ObjectClass, Shape } from './shapes.js';
 import {
@@ -37,6 +37,8 @@ const costOfEntry = 16;
 const scarce = 1 << 23;
 /** One of so many sights of them. */
 const lotSize = 64;
+/** Of a class, after which the others are not asked for properties that are not enumerable. */
+const openInstances = 16;
 /** Looks without a difference after which an object counts as one of them; new ones at once. */
 const calmLooks = 4;
 
@@ -57,8 +59,10 @@ export interface DeepObjects {
   popped(array: unknown[], value: unknown): void;
   /** Nobody knows what the entries were: the next look shows them. */
   spoil(object: object): void;
-  /** Shows the object anew. */
-  showAgain(object: object): void;
+  /** Shows the object anew; `hasHidden`: also what is not enumerable. */
+  showAgain(object: object, hasHidden?: boolean): void;
+  /** Shows a property that is not enumerable. */
+  showHidden(object: object, key: PropertyKey): void;
   /** Sights since the last question that went without a comparison for want of budget. */
   takeUncompared(): number;
   /** Holds no object any longer. */
@@ -152,6 +156,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       return wordOfMark(known);
     }
     const shadow = newShadow(cls, mark);
+    const isHiding = mayHide(shape) && hides(object, shape);
     if (mark === 0) {
       const known = around.identify(object, shape, isShown, shadow);
       // RegExp bears no stamp, and ids may be used up.
@@ -160,7 +165,25 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       Stamp.update(object, shadow);
     }
     shadow.sum = frames.show(object, cls, idOfMark(shadow.mark), level);
+    if (isHiding) frames.showHidden(object, cls, idOfMark(shadow.mark));
     return wordOfMark(shadow.mark);
+  }
+
+  /** Instances of a class are alike, and with private fields it takes V8 long to tell. */
+  function mayHide({ cls, open }: Shape): boolean {
+    return (
+      cls === objectClass.plainObject || (cls === objectClass.classInstance && open < openInstances)
+    );
+  }
+
+  /** It has properties that are not enumerable. Before it bears a mark V8 knows its names. */
+  function hides(object: object, shape: Shape): boolean {
+    if (getOwnPropertyNames(object).length > objectKeys(object).length) {
+      shape.open = 0;
+      return true;
+    }
+    shape.open++;
+    return false;
   }
 
   function newShadow(cls: ObjectClass, mark: number): Shadow {
@@ -280,11 +303,23 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       const shadow = summed(object);
       if (shadow !== undefined) shadow.sum = budget < scarce ? unsummed : stale;
     },
-    showAgain(object) {
+    showAgain(object, hasHidden = false) {
       const shadow = Stamp.shadow(object);
       frames.shown = 0;
-      if (shadow === undefined) meet(object, Stamp.read(object), 0);
-      else showAgain(object, shadow);
+      if (shadow !== undefined) showAgain(object, shadow);
+      else if (typeof object !== 'function' || Stamp.read(object) === 0) {
+        meet(object, Stamp.read(object), 0);
+      } else showFunction(object, idOf(object), 0);
+      if (!hasHidden) return;
+      const { cls } = around.describe(object);
+      if (cls !== objectClass.proxy) frames.showHidden(object, cls, idOf(object));
+    },
+    showHidden(object, key) {
+      const cls = Stamp.shadow(object)?.cls;
+      if (cls === undefined || typeof key !== 'string') return;
+      if (cls === objectClass.array && key === 'length') return;
+      if (cls === objectClass.error && key === 'message') return;
+      frames.showAsides(object, [key], idOf(object), 0);
     },
     takeUncompared() {
       const count = uncompared;

@@ -3,10 +3,23 @@
  * somebody changed it (shadows.ts). Most objects are read by a list of names that is known, without
  * a word or a hash looked up for any of them (key-lists.ts).
  */
-import { kind, maxSnapshotEntries, maxStateEntries, objectClass } from '../../lib/records.js';
+import {
+  asideOffset,
+  kind,
+  maxSnapshotEntries,
+  maxStateEntries,
+  objectClass,
+} from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { hashesOf, type KeyList } from './key-lists.js';
-import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
+import {
+  arrayPrototype,
+  getOwnPropertyDescriptor,
+  getOwnPropertyNames,
+  getPrototypeOf,
+  hasOwn,
+  objectKeys,
+} from './primordials.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { asSum, emptySum, entryHash, lengthHash, noEntries, valuePart } from './shadows.js';
 import type { ObjectClass } from './shapes.js';
@@ -25,6 +38,10 @@ export interface KeyFrames {
   looked: number;
   /** Writes a snapshot of the object and of what is new in it; gives the sum of its entries. */
   show: (object: object, cls: ObjectClass, id: number, level: number) => number;
+  /** Properties of which the key frame shows nothing: those that are not enumerable. */
+  showHidden: (object: object, cls: ObjectClass, id: number) => void;
+  /** Properties by themselves, which no key frame takes away. */
+  showAsides: (object: object, names: readonly string[], id: number, level: number) => void;
   /** The sum of the entries as they are. */
   sum: (object: object, cls: ObjectClass) => number;
 }
@@ -48,7 +65,7 @@ export function createKeyFrames(
 ): KeyFrames {
   const { words } = ring;
   const scratches: Scratch[] = [];
-  const frames: KeyFrames = { shown: 0, looked: 0, show, sum };
+  const frames: KeyFrames = { shown: 0, looked: 0, show, sum, showHidden, showAsides };
 
   function scratchAt(depth: number): Scratch {
     return (scratches[depth] ??= {
@@ -178,7 +195,48 @@ export function createKeyFrames(
     const isWhole = cls === objectClass.array || total <= maxStateEntries;
     const sum = isWhole && recorded === count ? sumOf(cls, entries) : noEntries;
     clear(entries);
+    showAsides(object, namesBeside(object, cls, total), id, level);
     return sum;
+  }
+
+  function showHidden(object: object, cls: ObjectClass, id: number): void {
+    if (cls === objectClass.function) return;
+    const names: string[] = [];
+    const own = getOwnPropertyNames(object);
+    for (let index = 0; index < own.length && names.length < maxListedNames; index++) {
+      const name = own[index]!;
+      if (name === 'length' && cls === objectClass.array) continue;
+      if (name === 'stack') continue; // to ask for it makes V8 write it, by the program's code
+      if (getOwnPropertyDescriptor(object, name)?.enumerable === false) names[names.length] = name;
+    }
+    showAsides(object, names, id, 0);
+  }
+
+  function showAsides(object: object, names: readonly string[], id: number, level: number): void {
+    if (names.length === 0) return;
+    const { entries, pairs } = scratchAt(level);
+    let count = 0;
+    for (let index = 0; index < names.length && count < maxListedNames; index++) {
+      const descriptor = getOwnPropertyDescriptor(object, names[index]!);
+      if (descriptor === undefined) continue;
+      entries.keys[count] = names[index];
+      entries.values[count++] = isData(descriptor) ? descriptor.value : accessor;
+    }
+    entries.count = entries.total = count;
+    frames.shown += count;
+    const depth = stateDepth + level + 1;
+    sealed.resume(object);
+    sealed.encodeKeys(object, objectClass.classInstance, entries, pairs, depth);
+    for (let index = 0; index < count; index++) {
+      if (entries.rules[index] === 0 && isObject(entries.values[index])) {
+        encodeEntry(entries.values[index], depth);
+      }
+    }
+    for (let from = 0; from < count; from += maxSnapshotEntries) {
+      const end = count - from > maxSnapshotEntries ? from + maxSnapshotEntries : count;
+      writeEntries(id, entries, pairs, from, end, asideOffset, depth);
+    }
+    clear(entries);
   }
 
   function writeEntries(
@@ -206,11 +264,12 @@ export function createKeyFrames(
   ): void {
     const at = words[ring.position] as number;
     words[at + 1] = id;
-    words[at + 2] = from === 0 ? total : from;
+    const isMore = from !== 0 || total === asideOffset;
+    words[at + 2] = total === asideOffset ? (asideOffset + from) | 0 : isMore ? from : total;
     for (let index = 2 * from; index < 2 * end; index++) {
       words[at + 3 + index - 2 * from] = pairs[index] as number;
     }
-    const recordKind = from === 0 ? kind.snapshot : kind.snapshotMore;
+    const recordKind = isMore ? kind.snapshotMore : kind.snapshot;
     commit(ring, at, auxiliaryHeader(recordKind, end - from), 3 + 2 * (end - from));
   }
 
@@ -222,6 +281,40 @@ export function createKeyFrames(
 
   return frames;
 }
+
+/** Names of properties that are no entries of such an object, where it has some: `count` are. */
+function namesBeside(object: object, cls: ObjectClass, count: number): readonly string[] {
+  switch (cls) {
+    case objectClass.mapObject:
+    case objectClass.setObject:
+      return objectKeys(object);
+    case objectClass.error:
+      return namesOfErrors;
+    case objectClass.array: {
+      const isPlain = getPrototypeOf(object) === arrayPrototype && !hasOwn(object, 'index');
+      return isPlain || count > maxStateEntries ? noNames : namesBehind(object, count);
+    }
+    case objectClass.buffer:
+      return count > maxListedNames ? noNames : namesBehind(object, count);
+    default:
+      return noNames;
+  }
+}
+
+/** Behind elements, of which some may be missing. */
+function namesBehind(object: object, count: number): readonly string[] {
+  const keys = objectKeys(object);
+  const names: string[] = [];
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    if (index >= count || !(+key >= 0)) names[names.length] = key;
+  }
+  return names;
+}
+
+const noNames: readonly string[] = [];
+/** They are not enumerable, as is the message. */
+const namesOfErrors: readonly string[] = ['cause', 'errors'];
 
 /** Its entries are own properties, and nothing else. */
 function hasProperties(cls: ObjectClass): boolean {

@@ -35,6 +35,7 @@ export const {
   getPrototypeOf,
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
+  getOwnPropertyNames,
   hasOwn,
   keys: objectKeys,
   setPrototypeOf,

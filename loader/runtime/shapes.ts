@@ -36,6 +36,8 @@ export interface Shape {
   /** The label's value word, valid in `generation` only. */
   word: number;
   generation: number;
+  /** Instances met that had no property which is not enumerable, while all had none. */
+  open: number;
 }
 
 export interface Shapes {
@@ -87,7 +89,7 @@ export function createShapes(strings: Strings): Shapes {
 }
 
 function shape(cls: ObjectClass, name: string): Shape {
-  return { cls, name, word: 0, generation: -1 };
+  return { cls, name, word: 0, generation: -1, open: 0 };
 }
 
 function classify(object: object): ObjectClass {

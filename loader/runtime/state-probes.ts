@@ -8,6 +8,8 @@ import { mutator } from '../probes.js';
 import {
   getOwnPropertyDescriptor,
   isArray,
+  isArrayBufferView,
+  isDate,
   isMap,
   isProxy,
   isSet,
@@ -17,10 +19,12 @@ import {
   setHas,
   setSize,
 } from './primordials.js';
+import { createPath, isKey, isObject } from './paths.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
+import { createWithProbes } from './with-probes.js';
 
 export type StateProbes = ReturnType<typeof createStateProbes>;
 
@@ -36,6 +40,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   const kindMask = (1 << kindBits) - 1;
   const mutateKind = kind.mutate;
   let environments = 0;
+  const path = createPath(isTrap);
+  const withs = createWithProbes({ encoder, isTrap, record: recordMutation });
 
   function boundary(): void {
     encoder.limit(0);
@@ -297,6 +303,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     const descriptor = getOwnPropertyDescriptor(object, key);
     if (late !== 0) deep.spoil(object);
     else deep.add(object, key, descriptor);
+    if (descriptor?.enumerable === false) deep.showHidden(object, key);
     return wordOf(descriptor, rule);
   }
 
@@ -342,10 +349,13 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   ): unknown {
     try {
       if (isObject(object) && !isTrap(object)) {
-        if (isArray(object)) changeArray(h, object, op, count, result);
+        if (op === mutator.define) deep.showAgain(object, true);
+        else if (isArray(object)) changeArray(h, object, op, count, result);
         else if (isMap(object)) changeMap(h, object, op, key);
         else if (isSet(object)) changeSet(h, object, op, key);
-        else if (op === mutator.other || op === mutator.set) deep.showAgain(object);
+        else if (isArrayBufferView(object) || isDate(object)) deep.showAgain(object);
+        else if (op === mutator.set) deep.look(object);
+        else if (op === mutator.other) deep.showAgain(object);
       }
     } catch {
       encoder.breakOff();
@@ -419,18 +429,6 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     deep.spoil(set);
   }
 
-  /** What stands at the end of a path of data properties; undefined where it does not lead on. */
-  function path(object: unknown, ...keys: string[]): unknown {
-    let value = object;
-    for (let i = 0; i < keys.length; i++) {
-      if (!isObject(value) || isTrap(value)) return undefined;
-      const descriptor = getOwnPropertyDescriptor(value, keys[i]!);
-      if (descriptor === undefined || !isData(descriptor)) return undefined;
-      value = descriptor.value;
-    }
-    return value;
-  }
-
   return {
     enterState,
     enterState1,
@@ -443,6 +441,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     writeApart,
     standing,
     written,
+    ...withs,
     scope,
     outer,
     branch,
@@ -456,13 +455,4 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     mutate,
     path,
   };
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
-}
-
-/** A key that names a property without running anything. */
-function isKey(key: unknown): key is PropertyKey {
-  return typeof key === 'string' || typeof key === 'number' || typeof key === 'symbol';
 }

@@ -47,6 +47,8 @@ export interface Scope {
   site: number;
   name: string;
   level: Level;
+  /** The level that the plan gave it, which the function's own code may not allow. */
+  wanted: Level;
   /** Level `values` or above. */
   values: boolean;
   /** Its calls ask for their mode. */

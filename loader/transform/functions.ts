@@ -155,6 +155,7 @@ function scopeOf(
     site: context.addSite(site),
     name,
     level,
+    wanted,
     values,
     tunable,
     redact: entry?.redact ?? [],

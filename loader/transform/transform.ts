@@ -17,6 +17,7 @@ import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
 import { noteDoubts } from './state/doubts.js';
 import { withState } from './state/visitors.js';
+import { visitWith } from './state/withs.js';
 import { suspensionVisitors } from './suspensions.js';
 import { walk, type ClassNode, type Step, type Visitors } from '../../lib/plan/walk.js';
 
@@ -106,7 +107,7 @@ function withVisitors(context: Context): Visitors {
   return {
     WithStatement: (node) => {
       const { inWith, frame } = context;
-      return [
+      return visitWith(context, node, [
         node.object,
         () => {
           context.inWith = true;
@@ -117,7 +118,7 @@ function withVisitors(context: Context): Visitors {
           context.inWith = inWith;
           context.frame = frame;
         },
-      ];
+      ]);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { doubtAbout } from '../../lib/model/doubts.js';
-import { keyOf } from '../../lib/model/object-states.js';
+import { keyOf } from '../../lib/model/entry-keys.js';
 import { ThreadState } from '../../lib/model/state.js';
 import { recordingInfo } from '../../lib/query/info.js';
 import { kind } from '../../lib/reader/format.js';
@@ -38,8 +38,14 @@ for (let i = 0; i < 5000; i++) many.reverse();
 const rules = [
   { files: ['**'], level: 'state' },
   { files: ['**'], functions: ['*peek*'], level: 'off' },
-  { files: ['oracle.mjs', 'main.mjs'], level: 'off' },
+  { files: ['oracle.mjs', 'main.mjs', 'unseen.*'], level: 'off' },
 ];
+
+/** A module that is recorded, with checkpoints. */
+export interface Module {
+  name: string;
+  text: string;
+}
 
 /** `programs` modules in one process, from `seed` on; `isTired`: without a budget to compare. */
 export async function compareStates(
@@ -48,24 +54,28 @@ export async function compareStates(
   programs: number,
   isTired = false,
 ): Promise<Comparison> {
-  const names: string[] = [];
-  if (isTired) {
-    names.push('tiring.mjs');
-    writeFileSync(join(directory, 'tiring.mjs'), tiringSource);
-  }
+  const modules: Module[] = isTired ? [{ name: 'tiring.mjs', text: tiringSource }] : [];
   let first = 0;
   for (let at = 0; at < programs; at++) {
     const program = new StateProgram(seeded(seed + at));
     const { text, marks } = program.text(first);
     first = marks;
-    names.push(`p${String(at)}.${program.isSloppy ? 'cjs' : 'mjs'}`);
-    writeFileSync(join(directory, names.at(-1)!), text);
+    modules.push({ name: `p${String(at)}.${program.isSloppy ? 'cjs' : 'mjs'}`, text });
   }
+  return compareModules(directory, modules);
+}
+
+/** Runs the modules one after the other in one recorded process. */
+export async function compareModules(
+  directory: string,
+  modules: readonly Module[],
+): Promise<Comparison> {
+  for (const { name, text } of modules) writeFileSync(join(directory, name), text);
   writeFileSync(join(directory, 'oracle.mjs'), oracleSource);
   const main = [
     "import { write } from './oracle.mjs';",
-    ...names.map(
-      (name) =>
+    ...modules.map(
+      ({ name }) =>
         `try { await import('./${name}'); } catch (e) { if (!(e instanceof Object)) console.log(e); else console.log(e.stack); }`,
     ),
     'write();',
@@ -101,7 +111,7 @@ async function compareRecording(
   const found: Compared = { looks: 0, variables: 0, differences: [], doubted: 0 };
   const next = new Map<number, number>();
   const tell = (text: string): void => {
-    if (found.differences.length < 20) found.differences.push(text);
+    if (found.differences.length < 200) found.differences.push(text);
   };
   while (state.step()) {
     const { cursor } = state;

@@ -67,6 +67,46 @@ f();`);
   assert.equal(variable(at, 'plain')?.doubt, undefined);
 });
 
+test('an object that a with statement has in its hands says so until it ends', () => {
+  const source = `const o = { a: 1 }; let n = 0;
+function inside() {
+  n++, here(o); }
+with (o) { a = 2; inside(); }
+n = 5;`;
+  const holder = ({ objects }: At['threads'][number]): At['threads'][number]['objects'][number] =>
+    objects.find(({ entries = [] }) => entries.some(([key]) => key === 'a'))!;
+  const during = holder(stateAtCall(source));
+  assert.match(during.doubts!['a']!, /with/);
+  const behind = holder(
+    stateAtCall(source.replace('n++, here(o)', 'n++').replace('n = 5', 'n = 5, here(o)')),
+  );
+  assert.deepEqual(behind.entries, [['a', 2]]);
+  assert.equal(behind.doubts, undefined);
+});
+
+test('properties that are not enumerable, and those of Maps, say that they are not compared', () => {
+  const at =
+    stateAtCall(`const o = Object.defineProperty({ a: 1 }, 'hidden', { value: 1, writable: true });
+const map = new Map([['k', 1]]); map.extra = 2; o.hidden++; map.set('k', 2);
+  o.a = 3, here(o, map);`);
+  const found = at.objects.filter(({ doubts }) => doubts !== undefined);
+  assert.deepEqual(
+    found.map(({ entries }) => entries),
+    [
+      [
+        ['a', 3],
+        ['hidden', 2],
+      ],
+      [
+        ['k', 2],
+        ['.extra', 2],
+      ],
+    ],
+  );
+  assert.match(found[0]!.doubts!['hidden']!, /enumerable/);
+  assert.match(found[1]!.doubts!['.extra']!, /collections/);
+});
+
 test('entries beyond those that are compared say so, and keep what was written', () => {
   const at = stateAtCall(`const s = Symbol('s'); const t = Symbol('s');
 function f(large, keyed) {

@@ -2,7 +2,8 @@
  * The two sides of the comparison: a module that writes down what a live program holds, and the
  * same for what a recording says. Both give one text for equal states, identities included.
  */
-import { isObject, keyOf, type Entry, type ObjectStates } from '../../lib/model/object-states.js';
+import { keyOf } from '../../lib/model/entry-keys.js';
+import { isObject, type Entry, type ObjectStates } from '../../lib/model/object-states.js';
 import { maxStateEntries } from '../../lib/reader/format.js';
 import type { Value } from '../../lib/reader/value.js';
 
@@ -27,8 +28,9 @@ let left = 20000;
 let calls = 400;
 const peeked = new WeakMap();
 let symbols = new Map();
+const getter = { get: true };
 const far = ${String(firstUnseen)};
-globalThis.oracle = { look, fuel, peeks: (made, peek) => peeked.set(made, peek) };
+globalThis.oracle = { look, fuel, peeks: (made, peek, statics = () => []) => peeked.set(made, { peek, statics }) };
 export function fuel() { return calls-- > 0; }
 export function look(number, variables) {
   if (left-- <= 0) return;
@@ -48,20 +50,31 @@ function describe(variables) {
       default: return String(v);
     }
     if (v === null) return 'null';
+    if (v === getter) return 'accessor';
     if (ids.has(v)) return '#' + ids.get(v);
     const id = ids.size;
     ids.set(v, id);
-    if (typeof v === 'function') return '#' + id + 'function';
-    if (v instanceof Map) return '#' + id + 'map{' + list([...v].map(([k, x]) => [text(k), x])) + '}';
-    if (v instanceof Set) return '#' + id + 'set{' + list([...v].map((x) => [text(x), x])) + '}';
+    const head = '#' + id;
+    const own = (hidden, prefix = '') => Reflect.ownKeys(v).flatMap((k) => {
+      if (hidden.includes(k) || (k >= far && Array.isArray(v))) return [];
+      const { value, get } = Object.getOwnPropertyDescriptor(v, k);
+      return [[typeof k === 'symbol' ? text(k) : prefix + k, get ? getter : value]];
+    });
+    if (typeof v === 'function') return head + 'function{' + list([...(peeked.get(v)?.statics() ?? []), ...own(['name', 'length', 'prototype', 'arguments', 'caller']).filter(([k, x]) => typeof x !== 'function' || Object.getOwnPropertyDescriptor(v, k)?.enumerable)]) + '}';
+    if (v instanceof Map) return head + 'map{' + list([...[...v].map(([k, x]) => [text(k), x]), ...own([], '.')]) + '}';
+    if (v instanceof Set) return head + 'set{' + list([...[...v].map((x) => [text(x), x]), ...own([], '.')]) + '}';
+    if (v instanceof Date) return head + 'object{' + list([['time', v.getTime()], ...own([])]) + '}';
+    if (v instanceof Promise || v instanceof ArrayBuffer || v instanceof DataView) return head + 'not shown';
     if (Array.isArray(v)) {
-      return '#' + id + 'array(' + v.length + '){' + list(Object.keys(v).map((k) => [k, k >= far && v[k] instanceof Object ? undefined : v[k]])) + '}';
+      const all = own(['length']);
+      for (let k = far; k < v.length; k++) if (k in v) all.push([String(k), v[k] instanceof Object ? undefined : v[k]]);
+      return head + 'array(' + v.length + '){' + list(all) + '}';
     }
-    const keys = Reflect.ownKeys(v).filter((k) => Object.getOwnPropertyDescriptor(v, k).enumerable);
-    const own = peeked.get(v.constructor)?.(v) ?? [];
-    // A recording shows it, too.
-    if (v instanceof Error && Object.hasOwn(v, 'message')) keys.push('message');
-    return '#' + id + 'object{' + list([...keys.map((k) => [typeof k === 'symbol' ? text(k) : k, v[k]]), ...own]) + '}';
+    const inside = [];
+    for (let made = v.constructor; made instanceof Function; made = Object.getPrototypeOf(made)) {
+      inside.push(...(peeked.get(made)?.peek(v) ?? []));
+    }
+    return head + 'object{' + list([...own(v instanceof Error ? ['stack'] : []), ...inside]) + '}';
   };
   const list = (entries) =>
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([k, x]) => k + ':' + text(x)).join();
@@ -105,23 +118,34 @@ export function describe(
     const entries = [...(state?.entries?.values() ?? [])];
     const shown = objects.value(v.id, 0);
     const head = `#${String(id)}`;
-    if (shown.class === 'function') return `${head}function`;
-    if (state?.entries === undefined) return `${head}unknown ${shown.class}`;
+    if (['promise', 'buffer'].includes(shown.class) && state?.entries === undefined) {
+      return `${head}not shown`;
+    }
+    if (shown.class !== 'function' && state?.entries === undefined) {
+      return `${head}unknown ${shown.class}`;
+    }
+    const property = ({ key, value }: Entry): [string, Value] => [
+      isName(key) ? keyText(key) : text(key),
+      value,
+    ];
+    const entry = (e: Entry): [string, Value] =>
+      e.isAside ? property(e) : [text(shown.class === 'set' ? e.value : e.key), e.value];
     switch (shown.class) {
+      case 'function':
+        return `${head}function{${list(entries.map(property))}}`;
       case 'map':
-        return `${head}map{${list(entries.map((e) => [text(e.key), e.value]))}}`;
       case 'set':
-        return `${head}set{${list(entries.map((e) => [text(e.value), e.value]))}}`;
+        return `${head}${shown.class}{${list(entries.map(entry))}}`;
       case 'array': {
         const elements = entries.filter((e) => !isHole(e.value));
         const all = elements.map((e): [string, Value] => [keyText(e.key), nearValue(e)]);
-        for (let index = firstUnseen; index < state.size; index++) {
+        for (let index = firstUnseen; index < state!.size; index++) {
           if (!entries.some(({ key }) => key === index)) all.push([String(index), unseen]);
         }
-        return `${head}array(${String(state.size)}){${list(all)}}`;
+        return `${head}array(${String(state!.size)}){${list(all)}}`;
       }
       default:
-        return `${head}object{${list(entries.map((e) => [isName(e.key) ? keyText(e.key) : text(e.key), e.value]))}}`;
+        return `${head}object{${list(entries.map(property))}}`;
     }
   };
   const list = (entries: [string, Value][]): string =>

@@ -145,15 +145,15 @@ class ObjectRows {
     if (isWhole && kept.touches * entriesOfBlock < entries.length) return;
     const stream = this.#stream;
     this.#rows.add([kept.id, this.#block, stream.length]);
-    stream.push(isWhole ? 1 : 0);
+    stream.push((isWhole ? 1 : 0) | (state.withs << 1));
     stream.push(state.size);
     stream.pushWide(state.seq);
     stream.push(state.entries === undefined ? -1 : entries.length);
-    for (const { key, value, site, kind: k, isFound, seq } of entries) {
+    for (const { key, value, site, kind: k, isFound, isAside, seq } of entries) {
       stream.push(this.#pool.word(key));
       stream.push(this.#pool.word(value));
       stream.push(site);
-      stream.push((k << 1) | (isFound ? 1 : 0));
+      stream.push((k << 2) | (isAside ? 2 : 0) | (isFound ? 1 : 0));
       stream.pushWide(seq);
     }
     if (isWhole) kept.whole = entries.length;

@@ -2,9 +2,9 @@
 import type { ThreadCursor } from '../../reader/cursor.js';
 import { kind, objectClass } from '../../reader/format.js';
 import type { SiteTable } from '../../reader/sites.js';
+import { entrySlot } from '../entry-keys.js';
 import {
   applyWrite,
-  nameIn,
   newState,
   ObjectStates,
   writtenObject,
@@ -78,6 +78,7 @@ export class ObjectIndex {
   #addRow(state: ObjectState, place: number): void {
     const { stream } = this.#columns;
     state.size = stream.at(place + 1)!;
+    state.withs = stream.at(place)! >> 1;
     state.seq = wideAt(stream, place + 2);
     const count = stream.at(place + 4)!;
     if (count < 0) return;
@@ -90,8 +91,9 @@ export class ObjectIndex {
       ];
       const how = stream.at(at + 3)!;
       const seq = wideAt(stream, at + 4);
-      const written = { site: stream.at(at + 2)!, kind: how >> 1, isFound: (how & 1) === 1 };
-      state.entries.set(nameIn(state, key), { key, value, seq, ...written });
+      const isAside = (how & 2) !== 0;
+      const written = { site: stream.at(at + 2)!, kind: how >> 2, isFound: (how & 1) === 1 };
+      state.entries.set(entrySlot(state, key, isAside), { key, value, seq, isAside, ...written });
     }
   }
 }

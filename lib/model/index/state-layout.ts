@@ -93,7 +93,7 @@ export function placesAt(columns: RowColumns, owner: number, boundary: number): 
   for (let at = low - 1; at >= 0 && field(at, row.owner) === owner; at--) {
     const place = field(at, row.place);
     places.push({ boundary: field(at, row.boundary), at: place });
-    if (stream.at(place) === 1) return places.reverse();
+    if ((stream.at(place)! & 1) === 1) return places.reverse();
   }
   return [];
 }

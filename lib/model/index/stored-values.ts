@@ -6,7 +6,7 @@ import { immediate } from '../../reader/format.js';
 import type { ObjectInfo } from '../../reader/objects.js';
 import { classNames, type Value } from '../../reader/value.js';
 import { doubleTag, idOf, objectTag, slotOf } from '../../reader/value-words.js';
-import { keyOf } from '../object-states.js';
+import { keyOf } from '../entry-keys.js';
 import { Words } from './growing.js';
 import type { Paged } from './paged.js';
 

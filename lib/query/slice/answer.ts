@@ -1,12 +1,6 @@
 /** What one event of a slice rests on: asked at the moment just before it. */
-import {
-  isAbsent,
-  isObject,
-  isSameValue,
-  keyOf,
-  keyText,
-  type Entry,
-} from '../../model/object-states.js';
+import { isSameValue, keyOf, keyText } from '../../model/entry-keys.js';
+import { isAbsent, isObject, type Entry } from '../../model/object-states.js';
 import type { EndedCall } from '../../model/frame-notes.js';
 import type { Signals } from '../../model/signals.js';
 import type { Frame, Variable } from '../../model/state.js';

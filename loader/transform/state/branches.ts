@@ -4,6 +4,8 @@
  *
  *   if (a) b(); else return       if (a) {i(h);b();} else {i(h);return}i(h)
  *
+ *   a = 1; b = 2;                 a = (i(h),1); b = 2;        (fields of instances)
+ *
  * An operand of `?:`, `&&`, `||` and `??` is told where it reaches another line than what stands
  * before it: on the same line its execution shows in nothing that is told by lines.
  */
@@ -16,6 +18,7 @@ import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { addPlace, stateOf } from './frame.js';
 import { mayJump } from './jumps.js';
+import { holdsUnnamed, isUnnamed } from './scopes.js';
 import { around } from './steps.js';
 
 /** `i(h)` for the code in `range`. */
@@ -104,6 +107,41 @@ export function operand(
   if (context.line(node.start) === line && context.line(node.end) === line) return steps;
   const open = (): Part[] => ['(', ...branchCall(context, branch, node), ','];
   return around(context, steps, node, open);
+}
+
+/** Which fields of instances tell that they and those beside them get their values. */
+export function findFieldRuns(context: Context, { body }: acorn.ClassBody): void {
+  const isField = (node: Node | undefined): node is acorn.PropertyDefinition =>
+    node?.type === 'PropertyDefinition' && !node.static;
+  for (let from = 0; from < body.length; from++) {
+    if (!isField(body[from])) continue;
+    let to = from;
+    while (isField(body[to + 1])) to++;
+    const teller = body
+      .slice(from, to + 1)
+      .find((node) => isField(node) && node.value && !shows(node.value));
+    const range = { start: body[from]!.start, end: body[to]!.end };
+    if (teller !== undefined) stateOf(context).fieldRuns.set(teller, range);
+    from = to;
+  }
+}
+
+/** A probe before it would show: in the name of a function, or in where V8 places an error. */
+function shows(value: Node): boolean {
+  const isDelete = value.type === 'UnaryExpression' && value.operator === 'delete';
+  return isDelete || isUnnamed(value) || holdsUnnamed(value);
+}
+
+/** Steps of a field's value. */
+export function fieldRun(
+  context: Context,
+  field: acorn.PropertyDefinition,
+  value: Node,
+): readonly Step[] {
+  const range = stateOf(context).fieldRuns.get(field);
+  if (range === undefined) return [value];
+  const open = (): Part[] => ['(', ...branchCall(context, 'fields', range), ','];
+  return around(context, [value], value, open);
 }
 
 /** Tells behind each statement of a list that may jump that control came on. */

@@ -13,13 +13,15 @@ import {
 } from '../../../lib/plan/walk.js';
 import { isStrict } from '../functions.js';
 import { staticName } from './properties.js';
-import { targets, type BindingKind, type ScopeInfo } from './scopes.js';
+import { targets, type Binding, type BindingKind, type ScopeInfo } from './scopes.js';
 
 export interface Reference {
   node: Node;
   name: string;
   scope: ScopeInfo;
   isWrite: boolean;
+  /** A function that a block of sloppy code declares, and with it a variable around it. */
+  declaresVar?: boolean;
 }
 
 export interface Declared {
@@ -204,7 +206,9 @@ class Declarations implements Declared {
       const { kind, parent, isStrict } = this.#scope;
       // In sloppy code its declaration, when control comes by, writes to an outer name, too.
       if (kind !== 'block' || isStrict) continue;
-      this.references.push({ node: inner.id, name: inner.id.name, scope: parent!, isWrite: true });
+      const { id, async, generator } = inner;
+      const declaresVar = !async && !generator;
+      this.references.push({ node: id, name: id.name, scope: parent!, isWrite: true, declaresVar });
     }
   }
 
@@ -223,17 +227,7 @@ class Declarations implements Declared {
       else if (kind !== 'var' || known.kind === 'function') known.isReassigned = true;
       return;
     }
-    scope.bindings.set(id.name, {
-      name: id.name,
-      kind,
-      declared: id.start,
-      scope,
-      isCaptured: false,
-      isReassigned: false,
-      isHoisted,
-      sites: [],
-      doubt: undefined,
-    });
+    scope.bindings.set(id.name, newBinding(id.name, kind, id.start, scope));
   }
 
   /** A `var` with a value writes what its name stands for just there: a catch parameter, say. */
@@ -285,6 +279,16 @@ class Declarations implements Declared {
       scope.evals = true;
     }
   }
+}
+
+export function newBinding(
+  name: string,
+  kind: BindingKind,
+  declared: number,
+  scope: ScopeInfo,
+): Binding {
+  const uses = { isCaptured: false, isReassigned: false, isHoisted: kind === 'function' };
+  return { name, kind, declared, scope, ...uses, sites: [], doubt: undefined };
 }
 
 export function isArguments(node: Node): boolean {

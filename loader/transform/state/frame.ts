@@ -49,6 +49,8 @@ export class StateModule {
   readonly chained = new Set<Node>();
   /** Identifiers and private members whose write is recorded. */
   readonly recorded = new Set<Node>();
+  /** Fields that tell that those of the range get their values. */
+  readonly fieldRuns = new Map<Node, { start: number; end: number }>();
   /** What a block that comes, or a case, shall begin with besides its own. */
   readonly openings = new Map<Node, () => Part[]>();
 

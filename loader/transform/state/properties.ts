@@ -10,7 +10,7 @@
  * The probe before the write takes the old entry out of what is known of the object.
  */
 import type * as acorn from 'acorn';
-import { probe } from '../../probes.js';
+import { mutator, probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import { enginePlace } from '../engine-places.js';
@@ -73,6 +73,28 @@ export function nameAgain(context: Context, node: Node): string | undefined {
   const text = again(context, node);
   if (text !== undefined || node.type !== 'Identifier') return text;
   return stateOf(context).scopes.binding(node) === undefined ? undefined : node.name;
+}
+
+/** The key of `a[i]`, which may be another by now: then another object is looked at. */
+function keyAgain(context: Context, { property }: acorn.MemberExpression): string | undefined {
+  return property.type === 'Identifier' ? nameAgain(context, property) : undefined;
+}
+
+/** Text that finds a receiver again: a name, or a path of properties from one. */
+export function path(context: Context, node: Node): string | undefined {
+  if (node.type === 'Literal') return undefined;
+  const keys: string[] = [];
+  let root: Node = node;
+  while (root.type === 'MemberExpression') {
+    const name = staticName(root);
+    const key = name === undefined ? keyAgain(context, root) : JSON.stringify(name);
+    if (key === undefined) return undefined;
+    keys.unshift(key);
+    root = root.object;
+  }
+  const base = nameAgain(context, root);
+  if (base === undefined || keys.length === 0) return base;
+  return `${probe.path}(${base},${keys.join(',')})`;
 }
 
 /** How the parts of a member expression are read again. */
@@ -230,15 +252,21 @@ function ending(context: Context, member: acorn.MemberExpression, isLate: boolea
 export function setTarget(context: Context, member: acorn.MemberExpression): Around | undefined {
   if (!isFollowedName(context, member)) return undefined;
   // A name may be another object by now: its property is told as it is.
-  const object = nameAgain(context, member.object);
+  const object = path(context, member.object);
   const { property } = member;
   if (property.type === 'PrivateIdentifier') {
+    if (member.object.type === 'MemberExpression') return undefined;
     if (object === undefined || !stateOf(context).privates.field(member)) return undefined;
     const open = opening(context, member, member, 'setPrivateAside');
     return { open, close: [`,${object},${object}.#${property.name})`] };
   }
+  if (object === undefined) return undefined;
   const key = staticKey(member) ?? again(context, member.property);
-  if (object === undefined || key === undefined) return undefined;
+  if (key === undefined) {
+    const site = addPlace(context, 'mutation', member);
+    const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
+    return { open, close: [`,${object},${mutator.other},0)`] };
+  }
   const last = ending(context, member, true);
   return {
     open: opening(context, member, member, undefined),

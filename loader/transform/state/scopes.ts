@@ -7,7 +7,7 @@
 import type * as acorn from 'acorn';
 import type { Doubt } from '../../../lib/plan/site.js';
 import { walk, type Node } from '../../../lib/plan/walk.js';
-import { declareNames } from './declare.js';
+import { declareNames, newBinding } from './declare.js';
 
 export type BindingKind =
   | 'var'
@@ -71,6 +71,9 @@ export class Scopes {
     const { scopes, references, evals } = declareNames(program);
     this.#scopes = scopes;
     this.#evals = evals;
+    for (const { node, name, scope, declaresVar } of references) {
+      if (declaresVar === true) declareVar(node, name, scope);
+    }
     for (const { node, name, scope, isWrite } of references) {
       const binding = resolve(name, scope);
       if (binding === undefined) continue;
@@ -118,6 +121,17 @@ function resolve(name: string, from: ScopeInfo): Binding | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The variable of a function in a block, unless it would clash with a `let` or a parameter. */
+function declareVar({ start }: Node, name: string, from: ScopeInfo): void {
+  const { owner } = from;
+  for (let scope: ScopeInfo | undefined = from; scope; scope = scope.parent) {
+    if (scope.bindings.has(name)) return;
+    if (scope === owner) break;
+  }
+  // Its place tells it from the function in the block.
+  owner.bindings.set(name, newBinding(name, 'var', start - 1, owner));
 }
 
 function noteUse(binding: Binding, from: ScopeInfo): void {

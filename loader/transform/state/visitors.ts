@@ -7,7 +7,16 @@ import { childSteps, type Node, type Step, type Visitors } from '../../../lib/pl
 import { endStatement } from '../statements.js';
 import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
-import { beginning, branchInto, following, operand, visitCase, visitIf } from './branches.js';
+import {
+  beginning,
+  branchInto,
+  fieldRun,
+  findFieldRuns,
+  following,
+  operand,
+  visitCase,
+  visitIf,
+} from './branches.js';
 import { isDirectEval } from './declare.js';
 import { apartFrame, openScope, stateOf } from './frame.js';
 import { visitLoop } from './loops.js';
@@ -21,6 +30,7 @@ import {
   visitDeclaration,
   visitDeclarator,
   visitUpdate,
+  written,
 } from './writes.js';
 import { around, replaced } from './steps.js';
 import { hoisted, superCall } from './openings.js';
@@ -88,18 +98,27 @@ function layer(context: Context): Layer {
     },
     VariableDeclarator: (node, steps) =>
       visitDeclarator(context, node, steps, kinds.get(node) ?? 'var'),
+    FunctionDeclaration: (node, steps) => [
+      ...steps,
+      // In a block of sloppy code, where control comes by: it writes a variable around it.
+      () => context.edits.insert(node.end, ...functionVar(context, node)),
+    ],
     ClassDeclaration: (node, steps) => [
       ...steps,
       () => context.edits.insert(node.end, ...bound(context, node.id)),
     ],
+    ClassBody: (node, steps) => {
+      findFieldRuns(context, node);
+      return steps;
+    },
     IfStatement: (node, steps) => visitIf(context, node, steps),
     ConditionalExpression: (node, steps) => {
-      if (isLeftAlone(context, node)) return steps;
+      if (stateOf(context).named.has(node)) return steps;
       const then = operand(context, steps, node.consequent, node.test, 'then');
       return operand(context, then, node.alternate, node.consequent, 'else');
     },
     LogicalExpression: (node, steps) => {
-      if (isLeftAlone(context, node)) return steps;
+      if (stateOf(context).named.has(node)) return steps;
       return operand(context, steps, node.right, node.left, 'right');
     },
     SwitchStatement: (node, steps) => visitSwitch(context, node, steps),
@@ -142,9 +161,8 @@ function layer(context: Context): Layer {
   };
 }
 
-/** Branches are told of code that runs in recorded calls. */
-function isLeftAlone(context: Context, node: Node): boolean {
-  return stateOf(context).named.has(node) || context.frame?.apart !== undefined;
+function functionVar(context: Context, { id }: { id: acorn.Identifier | null }): Part[] {
+  return id === null ? [] : written(context, stateOf(context).scopes.binding(id), id);
 }
 
 /** The values of fields run as functions of their own. */
@@ -154,7 +172,7 @@ function visitField(context: Context, node: acorn.PropertyDefinition): Steps {
   return [
     node.computed ? node.key : null,
     () => (context.frame = frame && value ? apartFrame(context, frame, node) : undefined),
-    value,
+    ...(frame && value ? fieldRun(context, node, value) : [value]),
     () => (context.frame = frame),
   ];
 }

@@ -13,14 +13,14 @@ function kept() {__s$e(2305);try{__s$p(2395,a); const made = __s$p(2459,log('mad
 function hidden() { const made = log('made'); function a() {__s$e(2625);try{ return __s$v0(2635,made); }catch(__s$x){throw __s$q(2637,__s$x)}} var a; return a() }
 function disposed() { const made = eval('1'); function a() {__s$e(2689);try{ return __s$v0(2699,eval('made')); }catch(__s$x){throw __s$q(2701,__s$x)}} return a() }
 function late() {__s$e(2753);let __s$r,__s$d=0;try{__s$p(2843,a); try { return __s$r=__s$i(1); } finally {__s$m1(2911); log('finally') };__s$m1(2975);;__s$d|=1}catch(__s$x){__s$d|=1;throw __s$q(2765,__s$x)}finally{if(!(__s$d&1)){__s$v0(2763,__s$d?void 0:__s$r)}} function a() {__s$e(3009);try{;__s$l(3018)}catch(__s$x){throw __s$q(3021,__s$x)}} try{__s$d&=0;var a; log('never') ;__s$d|=2}catch(__s$x){__s$d|=1;throw __s$q(2765,__s$x)}finally{if(!(__s$d&1)){__s$v0(2763,__s$d?void 0:__s$r)}}}
-function* generates() {__s$e(3073);const __s$c=__s$n(3086);let __s$r,__s$d=0;try{__s$p(3163,a); var a = __s$p(3227,__s$u?.(3282,__s$c,yield __s$z(3284,__s$c,1)));;__s$d|=1}catch(__s$x){__s$d|=1;__s$w(3089,__s$c);throw __s$q(3085,__s$x)}finally{if(!(__s$d&1)){__s$w(3089,__s$c);__s$v0(3083,__s$d?void 0:__s$r)}} function a() {__s$e(3329);try{;__s$l(3338)}catch(__s$x){throw __s$q(3341,__s$x)}} try{__s$d&=0;__s$u?.(3410,__s$c,yield __s$z(3412,__s$c,a)); {__s$p(3547,a); function a() {__s$e(3585);try{;__s$l(3594)}catch(__s$x){throw __s$q(3597,__s$x)}} };__s$m1(3679); return __s$r=__s$i(__s$u?.(3730,__s$c,yield __s$z(3732,__s$c,typeof a))); }catch(__s$x){__s$d|=1;__s$w(3089,__s$c);throw __s$q(3085,__s$x)}finally{if(!(__s$d&1)){__s$w(3089,__s$c);__s$v0(3083,__s$d?void 0:__s$r)}}}
-function* ends(x) {__s$ea(3778,x);const __s$c=__s$n(3790);let __s$r,__s$d=0;try{__s$p(3867,a); if (x) {__s$m1(3935);return __s$r=__s$i(1);}__s$m1(3999); var a;;__s$d|=1}catch(__s$x){__s$d|=1;throw __s$q(3789,__s$x)}finally{if(!(__s$d&1)){__s$v0(3787,__s$d?void 0:__s$r)}} function a() {__s$e(4033);try{;__s$l(4042)}catch(__s$x){throw __s$q(4045,__s$x)}} try{__s$d&=0;}catch(__s$x){__s$d|=1;throw __s$q(3789,__s$x)}finally{if(!(__s$d&1)){__s$v0(3787,__s$d?void 0:__s$r)}}}
-async function waits() {__s$e(4097);const __s$c=__s$n(4110);try{__s$p(4187,a); var a = __s$p(4251,__s$u?.(4306,__s$c,await __s$b(4304,__s$c,1)));}catch(__s$x){__s$w(4113,__s$c);throw __s$q(4109,__s$x)} function a() {__s$e(4353);try{;__s$l(4362)}catch(__s$x){throw __s$q(4365,__s$x)}} try{try { __s$u?.(4434,__s$c,await __s$b(4432,__s$c,Promise.reject(a))); } catch (e) {__s$w(4497,__s$c);__s$m1(4575);__s$p(4699,e); return __s$v0(4107,e); } ;__s$l(4106)}catch(__s$x){__s$w(4113,__s$c);throw __s$q(4109,__s$x)}}
-const tried = (f, ...values) => {__s$eb(4739,f,values);try{ try { return __s$v0(4747,f(...values)); } catch (e) {__s$m1(4831);__s$p(4955,e); return __s$v0(4747,e.message); } ;__s$l(4746)}catch(__s$x){throw __s$q(4749,__s$x)}};__s$p(5019,tried);
+function* generates() {__s$e(3073);const __s$c=__s$n(3086);let __s$r,__s$d=0;try{__s$p(3163,a); var a = __s$p(3227,__s$u?.(3282,__s$c,yield __s$z(3284,__s$c,1)));;__s$d|=1}catch(__s$x){__s$d|=1;__s$w(3089,__s$c);throw __s$q(3085,__s$x)}finally{if(!(__s$d&1)){__s$w(3089,__s$c);__s$v0(3083,__s$d?void 0:__s$r)}} function a() {__s$e(3329);try{;__s$l(3338)}catch(__s$x){throw __s$q(3341,__s$x)}} try{__s$d&=0;__s$u?.(3410,__s$c,yield __s$z(3412,__s$c,a)); {__s$p(3547,a); function a() {__s$e(3585);try{;__s$l(3594)}catch(__s$x){throw __s$q(3597,__s$x)}}__s$p(3675,a); };__s$m1(3743); return __s$r=__s$i(__s$u?.(3794,__s$c,yield __s$z(3796,__s$c,typeof a))); }catch(__s$x){__s$d|=1;__s$w(3089,__s$c);throw __s$q(3085,__s$x)}finally{if(!(__s$d&1)){__s$w(3089,__s$c);__s$v0(3083,__s$d?void 0:__s$r)}}}
+function* ends(x) {__s$ea(3842,x);const __s$c=__s$n(3854);let __s$r,__s$d=0;try{__s$p(3931,a); if (x) {__s$m1(3999);return __s$r=__s$i(1);}__s$m1(4063); var a;;__s$d|=1}catch(__s$x){__s$d|=1;throw __s$q(3853,__s$x)}finally{if(!(__s$d&1)){__s$v0(3851,__s$d?void 0:__s$r)}} function a() {__s$e(4097);try{;__s$l(4106)}catch(__s$x){throw __s$q(4109,__s$x)}} try{__s$d&=0;}catch(__s$x){__s$d|=1;throw __s$q(3853,__s$x)}finally{if(!(__s$d&1)){__s$v0(3851,__s$d?void 0:__s$r)}}}
+async function waits() {__s$e(4161);const __s$c=__s$n(4174);try{__s$p(4251,a); var a = __s$p(4315,__s$u?.(4370,__s$c,await __s$b(4368,__s$c,1)));}catch(__s$x){__s$w(4177,__s$c);throw __s$q(4173,__s$x)} function a() {__s$e(4417);try{;__s$l(4426)}catch(__s$x){throw __s$q(4429,__s$x)}} try{try { __s$u?.(4498,__s$c,await __s$b(4496,__s$c,Promise.reject(a))); } catch (e) {__s$w(4561,__s$c);__s$m1(4639);__s$p(4763,e); return __s$v0(4171,e); } ;__s$l(4170)}catch(__s$x){__s$w(4177,__s$c);throw __s$q(4173,__s$x)}}
+const tried = (f, ...values) => {__s$eb(4803,f,values);try{ try { return __s$v0(4811,f(...values)); } catch (e) {__s$m1(4895);__s$p(5019,e); return __s$v0(4811,e.message); } ;__s$l(4810)}catch(__s$x){throw __s$q(4813,__s$x)}};__s$p(5083,tried);
 log(String(only()), first(), tried(between, 1), tried(between, 0), ...inert(), kept(), tried(hidden), disposed(), late());
-const g = __s$p(5083,generates()); log(g.next().value, g.next('sent').value, g.next().value, g.return(7).value);
-const h = __s$p(5147,generates()); h.next(); log(h.return(5).value, tried(() =>{__s$e(5185);try{return __s$v0(5195, h.throw(new Error('over')))}catch(__s$x){throw __s$q(5197,__s$x)}}));
-waits().then((v) =>{__s$ea(5250,v);try{return __s$v0(5259, log(v))}catch(__s$x){throw __s$q(5261,__s$x)}});
+const g = __s$p(5147,generates()); log(g.next().value, g.next('sent').value, g.next().value, g.return(7).value);
+const h = __s$p(5211,generates()); h.next(); log(h.return(5).value, tried(() =>{__s$e(5249);try{return __s$v0(5259, h.throw(new Error('over')))}catch(__s$x){throw __s$q(5261,__s$x)}}));
+waits().then((v) =>{__s$ea(5314,v);try{return __s$v0(5323, log(v))}catch(__s$x){throw __s$q(5325,__s$x)}});
 log(...ends(), ...ends(1))
 // 0 write (module) 1:10
 // 1 write (module) 2:10
@@ -79,31 +79,32 @@ log(...ends(), ...ends(1))
 // 54 scope generates 16:67
 // 55 write generates 16:78
 // 56 function a 16:69
-// 57 branch generates 16:86
-// 58 yield generates 16:94
-// 59 function ends 17:1 x
-// 60 write ends 17:54
-// 61 branch ends 17:28
-// 62 branch ends 17:37
-// 63 function a 17:45
-// 64 function waits 18:1
-// 65 write waits 18:52
-// 66 write waits 18:30
-// 67 await waits 18:34
-// 68 function a 18:43
-// 69 await waits 18:65
-// 70 catch waits 18:91
-// 71 branch waits 18:101
-// 72 scope waits 18:91
-// 73 write waits 18:98
-// 74 arrow tried 19:15 f values
-// 75 branch tried 19:73
-// 76 scope tried 19:63
-// 77 write tried 19:70
-// 78 write (module) 19:7
-// 79 write (module) 21:7
-// 80 write (module) 22:7
-// 81 arrow tried callback 22:63
-// 82 arrow waits().then callback 23:14 v
+// 57 write generates 16:78
+// 58 branch generates 16:86
+// 59 yield generates 16:94
+// 60 function ends 17:1 x
+// 61 write ends 17:54
+// 62 branch ends 17:28
+// 63 branch ends 17:37
+// 64 function a 17:45
+// 65 function waits 18:1
+// 66 write waits 18:52
+// 67 write waits 18:30
+// 68 await waits 18:34
+// 69 function a 18:43
+// 70 await waits 18:65
+// 71 catch waits 18:91
+// 72 branch waits 18:101
+// 73 scope waits 18:91
+// 74 write waits 18:98
+// 75 arrow tried 19:15 f values
+// 76 branch tried 19:73
+// 77 scope tried 19:63
+// 78 write tried 19:70
+// 79 write (module) 19:7
+// 80 write (module) 21:7
+// 81 write (module) 22:7
+// 82 arrow tried callback 22:63
+// 83 arrow waits().then callback 23:14 v
 // skipped hidden line 13: var and function have the name a, beside a let or class
 // skipped disposed line 14: a direct eval could declare names of functions, beside a let or class

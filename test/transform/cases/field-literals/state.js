@@ -1,31 +1,33 @@
 // Values of fields and defaults have no place for temporaries.
 __s$p(27,defaults);class Literals {
   none = delete 'abc'.missing;
-  #count = 0;
-  twice = [(__s$j2(156,this.#count += 1,this)), (__s$j2(220,this.#count += 1,this))];
+  #count = (__s$m1(159),0);
+  twice = [(__s$j2(284,this.#count += 1,this)), (__s$j2(348,this.#count += 1,this))];
   static fixed = (() => {
-    'use strict';__s$e(257);let __s$at1;try{
+    'use strict';__s$e(385);let __s$at1;try{
     try {
-      return __s$v0(267,__s$j(348,delete (__s$at1='abc').length,__s$at1,"length",1));
-    } catch (error) {__s$m1(415);__s$p(539,error);
-      return __s$v0(267,error.message);
+      return __s$v0(395,__s$j(476,delete (__s$at1='abc').length,__s$at1,"length",1));
+    } catch (error) {__s$m1(543);__s$p(667,error);
+      return __s$v0(395,error.message);
     }
-  ;__s$l(266)}catch(__s$x){throw __s$q(269,__s$x)}})();
-}__s$p(603,Literals);
-function defaults(a = delete 'abc'.missing, b = delete [a].length) {__s$eb(643,a,b);try{
-  return __s$v0(651,[a, b]);
-}catch(__s$x){throw __s$q(653,__s$x)}}
-const made = __s$p(731,new Literals());
+  ;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}})();
+}__s$p(731,Literals);
+function defaults(a = delete 'abc'.missing, b = delete [a].length) {__s$eb(771,a,b);try{
+  return __s$v0(779,[a, b]);
+}catch(__s$x){throw __s$q(781,__s$x)}}
+const made = __s$p(859,new Literals());
 log(made.none, made.twice, Literals.fixed, defaults());
 // 0 write (module) 15:10
-// 1 initialiser (module) 5:3
-// 2 property (module) 5:13
-// 3 property (module) 5:33
-// 4 arrow (iife) 6:19
-// 5 property (iife) 9:14
-// 6 branch (iife) 10:21
-// 7 scope (iife) 10:7
-// 8 write (iife) 10:14
-// 9 write (module) 2:7
-// 10 function defaults 15:1 a b
-// 11 write (module) 18:7
+// 1 initialiser (module) 4:3
+// 2 branch (module) 3:3
+// 3 initialiser (module) 5:3
+// 4 property (module) 5:13
+// 5 property (module) 5:33
+// 6 arrow (iife) 6:19
+// 7 property (iife) 9:14
+// 8 branch (iife) 10:21
+// 9 scope (iife) 10:7
+// 10 write (iife) 10:14
+// 11 write (module) 2:7
+// 12 function defaults 15:1 a b
+// 13 write (module) 18:7

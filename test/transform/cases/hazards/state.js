@@ -4,28 +4,28 @@ function parameter(a) {__s$ea(1730,a);try{__s$p(1819,a); function a() {__s$e(185
 function aliasedParameter(a) {__s$ea(1922,a);__s$p(2011,a); function a() {__s$e(2049);try{ return __s$v0(2059,1); }catch(__s$x){throw __s$q(2061,__s$x)}} try{return __s$v0(1931,typeof arguments[0]); }catch(__s$x){throw __s$q(1933,__s$x)}}
 function varClash() {__s$e(2113);try{__s$p(2203,a); var a;}catch(__s$x){throw __s$q(2125,__s$x)} function a() {__s$e(2241);try{ return __s$v0(2251,1); }catch(__s$x){throw __s$q(2253,__s$x)}} try{return __s$v0(2123,a()); }catch(__s$x){throw __s$q(2125,__s$x)}}
 function varInLoop() {__s$e(2305);__s$p(2395,a); function a() {__s$e(2433);try{ return __s$v0(2443,1); }catch(__s$x){throw __s$q(2445,__s$x)}} try{for (var a of [2]){__s$m1(2527);__s$p(2587,a);;}__s$m1(2655); return __s$v0(2315,a); }catch(__s$x){throw __s$q(2317,__s$x)}}
-function nested() {__s$e(2689);__s$p(2779,a); function a() {__s$e(2817);try{ return __s$v0(2827,1); }catch(__s$x){throw __s$q(2829,__s$x)}} try{{__s$p(2971,a); function a() {__s$e(3009);try{ return __s$v0(3019,2); }catch(__s$x){throw __s$q(3021,__s$x)}} };__s$m1(3103); return __s$v0(2699,a()); }catch(__s$x){throw __s$q(2701,__s$x)}}
-function evals() {__s$e(3137);__s$p(3227,a); function a() {__s$e(3265);try{ return __s$v0(3275,1); }catch(__s$x){throw __s$q(3277,__s$x)}} try{__s$h4(eval('var a = 3'),()=>{try{__s$p(3355,a);}catch{}}); return __s$v0(3147,a); }catch(__s$x){throw __s$q(3149,__s$x)}}
-function evalsOnly() {__s$e(3393);try{ eval('var a = 3'); return __s$v0(3403,a); }catch(__s$x){throw __s$q(3405,__s$x)}}
-function args() {__s$e(3457);__s$p(3547,arguments); function arguments() {__s$e(3585);try{ return __s$v0(3595,1); }catch(__s$x){throw __s$q(3597,__s$x)}} try{return __s$v0(3467,arguments()); }catch(__s$x){throw __s$q(3469,__s$x)}}
-function mixed() {__s$e(3649);__s$p(3739,a); async function a() {__s$e(3777);const __s$c=__s$n(3790);try{;__s$l(3786)}catch(__s$x){throw __s$q(3789,__s$x)}} function a() {__s$e(3841);try{ return __s$v0(3851,1); }catch(__s$x){throw __s$q(3853,__s$x)}} try{return __s$v0(3659,a()); }catch(__s$x){throw __s$q(3661,__s$x)}}
-function strictTwice() { 'use strict';__s$e(3905);try{__s$p(3995,a); return __s$v0(3915,a());}catch(__s$x){throw __s$q(3917,__s$x)} function a() {__s$e(4033);try{ return __s$v0(4043,1); }catch(__s$x){throw __s$q(4045,__s$x)}} function a() {__s$e(4097);try{ return __s$v0(4107,2); }catch(__s$x){throw __s$q(4109,__s$x)}} try{;__s$l(3914)}catch(__s$x){throw __s$q(3917,__s$x)}}
-function strictNested() { 'use strict';__s$e(4161);try{__s$p(4251,a); function a() {__s$e(4289);try{ return __s$v0(4299,1); }catch(__s$x){throw __s$q(4301,__s$x)}} {__s$p(4443,a); function a() {__s$e(4481);try{;__s$l(4490)}catch(__s$x){throw __s$q(4493,__s$x)}} };__s$m1(4575); return __s$v0(4171,a()); }catch(__s$x){throw __s$q(4173,__s$x)}}
-function labelled() {__s$e(4609);try{__s$p(4699,a); label: function a() {__s$e(4737);try{ return __s$v0(4747,1); }catch(__s$x){throw __s$q(4749,__s$x)}};__s$m1(4831); return __s$v0(4619,a()); }catch(__s$x){throw __s$q(4621,__s$x)}}
-function hoists() {__s$e(4865);try{ {__s$p(5019,a); function a() {__s$e(5057);try{ return __s$v0(5067,1); }catch(__s$x){throw __s$q(5069,__s$x)}} };__s$m1(5151); return __s$v0(4875,a()); }catch(__s$x){throw __s$q(4877,__s$x)}}
+function nested() {__s$e(2689);__s$p(2779,a); function a() {__s$e(2817);try{ return __s$v0(2827,1); }catch(__s$x){throw __s$q(2829,__s$x)}} try{{__s$p(2971,a); function a() {__s$e(3009);try{ return __s$v0(3019,2); }catch(__s$x){throw __s$q(3021,__s$x)}}__s$p(3099,a); };__s$m1(3167); return __s$v0(2699,a()); }catch(__s$x){throw __s$q(2701,__s$x)}}
+function evals() {__s$e(3201);__s$p(3291,a); function a() {__s$e(3329);try{ return __s$v0(3339,1); }catch(__s$x){throw __s$q(3341,__s$x)}} try{__s$h4(eval('var a = 3'),()=>{try{__s$p(3419,a);}catch{}}); return __s$v0(3211,a); }catch(__s$x){throw __s$q(3213,__s$x)}}
+function evalsOnly() {__s$e(3457);try{ eval('var a = 3'); return __s$v0(3467,a); }catch(__s$x){throw __s$q(3469,__s$x)}}
+function args() {__s$e(3521);__s$p(3611,arguments); function arguments() {__s$e(3649);try{ return __s$v0(3659,1); }catch(__s$x){throw __s$q(3661,__s$x)}} try{return __s$v0(3531,arguments()); }catch(__s$x){throw __s$q(3533,__s$x)}}
+function mixed() {__s$e(3713);__s$p(3803,a); async function a() {__s$e(3841);const __s$c=__s$n(3854);try{;__s$l(3850)}catch(__s$x){throw __s$q(3853,__s$x)}} function a() {__s$e(3905);try{ return __s$v0(3915,1); }catch(__s$x){throw __s$q(3917,__s$x)}} try{return __s$v0(3723,a()); }catch(__s$x){throw __s$q(3725,__s$x)}}
+function strictTwice() { 'use strict';__s$e(3969);try{__s$p(4059,a); return __s$v0(3979,a());}catch(__s$x){throw __s$q(3981,__s$x)} function a() {__s$e(4097);try{ return __s$v0(4107,1); }catch(__s$x){throw __s$q(4109,__s$x)}} function a() {__s$e(4161);try{ return __s$v0(4171,2); }catch(__s$x){throw __s$q(4173,__s$x)}} try{;__s$l(3978)}catch(__s$x){throw __s$q(3981,__s$x)}}
+function strictNested() { 'use strict';__s$e(4225);try{__s$p(4315,a); function a() {__s$e(4353);try{ return __s$v0(4363,1); }catch(__s$x){throw __s$q(4365,__s$x)}} {__s$p(4507,a); function a() {__s$e(4545);try{;__s$l(4554)}catch(__s$x){throw __s$q(4557,__s$x)}} };__s$m1(4639); return __s$v0(4235,a()); }catch(__s$x){throw __s$q(4237,__s$x)}}
+function labelled() {__s$e(4673);try{__s$p(4763,a); label: function a() {__s$e(4801);try{ return __s$v0(4811,1); }catch(__s$x){throw __s$q(4813,__s$x)}};__s$m1(4895); return __s$v0(4683,a()); }catch(__s$x){throw __s$q(4685,__s$x)}}
+function hoists() {__s$e(4929);try{ {__s$p(5083,a); function a() {__s$e(5121);try{ return __s$v0(5131,1); }catch(__s$x){throw __s$q(5133,__s$x)}}__s$p(5211,a); };__s$m1(5279); return __s$v0(4939,a()); }catch(__s$x){throw __s$q(4941,__s$x)}}
 log(aliasedParameter(1), fine(), twiceSloppy(), parameter(1), varClash(), varInLoop(), nested(), evals(), evalsOnly());
 log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
 
-function scopeOfAnObject(seen) {__s$e(5185);let __s$d=0;try{
-  const asked = new Proxy({}, { has: (target, name) =>{__s$eb(5251,target,name);try{return __s$v0(5259, log(String(name)) === '')}catch(__s$x){throw __s$q(5261,__s$x)}} });
-  with (asked) {
+function scopeOfAnObject(seen) {__s$e(5313);let __s$d=0;try{
+  const asked = new Proxy({}, { has: (target, name) =>{__s$eb(5379,target,name);try{return __s$v0(5387, log(String(name)) === '')}catch(__s$x){throw __s$q(5389,__s$x)}} });
+  try{with (__s$h5(5470,asked)) {
     return (() => seen)();
-  }
-}catch(__s$x){__s$d|=1;throw __s$t(5196,__s$x)}finally{if(__s$d===0){__s$l(5194)}}}
-function withoutReturn(seen) {__s$e1(5314,seen);try{
-  with ({ seen: 4 }) var found = seen
-  return __s$v(5323,found);
-}catch(__s$x){throw __s$q(5325,__s$x)}}
+  }}finally{__s$h6(5534)}
+}catch(__s$x){__s$d|=1;throw __s$t(5324,__s$x)}finally{if(__s$d===0){__s$l(5322)}}}
+function withoutReturn(seen) {__s$e1(5570,seen);try{
+  try{with (__s$h5(5662,{ seen: 4 })) var found = seen}finally{__s$h6(5726)}
+  return __s$v(5579,found);
+}catch(__s$x){throw __s$q(5581,__s$x)}}
 async function suspendsInWith(o) { with (o) { await 1 } }
 log(scopeOfAnObject(3), withoutReturn(3));
 suspendsInWith({});
@@ -77,42 +77,48 @@ suspendsInWith({});
 // 45 scope nested 7:47
 // 46 write nested 7:58
 // 47 function a 7:49
-// 48 branch nested 7:76
-// 49 function evals 8:1
-// 50 write evals 8:29
-// 51 function a 8:20
-// 52 write evals 8:46
-// 53 function evalsOnly 9:1
-// 54 function args 10:1
-// 55 write args 10:28
-// 56 function arguments 10:19
-// 57 function mixed 11:1
-// 58 write mixed 11:35
-// 59 function a 11:20
-// 60 function a 11:42
-// 61 function strictTwice 12:1
-// 62 write strictTwice 12:61
-// 63 function a 12:52
-// 64 function a 12:78
-// 65 function strictNested 13:1
-// 66 write strictNested 13:50
-// 67 function a 13:41
-// 68 scope strictNested 13:67
-// 69 write strictNested 13:78
-// 70 function a 13:69
-// 71 branch strictNested 13:86
-// 72 function labelled 14:1
-// 73 write labelled 14:39
-// 74 function a 14:30
-// 75 branch labelled 14:55
-// 76 function hoists 15:1
-// 77 scope hoists 15:21
-// 78 write hoists 15:32
-// 79 function a 15:23
-// 80 branch hoists 15:50
-// 81 function scopeOfAnObject 19:1
-// 82 arrow has 20:38 target name
-// 83 function withoutReturn 25:1 seen
+// 48 write nested 7:58
+// 49 branch nested 7:76
+// 50 function evals 8:1
+// 51 write evals 8:29
+// 52 function a 8:20
+// 53 write evals 8:46
+// 54 function evalsOnly 9:1
+// 55 function args 10:1
+// 56 write args 10:28
+// 57 function arguments 10:19
+// 58 function mixed 11:1
+// 59 write mixed 11:35
+// 60 function a 11:20
+// 61 function a 11:42
+// 62 function strictTwice 12:1
+// 63 write strictTwice 12:61
+// 64 function a 12:52
+// 65 function a 12:78
+// 66 function strictNested 13:1
+// 67 write strictNested 13:50
+// 68 function a 13:41
+// 69 scope strictNested 13:67
+// 70 write strictNested 13:78
+// 71 function a 13:69
+// 72 branch strictNested 13:86
+// 73 function labelled 14:1
+// 74 write labelled 14:39
+// 75 function a 14:30
+// 76 branch labelled 14:55
+// 77 function hoists 15:1
+// 78 scope hoists 15:21
+// 79 write hoists 15:32
+// 80 function a 15:23
+// 81 write hoists 15:32
+// 82 branch hoists 15:50
+// 83 function scopeOfAnObject 19:1
+// 84 arrow has 20:38 target name
+// 85 mutation scopeOfAnObject 21:3
+// 86 mutation scopeOfAnObject 21:3
+// 87 function withoutReturn 25:1 seen
+// 88 mutation withoutReturn 26:3
+// 89 mutation withoutReturn 26:3
 // skipped scopeOfAnObject line 19: recorded at calls: it returns inside a with statement
 // skipped (iife) line 22: the object of a with statement could see the probes
 // skipped withoutReturn line 25: recorded at values: a with statement hides its variables

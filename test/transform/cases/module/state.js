@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 __s$p(27,clash);import { x } from './x.js';
-export default function () {__s$e(65);try{ return __s$v0(75,import.meta.url); }catch(__s$x){throw __s$q(77,__s$x)}}
+export default function () {__s$e(65);try{ return __s$v0(75,import.meta.url); }catch(__s$x){throw __s$q(77,__s$x)}};
 export const f = async () => {__s$e(129);const __s$c=__s$n(142);try{ try{for await (const y of (__s$a?.self)(207,__s$c,x)) {__s$w(209,__s$c);try{{__s$m1(351);__s$p(411,y);__s$u?.(466,__s$c,await __s$b(464,__s$c,y));}}finally{__s$w(209,__s$c);__s$a(207,__s$c)}}}finally{__s$w(209,__s$c);} ;__s$l(138)}catch(__s$x){__s$w(145,__s$c);throw __s$q(141,__s$x)}};__s$p(539,f);
 await f();
 for await (const z of [1]) {__s$m1(671);__s$p(731,z);f(z);}__s$m1(799);
