@@ -26,7 +26,7 @@ export function seeded(seed: number): Pick {
 /** A binding that the code at a place can name. */
 export interface Binding {
   name: string;
-  kind: 'number' | 'object' | 'array' | 'map' | 'set' | 'any' | 'symbol';
+  kind: 'number' | 'object' | 'array' | 'map' | 'set' | 'bytes' | 'any' | 'symbol';
   isConst: boolean;
 }
 
@@ -198,6 +198,8 @@ export class StateProgram {
       () => made('array', `[${this.#value(place)}, ${this.#value(place)}, 3]`),
       () => made('map', `new Map([['k', ${this.#value(place)}], [1, ${this.#value(place)}]])`),
       () => made('set', `new Set([1, ${this.#value(place)}])`),
+      () => made('bytes', `new Uint8Array([${this.#number(place)}, 2, 3, ${this.#number(place)}])`),
+      () => made('any', `new Error('m', { cause: ${this.#value(place)} })`),
       (): [string, Binding[]] => [
         `let { x: ${name}, y: [${other}] = [${this.#number(place)}] } = { x: ${this.#value(place)} };`,
         [
@@ -247,6 +249,8 @@ export class StateProgram {
     };
     const v = (): string => this.#value(place);
     const options: (() => string)[] = [];
+    const bytes = of('bytes');
+    if (bytes !== undefined) options.push(...byteMutations(bytes, () => this.#number(place)));
     const object = of('object');
     if (object !== undefined) {
       options.push(
@@ -263,6 +267,16 @@ export class StateProgram {
         () => `delete ${object}[${this.#one(symbols)}];`,
         () => `[${object}.a, ${object}['b']] = [${v()}, ${v()}];`,
         () => `for (${object}.i of [1, ${v()}]) use(${object});`,
+        () => `for (${object}.i in { p: 1, q: 2 }) use(${object});`,
+        () => `({ x: ${object}.g, ...${object}.rest } = { x: ${v()}, y: ${v()} });`,
+        () =>
+          `Object.defineProperty(${object}, 'hid', { value: ${v()}, writable: true, configurable: true, enumerable: false });`,
+        () => `${object}.hid = ${v()};`,
+        () => `delete ${object}.hid;`,
+        () =>
+          `Object.defineProperties(${object}, { hid: { value: ${v()}, writable: true, configurable: true }, b: { value: 1, enumerable: true, writable: true, configurable: true } });`,
+        () => `Reflect.set(${object}, 'r', ${v()}); Reflect.deleteProperty(${object}, 'a');`,
+        () => `${object}.in = { x: 1 }; [${object}.in.x, ${object}.in['y']] = [${v()}, 2];`,
       );
     }
     const array = of('array');
@@ -278,6 +292,13 @@ export class StateProgram {
         () => `${array}[${String(this.#pick(5))}] = ${v()};`,
         () => `${array}.length = ${String(this.#pick(4))};`,
         () => `${array}.fill(${this.#number(place)});`,
+        () => `${array}.copyWithin(0, 1); ${array}.length += 1;`,
+        () => `try { ${array}.sort(() => { throw 0; }); } catch {}`,
+        () => `${array}.named = ${v()};`,
+        () => `Array.prototype.push.call(${array}, ${v()}); [].reverse.apply(${array});`,
+        () => `${array}['push'](${v()}); ${array}?.unshift(${v()});`,
+        () =>
+          `${array}[0] = [1]; for (let i = 0; i < 1; i++) if (Array.isArray(${array}[i])) ${array}[i].push(${v()});`,
       );
     }
     const map = of('map');
@@ -287,6 +308,10 @@ export class StateProgram {
         () => `${map}.set(${this.#number(place)}, ${v()});`,
         () => `${map}.delete('k');`,
         () => `if (${map}.size > 4) ${map}.clear();`,
+        () => `${map}.extra = ${v()};`,
+        () => `delete ${map}.extra; ${map}[${this.#one(symbols)}] = ${v()};`,
+        () => `${map}.set('k', 1).set('l', ${v()}); ${map}['delete'](1);`,
+        () => `${map}.forEach((_, key) => { ${map}.delete(key); });`,
       );
     }
     const set = of('set');
@@ -295,6 +320,8 @@ export class StateProgram {
         () => `${set}.add(${v()});`,
         () => `${set}.delete(1);`,
         () => `if (${set}.size > 4) ${set}.clear();`,
+        () => `${set}.extra = ${v()};`,
+        () => `for (const key of ${set}) if (key === 1) ${set}.delete(key);`,
       );
     }
     return options.length === 0 ? this.#assignment(place) : [this.#one(options)(), []];
@@ -431,4 +458,16 @@ export class StateProgram {
       `let ${made} = new ${name}(${this.#number(place)}); ${made}.m(1); ${made}.m(2);`;
     return [text, [{ name: made, kind: 'any', isConst: false }]];
   }
+}
+
+/** Ways to change a typed array. */
+function byteMutations(bytes: string, number: () => string): (() => string)[] {
+  return [
+    () => `${bytes}[1] = ${number()};`,
+    () => `${bytes}.set([${number()}, 8], 1);`,
+    () => `${bytes}.fill(${number()}, 2);`,
+    () => `${bytes}.copyWithin(0, 2); ${bytes}.reverse();`,
+    () => `${bytes}.sort(); ${bytes}.extra = ${number()};`,
+    () => `Atomics.add(${bytes}, 0, ${number()});`,
+  ];
 }

@@ -31,7 +31,14 @@ export function rareStatements(place: Place, make: Maker): (() => Statement)[] {
     );
     if (make.evals) all.push(() => evaluated(place, make, x));
   }
-  if (make.isSloppy) all.push(() => aliased(place, make));
+  if (make.isSloppy) {
+    all.push(
+      () => aliased(place, make),
+      () => inBlock(place, make),
+    );
+    // Functions that hold one are recorded at a lower level.
+    if (place.depth === 0) all.push(() => within(make));
+  }
   return all;
 }
 
@@ -143,6 +150,20 @@ function quoted(place: Place, make: Maker, x: string): Statement {
   const text = texts[make.pick(texts.length)]!;
   const isNew = text.startsWith('let');
   return [text, isNew ? [{ name, kind: 'any', isConst: false }] : []];
+}
+
+/** A function that a block declares is a variable around it, too. */
+function inBlock(place: Place, make: Maker): Statement {
+  const name = make.fresh('g');
+  const look = (): string => make.look(inside(place, name));
+  const text = `{ function ${name}(p) { return p; } ${look()} ${name} = 5; ${look()} } ${look()}`;
+  return [text, []];
+}
+
+function within(make: Maker): Statement {
+  const name = make.fresh('v');
+  const text = `const ${name} = { a: 1, b: { x: 1 } }; with (${name}) { a = [a]; b.x = 2; }`;
+  return [text, [{ name, kind: 'object', isConst: true }]];
 }
 
 function evaluated(place: Place, make: Maker, x: string): Statement {
