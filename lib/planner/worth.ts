@@ -36,7 +36,8 @@ export function worthOf({ module, fn, risks }: FunctionRef): Worth {
   };
   for (const role of fn.roles) {
     const factor = roleFactors[role];
-    if (factor !== undefined) add(factor, role === 'route' ? 'handles requests' : `is a ${role}`);
+    if (factor !== undefined)
+      add(factor, role === 'route' ? 'handles requests' : `is ${article(role)} ${role}`);
   }
   for (const risk of risks) add(riskFactor, `risk: ${risk}`);
   if (fn.awaits > 0) add(1.2, plural(fn.awaits, 'await'));
@@ -63,6 +64,10 @@ function isTrivial(fn: FunctionSurvey): boolean {
   return (
     fn.nodes <= trivialNodes && fn.cyclomatic === 1 && fn.throws === 0 && fn.state.length === 0
   );
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {

@@ -171,6 +171,10 @@ const risks: [string, string][] = [
     'check-then-act across await',
     'async function f(k) { if (!this.all.has(k)) this.all.set(k, await g(k)); this.all.clear(); }',
   ],
+  [
+    'check-then-act across await',
+    'async function f(a, n) { if (a.money >= n) { await g(); a.money -= n; } }',
+  ],
   ['unbounded growth', 'const seen = new Set(); function f(x) { seen.add(x); }'],
 ];
 for (const [risk, source] of risks) {
@@ -188,6 +192,8 @@ const calm: [string, string][] = [
   ['errors that are told', 'function f() { try { g(); } catch (error) { log(error); } }'],
   ['own variables', 'async function f(a) { let n = 0; if (n) await a; n = 1; return n; }'],
   ['writes before the await', 'async function f() { if (!this.a) { this.a = 1; await g(); } }'],
+  ['new objects', 'async function f() { const a = {}; if (a.b) await g(); a.b = 1; return a; }'],
+  ['requests', 'async function f(req) { if (!req.user) req.user = await g(); }'],
   ['constructors', 'class A { constructor(x) { this.all = []; this.all.push(x); } }'],
   [
     'queues that are taken from',

@@ -179,7 +179,8 @@ function effectVisitors(tally: () => Tally): Visitors {
   return {
     AssignmentExpression: (node) => {
       const { left, right, operator } = node;
-      if (operator !== '=') noteRead(tally(), left);
+      // What was checked before an await is no better for being read again with the write.
+      if (operator !== '=' && !tally().checked.has(calleePath(left))) noteRead(tally(), left);
       return [left, right, () => write(left)];
     },
     UpdateExpression: (node) => write(node.argument),
@@ -257,10 +258,17 @@ function noteWrite(own: Tally, target: Node): void {
     const path = calleePath(target);
     const root = path.split('.')[0] ?? '';
     own.shrunk.add(path.replace(/\.(?:length|\[\])$/, ''));
-    if (path !== '' && !own.declared.has(root)) noteShared(own, path);
-    else own.writes++;
+    if (path !== '' && !own.declared.has(root)) {
+      noteShared(own, path);
+      return;
+    }
+    own.writes++;
+    if (!own.kinds.made.has(root) && !requestNames.test(root)) noteAct(own, path);
   }
 }
+
+/** Objects of one request: what stands in them is looked at by one flow alone. */
+const requestNames = /^_?(?:req|request|res|response|reply|ctx|context)$/;
 
 const maxState = 8;
 
