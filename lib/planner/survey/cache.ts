@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import type { ModuleSurvey } from './types.js';
 
 /** Raised when what a survey says changes. */
-const version = 6;
+const version = 7;
 
 interface CacheFile {
   version: number;
