@@ -88,8 +88,9 @@ function accessorOf(
           answered = true;
           return quiet;
         }
-        if (chosen === standIn || typeof chosen !== 'function') return chosen;
-        return isFormatting() ? wrap(chosen as Prepare) : chosen;
+        if (chosen === standIn || !isFormatting()) return chosen;
+        // Where it is no function, Node formats as if it were its own.
+        return typeof chosen === 'function' ? wrap(chosen as Prepare) : standIn;
       },
       set [key](value: unknown) {
         if ((this as unknown) === errors) {
