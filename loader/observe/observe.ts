@@ -75,6 +75,12 @@ export function observe({
       processes.runs(asyncId);
       ports.runs(asyncId);
     },
+    tickRuns() {
+      encoder.deep.forget();
+      names.tell();
+      processes.tickRuns();
+      ports.tickRuns();
+    },
   });
   observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, ended });
   observeConsole(disguise, record);

@@ -37,6 +37,8 @@ export interface Ports {
   made: (asyncId: number, resource: object) => void;
   /** A callback of an async resource begins: a port has received a message, or closes. */
   runs: (asyncId: number) => void;
+  /** A tick runs, which is no port's. */
+  tickRuns: () => void;
   /** A worker was started, whose channel has this end; returns the port's number, 0: not known. */
   startWorker: (port: unknown) => number;
   /** A new end of a channel that is no MessagePort. */
@@ -170,6 +172,9 @@ export function observePorts(
     runs(asyncId) {
       const port = byAsyncId.get(asyncId) ?? findOlder(asyncId);
       if (port !== undefined) table.receive(port);
+      if (fresh.length > 0) fresh.length = 0;
+    },
+    tickRuns() {
       if (fresh.length > 0) fresh.length = 0;
     },
     startWorker(object) {

@@ -112,9 +112,7 @@ export class ProcessChannels {
     this.#reading = this.#byPipe.size === 0 ? undefined : this.#byPipe.get(asyncId);
     this.#carried = this.#carriers.size === 0 ? undefined : this.#carriers.get(asyncId);
     if (this.#carried !== undefined) this.#carriers.delete(asyncId);
-    if (this.#waiting.size > 0) {
-      for (const channel of this.#waiting) this.#watchList(channel);
-    }
+    this.#watchLists();
     const message = this.#messages.size === 0 ? undefined : this.#messages.get(asyncId);
     if (message === undefined) return;
     this.#messages.delete(asyncId);
@@ -124,6 +122,18 @@ export class ProcessChannels {
       channel.waiting[channel.waiting.length] = number;
       this.#waiting.add(channel);
     }
+  }
+
+  /** What runs is no pipe, and no tick of a message. */
+  tickRuns(): void {
+    this.#reading = undefined;
+    this.#carried = undefined;
+    this.#watchLists();
+  }
+
+  #watchLists(): void {
+    if (this.#waiting.size === 0) return;
+    for (const channel of this.#waiting) this.#watchList(channel);
   }
 
   #receive(channel: ProcessChannel, number: number): void {

@@ -19,6 +19,8 @@ export interface Processes {
   /** A PIPEWRAP or, while messages are being read, a tick was made. */
   made: (asyncId: number, type: string, resource: object) => void;
   runs: (asyncId: number) => void;
+  /** A tick that was made while no messages were read runs. */
+  tickRuns: () => void;
 }
 
 export function observeProcesses(
@@ -85,6 +87,7 @@ export function observeProcesses(
       findUpward(asyncId);
       channels.runs(asyncId);
     },
+    tickRuns: () => channels.tickRuns(),
   };
 }
 

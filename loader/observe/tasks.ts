@@ -91,6 +91,8 @@ export interface ResourceListener {
   wantsTicks: () => boolean;
   made: (asyncId: number, type: string, resource: object) => void;
   runs: (asyncId: number) => void;
+  /** One of the ticks runs that nobody was told of. */
+  tickRuns: () => void;
   /** One has ended. */
   ends: () => void;
 }
@@ -132,12 +134,6 @@ export function observeTasks(
     record(promiseRun, place === 0 ? placeNotKnown : (streamPlace(ring) - place) | 0);
   }
 
-  function runBegins(asyncId: number): void {
-    const place = ticks.take(asyncId);
-    if (place === undefined) record(resourceRun, asyncId);
-    else record(tickRun, (streamPlace(ring) - place) | 0);
-  }
-
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
       if (type === tickType && !listener.wantsTicks()) {
@@ -151,9 +147,12 @@ export function observeTasks(
     },
     before(asyncId) {
       frames?.runBegins();
-      runBegins(asyncId);
+      const place = ticks.take(asyncId);
+      if (place === undefined) record(resourceRun, asyncId);
+      else record(tickRun, (streamPlace(ring) - place) | 0);
       frames?.runBegan();
-      listener.runs(asyncId);
+      if (place === undefined) listener.runs(asyncId);
+      else listener.tickRuns();
       frames?.runGoesOn();
     },
     after(asyncId) {
