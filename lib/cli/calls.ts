@@ -35,10 +35,13 @@ async function calls(argument: string, options: FilterOptions & JsonOption): Pro
   const list = await CallList.open(recording, new Filter(options, recording));
   const out = new Output();
   const { cwd } = recording.manifest;
+  let listedCount = 0;
   for (const listed of list) {
+    listedCount++;
     out.line(options.json === true ? callJson(listed) : callLine(listed, cwd));
     if (out.isBlocked) await out.drained();
   }
+  if (options.json !== true && listedCount === 0) out.line(paint.dim('no such call'));
   out.flush();
   return conditionOf(
     recording,

@@ -27,17 +27,16 @@ export class ReadFile {
     return fstatSync(this.#open()).size;
   }
 
-  /** What there is of `length` bytes from `offset`, in a buffer of its own. */
-  read(offset: number, length: number): Buffer {
+  /** What there is of `length` bytes from `offset`, in a buffer of its own or the one given. */
+  read(offset: number, length: number, buffer = Buffer.allocUnsafeSlow(length)): Buffer {
     const descriptor = this.#open();
-    const buffer = Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {
       const got = readSync(descriptor, buffer, filled, length - filled, offset + filled);
       if (got === 0) break;
       filled += got;
     }
-    return filled === length ? buffer : buffer.subarray(0, filled);
+    return filled === buffer.length ? buffer : buffer.subarray(0, filled);
   }
 
   /** The same of bytes that were there when the file was opened. */

@@ -45,6 +45,9 @@ test('a wrong value is followed through a message into the worker that made it',
     'variable cents',
     'variable text',
   ]);
+  const line = scope('why', recording, '--value', 'line == cherry', '--json');
+  const argument = (JSON.parse(line.stdout) as { effect: JsonReason }).effect;
+  assert.deepEqual([argument.name, argument.value, argument.fn], ['line', 'cherry', 'parseLine']);
 });
 
 test('every version of a property, and who wrote it', () => {

@@ -5,6 +5,7 @@
 import type { Paged } from './paged.js';
 
 const rowsOfPiece = 1024;
+/** What is written is written in pieces of this size, so that they need not be copied. */
 const pieceBits = 14;
 const pieceSize = 1 << pieceBits;
 
@@ -102,6 +103,11 @@ export class Words implements Paged<Int32Array> {
 
   subarray(begin: number, end: number): Int32Array {
     const [from, to] = within(this.length, begin, end);
+    const [first, place] = [from >>> pieceBits, from & (pieceSize - 1)];
+    const piece = this.#pieces[first];
+    if (piece !== undefined && to <= (first + 1) * pieceSize) {
+      return piece.subarray(place, place + to - from);
+    }
     return gather(this.#pieces, pieceSize, from, new Int32Array(to - from));
   }
 }

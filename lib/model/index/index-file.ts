@@ -29,7 +29,7 @@ const headBytes = 16;
 /** Larger indexes are neither written nor believed. */
 const maxBytes = 2 ** 30;
 /** Bytes that one checksum is of, and that are in memory while a file is checked. */
-const pieceBytes = 2 ** 20;
+const pieceBytes = 2 ** 16;
 /** Shorter columns are kept in memory. */
 const pagedBytes = 2 ** 16;
 
@@ -211,8 +211,9 @@ interface ColumnPlace {
 
 function isWhole(file: ReadFile, place: ColumnPlace, checks: unknown[], codec: Codec): boolean {
   const bytes = place.length * place.itemBytes;
+  const buffer = Buffer.allocUnsafeSlow(pieceBytes);
   for (let at = 0; at < bytes; at += pieceBytes) {
-    const piece = file.read(place.offset + at, Math.min(pieceBytes, bytes - at));
+    const piece = file.read(place.offset + at, Math.min(pieceBytes, bytes - at), buffer);
     if (codec.crc32c(piece) !== checks[at / pieceBytes]) return false;
   }
   return true;

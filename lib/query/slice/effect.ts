@@ -7,7 +7,7 @@
 import { ScopeError } from '../../errors.js';
 import type { Recording } from '../../reader/recording.js';
 import type { Value } from '../../reader/value.js';
-import { historyOf, parseSubject, type Version } from '../history.js';
+import { historyOf, parseSubject, type Subject, type Version } from '../history.js';
 import { findThread, type Moment } from '../moment.js';
 import { stateBehind } from '../state-before.js';
 import { kind } from '../../reader/format.js';
@@ -21,14 +21,28 @@ export async function effectOfValue(recording: Recording, text: string): Promise
   const [, subject = '', wanted] = /^(.*?)(?:\s*==?=?\s*(.+))?$/s.exec(text.trim()) ?? [];
   const isLast = ({ value, before }: Version): boolean =>
     wanted === undefined || (matches(value, wanted) && !matches(before, wanted));
-  const { versions } = await historyOf(recording, parseSubject(subject), { isLast });
+  const what = parseSubject(subject);
+  const { versions } = await historyOf(recording, what, { isLast });
   const found = versions.findLast(isLast);
   if (found === undefined) {
-    const what = wanted === undefined ? 'no write of it was recorded' : `it never was ${wanted}`;
+    const lack = wanted === undefined ? 'no write of it was recorded' : `it never was ${wanted}`;
     const hint = 'writes are recorded at level state; see "scope history"';
-    throw new ScopeError('SCOPE_USAGE', `${subject}: ${what}; ${hint}`);
+    throw new ScopeError('SCOPE_USAGE', `${subject}: ${lack}; ${hint}`);
   }
-  return effectAt(recording, { thread: found.thread, seq: found.seq, time: found.time });
+  const { thread, seq, time } = found;
+  return narrowed(await effectAt(recording, { thread, seq, time }), what, found);
+}
+
+/** A call gets and returns many values at once: which of them it is about, and which part. */
+function narrowed(effect: Reason, subject: Subject, { name, value }: Version): Reason {
+  if (effect.kind !== 'argument' && effect.kind !== 'result') return effect;
+  const shown = { ...effect, name, value, hasValue: true };
+  if (subject.type === 'object') {
+    const path = subject.key === undefined ? [] : [subject.key];
+    return effect.kind === 'argument' ? { ...shown, path, object: subject.id } : { ...shown, path };
+  }
+  const index = effect.site?.parameters.indexOf(name) ?? -1;
+  return index < 0 ? effect : { ...shown, index };
 }
 
 /** What happened at an event, as a reason without causes yet. */
