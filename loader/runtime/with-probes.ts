@@ -9,7 +9,7 @@ import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates } from './value-words.js';
 
-/** Objects that are compared behind one: what it names could give. */
+/** Objects that are shown anew behind one: what it names could give. */
 const maxReached = 64;
 
 interface Surroundings {
@@ -19,7 +19,7 @@ interface Surroundings {
 }
 
 export function createWithProbes({ encoder, isTrap, record }: Surroundings) {
-  const { deep, encodeState } = encoder;
+  const { deep } = encoder;
   /** Of those that run, none of which can be suspended. */
   const objects: unknown[] = [];
   let depth = 0;
@@ -29,7 +29,9 @@ export function createWithProbes({ encoder, isTrap, record }: Surroundings) {
     const keys = objectKeys(object);
     for (let index = 0; index < keys.length && index < maxReached; index++) {
       const descriptor = getOwnPropertyDescriptor(object, keys[index]!);
-      if (descriptor !== undefined && isData(descriptor)) encodeState(descriptor.value);
+      if (descriptor === undefined || !isData(descriptor)) continue;
+      const value: unknown = descriptor.value;
+      if (isObject(value) && !isTrap(value)) deep.showAgain(value);
     }
   }
 

@@ -67,7 +67,7 @@ function describe(variables) {
     if (v instanceof Promise || v instanceof ArrayBuffer || v instanceof DataView) return head + 'not shown';
     if (Array.isArray(v)) {
       const all = own(['length']);
-      for (let k = far; k < v.length; k++) if (k in v) all.push([String(k), v[k] instanceof Object ? undefined : v[k]]);
+      for (let k = far; k < v.length; k++) all.push([String(k), v[k] instanceof Object ? undefined : v[k]]);
       return head + 'array(' + v.length + '){' + list(all) + '}';
     }
     const inside = [];
@@ -137,7 +137,7 @@ export function describe(
       case 'set':
         return `${head}${shown.class}{${list(entries.map(entry))}}`;
       case 'array': {
-        const elements = entries.filter((e) => !isHole(e.value));
+        const elements = entries.filter((e) => !isHole(e.value) || isFar(e.key));
         const all = elements.map((e): [string, Value] => [keyText(e.key), nearValue(e)]);
         for (let index = firstUnseen; index < state!.size; index++) {
           if (!entries.some(({ key }) => key === index)) all.push([String(index), unseen]);
@@ -164,10 +164,13 @@ function isName(key: Value): boolean {
   return typeof key === 'string' || typeof key === 'number';
 }
 
-/** Objects beyond have no contents, and no identity: some may be unknown. */
+/** Objects beyond have no contents, and no identity: some may be unknown; holes are undefined. */
 function nearValue({ key, value }: Entry): Value {
-  const isFar = typeof key === 'number' && key >= firstUnseen;
-  return isFar && isObject(value) ? undefined : value;
+  return isFar(key) && (isObject(value) || isHole(value)) ? undefined : value;
+}
+
+function isFar(key: Value): boolean {
+  return typeof key === 'number' && key >= firstUnseen;
 }
 
 /** Stands for any primitive. */
