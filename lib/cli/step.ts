@@ -9,6 +9,7 @@ import { ExpressionError } from '../query/expression.js';
 import { findMoment, parseEventId, type MomentOptions } from '../query/moment.js';
 import { Stepper, type Direction, type Unit } from '../query/stepper.js';
 import { conditionOf } from './exit.js';
+import { Keys } from './keys.js';
 import { addMomentOptions, addRecordingArgument, openRecording } from './open.js';
 import { Screen } from './step-screen.js';
 import { paint } from './text.js';
@@ -21,6 +22,7 @@ Commands (a key on a terminal, a line from a script):
   w W   NAME: next / previous write of a variable
   c C   CONDITION: forth / back to where it begins to hold, such as total == NaN
   g     EVENT: go to an event                   q     leave
+Ctrl-C ends a search that takes too long, else the session.
 
 Examples:
   scope step                                from the first event of the newest recording
@@ -42,9 +44,12 @@ async function step(argument: string, options: MomentOptions): Promise<number> {
   const isGiven = [event, call, time, line].some((option) => option !== undefined);
   const first = String(recording.threads[0]?.number ?? 1);
   const moment = await findMoment(recording, isGiven ? options : { event: `${first}:0` });
-  const session = new Session(await Stepper.open(recording, moment), recording.manifest.cwd);
-  if (process.stdin.isTTY && process.stdout.isTTY) await session.interact();
-  else await session.obey();
+  const isInteractive = process.stdin.isTTY && process.stdout.isTTY;
+  const keys = isInteractive ? new Keys(process.stdin) : undefined;
+  const stepper = await Stepper.open(recording, moment, { ...(keys && { goesOn: keys.goesOn }) });
+  const session = new Session(stepper, recording.manifest.cwd);
+  if (keys === undefined) await session.obey();
+  else await session.interact(keys);
   return conditionOf(recording, false);
 }
 
@@ -78,55 +83,37 @@ class Session {
     for await (const line of createInterface({ input: process.stdin })) {
       if (line.trim() === 'q') break;
       if (line.trim() === '') continue;
-      this.#run(line.trim());
+      await this.#run(line.trim());
       process.stdout.write(`\n${this.#screen.text(80, 40, this.#message)}`);
     }
   }
 
-  async interact(): Promise<void> {
-    const { stdin, stdout } = process;
+  async interact(keys: Keys): Promise<void> {
+    const { stdout } = process;
     stdout.write('\u001b[?1049h\u001b[?25l');
     const leave = (): void => {
-      stdin.setRawMode(false);
+      keys.close();
       stdout.write('\u001b[?25h\u001b[?1049l');
     };
     process.once('exit', leave);
-    stdin.setRawMode(true);
-    stdin.setEncoding('utf8');
+    keys.open();
     const draw = (): void => this.#draw();
     stdout.on('resize', draw);
     draw();
     try {
-      for await (const chunk of stdin) {
-        const key = keyOf(String(chunk));
-        if (key === 'q') break;
+      for (let key = await keys.next(); key !== 'q'; key = await keys.next()) {
         const question = questions[key.toLowerCase()];
-        const word = question === undefined ? '' : await this.#ask(question);
-        this.#run(`${key} ${word}`.trim());
+        const word = question === undefined ? '' : await keys.ask(question);
+        const command = `${key} ${word}`.trim();
+        const isStopped = await keys.during(() => this.#run(command));
+        if (isStopped) this.#message = paint.yellow(`${command}: stopped`);
         draw();
       }
     } finally {
       stdout.off('resize', draw);
       process.off('exit', leave);
       leave();
-      stdin.pause();
     }
-  }
-
-  async #ask(question: string): Promise<string> {
-    const { stdin, stdout } = process;
-    stdin.setRawMode(false);
-    stdout.write(`\u001b[?25h\u001b[${String(stdout.rows)};1H\u001b[2K`);
-    const reader = createInterface({ input: stdin, output: stdout });
-    const answer = await new Promise<string>((resolve) => {
-      reader.question(question, resolve);
-      reader.once('close', () => resolve(''));
-    });
-    reader.close();
-    stdin.setRawMode(true);
-    stdin.resume();
-    stdout.write('\u001b[?25l');
-    return answer.trim();
   }
 
   #draw(): void {
@@ -135,19 +122,23 @@ class Session {
     process.stdout.write(`\u001b[H\u001b[J${text.trimEnd().replaceAll('\n', '\r\n')}`);
   }
 
-  #run(line: string): void {
+  async #run(line: string): Promise<void> {
     const [command = '', ...words] = line.split(' ');
     const direction: Direction = command === command.toLowerCase() ? 'forth' : 'back';
     const rest = words.join(' ').trim();
     this.#message = '';
-    const message = this.#messageOf(command.toLowerCase(), rest, direction);
+    const message = await this.#messageOf(command.toLowerCase(), rest, direction);
     this.#message = message === undefined ? '' : paint.yellow(`${line}: ${message}`);
   }
 
   /** What is to be said of a command that led nowhere. */
-  #messageOf(command: string, rest: string, direction: Direction): string | undefined {
+  async #messageOf(
+    command: string,
+    rest: string,
+    direction: Direction,
+  ): Promise<string | undefined> {
     try {
-      const isDone = this.#obey(command, rest, direction);
+      const isDone = await this.#obey(command, rest, direction);
       if (isDone === undefined) return 'not a command; n N s S e E o O t T w W c C g q';
       if (isDone) return undefined;
       return direction === 'forth' ? 'not found behind here' : 'not found before';
@@ -158,7 +149,7 @@ class Session {
   }
 
   /** Undefined: no command. */
-  #obey(command: string, rest: string, direction: Direction): boolean | undefined {
+  async #obey(command: string, rest: string, direction: Direction): Promise<boolean | undefined> {
     const unit = units[command];
     if (unit !== undefined) return this.#stepper.move(unit, direction);
     if (command === 'w' && rest !== '') return this.#stepper.toWrite(rest, direction);
@@ -170,22 +161,5 @@ class Session {
     if (id === undefined) return undefined;
     this.#stepper.goTo(id[1]);
     return true;
-  }
-}
-
-/** Arrow keys stand for lines and calls; Ctrl-C and Ctrl-D leave. */
-function keyOf(text: string): string {
-  switch (text) {
-    case '\u001b[B':
-    case '\u001b[C':
-      return 'n';
-    case '\u001b[A':
-    case '\u001b[D':
-      return 'N';
-    case '\u0003':
-    case '\u0004':
-      return 'q';
-    default:
-      return text.slice(0, 1);
   }
 }

@@ -5,7 +5,7 @@
  * may be; a thread without an index is one block.
  *
  *   const stepper = await Stepper.open(recording, moment);
- *   stepper.move('line', 'back');     // false: there is no such place before
+ *   await stepper.move('line', 'back');     // false: there is no such place before
  */
 import { stateIndex } from '../model/index/find-state.js';
 import { frame } from '../model/index/layout.js';
@@ -24,6 +24,11 @@ import { beside, ofTasks, ofWrites, type Direction, type NextBlock } from './ste
 export type { Direction } from './step-blocks.js';
 export type Unit = 'event' | 'line' | 'into' | 'out' | 'task';
 
+export interface StepperOptions {
+  /** Asked between the blocks of a search: false ends it, as if there were no such place. */
+  goesOn?: () => Promise<boolean>;
+}
+
 /** Decides on the event that a state has just taken. */
 type Test = (state: ThreadState) => boolean;
 
@@ -39,20 +44,31 @@ export class Stepper {
   readonly recording: Recording;
   readonly #sites: SiteTable;
   readonly #index: StateIndex | undefined;
+  readonly #goesOn: (() => Promise<boolean>) | undefined;
   #state: ThreadState;
   #seq: number;
 
-  private constructor(recording: Recording, sites: SiteTable, thread: RecordedThread, seq: number) {
+  private constructor(
+    recording: Recording,
+    sites: SiteTable,
+    { thread, seq }: Moment,
+    { goesOn }: StepperOptions,
+  ) {
     this.recording = recording;
+    this.#goesOn = goesOn;
     this.#sites = sites;
     this.#index = stateIndex(recording, thread, sites);
     this.#seq = seq;
     this.#state = advanceTo(this.#stateAt(thread, this.#blockOf(seq)), seq);
   }
 
-  static async open(recording: Recording, { thread, seq }: Moment): Promise<Stepper> {
-    const sites = await recording.sites(thread.process);
-    return new Stepper(recording, sites, thread, seq);
+  static async open(
+    recording: Recording,
+    moment: Moment,
+    options: StepperOptions = {},
+  ): Promise<Stepper> {
+    const sites = await recording.sites(moment.thread.process);
+    return new Stepper(recording, sites, moment, options);
   }
 
   get thread(): RecordedThread {
@@ -73,7 +89,7 @@ export class Stepper {
   }
 
   /** Moves; false, and nothing changed, where there is no such place. */
-  move(unit: Unit, direction: Direction): boolean {
+  async move(unit: Unit, direction: Direction): Promise<boolean> {
     const call = this.#state.top?.call;
     if (unit === 'out' && call !== undefined) {
       const end = this.#index?.threads.endOf(call.seq)?.endSeq;
@@ -83,7 +99,7 @@ export class Stepper {
     return this.#find(this.#searchOf(unit), direction);
   }
 
-  toWrite(name: string, direction: Direction): boolean {
+  toWrite(name: string, direction: Direction): Promise<boolean> {
     let isWritten = false;
     const begin = (state: ThreadState): void => {
       state.onWrite = (_owner, variable) => {
@@ -100,7 +116,7 @@ export class Stepper {
   }
 
   /** To where the condition begins to hold. */
-  toCondition(condition: Condition, direction: Direction): boolean {
+  toCondition(condition: Condition, direction: Direction): Promise<boolean> {
     let held = false;
     const begin = (state: ThreadState): void => {
       held = condition(state);
@@ -126,14 +142,14 @@ export class Stepper {
     return true;
   }
 
-  #find(search: Search, direction: Direction): boolean {
+  async #find(search: Search, direction: Direction): Promise<boolean> {
     if (direction === 'forth') return this.#next(search);
-    const found = this.#last(search);
+    const found = await this.#last(search);
     if (found >= 0) this.goTo(found);
     return found >= 0;
   }
 
-  #next({ test, begin, next }: Search): boolean {
+  async #next({ test, begin, next }: Search): Promise<boolean> {
     let state = this.#state;
     begin?.(state);
     for (let block = this.#blockOf(this.#seq); block < this.#blockCount;) {
@@ -141,13 +157,14 @@ export class Stepper {
       while (state.nextSeq < end && state.step()) {
         if (state.cursor.kind !== kind.loss && test(state)) return this.#stopAt(state);
       }
+      if ((await this.#goesOn?.()) === false) break;
       const following = block + 1;
       block = next?.(following, 'forth') ?? following;
       if (block === following || block >= this.#blockCount) continue;
       state = this.#stateAt(this.thread, block);
       begin?.(state);
     }
-    // It ran to the end: back to where it was.
+    // It went on to the end, or was stopped: back to where it was.
     const before = this.#stateAt(this.thread, this.#blockOf(this.#seq));
     this.#stopAt(advanceTo(before, this.#seq));
     return false;
@@ -161,7 +178,7 @@ export class Stepper {
   }
 
   /** -1: there is none. */
-  #last({ test, begin, next }: Search): number {
+  async #last({ test, begin, next }: Search): Promise<number> {
     for (let block = this.#blockOf(this.#seq); block >= 0; block--) {
       block = next?.(block, 'back') ?? block;
       if (block < 0) return -1;
@@ -174,6 +191,7 @@ export class Stepper {
         if (cursor.kind !== kind.loss && cursor.seq < this.#seq && test(state)) found = cursor.seq;
       }
       if (found >= 0) return found;
+      if ((await this.#goesOn?.()) === false) return -1;
     }
     return -1;
   }

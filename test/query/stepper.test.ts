@@ -12,7 +12,7 @@ import { stateSteps, writeStateSteps } from '../model/random-state.js';
 const units: readonly Unit[] = ['event', 'line', 'into', 'out', 'task'];
 const condition = parseCondition('n > 0');
 
-type Go = (stepper: Stepper, direction: Direction) => boolean;
+type Go = (stepper: Stepper, direction: Direction) => Promise<boolean>;
 
 const commands: readonly Go[] = [
   ...units.map(
@@ -40,11 +40,13 @@ async function session(
   while (cursor.next()) if (cursor.kind !== kind.loss) events.push(cursor.seq);
   const seq = events[from % events.length] ?? 0;
   const stepper = await Stepper.open(recording, { thread, seq, time: 0 });
-  return steps.map(([command, isForth]) => {
-    const isFound = commands[command]!(stepper, isForth ? 'forth' : 'back');
+  const led: unknown[] = [];
+  for (const [command, isForth] of steps) {
+    const isFound = await commands[command]!(stepper, isForth ? 'forth' : 'back');
     const { seq: at, time, here } = stepper;
-    return [command, isFound, at, time, here.frames.map(({ variables }) => variables)];
-  });
+    led.push([command, isFound, at, time, here.frames.map(({ variables }) => variables)]);
+  }
+  return led;
 }
 
 test('forwards and backwards, by every unit', async () => {
@@ -57,4 +59,28 @@ test('forwards and backwards, by every unit', async () => {
     }),
     { numRuns: 150, endOnFailure: true },
   );
+});
+
+test('a search that is stopped leads nowhere', async () => {
+  const steps: Parameters<typeof writeStateSteps>[0] = fc.sample(stateSteps, {
+    numRuns: 1,
+    seed: 7,
+  })[0]!;
+  const recording = openRecordingFiles(writeStateSteps(steps));
+  const thread = recording.threads[0]!;
+  stateIndex(recording, thread, await recording.sites(0), { minBlocks: 1 });
+  let asked = 0;
+  const goesOn = (): Promise<boolean> => Promise.resolve(++asked < 2);
+  const last = thread.blocks.events.length;
+  const end = thread.blocks.events[last - 1]!.header!.firstSeq;
+  for (const [direction, seq] of [
+    ['forth', 0],
+    ['back', end],
+  ] as const) {
+    asked = 0;
+    const stepper = await Stepper.open(recording, { thread, seq, time: 0 }, { goesOn });
+    const before = stepper.seq;
+    assert.equal(await stepper.toCondition(parseCondition('nosuch == 1'), direction), false);
+    assert.deepEqual([asked, stepper.seq], [2, before]);
+  }
 });
