@@ -34,7 +34,15 @@ const minWeakUnits = 6;
 const minSourceUnits = 4;
 
 /** What is looked for at a unit, by it and the one before it: nothing, at nearly all of them. */
-const look = { card: 1, privateKey: 2, jwt: 3, prefixed: 4, named: 5, scheme: 6 } as const;
+const look = {
+  card: 1,
+  privateKey: 2,
+  jwt: 3,
+  prefixed: 4,
+  named: 5,
+  scheme: 6,
+  listed: 7,
+} as const;
 /** Stands for all units beyond ASCII, and for the text's start: no word, no sign. */
 const foreign = 127;
 const looks = makeLooks();
@@ -45,7 +53,8 @@ function makeLooks(): Uint8Array {
   const rows = new Map<string, number>();
   for (let before = 0; before < 128; before++) {
     const isJoint = before === 95 || before === 46;
-    const key = `${classes[before]!} ${String(isJoint)} ${String(endsScheme(before))}`;
+    const isMark = isQuote(before);
+    const key = `${classes[before]!} ${String([isJoint, isMark, endsScheme(before)])}`;
     const same = rows.get(key);
     if (same !== undefined) {
       table.copyWithin(before << 7, same, same + 128);
@@ -60,6 +69,7 @@ function makeLooks(): Uint8Array {
 function lookFor(before: number, code: number): number {
   if (code === 61 || code === 58) return look.named;
   if (code === 32) return endsScheme(before) ? look.scheme : 0;
+  if (code === 44) return isQuote(before) ? look.listed : 0;
   if (classes[code] === charClass.digit) {
     const isInside = classes[before] === charClass.letter || classes[before] === charClass.digit;
     return isInside || before === 95 || before === 46 ? 0 : look.card;
@@ -111,6 +121,8 @@ function endOf(
       return tellAll(at, endOfPrefixed(codes, length, at), rules.tokenPrefix, true, found);
     case look.named:
       return scanNamed(codes, length, at, options, found);
+    case look.listed:
+      return options.isSource ? scanListed(codes, length, at, options.names, found) : 0;
     default:
       return scanScheme(codes, length, at, found);
   }
@@ -153,6 +165,38 @@ function scanNamed(
   if (isWeak(rule) && isColon && !looksRandom(codes, from, end)) return 0;
   if (end > from && isPrefix) learnCredentials(codes, from, end, found);
   return tell(codes, from, end, rule, isSource, found);
+}
+
+/** `map.set('name', 'value')`, `['name', 'value']` in a program; `at`: the comma. */
+function scanListed(
+  codes: Uint16Array,
+  length: number,
+  at: number,
+  names: SecretNames,
+  found: Found,
+): number {
+  const end = at - 1;
+  const first = end > maxName ? end - maxName : 0;
+  let name = end;
+  while (name > first && isName(codes[name - 1]!)) name--;
+  if (end - name < 2 || codes[name - 1] !== codes[end]) return 0;
+  let before = name - 2;
+  while (before > 0 && isBlank(codes[before]!)) before--;
+  if (codes[before] !== 40 && codes[before] !== 91) return 0; // ( [
+  const rule = names.ruleOf(codes, name, end);
+  if (rule === 0) return 0;
+  let from = at + 1;
+  while (from < length && isBlank(codes[from]!)) from++;
+  const open = codes[from]!;
+  if (!isQuote(open)) return 0;
+  const to = endOfQuoted(codes, length, from + 1, open, false);
+  if (open === quote.backtick && hasHole(codes, from, to)) return 0;
+  return tell(codes, from + 1, to, rule, true, found);
+}
+
+/** Blank, tab, ends of lines. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 /** `${`: the secret is somewhere else. */

@@ -172,6 +172,21 @@ test('sources keep their length, lines and harmless texts', () => {
   assert.equal(shown, source.replace('k-4f1a9b', '********').replace("ab\\'c9f", '*******'));
 });
 
+test('in sources what follows the name of a secret in a call or a list is one', () => {
+  const source = [
+    "m.set('password', 'CANARY-map-1'); new Map([[\"apiKey\",`CANARY-map-2`]]);",
+    "request.setHeader(\n  'Authorization',\n  'Bearer CANARY-map-3',\n);",
+    "label('name', 'CANARY'); f(x, 'password', 'also fine'); get('password', key, 'fine');",
+    "get('password', `fine ${here}`); say('password'); tell('password',",
+  ].join('\n');
+  const { shown } = hideInSource(fresh(), source);
+  const stars = (secret: string): [string, string] => [secret, '*'.repeat(secret.length)];
+  const expected = ['CANARY-map-1', 'CANARY-map-2', 'Bearer CANARY-map-3']
+    .map(stars)
+    .reduce((text, [secret, hidden]) => text.replace(secret, hidden), source);
+  assert.equal(shown, expected);
+});
+
 test('the keyed hash is BLAKE2s of RFC 7693', () => {
   const key = Int32Array.from({ length: 8 }, (_, at) => 0x03020100 + 0x04040404 * at);
   const keyed = createKeyedHash(key);
