@@ -1,6 +1,6 @@
 /**
- * Keys that are pressed on a terminal, one after the other, also while a search goes on: Ctrl-C then
- * stops the search, and what was typed ahead is forgotten.
+ * Keys that are pressed on a terminal, one after the other, also while a search goes on: Ctrl-C
+ * then stops the search, and what was typed ahead is forgotten.
  */
 import { createInterface } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';

@@ -17,6 +17,11 @@ export function addRecordingArgument(command: Command): Command {
 }
 
 export function addFilters(command: Command): Command {
+  return addRootFilters(command).option('--threw', 'only what ended by an exception');
+}
+
+/** Those that may choose the roots of a tree. */
+export function addRootFilters(command: Command): Command {
   return command
     .option('--fn <glob>', 'functions with such names (repeatable)', collect)
     .option('--file <glob>', 'functions in such files (repeatable)', collect)
@@ -24,7 +29,6 @@ export function addFilters(command: Command): Command {
     .option('--task <id>', 'only what happened under this outermost call')
     .option('--from <time>', 'from this time on: 1.5s, 20ms, 300us or ns', time)
     .option('--to <time>', 'up to this time', time)
-    .option('--threw', 'only what ended by an exception')
     .option('--limit <n>', 'at most so many results', wholeNumber);
 }
 

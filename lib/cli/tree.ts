@@ -14,8 +14,8 @@ import { callText, endText } from './call-text.js';
 import { callJson, resultOf } from './calls.js';
 import { conditionOf } from './exit.js';
 import {
-  addFilters,
   addRecordingArgument,
+  addRootFilters,
   openRecording,
   wholeNumber,
   type JsonOption,
@@ -38,7 +38,7 @@ export function addTree(program: Command): void {
   const command = program
     .command('tree')
     .description('print the call tree from the roots, a call or a task');
-  addFilters(addRecordingArgument(command))
+  addRootFilters(addRecordingArgument(command))
     .option('--call <id>', 'the tree below this call')
     .option(
       '--request <n|url>',
