@@ -104,7 +104,8 @@ export const probe = {
   written: '__s$h4',
   /** (h, result, object, op, count, key?) => result: a method that changes collections ran. */
   mutate: '__s$h',
-  /** (h, object) => object: a `with` statement begins to look names up in it; (h): it ends. */
+  /** (h) => h: a `with` statement is reached; (h, object) => object: it begins; (h): it ends. */
+  withOpens: '__s$h7',
   withBegins: '__s$h5',
   withEnds: '__s$h6',
   /** (object, key) => object, (object, key) => key: this property is about to be written. */

@@ -46,8 +46,13 @@ export function createWithProbes({ encoder, isTrap, record }: Surroundings) {
   }
 
   return {
+    /** Before the object is known: an error on the way to it ends the statement, too. */
+    withOpens(h: number): number {
+      objects[depth++] = undefined;
+      return h;
+    },
     withBegins(h: number, object: unknown): unknown {
-      objects[depth++] = object;
+      objects[depth - 1] = object;
       tell(h, object, mutateOp.withBegins);
       return object;
     },

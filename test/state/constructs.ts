@@ -291,7 +291,9 @@ const sloppy: Record<string, string> = {
     function f(p) { with (p.in) { x = 5; } for (let i = 0; i < 2; i++) { with (p) { if (i) break; a++; } } return p; } f(o); LOOK(o);
     function g(p) { with (p) { a = 9; return a; } } g(o); LOOK(o);
     function h(p) { try { with (p) { a = 10; with (p.in) x = 7; throw 1; } } catch {} } h(o); LOOK(o);
-    for (let i = 0; i < 2; i++) { with (o) { if (i) continue; b = a++; } LOOK(i, o); }`,
+    for (let i = 0; i < 2; i++) { with (o) { if (i) continue; b = a++; } LOOK(i, o); }
+    with (y = 3, o) { a = 11; } LOOK(o, y);
+    with (o) { try { with (o.none.deeper) a = 12; } catch { a = 13; } } LOOK(o);`,
   'functions in blocks': `
     LOOK(); { function f() { return 1; } LOOK(f); f = 5; LOOK(f); } LOOK(f);
     if (true) { function g() {} } LOOK(g);

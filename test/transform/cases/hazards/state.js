@@ -18,12 +18,12 @@ log(args(), mixed(), strictTwice(), strictNested(), labelled(), hoists());
 
 function scopeOfAnObject(seen) {__s$e(5313);let __s$d=0;try{
   const asked = new Proxy({}, { has: (target, name) =>{__s$eb(5379,target,name);try{return __s$v0(5387, log(String(name)) === '')}catch(__s$x){throw __s$q(5389,__s$x)}} });
-  try{with (__s$h5(5470,asked)) {
+  try{with (__s$h5(__s$h7(5470),asked)) {
     return (() => seen)();
   }}finally{__s$h6(5534)}
 }catch(__s$x){__s$d|=1;throw __s$t(5324,__s$x)}finally{if(__s$d===0){__s$l(5322)}}}
 function withoutReturn(seen) {__s$e1(5570,seen);try{
-  try{with (__s$h5(5662,{ seen: 4 })) var found = seen}finally{__s$h6(5726)}
+  try{with (__s$h5(__s$h7(5662),{ seen: 4 })) var found = seen}finally{__s$h6(5726)}
   return __s$v(5579,found);
 }catch(__s$x){throw __s$q(5581,__s$x)}}
 async function suspendsInWith(o) { with (o) { await 1 } }
