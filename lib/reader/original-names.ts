@@ -18,12 +18,16 @@ export interface OriginalNames {
   parameter(start: number, name: string): string;
 }
 
+/** Each command that loads sites parses the text: longer ones keep the names of the code. */
+const maxTextUnits = 4 * 2 ** 20;
+
 /** For a module whose source map has names. Undefined for a text that does not parse. */
 export function originalNames(
   source: string,
   format: string,
   map: PositionMap,
 ): OriginalNames | undefined {
+  if (source.length > maxTextUnits) return undefined;
   const lines = new Lines(source);
   const original: Word = ({ name, start }) => {
     const { line, column } = lines.at(start);

@@ -194,9 +194,8 @@ async function addModule(
   try {
     const names = map?.hasNames === true ? originalNames(source(), format, map) : undefined;
     for (const site of sites) {
-      const start = sites[site.function - firstSite]?.start ?? -1;
-      const named = names === undefined ? undefined : renamed(site, start, names);
-      table.add({ ...site, ...named, ...map?.original(site.line, site.column) });
+      if (names !== undefined) rename(site, sites[site.function - firstSite]?.start ?? -1, names);
+      table.add(map === undefined ? site : { ...site, ...map.original(site.line, site.column) });
     }
   } finally {
     map?.close();
@@ -214,16 +213,10 @@ async function addModule(
 }
 
 /** At `state` parameters keep the names that the code has, in which variables are looked for. */
-function renamed(
-  { fn, parameters, level }: SiteInfo,
-  start: number,
-  names: OriginalNames,
-): Partial<SiteInfo> {
-  if (level === 'state') return { fn: names.fn(start, fn) };
-  return {
-    fn: names.fn(start, fn),
-    parameters: parameters.map((name) => names.parameter(start, name)),
-  };
+function rename(site: SiteInfo, start: number, names: OriginalNames): void {
+  site.fn = names.fn(start, site.fn);
+  if (site.level === 'state') return;
+  site.parameters = site.parameters.map((name) => names.parameter(start, name));
 }
 
 /** The same names and lists come again and again: one of each is kept. */

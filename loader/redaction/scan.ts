@@ -191,6 +191,8 @@ function scanListed(
   if (!isQuote(open)) return 0;
   const to = endOfQuoted(codes, length, from + 1, open, false);
   if (open === quote.backtick && hasHole(codes, from, to)) return 0;
+  // Lists are more often of names: ['token', 'email'].
+  if (codes[before] === 91 && !looksRandom(codes, from + 1, to)) return 0;
   return tell(codes, from + 1, to, rule, true, found);
 }
 

@@ -176,7 +176,7 @@ test('in sources what follows the name of a secret in a call or a list is one', 
   const source = [
     "m.set('password', 'CANARY-map-1'); new Map([[\"apiKey\",`CANARY-map-2`]]);",
     "request.setHeader(\n  'Authorization',\n  'Bearer CANARY-map-3',\n);",
-    "label('name', 'CANARY'); f(x, 'password', 'also fine'); get('password', key, 'fine');",
+    "label('name', 'CANARY'); pick(['password', 'email']); f(x, 'password', 'also fine'); get('password', key, 'fine');",
     "get('password', `fine ${here}`); say('password'); tell('password',",
   ].join('\n');
   const { shown } = hideInSource(fresh(), source);
