@@ -165,7 +165,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       Stamp.update(object, shadow);
     }
     shadow.sum = frames.show(object, cls, idOfMark(shadow.mark), level);
-    if (isHiding) frames.showHidden(object, cls, idOfMark(shadow.mark));
+    if (isHiding) frames.showHidden(object, cls, idOfMark(shadow.mark), level);
     return wordOfMark(shadow.mark);
   }
 
@@ -312,7 +312,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       } else showFunction(object, idOf(object), 0);
       if (!hasHidden) return;
       const { cls } = around.describe(object);
-      if (cls !== objectClass.proxy) frames.showHidden(object, cls, idOf(object));
+      if (cls !== objectClass.proxy) frames.showHidden(object, cls, idOf(object), 0);
     },
     showHidden(object, key) {
       const cls = Stamp.shadow(object)?.cls;

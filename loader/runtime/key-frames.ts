@@ -39,7 +39,7 @@ export interface KeyFrames {
   /** Writes a snapshot of the object and of what is new in it; gives the sum of its entries. */
   show: (object: object, cls: ObjectClass, id: number, level: number) => number;
   /** Properties of which the key frame shows nothing: those that are not enumerable. */
-  showHidden: (object: object, cls: ObjectClass, id: number) => void;
+  showHidden: (object: object, cls: ObjectClass, id: number, level: number) => void;
   /** Properties by themselves, which no key frame takes away. */
   showAsides: (object: object, names: readonly string[], id: number, level: number) => void;
   /** The sum of the entries as they are. */
@@ -199,7 +199,7 @@ export function createKeyFrames(
     return sum;
   }
 
-  function showHidden(object: object, cls: ObjectClass, id: number): void {
+  function showHidden(object: object, cls: ObjectClass, id: number, level: number): void {
     if (cls === objectClass.function) return;
     const names: string[] = [];
     const own = getOwnPropertyNames(object);
@@ -209,7 +209,7 @@ export function createKeyFrames(
       if (name === 'stack') continue; // to ask for it makes V8 write it, by the program's code
       if (getOwnPropertyDescriptor(object, name)?.enumerable === false) names[names.length] = name;
     }
-    showAsides(object, names, id, 0);
+    showAsides(object, names, id, level);
   }
 
   function showAsides(object: object, names: readonly string[], id: number, level: number): void {

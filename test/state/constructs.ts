@@ -25,6 +25,31 @@ globalThis.unseen = {
 `;
 
 const strict: Record<string, string> = {
+  'objects with hidden properties inside others': `
+    const esm = () => Object.defineProperty({ run: 1 }, '__esModule', { value: true });
+    const objects = { a: unseen.hide({ x: 1 }, 'h', 2), n: 1, s: 'two' };
+    const list = [1, unseen.hide({}, 'h', { p: 1 }), 'third'];
+    const map = new Map([['k1', unseen.hide({}, 'h', 'H')], ['k2', 'two'], ['k3', 'three']]);
+    LOOK(objects, list, map);
+    const deep = { in: { all: [unseen.hide({ x: 1 }, 'h', [1]), 2], z: 3 }, n: 1.5 }; LOOK(deep);
+    const modules = { a: esm(), n: 1, s: 'two' }; LOOK(modules);`,
+  'one property after the other defined on an object': `
+    const o = { first: 1 }; let key = 0, s = Symbol('s'); const sym = s;
+    for (; key < 70; key++) Object.defineProperty(o, 'k' + key, { value: key, enumerable: key % 2 === 0, configurable: true });
+    LOOK(o, key);
+    for (; key-- > 0;) Object.defineProperty(o, \`k\${key}\`, { enumerable: key % 3 === 0 }); LOOK(o);
+    Object.defineProperty(o, s, { value: { p: 1 } }); LOOK(sym, o);
+    Object.defineProperty(o, (s = 'first'), { get() { return 1; } }); LOOK(sym, o);
+    o.__defineGetter__(s + 'er', () => 1); o.__defineSetter__('setter', (v) => {}); LOOK(sym, o);
+    const values = { p: { value: 1 }, q: { value: 2, enumerable: true } };
+    Object.defineProperties(o, values); Object.defineProperty(o, ...['r', { value: 3 }]); LOOK(sym, o);
+    const list = [1, 2], bytes = new Uint8Array(300), map = new Map([['k', 1]]);
+    Object.defineProperty(list, 3, { value: 4 }); Object.defineProperty(list, 'named', { value: 5 }); LOOK(list);
+    Object.defineProperty(list, 'length', { value: 1 }); LOOK(list);
+    Object.defineProperty(bytes, 'x', { value: 1 }); Object.defineProperty(map, 'k', { value: 2 });
+    Object.defineProperty(bytes, 1, { value: 3 }); const x = [bytes.x, bytes[1]]; LOOK(list, map, x);
+    function f() {} Object.defineProperty(f, 'p', { value: 1, enumerable: true }); LOOK(f);
+    const e = new Error('m'); Object.defineProperty(e, 'message', { value: 'n' }); Object.defineProperty(e, 'code', { value: 'C' }); LOOK(e);`,
   'properties of Maps and Sets': `
     const map = new Map([['k', 1]]), set = new Set([1]);
     map.extra = 1; set.extra = { p: 2 }; LOOK(map, set);
