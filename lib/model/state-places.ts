@@ -20,6 +20,12 @@ export function isOutsideFunctions(sites: SiteTable, site: SiteInfo): boolean {
   return isPlace(sites.get(site.function).kind);
 }
 
+/** Whether what happens at the site happens in no call of its function, or may. */
+export function runsOutsideCalls(sites: SiteTable, site: SiteInfo): boolean {
+  if (site.kind === 'initialiser' || isOutsideFunctions(sites, site)) return true;
+  return sites.get(site.function).kind === 'initialiser';
+}
+
 /** Where the bodies of loops begin whose heads declare variables; each is looked for once. */
 export class LoopBodies {
   readonly #sites: SiteTable;

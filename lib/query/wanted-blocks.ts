@@ -4,7 +4,7 @@
  */
 import { frame } from '../model/index/layout.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
-import { isOutsideFunctions } from '../model/state-places.js';
+import { runsOutsideCalls } from '../model/state-places.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { Filter } from './filter.js';
 import { parseEventId } from './moment.js';
@@ -52,9 +52,8 @@ function blocksOfSites(
   passes: (site: number) => boolean,
 ): Wants | undefined {
   if (!filter.hasSiteConditions) return undefined;
-  // Code outside of functions is in no call.
   for (const site of sites.all) {
-    if (isOutsideFunctions(sites, site) && passes(site.id)) return undefined;
+    if (runsOutsideCalls(sites, site) && passes(site.id)) return undefined;
   }
   const isOpen = index.blocksOpen(passes);
   return (block) => isOpen(block) || index.hasCallOf(block, passes);

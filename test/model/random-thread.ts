@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { kind, objectClass, runtimeEvent, taskRun } from '../../lib/reader/format.js';
 import {
+  functionSites,
   functionsModule,
   makeBlock,
   makeSegment,
@@ -31,7 +32,12 @@ const value = fc.oneof(
 );
 
 /** Ordinary events are frequent; losses and new generations are rare. */
-const letters = '>>>><<<<!@ayrr$%^~*+xg'.split('');
+const letters = '>>>><<<<!@ayrr$%^~*+iwlxg'.split('');
+
+/** Of f1, but what happens there is in no call of it: the value of a field, and a write in it. */
+const place = { line: 1, column: 9, start: 0, end: 0, level: 'values' };
+const initialiser = { id: 5, ...place, kind: 'initialiser', name: 'f1', function: 0 };
+const write = { id: 6, ...place, kind: 'write', name: 'f1', function: 4, variable: 'n' };
 
 export const steps = fc.array(
   fc.record({
@@ -64,7 +70,8 @@ export interface Cut {
 
 /** Writes a recording of one thread; returns its path. */
 export function writeSteps(script: readonly Step[]): string {
-  return writeCut(script, functionsModule(4), writeStep);
+  const sites = [...functionSites(4), initialiser, write];
+  return writeCut(script, functionsModule(4, 'values', { sites }), writeStep);
 }
 
 /** The same of steps that `write` knows how to write, and the module of their sites. */
@@ -159,6 +166,15 @@ function writeStep(writer: WordsWriter, step: Step, number: number, now: Cut): v
       writer.event(kind.runtime, type | (3 << 8), ...words);
       break;
     }
+    case 'i':
+      writer.event(kind.scope, initialiser.id, 0, 0);
+      break;
+    case 'w':
+      writer.event(kind.write, write.id, writer.value(given));
+      break;
+    case 'l':
+      writer.event(kind.level, site, activation, 0);
+      break;
     case 'x':
       writer.loss(1, site);
       now.lost += site;

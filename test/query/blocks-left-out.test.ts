@@ -82,15 +82,18 @@ function eventsOf(
     const { kind: k, site } = cursor;
     if (!isGap && threw && k !== kind.throw && k !== kind.throwValue) continue;
     const hasNone = k === kind.task || k === kind.runtime;
-    const isOther = hasNone || (fn?.[0] === 'f1' ? site !== 1 : site !== 2 && site !== 3);
+    const sites = fn?.[0] === 'f1' ? [1, 5, 6] : [2, 3];
+    const isOther = hasNone || !sites.includes(site);
     if (!isGap && fn !== undefined && isOther) continue;
     seqs.push(isGap ? -cursor.lostCount : cursor.seq, cursor.time);
   }
 }
 
+const byFunction = fc.record({ fn: filters.map(({ fn = ['f1'] }) => fn) });
+
 test('events', async () => {
   await fc.assert(
-    fc.asyncProperty(scripts, filters, async (script, options) => {
+    fc.asyncProperty(scripts, fc.oneof(filters, byFunction), async (script, options) => {
       const recording = openRecordingFiles(writeSteps(script));
       const list = await EventList.open(recording, new Filter(options, recording));
       const found: number[] = [];

@@ -82,9 +82,9 @@ export function moduleBlock(json: { firstSite: number; sites: unknown[] }): Buff
   });
 }
 
-/** Functions named f1, f2, ... with sites 1, 2, ... in /app/main.js. */
-export function functionsModule(count: number, level = 'values', more: object = {}): Buffer {
-  const sites = Array.from({ length: count }, (_, index) => ({
+/** Functions named f1, f2, ... */
+export function functionSites(count: number, level = 'values'): object[] {
+  return Array.from({ length: count }, (_, index) => ({
     kind: 'function',
     name: `f${String(index + 1)}`,
     line: index + 1,
@@ -95,10 +95,14 @@ export function functionsModule(count: number, level = 'values', more: object = 
     level,
     parameters: ['a', 'b'],
   }));
+}
+
+/** The same with sites 1, 2, ... in /app/main.js. */
+export function functionsModule(count: number, level = 'values', more: object = {}): Buffer {
   const path = '/app/main.js';
   return moduleBlock({
     firstSite: 1,
-    sites,
+    sites: functionSites(count, level),
     ...{ url: `file://${path}`, path, format: 'module', source: '' },
     ...more,
   });

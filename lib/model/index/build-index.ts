@@ -99,6 +99,7 @@ class IndexBuilder {
       else if (k === kind.branch) this.branch(cursor.site);
       else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
+      else if (k === kind.level) this.#entered.meet(cursor.site);
       else this.#times.pass(cursor, stack.time);
       if (stack.endedCount > 0) this.#passEnded();
     }

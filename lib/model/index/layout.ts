@@ -93,7 +93,7 @@ export interface CallColumns {
   versions: Paged<Float64Array>;
   /**
    * Of each block: pairs of a site and how often it was entered in it; 0 where a call ended in it
-   * that was made before.
+   * that was made before, or where its level changed.
    */
   sites: Paged<Int32Array>;
   /** By function: its site and its figures (function-times.ts). */

@@ -1,6 +1,6 @@
 /**
- * How often each site was entered since the last look, and where calls ended besides. Counts lie in
- * pages that exist where a site was met: hostile site ids may be anywhere.
+ * How often each site was entered since the last look, and where calls ended or levels changed
+ * besides. Counts lie in pages that exist where a site was met: hostile site ids may be anywhere.
  */
 import type { Words } from './growing.js';
 

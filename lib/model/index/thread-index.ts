@@ -192,7 +192,7 @@ export class ThreadIndex {
     }
   }
 
-  /** Whether a call of a site that passes begins or ends in the block. */
+  /** Whether a call of a site that passes begins or ends in the block, or changes its level. */
   hasCallOf(block: number, passes: (site: number) => boolean): boolean {
     const pairs = this.#pairsOf(block);
     for (let at = 0; at < pairs.length; at += 2) if (passes(pairs[at]!)) return true;
