@@ -13,6 +13,7 @@ import type { RecordedThread } from '../reader/thread.js';
 import type { Value } from '../reader/value.js';
 import { CallStack } from './call-stack.js';
 import type { Call } from './call.js';
+import { declarationsOf, parameterAt } from './declarations.js';
 import type { Seeker, SeekOptions } from './index/thread-index.js';
 import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
 import { OldestFirst } from './oldest-first.js';
@@ -195,9 +196,8 @@ export class ThreadState {
     const found = new Map<string, Variable>();
     const add = (variables: Variables, isOwn: boolean): void => {
       // The innermost declaration of a name is the one that counts; a `var` may stand behind it.
-      const from = ({ scope }: Variable): number => (scope < 0 ? -1 : this.#sites.get(scope).start);
       const inner = [...variables.entries()].sort(
-        ([a, one], [b, other]) => from(other) - from(one) || b - a,
+        ([a, one], [b, other]) => this.#beginOf(other) - this.#beginOf(one) || b - a,
       );
       for (const [, variable] of inner) {
         if (isOwn && !this.#isInScope(variable, frame)) continue;
@@ -220,6 +220,46 @@ export class ThreadState {
     const module = this.module(frame.module);
     if (module !== undefined && module !== frame) add(module.variables, false);
     return [...found.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** The one of `visible` with this name, found without making the list. */
+  named(frame: Frame, name: string): Variable | undefined {
+    const own = (declared: number): Variable | undefined => {
+      let newest = frame.variables.get(declared);
+      for (const { variables } of frame.environments.values()) {
+        const other = variables.get(declared);
+        if (other !== undefined && (newest === undefined || newest.seq < other.seq)) newest = other;
+      }
+      return newest !== undefined && this.#isInScope(newest, frame) ? newest : undefined;
+    };
+    let found = this.#innermost(name, own);
+    for (let id = frame.parent; id !== 0 && found === undefined;) {
+      const environment = this.environment(id);
+      if (environment === undefined) break;
+      found = this.#innermost(name, (declared) => environment.variables.get(declared));
+      id = environment.parent < id ? environment.parent : 0;
+    }
+    const module = this.module(frame.module);
+    if (found !== undefined || module === undefined || module === frame) return found;
+    return this.#innermost(name, (declared) => module.variables.get(declared));
+  }
+
+  /** Of those at one level: the innermost declaration counts. */
+  #innermost(name: string, at: (declared: number) => Variable | undefined): Variable | undefined {
+    let found: Variable | undefined;
+    let [foundFrom, foundAt] = [-Infinity, -Infinity];
+    for (const declared of declarationsOf(this.#sites, name)) {
+      const variable = at(declared);
+      if (variable?.name !== name) continue;
+      const from = this.#beginOf(variable);
+      if (from < foundFrom || (from === foundFrom && declared < foundAt)) continue;
+      [found, foundFrom, foundAt] = [variable, from, declared];
+    }
+    return found;
+  }
+
+  #beginOf({ scope }: Variable): number {
+    return scope < 0 ? -1 : this.#sites.get(scope).start;
   }
 
   /** Undefined where it was given up, or never recorded. */
@@ -283,7 +323,7 @@ export class ThreadState {
     const owner: Owner = { frame, environment: undefined, variables: frame.variables };
     const args = frame.call?.args;
     for (let index = 0; index < length; index++) {
-      this.#write(owner, declares[index] ?? -2 - index, parameters[index]!, id, args?.[index]);
+      this.#write(owner, parameterAt(declares, index), parameters[index]!, id, args?.[index]);
     }
   }
 

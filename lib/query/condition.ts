@@ -29,7 +29,7 @@ function variableOf(path: string): Field<ThreadState> {
   const [name, ...steps] = path.split('.');
   return (state) => {
     const { top } = state;
-    const seen = top && state.visible(top).find((candidate) => candidate.name === name);
+    const seen = top && state.named(top, name!);
     if (seen === undefined) return undefined;
     let found: Value = seen.value;
     for (const step of steps) {

@@ -61,6 +61,23 @@ function shown({ state, notes }: NotedState): unknown {
   return { seq: state.cursor.seq, frames: frames.map(frameShown), objects };
 }
 
+test('a variable that is asked for by its name is the one that the code sees', async () => {
+  await fc.assert(
+    fc.asyncProperty(stateSteps, async (script) => {
+      const { whole } = await open(writeStateSteps(script));
+      const { state } = whole();
+      while (state.step()) {
+        for (const frame of [...state.running, ...state.suspended]) {
+          const byName = new Map(state.visible(frame).map((variable) => [variable.name, variable]));
+          for (const name of ['a', 'b', 'n', 'm', 'top', 'nosuch']) {
+            assert.equal(state.named(frame, name), byName.get(name), name);
+          }
+        }
+      }
+    }),
+  );
+});
+
 test('from any boundary on, variables, objects and notes are those of a whole pass', async () => {
   await fc.assert(
     fc.asyncProperty(stateSteps, async (script) => {

@@ -17,7 +17,8 @@ const variables: [string, Value][] = [
 ];
 const state = {
   top: {},
-  visible: () => variables.map(([name, value]) => ({ name, value })),
+  named: (_frame: unknown, wanted: string) =>
+    variables.map(([name, value]) => ({ name, value })).find(({ name }) => name === wanted),
   objects: {
     get: (id: number) =>
       id === 7 ? { entries: new Map([["'price", { value: 2.5 }]]) } : undefined,

@@ -1,4 +1,5 @@
 /** What a pass over the state of a thread asks of each event's site, laid ready by its number. */
+import { parameterAt } from '../declarations.js';
 import type { SiteTable } from '../../reader/sites.js';
 import { isOutsideFunctions, LoopBodies } from '../state-places.js';
 
@@ -52,7 +53,7 @@ export class StateSites {
       function: site.function,
       isOutside,
       module: this.#sites.moduleOf(id)?.firstSite ?? -1,
-      parameters: site.parameters.map((_, index) => site.declares[index] ?? -2 - index),
+      parameters: site.parameters.map((_, index) => parameterAt(site.declares, index)),
       hasParameters: site.parameters.length > 0,
       declared: site.declared,
       scope,
