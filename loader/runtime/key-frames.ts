@@ -19,6 +19,7 @@ import {
   getPrototypeOf,
   hasOwn,
   objectKeys,
+  typedArrayLength,
 } from './primordials.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { asSum, emptySum, entryHash, lengthHash, noEntries, valuePart } from './shadows.js';
@@ -200,10 +201,11 @@ export function createKeyFrames(
   }
 
   function showHidden(object: object, cls: ObjectClass, id: number, level: number): void {
-    if (cls === objectClass.function) return;
+    if (cls === objectClass.function || hasManyElements(object, cls)) return;
     const names: string[] = [];
     const own = getOwnPropertyNames(object);
-    for (let index = 0; index < own.length && names.length < maxListedNames; index++) {
+    const looked = own.length < maxStateEntries ? own.length : maxStateEntries;
+    for (let index = 0; index < looked && names.length < maxListedNames; index++) {
       const name = own[index]!;
       if (name === 'length' && cls === objectClass.array) continue;
       if (name === 'stack') continue; // to ask for it makes V8 write it, by the program's code
@@ -280,6 +282,15 @@ export function createKeyFrames(
   }
 
   return frames;
+}
+
+/** To list its names takes long. */
+function hasManyElements(object: object, cls: ObjectClass): boolean {
+  if (cls === objectClass.array) return (object as unknown[]).length > maxListedNames;
+  return (
+    cls === objectClass.buffer &&
+    (typedArrayLength(object as ArrayBufferView) ?? 0) > maxListedNames
+  );
 }
 
 /** Names of properties that are no entries of such an object, where it has some: `count` are. */

@@ -349,7 +349,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   ): unknown {
     try {
       if (isObject(object) && !isTrap(object)) {
-        if (op === mutator.define) deep.showAgain(object, true);
+        if (op === mutator.define) define(h, result, object, key);
         else if (isArray(object)) changeArray(h, object, op, count, result);
         else if (isMap(object)) changeMap(h, object, op, key);
         else if (isSet(object)) changeSet(h, object, op, key);
@@ -361,6 +361,16 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
       encoder.breakOff();
     }
     return result;
+  }
+
+  /** Without a key several properties may be others. */
+  function define(h: number, result: unknown, object: object, key: unknown): void {
+    // A function's own properties are not shown, and to ask for a stack runs the program's code.
+    if (!isKey(key) || typeof object === 'function' || key === 'stack') {
+      deep.showAgain(object, true);
+    } else {
+      setKey((h & ~kindMask) | kind.setKey, result, object, key, 1);
+    }
   }
 
   function changeArray(

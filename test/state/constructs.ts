@@ -50,6 +50,19 @@ const strict: Record<string, string> = {
     Object.defineProperty(bytes, 1, { value: 3 }); const x = [bytes.x, bytes[1]]; LOOK(list, map, x);
     function f() {} Object.defineProperty(f, 'p', { value: 1, enumerable: true }); LOOK(f);
     const e = new Error('m'); Object.defineProperty(e, 'message', { value: 'n' }); Object.defineProperty(e, 'code', { value: 'C' }); LOOK(e);`,
+  'receivers that the arguments put others in place of': `
+    const grid = [[1], [2, 3]], maps = { a: new Map(), b: new Map([['z', 1]]) };
+    let row = 0, k = 'a', list = grid[0];
+    const next = () => { row = 1; return 'x'; }, other = () => { k = 'b'; list = []; maps.a = new Map(); return 1; };
+    grid[row].push(next()); LOOK(grid, row);
+    row = 0; grid[row].push(row++, row++); LOOK(grid, row);
+    const was = maps.a; list.push(other()); LOOK(grid, list);
+    was.x = 1; maps[k = 'a'].set('key', other()); LOOK(was, maps);
+    k = 'a'; maps[k].set('key', other()); LOOK(was, maps);
+    const now = maps.a; maps.a.set(other(), maps.a.set('in', 1).size); LOOK(now, maps);
+    async function later(all) { let at = 0; all[at].push(await (at = 1)); LOOK(all, at); } await later(grid);
+    class A { items = [this]; add(v) { const { items } = this; this.items.push((this.items = [], v)); LOOK(items); } } const a = new A(); a.add(1); LOOK(a);
+    try { grid[row].push(unset); let unset; } catch (error) { LOOK(grid); }`,
   'properties of Maps and Sets': `
     const map = new Map([['k', 1]]), set = new Set([1]);
     map.extra = 1; set.extra = { p: 2 }; LOOK(map, set);

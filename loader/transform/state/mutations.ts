@@ -6,7 +6,9 @@
  *   this.m.set(f(), v)    h(h,this.m.set((t=f()), v),h1(this,"m"),4,2,t)
  *   Object.assign(o, p)   h(h,Object.assign((t=o), p),t,0,0)
  *   f().sort()            h(h,(t=f().sort()),t,0,0)
+ *   o.a.push(f())         h(h,(t=h1(o,"a"),o.a.push(f())),t,1,1)
  *
+ * The last is for receivers that what the arguments run may put another object in place of.
  * Another receiver that cannot be read again is compared when it is seen next.
  */
 import type * as acorn from 'acorn';
@@ -15,7 +17,7 @@ import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { addPlace, stateOf, temporary } from './frame.js';
-import { again, kept, path, staticName } from './properties.js';
+import { again, kept, pathPieces, staticName, type Piece } from './properties.js';
 import { around, replaced } from './steps.js';
 
 const methods: Readonly<Record<string, number>> = {
@@ -86,7 +88,21 @@ const fluent: ReadonlySet<string> = new Set([
 ]);
 
 /** Of methods that a key tells what they did. */
-const keyed: ReadonlySet<number> = new Set([mutator.set, mutator.add, mutator.delete]);
+const keyed: ReadonlySet<number> = new Set([
+  mutator.set,
+  mutator.add,
+  mutator.delete,
+  mutator.define,
+]);
+
+/** Arguments that run nothing. */
+const still: ReadonlySet<string> = new Set([
+  'Literal',
+  'Identifier',
+  'ThisExpression',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
 
 /** `whole`: the call, or the optional chain that it is. */
 export function visitCall(
@@ -101,17 +117,23 @@ export function visitCall(
   if (method === undefined) return steps;
   const changed = changedArgument(context, callee.object, method);
   if (changed !== undefined) {
-    const argument = call.arguments[changed.index];
-    if (argument === undefined || holdsSpread(call.arguments, changed.index)) return steps;
-    const how = `,${changed.op},0`;
-    return wrapped(context, whole, argument, steps, (object) => `,${object}${how}`);
+    const { index, op } = changed;
+    const argument = call.arguments[index];
+    if (argument === undefined || holdsSpread(call.arguments, index)) return steps;
+    const key = op === mutator.define ? keyArgument(context, call, method) : undefined;
+    const asked = key === undefined ? [argument] : [argument, key];
+    return wrapped(context, whole, asked, steps, ([object, name]) =>
+      name === undefined ? `,${object},${op},0` : `,${object},${op},0,${name}`,
+    );
   }
   const op = operation(method);
   if (op === undefined) return steps;
   const { root, isChained } = rootOf(callee.object);
-  const receiver = path(context, root);
+  const pieces = pathPieces(context, root);
   const shown = isChained && op !== mutator.binary ? mutator.other : op;
-  if (receiver !== undefined) return changedReceiver(context, whole, call, steps, receiver, shown);
+  if (pieces !== undefined) {
+    return changedReceiver(context, whole, call, steps, { root, pieces }, shown);
+  }
   return fluent.has(method) ? changedResult(context, whole, steps) : steps;
 }
 
@@ -146,8 +168,29 @@ function changedArgument(
   return { index: writtenArgument[method]!, op: mutator.binary };
 }
 
+/** The one property that `defineProperty` defines, where it can be told behind the call. */
+function keyArgument(
+  context: Context,
+  { arguments: given }: acorn.CallExpression,
+  method: string,
+): Node | undefined {
+  const key = given[1];
+  if (method !== 'defineProperty' || key === undefined || holdsSpread(given, 1)) return undefined;
+  return context.frame!.apart && again(context, key) === undefined ? undefined : key;
+}
+
+function runs({ type }: Node): boolean {
+  return !still.has(type);
+}
+
 function nameOf(node: Node): string | undefined {
   return node.type === 'Identifier' ? node.name : undefined;
+}
+
+interface Receiver {
+  root: Node;
+  /** Text that finds it again. */
+  pieces: readonly Piece[];
 }
 
 function changedReceiver(
@@ -155,17 +198,25 @@ function changedReceiver(
   whole: Node,
   call: acorn.CallExpression,
   steps: readonly Step[],
-  receiver: string,
+  { root, pieces }: Receiver,
   op: number,
 ): readonly Step[] {
   const count = call.arguments.length;
   const hasSpread = call.arguments.some(({ type }) => type === 'SpreadElement');
   const [first] = call.arguments;
-  if (hasSpread || !keyed.has(op) || first === undefined) {
-    const shown = hasSpread ? mutator.other : op;
-    return wrapped(context, whole, undefined, steps, () => `,${receiver},${shown},${count}`);
-  }
-  return wrapped(context, whole, first, steps, (key) => `,${receiver},${op},${count},${key}`);
+  const isKeyed = !hasSpread && keyed.has(op) && first !== undefined;
+  const shown = hasSpread ? mutator.other : op;
+  const asked = isKeyed ? [first] : [];
+  const text = pieces.map((piece) => piece.text).join('');
+  const isFixed = pieces.length === 1 && again(context, root) !== undefined;
+  return wrapped(
+    context,
+    whole,
+    asked,
+    steps,
+    ([key], held = text) => `,${held},${shown},${count}${key === undefined ? '' : `,${key}`}`,
+    isFixed || !call.arguments.some(runs) ? undefined : pieces,
+  );
 }
 
 /** The receiver is what the call gives. */
@@ -183,37 +234,51 @@ function changedResult(context: Context, whole: Node, steps: readonly Step[]): r
   return around(context, steps, whole, open, `),${name},${mutator.other},0${empty})`);
 }
 
-/** `argument` is read again behind the call, through a temporary where it must. */
+/**
+ * `asked` are read again behind the call, through temporaries where they must; `held` is what is
+ * read before it.
+ */
 function wrapped(
   context: Context,
   whole: Node,
-  argument: Node | undefined,
+  asked: readonly Node[],
   steps: readonly Step[],
-  close: (argument: string) => string,
+  close: (asked: readonly string[], held: string | undefined) => string,
+  held?: readonly Piece[],
 ): readonly Step[] {
+  const { edits } = context;
   const frame = context.frame!;
+  const texts = asked.map((node) => again(context, node));
+  if (frame.apart && (held !== undefined || texts.includes(undefined))) return steps;
   const used = frame.used;
-  let name = argument && again(context, argument);
-  if (frame.apart && argument && name === undefined) return steps;
+  const holder = held === undefined ? undefined : temporary(frame);
+  const taken = holder === undefined ? [] : [holder];
   let inner = steps;
-  let empty = '';
-  if (argument !== undefined && name === undefined) {
-    name = temporary(frame);
-    inner = replaced(steps, argument, kept(context, argument, name));
-    if (frame.empties) empty = `,${name}=void 0`;
-  }
+  const names = texts.map((text, index) => {
+    if (text !== undefined) return text;
+    const name = temporary(frame);
+    taken.push(name);
+    inner = replaced(inner, asked[index]!, kept(context, asked[index]!, name));
+    return name;
+  });
   const busy = frame.used;
   frame.used = used;
   return [
     () => {
       frame.used = busy;
       const site = addPlace(context, 'mutation', whole);
-      context.edits.insert(whole.start, `${probe.mutate}(`, headerOf(site, 'mutate'), ',');
+      edits.insert(whole.start, `${probe.mutate}(`, headerOf(site, 'mutate'), ',');
+      if (held === undefined) return;
+      edits.insert(whole.start, `(${holder!}=`);
+      for (const { text, origin } of held) edits.insertFor(origin, whole.start, text);
+      edits.insert(whole.start, ',');
     },
     ...inner,
     () => {
       frame.used = used;
-      context.edits.insert(whole.end, close(name ?? ''), empty, ')');
+      const end = `${holder === undefined ? '' : ')'}${close(names, holder)}`;
+      const empty = frame.empties ? taken.map((name) => `,${name}=void 0`) : [];
+      edits.insert(whole.end, end, ...empty, ')');
     },
   ];
 }

@@ -75,26 +75,40 @@ export function nameAgain(context: Context, node: Node): string | undefined {
   return stateOf(context).scopes.binding(node) === undefined ? undefined : node.name;
 }
 
-/** The key of `a[i]`, which may be another by now: then another object is looked at. */
+/** The key of `a[i]`, which may be another by now. */
 function keyAgain(context: Context, { property }: acorn.MemberExpression): string | undefined {
   return property.type === 'Identifier' ? nameAgain(context, property) : undefined;
 }
 
+/** Text with the place in the source that V8 shall name for it; -1: none. */
+export interface Piece {
+  text: string;
+  origin: number;
+}
+
 /** Text that finds a receiver again: a name, or a path of properties from one. */
 export function path(context: Context, node: Node): string | undefined {
+  return pathPieces(context, node)
+    ?.map(({ text }) => text)
+    .join('');
+}
+
+export function pathPieces(context: Context, node: Node): Piece[] | undefined {
   if (node.type === 'Literal') return undefined;
-  const keys: string[] = [];
+  const keys: Piece[] = [];
   let root: Node = node;
   while (root.type === 'MemberExpression') {
     const name = staticName(root);
     const key = name === undefined ? keyAgain(context, root) : JSON.stringify(name);
     if (key === undefined) return undefined;
-    keys.unshift(key);
+    keys.unshift({ text: `,${key}`, origin: name === undefined ? root.property.start : -1 });
     root = root.object;
   }
-  const base = nameAgain(context, root);
-  if (base === undefined || keys.length === 0) return base;
-  return `${probe.path}(${base},${keys.join(',')})`;
+  const text = nameAgain(context, root);
+  if (text === undefined) return undefined;
+  const base = { text, origin: root.start };
+  if (keys.length === 0) return [base];
+  return [{ text: `${probe.path}(`, origin: -1 }, base, ...keys, { text: ')', origin: -1 }];
 }
 
 /** How the parts of a member expression are read again. */

@@ -10,7 +10,7 @@ app.map(() => {__s$e(1217);try{;__s$l(1226)}catch(__s$x){throw __s$q(1229,__s$x)
 new Promise((resolve) =>{__s$ea(1346,resolve);try{return __s$v0(1355, resolve())}catch(__s$x){throw __s$q(1357,__s$x)}});
 const chosen = __s$p(1435,app.none || function () {__s$e(1473);try{;__s$l(1482)}catch(__s$x){throw __s$q(1485,__s$x)}}), other = __s$p(1563,app.none ? null : () => {__s$e(1601);try{;__s$l(1610)}catch(__s$x){throw __s$q(1613,__s$x)}});
 const { destructured = () => {__s$e(1665);try{;__s$l(1674)}catch(__s$x){throw __s$q(1677,__s$x)}} } = {};__s$p(1755,destructured);
-__s$h(1822,Object.defineProperty(exports, 'property', { get: function () {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} }),exports,8,0);
+__s$h(1822,Object.defineProperty(exports, 'property', { get: function () {__s$e(1857);try{ return __s$v0(1867,1); }catch(__s$x){throw __s$q(1869,__s$x)}} }),exports,8,0,"property");
 (() => {__s$e(1921);try{;__s$l(1930)}catch(__s$x){throw __s$q(1933,__s$x)}})(); (function () {__s$e(1985);try{;__s$l(1994)}catch(__s$x){throw __s$q(1997,__s$x)}}).call(1); !(async () => {__s$e(2049);const __s$c=__s$n(2062);try{;__s$l(2058)}catch(__s$x){throw __s$q(2061,__s$x)}})();
 __s$j(2140,__s$h2(this,"assigned").assigned = () => {__s$e(2177);try{;__s$l(2186)}catch(__s$x){throw __s$q(2189,__s$x)}},this,"assigned");
 const list = [() => {__s$e(2241);try{;__s$l(2250)}catch(__s$x){throw __s$q(2253,__s$x)}}];__s$p(2331,list);
