@@ -41,13 +41,14 @@ export const manyBlocks = fc
   .array(stateStep, { minLength: 40, maxLength: 60 })
   .map((script) => script.map((step) => ({ ...step, cut: true })));
 
+const module = moduleBlock({
+  firstSite: 1,
+  sites,
+  ...{ url: 'file:///app/main.js', path: '/app/main.js', format: 'module', source: '' },
+});
+
 /** Writes a recording of one thread; returns its path. */
 export function writeStateSteps(script: readonly StateStep[]): string {
-  const module = moduleBlock({
-    firstSite: 1,
-    sites,
-    ...{ url: 'file:///app/main.js', path: '/app/main.js', format: 'module', source: '' },
-  });
   const objects = new Map<number, number>();
   let environments = 0;
   const scope = (writer: WordsWriter, site: number, isNew: boolean, back: number): void => {
@@ -141,4 +142,41 @@ export function writeStateSteps(script: readonly StateStep[]): string {
     }
   };
   return writeCut(script, module, writeStep);
+}
+
+/**
+ * Calls of `outer` in each other, `blocks` scopes of blocks in the last, and what closures of all
+ * calls write at the end: the number of the call from 0 on, to `n`.
+ */
+export function writeDeepCalls(depth: number, blocks: number): string {
+  let id = 0;
+  const begin = (writer: WordsWriter): void => {
+    while (id < depth) {
+      writer.enter(outer, [0]);
+      writer.event(kind.scope, outer, ++id, 0);
+    }
+  };
+  const stretch = 10_000;
+  const pass = (writer: WordsWriter): void => {
+    for (let m = 0; m < stretch; m++) {
+      writer.event(kind.scope, 5, ++id, depth);
+      writer.event(kind.write, 6, writer.value(m));
+    }
+  };
+  const end = (writer: WordsWriter): void => {
+    for (let n = 0; n < depth; n++) {
+      writer.enter(inner, [0]);
+      writer.event(kind.scope, inner, 0, n + 1);
+      writer.event(kind.write, 4, writer.value(n));
+      writer.leave(inner);
+    }
+  };
+  const stretches = Array<typeof pass>(Math.ceil(blocks / stretch)).fill(pass);
+  const last = (writer: WordsWriter): void => {
+    writer.event(kind.branch, 10);
+  };
+  const script = [begin, ...stretches, end, last].map((write) => ({ write, cut: true }));
+  return writeCut(script, module, (writer, { write }) => {
+    write(writer);
+  });
 }

@@ -6,7 +6,7 @@ import { figure } from '../../lib/model/function-times.js';
 import { FrameNotes } from '../../lib/model/frame-notes.js';
 import { stateIndex } from '../../lib/model/index/find-state.js';
 import type { NotedState, StateIndex } from '../../lib/model/index/state-index.js';
-import { ThreadState, type Frame } from '../../lib/model/state.js';
+import { maxEnvironments, ThreadState, type Frame } from '../../lib/model/state.js';
 import {
   historyOf,
   parseSubject,
@@ -15,7 +15,7 @@ import {
 } from '../../lib/query/history.js';
 import { kind } from '../../lib/reader/format.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
-import { stateSteps, writeStateSteps } from './random-state.js';
+import { stateSteps, writeDeepCalls, writeStateSteps } from './random-state.js';
 
 interface Opened {
   recording: Recording;
@@ -149,5 +149,15 @@ test('calls and branches by site are those that a pass counts', async () => {
       assert.deepEqual(new Map([...known].sort()), new Map([...counts].sort()));
     }),
     { numRuns: 100 },
+  );
+});
+
+test('calls that run keep their variables, however many scopes begin', async () => {
+  const { index } = await open(writeDeepCalls(200, maxEnvironments + 20_000));
+  const { state } = index.at(index.threads.blockCount - 1);
+  const ns = state.running.map((frame) => state.visible(frame).find(({ name }) => name === 'n'));
+  assert.deepEqual(
+    ns.map((n) => n?.value),
+    Array.from({ length: 200 }, (_, n) => n),
   );
 });

@@ -34,8 +34,8 @@ export interface OwnerPassOptions {
   onUse: (id: number, slot: number) => void;
 }
 
-/** Scopes of running calls that are passed over before the oldest is given up for all that. */
-const maxPassedOver = 64;
+/** So many scopes of running calls go at once where all are of running calls. */
+const givenUpAtOnce = 1024;
 
 export class OwnerPass {
   readonly cursor: ThreadCursor;
@@ -65,6 +65,8 @@ export class OwnerPass {
   readonly #aside = new Map<number, OwnedFrame>();
   readonly #modules = new Map<number, OwnedFrame>();
   readonly #ages = new OldestFirst();
+  /** Scopes of running calls that were the oldest: they stay until their frames are gone. */
+  readonly #passedOver = new Set<number>();
   /** Id of the scope that has just begun; 0: none. */
   fresh = 0;
   /** Where code stands that runs outside of recorded calls, and the scope around it. */
@@ -291,14 +293,19 @@ export class OwnerPass {
   /** A frame's scope; of a loop, the one before goes. */
   #hold(held: Map<number, number>, site: number, id: number): void {
     const before = held.get(site);
-    if (before !== undefined) this.scopes.hold(before, false);
+    if (before !== undefined) this.#letGo(before);
     this.scopes.hold(id, true);
     held.set(site, id);
   }
 
   /** The frame is gone. */
   #release(held: OwnedFrame['scopes']): void {
-    for (const id of held?.values() ?? []) this.scopes.hold(id, false);
+    for (const id of held?.values() ?? []) this.#letGo(id);
+  }
+
+  #letGo(id: number): void {
+    this.scopes.hold(id, false);
+    if (this.#passedOver.delete(id)) this.#ages.add(id);
   }
 
   /** Parameters were there before the scope was known. */
@@ -333,22 +340,28 @@ export class OwnerPass {
     }
   }
 
-  /**
-   * The oldest goes, unless something began in it since it was the oldest before, or it is of a
-   * running call.
-   */
+  /** The oldest of no running call goes, unless something began in it since it was the oldest. */
   #giveUp(): void {
-    let passedOver = 0;
     for (let id = this.#ages.take(); id !== undefined; id = this.#ages.take()) {
       const slot = this.scopes.find(id);
       if (slot < 0) continue;
-      const isUsed = this.scopes.takeUsed(slot);
-      if (!isUsed && (!this.scopes.isHeld(slot) || ++passedOver > maxPassedOver)) {
+      if (this.scopes.isHeld(slot)) {
+        this.#passedOver.add(id);
+        continue;
+      }
+      if (!this.scopes.takeUsed(slot)) {
         this.scopes.delete(id);
         return;
       }
       this.#stamp++;
       this.#ages.add(id);
+    }
+    // A Set gives its first one only after a walk over all that were deleted before it.
+    let left = givenUpAtOnce;
+    for (const id of this.#passedOver) {
+      this.#passedOver.delete(id);
+      this.scopes.delete(id);
+      if (--left === 0) return;
     }
   }
 
