@@ -301,9 +301,11 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   /** The word of what was written; the object's sum is kept up. */
   function valueOf(object: object, key: PropertyKey, late: number, rule: number): number {
     const descriptor = getOwnPropertyDescriptor(object, key);
-    if (late !== 0) deep.spoil(object);
-    else deep.add(object, key, descriptor);
-    if (descriptor?.enumerable === false) deep.showHidden(object, key);
+    // No sum takes in what is hidden: if it was not, the sum differs.
+    const isHidden = descriptor?.enumerable === false;
+    if (late === 0) deep.add(object, key, descriptor);
+    else if (!isHidden) deep.spoil(object);
+    if (isHidden) deep.showHidden(object, key);
     return wordOf(descriptor, rule);
   }
 
