@@ -135,7 +135,7 @@ export interface Binding {
   /** Counts what this thread stored in words `from` to `to` of the arena (native/tally.h). */
   addToTally: (from: number, to: number) => void;
   /**
-   * The counts since the last call, a row of `tallyColumns` of loader/tuning/sample.ts for each
+   * The counts since the last call, a row of `tallyColumn` of loader/tuning/sample.ts for each
    * site; behind them this thread's part of the drain's CPU time in nanoseconds, since its start.
    */
   takeTally: () => Float64Array;

@@ -285,7 +285,7 @@ export class ObjectStates {
         break;
       case mutation.withBegins:
       case mutation.withEnds:
-        state.withs += operation === mutation.withBegins ? 1 : -1;
+        state.withs = Math.max(0, state.withs + (operation === mutation.withBegins ? 1 : -1));
         break;
       default:
         break;

@@ -128,6 +128,17 @@ test('arrays and maps follow what was done to them', async () => {
   ]);
 });
 
+test('the end of a with statement whose beginning was lost leaves the next one in doubt', async () => {
+  const writer = new WordsWriter().time(0);
+  const object = writer.object(1, objectClass.plainObject, 'Object', [['price', 1]]);
+  const nothing = writer.value(undefined);
+  writer.enter(outer, [{ word: object }]);
+  for (const operation of [mutateOp.withEnds, mutateOp.withBegins]) {
+    writer.event(kind.mutate, 9, object, writerInt(operation), nothing, nothing);
+  }
+  assert.equal(run(await open(writer)).objects.get(1)?.withs, 1);
+});
+
 function writerInt(value: number): number {
   return (value << 1) | 1;
 }

@@ -5,7 +5,7 @@
  * whoever asks for it reads that one block.
  */
 import type { CursorMark } from '../../reader/cursor-options.js';
-import { kind } from '../../reader/format.js';
+import { kind, maxSites } from '../../reader/format.js';
 import { progressEvents } from '../../reader/recording.js';
 import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
@@ -51,11 +51,14 @@ interface CollectedState {
   sites: TouchCollector;
 }
 
+/** Objects have numbers from 1 on, but those of many may be lost. */
+const objectSpread = 2 ** 22;
+
 class StateBuilder {
   readonly #pass: OwnerPass;
   readonly #rows = new StateRows();
-  readonly #objects = new TouchCollector();
-  readonly #sites = new TouchCollector();
+  readonly #objects = new TouchCollector(objectSpread);
+  readonly #sites = new TouchCollector(maxSites);
   readonly #environments = new Words();
   /** Environments that were given up, and of which a row says so. */
   readonly #unknown = new Set<number>();

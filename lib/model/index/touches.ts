@@ -6,23 +6,37 @@ import type { Paged } from './paged.js';
 
 /** Pairs of a thing and a block that are kept; an index of more is not made. */
 const maxPairs = 2 ** 26;
-/** Nor one of things with higher numbers, which only damage gives. */
+/** Nor one of things with higher numbers, which only damage gives, ... */
 const maxThing = 2 ** 27;
+/** ... or with more numbers for each pair than this beyond those that things may be spread over. */
+const maxNumbersOfPair = 64;
 
 export class TouchCollector {
   /** Things of all blocks, and how many each block has. */
   readonly #things = new Steps();
   readonly #counts: number[] = [];
   readonly #ofBlock = new ThingSet();
+  readonly #spread: number;
   #highest = -1;
   #block = -1;
 
+  /** The numbers of few things may lie anywhere below `spread`. */
+  constructor(spread: number) {
+    this.#spread = spread;
+  }
+
+  /** To be asked when all are there. */
   get isFull(): boolean {
+    const { count } = this.#things;
+    return this.#isOver || this.#highest > this.#spread + maxNumbersOfPair * count;
+  }
+
+  get #isOver(): boolean {
     return this.#things.count > maxPairs || this.#highest > maxThing;
   }
 
   add(thing: number): void {
-    if (!this.#ofBlock.add(thing) || this.isFull) return;
+    if (!this.#ofBlock.add(thing) || this.#isOver) return;
     this.#things.push(thing);
     this.#counts[this.#block] = (this.#counts[this.#block] ?? 0) + 1;
     if (thing > this.#highest) this.#highest = thing;
