@@ -55,7 +55,7 @@ enum Kind : uint32_t {
   kWrite = 27,          // [h, v]                  the site's variable got v
   kSet = 28,            // [h, object, v]          the site's property of the object is now v
   kSetKey = 29,         // [h, object, key, v]     this property or element of the object is now v
-  kMutate = 30,         // [h, object, op, a, b]   a collection changed; op: a MutateOp, as a value
+  kMutate = 30,         // [h, object, op, a, b]   the object changed; op: a MutateOp, as a value
   kBranch = 31,         // [h]                     control came to the site
   // Auxiliary records. They define what events refer to and are not counted.
   kFirstAuxiliaryKind = 32,
