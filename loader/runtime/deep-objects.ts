@@ -261,7 +261,8 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       const isLatest = object === latest;
       if (isLatest && latestUnsummed) return;
       const shadow = summed(object);
-      if (shadow === undefined || budget < scarce) {
+      // To ask for a stack makes V8 write it, by the program's code.
+      if (shadow === undefined || budget < scarce || key === 'stack') {
         if (shadow !== undefined) shadow.sum = unsummed;
         if (isLatest) latestUnsummed = true;
         return;
