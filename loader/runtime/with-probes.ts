@@ -4,12 +4,12 @@
  */
 import { mutateOp } from '../../lib/records.js';
 import { isObject } from './paths.js';
-import { getOwnPropertyDescriptor, objectKeys } from './primordials.js';
+import { getOwnPropertyDescriptor, isArray, isArrayBufferView, objectKeys } from './primordials.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates } from './value-words.js';
 
-/** Objects that are shown anew behind one: what it names could give. */
+/** Objects that are compared behind one: what it names could give. */
 const maxReached = 64;
 
 interface Surroundings {
@@ -20,18 +20,20 @@ interface Surroundings {
 
 export function createWithProbes({ encoder, isTrap, record }: Surroundings) {
   const { deep } = encoder;
-  /** Of those that run, none of which can be suspended. */
+  /** Of those that run; hazards.ts sees to it that none can be suspended. */
   const objects: unknown[] = [];
   let depth = 0;
 
+  /** What it holds is compared within the budget of all sights. */
   function showReached(object: object): void {
     deep.showAgain(object, true);
+    if (isArrayBufferView(object) || (isArray(object) && object.length > maxReached)) return;
     const keys = objectKeys(object);
     for (let index = 0; index < keys.length && index < maxReached; index++) {
       const descriptor = getOwnPropertyDescriptor(object, keys[index]!);
       if (descriptor === undefined || !isData(descriptor)) continue;
       const value: unknown = descriptor.value;
-      if (isObject(value) && !isTrap(value)) deep.showAgain(value);
+      if (isObject(value)) deep.look(value);
     }
   }
 

@@ -38,3 +38,15 @@ for (let i = 0; i < 3000; i++) Object.defineProperty(o, 'k' + i, { value: i, enu
   const { bytes } = JSON.parse(scope('info', '--json', recording).stdout) as { bytes: number };
   assert.ok(bytes < 500_000, `${String(bytes)} bytes`);
 });
+
+test('what a with statement reaches is shown anew only where it differs', () => {
+  const source = `
+const held = { n: 0 };
+for (let i = 0; i < 60; i++) held['list' + i] = Array.from({ length: 200 }, (_, at) => at * i);
+for (let i = 0; i < 300; i++) with (held) n++;`;
+  // To show the lists each time would take thirty million words.
+  const { bytes } = JSON.parse(scope('info', '--json', recorded(source).recording).stdout) as {
+    bytes: number;
+  };
+  assert.ok(bytes < 100_000, `${String(bytes)} bytes`);
+});
