@@ -19,8 +19,8 @@ export function isUnshown(cls: number, key: Value): boolean {
   return cls !== objectClass.plainObject && key.startsWith('#');
 }
 
-/** What a key frame, which has so many entries in all, does not show: it stays as it was. */
-export function beyondLooks(
+/** Entries that stay as they were behind a key frame that has `total` in all: it shows others. */
+export function keptOverFrame(
   { class: cls, entries }: ObjectState,
   total: number,
 ): ObjectState['entries'] {

@@ -10,13 +10,13 @@ import { asideOffset, kind, mutateOp as mutation, objectClass } from '../reader/
 import { idOf, objectTag } from '../reader/value-words.js';
 import { classNames, type ObjectValue, type Value } from '../reader/value.js';
 import {
-  beyondLooks,
   entrySlot,
   isCollection,
   isIndex,
   isLeftOut,
   isSameValue,
   isUnshown,
+  keptOverFrame,
   propertyKey,
 } from './entry-keys.js';
 
@@ -167,7 +167,7 @@ export class ObjectStates {
     }
     if (offset === 0) {
       this.#former = { id, entries: state.entries };
-      state.entries = beyondLooks(state, total);
+      state.entries = keptOverFrame(state, total);
       state.size = total;
       state.upheavals++;
     }

@@ -12,6 +12,7 @@ import {
 } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { hashesOf, type KeyList } from './key-lists.js';
+import { isObject } from './paths.js';
 import {
   arrayPrototype,
   getOwnPropertyDescriptor,
@@ -330,10 +331,6 @@ const namesOfErrors: readonly string[] = ['cause', 'errors'];
 /** Its entries are own properties, and nothing else. */
 function hasProperties(cls: ObjectClass): boolean {
   return cls === objectClass.plainObject || cls === objectClass.classInstance;
-}
-
-function isObject(value: unknown): boolean {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** Keeps nothing of the guest alive. */

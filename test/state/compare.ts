@@ -14,6 +14,8 @@ import { seeded, StateProgram } from './program.js';
 export interface Comparison {
   /** Checkpoints that the live programs passed. */
   looks: number;
+  /** The numbers of those that were compared. */
+  numbers: Set<number>;
   /** Variables compared. */
   variables: number;
   /** What differs, described; at most twenty. */
@@ -22,9 +24,11 @@ export interface Comparison {
   doubted: number;
   /** Sights of objects that the recording says were not compared. */
   uncompared: number;
+  /** What the programs printed: errors that left a module, among others. */
+  stdout: string;
 }
 
-type Compared = Omit<Comparison, 'uncompared'>;
+type Compared = Omit<Comparison, 'uncompared' | 'stdout'>;
 
 /** Visible variables at a checkpoint, described. */
 type Look = Record<string, string>;
@@ -97,7 +101,7 @@ export async function compareModules(
   }
   const found = await compareRecording(recorded.recording, looks);
   const { uncompared } = await recordingInfo(openRecordingFiles(recorded.recording));
-  return { ...found, uncompared };
+  return { ...found, uncompared, stdout: recorded.stdout };
 }
 
 async function compareRecording(
@@ -108,7 +112,8 @@ async function compareRecording(
   const thread = recording.threads[0]!;
   const sites = await recording.sites(thread.process);
   const state = new ThreadState(thread, sites);
-  const found: Compared = { looks: 0, variables: 0, differences: [], doubted: 0 };
+  const numbers = new Set<number>();
+  const found: Compared = { looks: 0, numbers, variables: 0, differences: [], doubted: 0 };
   const next = new Map<number, number>();
   const tell = (text: string): void => {
     if (found.differences.length < 200) found.differences.push(text);
@@ -127,6 +132,7 @@ async function compareRecording(
     const look = looks.get(number)?.[hit];
     if (look === undefined) continue;
     found.looks++;
+    numbers.add(number);
     const visible = state.here === undefined ? [] : state.visible(state.here);
     const symbols = new Map(
       visible

@@ -44,7 +44,7 @@ const strict: Record<string, string> = {
     const values = { p: { value: 1 }, q: { value: 2, enumerable: true } };
     Object.defineProperties(o, values); Object.defineProperty(o, ...['r', { value: 3 }]); LOOK(sym, o);
     const list = [1, 2], bytes = new Uint8Array(300), map = new Map([['k', 1]]);
-    Object.defineProperty(list, 3, { value: 4 }); Object.defineProperty(list, 'named', { value: 5 }); LOOK(list);
+    Object.defineProperty(list, 3, { value: 4, configurable: true }); Object.defineProperty(list, 'named', { value: 5 }); LOOK(list);
     Object.defineProperty(list, 'length', { value: 1 }); LOOK(list);
     Object.defineProperty(bytes, 'x', { value: 1 }); Object.defineProperty(map, 'k', { value: 2 });
     Object.defineProperty(bytes, 1, { value: 3 }); const x = [bytes.x, bytes[1]]; LOOK(list, map, x);
@@ -218,7 +218,7 @@ const strict: Record<string, string> = {
     function* g(a) { let b = a; try { while (true) { b += (yield b) ?? 1; const c = b * 2; LOOK(a, b, c); a++; } } finally { b = -1; LOOK(a, b); } }
     const one = g(1), two = g(10);
     one.next(); two.next(); one.next(5); two.next(); one.next(); one.return(3); LOOK(one);
-    function* outer() { const got = yield* g(100); let d = got; LOOK(d); }
+    function* outer() { let d = 0; try { d = yield* g(100); } finally { d++; LOOK(d); } }
     const it = outer(); it.next(); it.next(2); try { it.throw(1); } catch (e) { LOOK(e); }
     async function* ag(x) { for (let i = 0; i < 2; i++) { x += i; LOOK(x, i); yield x; } }
     for await (const v of ag(4)) { let w = v; w++; LOOK(v, w); }
@@ -252,10 +252,10 @@ const strict: Record<string, string> = {
     const s = Symbol('s'), t = Symbol('t'); const sym1 = s, sym2 = t; const o = { [s]: 1, a: 2 };
     o[t] = 3; o[s]++; LOOK(sym1, sym2, o);
     delete o[s]; o[Symbol.toStringTag] = 'T'; LOOK(sym1, sym2, o);
-    class A { [s] = 1; static [t] = 2; } const a = new A(); LOOK(sym1, sym2, a);
+    class A { static [t] = 2; } const a = new A(); a[s] = 1; LOOK(sym1, sym2, a);
     const m = new Map([[s, t]]); m[s] = 4; LOOK(sym1, sym2, m);
-    Object.assign(o, { [s]: 7 }); LOOK(sym1, sym2, o);
-    const c = { ...o }; LOOK(sym1, sym2, c);`,
+    Object.assign(o, { b: 7 }); LOOK(sym1, sym2, o);
+    const c = { ...m, [s]: 1 }; c[s]++; LOOK(sym1, sym2, c);`,
   'objects that hold themselves': `
     const a = { n: 1 }; a.self = a; a.list = [a, { a }]; LOOK(a);
     a.list[1].a.n = 2; LOOK(a);
@@ -302,7 +302,9 @@ const strict: Record<string, string> = {
     proxy.b = 2; LOOK(traps, target);
     proxy.a++; LOOK(traps, target);
     delete proxy.a; Object.assign(proxy, { c: 1 }); LOOK(traps, target);
-    const o = { get x() { traps += 1000; return this; } }; o.x.y = 1; LOOK(traps, o);`,
+    const o = { get x() { traps += 1000; return this; } }; o.x.y = 1; LOOK(traps, o);
+    Error.prepareStackTrace = () => traps++; const late = new Error('m'); late.stack = 's'; late.code = 1;
+    Error.prepareStackTrace = undefined; if (traps !== 1004) throw new Error('ran ' + traps); LOOK(traps);`,
   'closures over one variable': `
     function make() { let n = 0, seen = []; return { up: () => { n++; seen.push(n); LOOK(n, seen); }, set n(v) { n = v; seen = [v]; LOOK(n, seen); }, swap() { [n, seen] = [seen.length, [n]]; LOOK(n, seen); } }; }
     const a = make(), b = make(); a.up(); b.up(); a.n = 5; b.swap(); a.swap(); a.up();

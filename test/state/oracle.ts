@@ -56,9 +56,9 @@ function describe(variables) {
     ids.set(v, id);
     const head = '#' + id;
     const own = (hidden, prefix = '') => Reflect.ownKeys(v).flatMap((k) => {
-      if (hidden.includes(k) || (k >= far && Array.isArray(v))) return [];
-      const { value, get } = Object.getOwnPropertyDescriptor(v, k);
-      return [[typeof k === 'symbol' ? text(k) : prefix + k, get ? getter : value]];
+      if (hidden.includes(k) || (Array.isArray(v) && typeof k !== 'symbol' && k >= far)) return [];
+      const { value, get, set } = Object.getOwnPropertyDescriptor(v, k);
+      return [[typeof k === 'symbol' ? text(k) : prefix + k, get || set ? getter : value]];
     });
     if (typeof v === 'function') return head + 'function{' + list([...(peeked.get(v)?.statics() ?? []), ...own(['name', 'length', 'prototype', 'arguments', 'caller']).filter(([k, x]) => typeof x !== 'function' || Object.getOwnPropertyDescriptor(v, k)?.enumerable)]) + '}';
     if (v instanceof Map) return head + 'map{' + list([...[...v].map(([k, x]) => [text(k), x]), ...own([], '.')]) + '}';
@@ -74,7 +74,7 @@ function describe(variables) {
     for (let made = v.constructor; made instanceof Function; made = Object.getPrototypeOf(made)) {
       inside.push(...(peeked.get(made)?.peek(v) ?? []));
     }
-    return head + 'object{' + list([...own(v instanceof Error ? ['stack'] : []), ...inside]) + '}';
+    return head + 'object{' + list([...own(v instanceof Error ? ['stack'] : [Symbol.iterator]), ...inside]) + '}';
   };
   const list = (entries) =>
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([k, x]) => k + ':' + text(x)).join();
