@@ -16,7 +16,7 @@ import type { Call } from './call.js';
 import { declarationsOf, parameterAt } from './declarations.js';
 import type { Seeker, SeekOptions } from './index/thread-index.js';
 import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
-import { OldestFirst } from './oldest-first.js';
+import { ScopeAges, type ScopeFate } from './scope-ages.js';
 import { isOutsideFunctions, LoopBodies } from './state-places.js';
 
 /** A binding and what it holds. */
@@ -45,6 +45,8 @@ export interface Environment {
   changed: number;
   /** Something began inside it since it was last looked at for being given up. */
   isUsed: boolean;
+  /** The frame that made it is there. */
+  isHeld: boolean;
 }
 
 export interface Frame {
@@ -99,7 +101,7 @@ export class ThreadState {
   readonly #modules = new Map<number, Frame>();
   readonly #frames = new Map<Call, Frame>();
   readonly #environments = new Map<number, Environment>();
-  readonly #ages = new OldestFirst();
+  readonly #ages = new ScopeAges();
   readonly #bodies: LoopBodies;
   /** The environment that has just begun: what the head of its loop gives is still to come. */
   #fresh: Environment | undefined;
@@ -183,7 +185,7 @@ export class ThreadState {
     this.objects.settle(cursor.site, k);
     if (k !== kind.write) this.#fresh = undefined;
     for (let index = 0; index < this.#stack.endedCount; index++) {
-      this.#frames.delete(this.#stack.ended[index]!);
+      this.#release(this.#stack.ended[index]!);
     }
     if (k <= kind.enter8) this.#enter();
     else if (k >= kind.scope && k <= kind.branch) this.#passState(k);
@@ -292,6 +294,7 @@ export class ThreadState {
     let frame = this.#frames.get(call);
     if (frame === undefined) {
       frame = this.#from?.frame(call, (id) => this.environment(id));
+      for (const environment of frame?.environments.values() ?? []) environment.isHeld = true;
       frame ??= newFrame(call, call.site, this.#moduleOf(call.site));
       this.#frames.set(call, frame);
     }
@@ -368,12 +371,21 @@ export class ThreadState {
     if (isFunction) frame.parent = parent;
     this.#use(parent);
     if (id === 0) return;
+    if (this.#environments.size >= maxEnvironments) {
+      const drop = (id: number): void => {
+        this.#environments.delete(id);
+      };
+      this.#ages.giveUp((id) => this.#fateOf(id), drop);
+    }
     const environment = newEnvironment(id, site.id, parent);
     this.#environments.set(id, environment);
     this.#ages.add(id);
     this.#fresh = environment;
-    if (this.#environments.size > maxEnvironments) this.#giveUp();
     if (frame === undefined) return;
+    if (frame !== this.#apart?.frame) {
+      this.#letGo(frame.environments.get(site.id));
+      environment.isHeld = true;
+    }
     frame.environments.set(site.id, environment);
     if (!isFunction) return;
     // Parameters were there before the environment was known.
@@ -392,17 +404,26 @@ export class ThreadState {
     }
   }
 
-  /** The oldest goes, unless something began in it since it was the oldest before. */
-  #giveUp(): void {
-    for (let id = this.#ages.take(); id !== undefined; id = this.#ages.take()) {
-      const environment = this.#environments.get(id);
-      if (environment?.isUsed !== true) {
-        if (this.#environments.delete(id)) return;
-      } else {
-        environment.isUsed = false;
-        this.#ages.add(id);
-      }
+  #release(call: Call): void {
+    for (const environment of this.#frames.get(call)?.environments.values() ?? []) {
+      this.#letGo(environment);
     }
+    this.#frames.delete(call);
+  }
+
+  #letGo(environment: Environment | undefined): void {
+    if (environment === undefined) return;
+    environment.isHeld = false;
+    this.#ages.letGo(environment.id);
+  }
+
+  #fateOf(id: number): ScopeFate {
+    const environment = this.#environments.get(id);
+    if (environment === undefined) return 'unknown';
+    if (environment.isHeld) return 'held';
+    const { isUsed } = environment;
+    environment.isUsed = false;
+    return isUsed ? 'used' : 'unused';
   }
 
   #passWrite(site: SiteInfo, frame: Frame | undefined): void {
@@ -473,5 +494,5 @@ export function newFrame(call: Call | undefined, site: number, module: number): 
 }
 
 export function newEnvironment(id: number, site: number, parent: number): Environment {
-  return { id, site, parent, variables: new Map(), changed: -1, isUsed: false };
+  return { id, site, parent, variables: new Map(), changed: -1, isUsed: false, isHeld: false };
 }

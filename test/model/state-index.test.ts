@@ -153,11 +153,11 @@ test('calls and branches by site are those that a pass counts', async () => {
 });
 
 test('calls that run keep their variables, however many scopes begin', async () => {
-  const { index } = await open(writeDeepCalls(200, maxEnvironments + 20_000));
-  const { state } = index.at(index.threads.blockCount - 1);
-  const ns = state.running.map((frame) => state.visible(frame).find(({ name }) => name === 'n'));
-  assert.deepEqual(
-    ns.map((n) => n?.value),
-    Array.from({ length: 200 }, (_, n) => n),
-  );
+  const { index, whole } = await open(writeDeepCalls(200, maxEnvironments + 20_000));
+  const pass = whole().state;
+  while (pass.step());
+  for (const state of [pass, index.at(index.threads.blockCount - 1).state]) {
+    const ns = state.running.map((frame) => state.named(frame, 'n')?.value);
+    assert.deepEqual(ns, [...Array(200).keys()]);
+  }
 });

@@ -15,7 +15,7 @@ import type { RecordedThread } from '../../reader/thread.js';
 import type { ValueScope } from '../../reader/value.js';
 import { callState, type Call } from '../call.js';
 import { CallStack } from '../call-stack.js';
-import { OldestFirst } from '../oldest-first.js';
+import { ScopeAges, type ScopeFate } from '../scope-ages.js';
 import { maxEnvironments } from '../state.js';
 import { BlockLog, noted, nothing } from './block-log.js';
 import { callOutcomes } from './layout.js';
@@ -33,9 +33,6 @@ export interface OwnerPassOptions {
   /** Something begins inside a scope that began before the present block; slot -1: not known. */
   onUse: (id: number, slot: number) => void;
 }
-
-/** So many scopes of running calls go at once where all are of running calls. */
-const givenUpAtOnce = 1024;
 
 export class OwnerPass {
   readonly cursor: ThreadCursor;
@@ -64,9 +61,7 @@ export class OwnerPass {
   /** By the sequence number of their enters. */
   readonly #aside = new Map<number, OwnedFrame>();
   readonly #modules = new Map<number, OwnedFrame>();
-  readonly #ages = new OldestFirst();
-  /** Scopes of running calls that were the oldest: they stay until their frames are gone. */
-  readonly #passedOver = new Set<number>();
+  readonly #ages = new ScopeAges();
   /** Id of the scope that has just begun; 0: none. */
   fresh = 0;
   /** Where code stands that runs outside of recorded calls, and the scope around it. */
@@ -305,7 +300,7 @@ export class OwnerPass {
 
   #letGo(id: number): void {
     this.scopes.hold(id, false);
-    if (this.#passedOver.delete(id)) this.#ages.add(id);
+    this.#ages.letGo(id);
   }
 
   /** Parameters were there before the scope was known. */
@@ -340,29 +335,20 @@ export class OwnerPass {
     }
   }
 
-  /** The oldest of no running call goes, unless something began in it since it was the oldest. */
   #giveUp(): void {
-    for (let id = this.#ages.take(); id !== undefined; id = this.#ages.take()) {
-      const slot = this.scopes.find(id);
-      if (slot < 0) continue;
-      if (this.scopes.isHeld(slot)) {
-        this.#passedOver.add(id);
-        continue;
-      }
-      if (!this.scopes.takeUsed(slot)) {
-        this.scopes.delete(id);
-        return;
-      }
-      this.#stamp++;
-      this.#ages.add(id);
-    }
-    // A Set gives its first one only after a walk over all that were deleted before it.
-    let left = givenUpAtOnce;
-    for (const id of this.#passedOver) {
-      this.#passedOver.delete(id);
+    const drop = (id: number): void => {
       this.scopes.delete(id);
-      if (--left === 0) return;
-    }
+    };
+    this.#ages.giveUp((id) => this.#fateOf(id), drop);
+  }
+
+  #fateOf(id: number): ScopeFate {
+    const slot = this.scopes.find(id);
+    if (slot < 0) return 'unknown';
+    if (this.scopes.isHeld(slot)) return 'held';
+    if (!this.scopes.takeUsed(slot)) return 'unused';
+    this.#stamp++;
+    return 'used';
   }
 
   /** Frames of calls that were taken off the stack; they still lie in their slots. */
