@@ -89,6 +89,11 @@ function eventsOf(
   }
 }
 
+const enter = { letter: '>', site: 1, activation: 0, value: 0, cut: true };
+const named = { ...enter, letter: '@' };
+/** By a function that the call is not of. */
+const resumedAs2 = { ...named, letter: 'r', site: 2 };
+
 const byFunction = fc.record({ fn: filters.map(({ fn = ['f1'] }) => fn) });
 
 test('events', async () => {
@@ -103,7 +108,7 @@ test('events', async () => {
       }
       assert.deepEqual(found, eventsOf(recording, options));
     }),
-    { numRuns: 400 },
+    { numRuns: 400, examples: [[[enter, named, resumedAs2, enter], { fn: ['f[23]'] }]] },
   );
 });
 

@@ -100,7 +100,11 @@ class IndexBuilder {
       else if (k === kind.task) this.#tasks++;
       else if (k === kind.runtime) this.#passRuntime();
       else if (k === kind.level) this.#entered.meet(cursor.site);
-      else this.#times.pass(cursor, stack.time);
+      else {
+        // Damage may name a function there that no call is of.
+        if (k >= kind.activation && k <= kind.yieldValue) this.#entered.meet(cursor.site);
+        this.#times.pass(cursor, stack.time);
+      }
       if (stack.endedCount > 0) this.#passEnded();
     }
     const redactions = Array.from(cursor.redactions, (count) => count ?? 0);
