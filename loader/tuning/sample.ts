@@ -97,6 +97,9 @@ export const tallyColumn = {
   columns: 9,
 } as const;
 
+/** By so many words a new object or string is taken for smaller than usual. */
+const wordsNotCounted = 3;
+
 /** What the drain took, behind the rows. */
 export function drainCpuIn(rows: Float64Array): number {
   return rows[typedArrayLength(rows)! - 1]!;
@@ -113,14 +116,16 @@ export function charge(
   billOf: (site: number) => Bill | undefined,
 ): number {
   let otherNs = 0;
+  // How large they are is not counted: what is seldom called shall not lose its values for that.
+  const unknownNs = wordsNotCounted * costs.wordNs;
   const { columns } = tallyColumn;
   const last = typedArrayLength(rows)! - 1 - columns;
   for (let at = 0; at <= last; at += columns) {
     const calls = rows[at + tallyColumn.calls]!;
     const suspensions = rows[at + tallyColumn.suspensions]!;
     const newObjects = rows[at + tallyColumn.newObjects]!;
-    const newStringsNs = rows[at + tallyColumn.newStrings]! * costs.newStringNs;
-    const introducedNs = newObjects * costs.newObjectNs + newStringsNs;
+    const newStringsNs = rows[at + tallyColumn.newStrings]! * (costs.newStringNs - unknownNs);
+    const introducedNs = newObjects * (costs.newObjectNs - unknownNs) + newStringsNs;
     const objectsNs = rows[at + tallyColumn.objects]! * costs.objectNs;
     const plainNs = rows[at + tallyColumn.plainValues]! * costs.valueNs;
     const valuesNs = plainNs + objectsNs + introducedNs;
