@@ -98,7 +98,7 @@ export const tallyColumn = {
 } as const;
 
 /** By so many words a new object or string is taken for smaller than usual. */
-const wordsNotCounted = 3;
+export const wordsNotCounted = 3;
 
 /** What the drain took, behind the rows. */
 export function drainCpuIn(rows: Float64Array): number {

@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import { header, kind, kindBits } from '../../loader/probes.js';
-import { charge, createSampler, tallyColumn, type Bill } from '../../loader/tuning/sample.js';
+import {
+  charge,
+  createSampler,
+  tallyColumn,
+  type Bill,
+  wordsNotCounted,
+} from '../../loader/tuning/sample.js';
 import type { Ring } from '../../loader/runtime/ring.js';
 
 const position = 32;
@@ -83,13 +89,15 @@ test('what is not looked at is scaled up, and none of it is counted twice', () =
 /** Of events of Node itself, and the drain's CPU time. */
 const rest = new Array<number>(tallyColumn.columns + 1).fill(0);
 
+const unknownNs = wordsNotCounted * defaultCosts.wordNs;
+
 test('a function pays for its calls, its values and what these introduce', () => {
   const bill = billed();
   const row = [7, 200, 0, 0, 100, 50, 10, 5, 0];
   const otherNs = charge(Float64Array.of(...row, ...rest), 2, defaultCosts, () => bill);
   const { callNs, valueNs, objectNs, newObjectNs, newStringNs } = defaultCosts;
   assert.equal(bill.callsNs, 2 * 100 * callNs);
-  const introducedNs = 10 * newObjectNs + 5 * newStringNs;
+  const introducedNs = 10 * (newObjectNs - unknownNs) + 5 * (newStringNs - unknownNs);
   assert.equal(bill.valuesNs, 2 * (100 * valueNs + 50 * objectNs + introducedNs));
   assert.equal(otherNs, 0);
 });
@@ -98,7 +106,8 @@ test('what no governed function stored is paid for by nobody', () => {
   const row = [7, 200, 0, 0, 100, 50, 10, 0, 0];
   const runtime = [0, 0, 0, 0, 0, 0, 0, 0, 3, 0];
   const otherNs = charge(Float64Array.of(...row, ...runtime), 1, defaultCosts, () => undefined);
-  assert.equal(otherNs, 10 * defaultCosts.newObjectNs + 3 * defaultCosts.runtimeNs);
+  const objectsNs = 10 * (defaultCosts.newObjectNs - unknownNs);
+  assert.equal(otherNs, objectsNs + 3 * defaultCosts.runtimeNs);
 });
 
 test('the first calls of a function cost more', () => {
