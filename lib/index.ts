@@ -33,6 +33,7 @@ import { openRecordingFiles, type Recording as Files } from './reader/recording.
 import type { SiteInfo } from './reader/sites.js';
 import type { RecordedThread } from './reader/thread.js';
 import type { Value } from './reader/value.js';
+import { namesActivation } from './reader/walk.js';
 
 export { errorCodes, ScopeError, type ScopeErrorCode } from './errors.js';
 export * from './plan/plan.js';
@@ -154,7 +155,7 @@ export class Recording {
     for (let at = list.next(); at !== undefined; at = list.next()) {
       const { cursor, thread, sites } = at;
       const isLoss = cursor.kind === kind.loss;
-      const hasActivation = cursor.kind >= kind.activation && cursor.kind <= kind.yieldValue;
+      const hasActivation = namesActivation(cursor.kind);
       const values: Value[] = [];
       for (let index = 0; index < cursor.valueCount; index++) values.push(cursor.value(index));
       yield {

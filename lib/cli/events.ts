@@ -10,6 +10,7 @@ import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
 import { EventFolds } from './event-folds.js';
 import { kindName } from '../reader/kind-names.js';
+import { namesActivation } from '../reader/walk.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { runtimeText } from './runtime-text.js';
@@ -63,10 +64,6 @@ const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
 
 type Print = (event: ThreadEvents) => string;
 
-function hasActivation(k: number): boolean {
-  return k >= kind.activation && k <= kind.yieldValue;
-}
-
 /** What is the same for all events of a site is made once. */
 function jsonPrinter(): Print {
   const known = new Map<SiteInfo, string>();
@@ -96,7 +93,7 @@ function jsonPrinter(): Print {
     }
     let json = head + siteJson(sites.get(cursor.site));
     if (k === kind.level) json += `,${JSON.stringify(levelChange(cursor)).slice(1, -1)}`;
-    if (hasActivation(k)) json += `,"activation":${String(cursor.activation)}`;
+    if (namesActivation(k)) json += `,"activation":${String(cursor.activation)}`;
     const values = cursor.valueCount;
     if (k <= kind.enter8) {
       if (values > 0) json += `,"args":${valuesJson(valuesOf(cursor), thread.number)}`;

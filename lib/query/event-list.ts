@@ -5,7 +5,7 @@
 import { CallStack } from '../model/call-stack.js';
 import { threadIndex } from '../model/index/find-index.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
-import type { ThreadCursor } from '../reader/cursor.js';
+import { noSite, type ThreadCursor } from '../reader/cursor.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
@@ -69,7 +69,7 @@ export class EventList {
       const isGap = cursor.kind === kind.loss;
       if (hasWindow && !this.#filter.passesTime(cursor.time)) continue;
       if (!isGap) {
-        if (hasSites && (isOfNoSite(cursor.kind) || !source.passes(cursor.site))) continue;
+        if (hasSites && (cursor.site === noSite || !source.passes(cursor.site))) continue;
         if (threw === true && cursor.kind !== kind.throw && cursor.kind !== kind.throwValue)
           continue;
         if (task !== undefined && source.task() !== task) continue;
@@ -78,11 +78,6 @@ export class EventList {
       return source;
     }
   }
-}
-
-/** Their headers hold something else. */
-function isOfNoSite(k: number): boolean {
-  return k === kind.task || k === kind.runtime;
 }
 
 /** What goes over the events of a thread. */

@@ -14,7 +14,7 @@ import {
   slotMultiplier,
 } from './format.js';
 import { objectTag } from './value-words.js';
-import { recordLength } from './walk.js';
+import { namesActivation, recordLength } from './walk.js';
 
 const slots = 1 << slotBits;
 const idMask = 2 ** 29 - 1;
@@ -54,7 +54,7 @@ export function undoPrediction(words: Int32Array): void {
       for (let value = at + firstEntryValue; value < at + length; value += 2) {
         words[value] = valueOf(words[value]!, slotOf(words[value - 1]!, 0));
       }
-    } else if (recordKind >= kind.activation && recordKind <= kind.yieldValue) {
+    } else if (namesActivation(recordKind)) {
       activation = words[at + 1] = (words[at + 1]! + activation) | 0;
     } else if (recordKind === kind.scope) {
       const scope = (words[at + 1] = fromNewest(words[at + 1]!, newestScope));

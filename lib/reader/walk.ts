@@ -12,6 +12,11 @@ export function recordLength(words: Int32Array, at: number, end: number): number
   return at + length <= end ? length : 0;
 }
 
+/** Of an event: whether its first value is the number of an activation. */
+export function namesActivation(recordKind: number): boolean {
+  return recordKind >= kind.activation && recordKind <= kind.yieldValue;
+}
+
 /** What a run of records amounts to. */
 export interface Totals {
   /** Length of the valid prefix in words. */

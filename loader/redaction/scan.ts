@@ -176,14 +176,12 @@ function scanListed(
   found: Found,
 ): number {
   const end = at - 1;
-  const first = end > maxName ? end - maxName : 0;
-  let name = end;
-  while (name > first && isName(codes[name - 1]!)) name--;
-  if (end - name < 2 || codes[name - 1] !== codes[end]) return 0;
+  const name = nameStart(codes, end);
+  if (codes[name - 1] !== codes[end]) return 0;
   let before = name - 2;
   while (before > 0 && isBlank(codes[before]!)) before--;
   if (codes[before] !== 40 && codes[before] !== 91) return 0; // ( [
-  const rule = names.ruleOf(codes, name, end);
+  const rule = ruleOfName(codes, name, end, names);
   if (rule === 0) return 0;
   let from = at + 1;
   while (from < length && isBlank(codes[from]!)) from++;
@@ -236,10 +234,19 @@ function ruleBefore(codes: Uint16Array, at: number, names: SecretNames): number 
   while (end > 0 && (codes[end - 1] === 32 || codes[end - 1] === 93)) end--; // blank, ]
   if (end > 0 && isQuote(codes[end - 1]!)) end--;
   if (end > 0 && codes[end - 1] === quote.backslash) end--;
-  let from = end;
+  return ruleOfName(codes, nameStart(codes, end), end, names);
+}
+
+/** Where the name begins that ends there. */
+function nameStart(codes: Uint16Array, end: number): number {
   const first = end > maxName ? end - maxName : 0;
+  let from = end;
   while (from > first && isName(codes[from - 1]!)) from--;
-  return end - from < 2 ? 0 : names.ruleOf(codes, from, end);
+  return from;
+}
+
+function ruleOfName(codes: Uint16Array, from: number, to: number, names: SecretNames): number {
+  return to - from < 2 ? 0 : names.ruleOf(codes, from, to);
 }
 
 function isQuote(code: number): boolean {

@@ -7,6 +7,7 @@ import { kind, runtimeEvent, runtimeEventBits } from '../../reader/format.js';
 import type { ThreadCursor } from '../../reader/cursor.js';
 import { progressEvents } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
+import { namesActivation } from '../../reader/walk.js';
 import { BriefCalls } from '../brief-calls.js';
 import { CallStack } from '../call-stack.js';
 import { callState, type Call } from '../call.js';
@@ -102,7 +103,7 @@ class IndexBuilder {
       else if (k === kind.level) this.#entered.meet(cursor.site);
       else {
         // Damage may name a function there that no call is of.
-        if (k >= kind.activation && k <= kind.yieldValue) this.#entered.meet(cursor.site);
+        if (namesActivation(k)) this.#entered.meet(cursor.site);
         this.#times.pass(cursor, stack.time);
       }
       if (stack.endedCount > 0) this.#passEnded();

@@ -46,6 +46,11 @@ export class IdSlots {
     ids[hole] = 0;
   }
 
+  clear(): void {
+    if (this.#count > 0) this.#ids.fill(0);
+    this.#count = 0;
+  }
+
   /** Where the id is, or belongs. */
   #placeOf(id: number): number {
     const ids = this.#ids;

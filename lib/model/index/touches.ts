@@ -2,6 +2,7 @@
  * In which blocks something happened to each of many things: objects, sites. Collected block by
  * block, kept as one list of blocks behind the other, by the thing's number.
  */
+import { IdSlots } from './id-slots.js';
 import type { Paged } from './paged.js';
 
 /** Pairs of a thing and a block that are kept; an index of more is not made. */
@@ -15,7 +16,8 @@ export class TouchCollector {
   /** Things of all blocks, and how many each block has. */
   readonly #things = new Steps();
   readonly #counts: number[] = [];
-  readonly #ofBlock = new ThingSet();
+  /** Those of the present block; 0 is no id there. */
+  readonly #ofBlock = new IdSlots();
   readonly #spread: number;
   #highest = -1;
   #block = -1;
@@ -36,7 +38,10 @@ export class TouchCollector {
   }
 
   add(thing: number): void {
-    if (!this.#ofBlock.add(thing) || this.#isOver) return;
+    const key = (thing + 1) | 0;
+    if (key === 0 || this.#ofBlock.get(key) >= 0) return;
+    this.#ofBlock.set(key, 0);
+    if (this.#isOver) return;
     this.#things.push(thing);
     this.#counts[this.#block] = (this.#counts[this.#block] ?? 0) + 1;
     if (thing > this.#highest) this.#highest = thing;
@@ -63,45 +68,6 @@ export class TouchCollector {
     return { starts: starts.subarray(0, this.#highest + 2), blocks };
   }
 }
-
-/** Things that were met in one block: few of the millions that there are. */
-class ThingSet {
-  /** Things + 1; 0: a free place. */
-  #things = new Int32Array(1024);
-  #count = 0;
-
-  /** Whether it was not there. */
-  add(thing: number): boolean {
-    const key = (thing + 1) | 0;
-    const at = this.#placeOf(key);
-    if (this.#things[at] === key) return false;
-    this.#things[at] = key;
-    if (++this.#count * 2 > this.#things.length) this.#grow();
-    return true;
-  }
-
-  clear(): void {
-    if (this.#count > 0) this.#things.fill(0);
-    this.#count = 0;
-  }
-
-  #placeOf(key: number): number {
-    const things = this.#things;
-    const mask = things.length - 1;
-    let at = Math.imul(key, spread) & mask;
-    while (things[at] !== 0 && things[at] !== key) at = (at + 1) & mask;
-    return at;
-  }
-
-  #grow(): void {
-    const before = this.#things;
-    this.#things = new Int32Array(before.length * 2);
-    for (const key of before) if (key !== 0) this.#things[this.#placeOf(key)] = key;
-  }
-}
-
-/** Takes things that follow each other apart. */
-const spread = 0x9e3779b1;
 
 const firstBytes = 2 ** 16;
 /** Bits of a byte that hold some of a number; one says whether more follow. */
