@@ -13,10 +13,13 @@ import {
   type ArenaLosses,
   type ArenaPart,
 } from './arena.js';
+import { readPayload } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { noneExpired, readExpired, type Expired } from './expired.js';
 import { ReadFile } from './files.js';
+import { blockType } from './format.js';
+import { asCount, parseObject } from './json.js';
 import { isAlive, isLocked } from './liveness.js';
 import type { RecordingState } from './manifest.js';
 import { scanSegment, type Segment } from './segment.js';
@@ -81,7 +84,7 @@ export function openProcess(
   // Behind the arena: a chunk that moves meanwhile is found twice, and never not at all.
   if (opened.arena !== undefined && names.includes(spillName)) readSpill(path, opened, log);
   readSegments(path, opened, codec, log);
-  const processTime = timeOfProcess(opened);
+  const processTime = timeOfProcess(opened, codec);
   removeForeign(opened, processTime, log);
   opened.startTime = processTime ?? opened.arena?.startTime;
   return opened;
@@ -187,11 +190,28 @@ function reportNoSegment(opened: ProcessFiles, log: DamageLog): void {
   log.add({ file: opened.directory, offset: 0, kind, what: 'the process has no segment' });
 }
 
-/** What the first segment that bears the directory's pid says; else the first block. */
-function timeOfProcess({ segments, pid }: ProcessFiles): bigint | undefined {
+/**
+ * What the first segment that bears the directory's pid says; else the first block of one whose
+ * header is damaged, unless it names another process.
+ */
+function timeOfProcess({ segments, pid }: ProcessFiles, codec: Codec): bigint | undefined {
   const own = segments.find((segment) => segment.pid === pid);
-  const unknown = segments.find((segment) => segment.pid === 0 && segment.blocks.length > 0);
-  return own?.processTime ?? unknown?.blocks[0]?.processTime;
+  if (own !== undefined) return own.processTime;
+  const unknown = segments.filter(({ pid, blocks }) => pid === 0 && blocks.length > 0);
+  return unknown.find((segment) => (pidWithin(segment, codec) ?? pid) === pid)?.blocks[0]!
+    .processTime;
+}
+
+/** The pid that a segment's first record, which is of the process, names. */
+function pidWithin(segment: Segment, codec: Codec): number | undefined {
+  const [first] = segment.blocks;
+  if (first?.type !== blockType.metaBlock) return undefined;
+  try {
+    const payload = readPayload(segment.file, first, codec);
+    return asCount(parseObject(Buffer.from(payload).toString('utf8'))?.['pid']);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Blocks of another process, copied to this place, are left alone. */

@@ -1,6 +1,6 @@
 /** Damaged segments: never a crash, every damage reported, everything else still read. */
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { blockType } from '../../lib/reader/format.js';
@@ -181,6 +181,22 @@ test('a record that runs beyond its block ends it; the next block is read', () =
   const { lines, recording } = readAll(writeBlocks(eventsBlock(torn, { eventCount: 2 }), next));
   assert.deepEqual(lines, ['enter 1 #0', 'gap 1 damaged #1', 'kind10 1 #2']);
   assert.ok(damageKinds(recording).includes('corrupt'));
+});
+
+test('a segment with a damaged header is believed, unless its process is another', () => {
+  const linesOf = (pid: number): string[] => {
+    const folder = writeBlocks(metaBlock({ type: 'process', pid }), ...threeBlocks);
+    const path = join(folder, 'p4711-1', '000001.seg');
+    const segment = readFileSync(path);
+    segment[20]! ^= 1;
+    writeFileSync(path, segment);
+    const { lines, recording } = readAll(folder);
+    assert.ok(damageKinds(recording).includes('corrupt'));
+    recording.close();
+    return lines;
+  };
+  assert.deepEqual(linesOf(4711), allLines);
+  assert.deepEqual(linesOf(4712), []);
 });
 
 test('a segment of another version is reported and left alone', () => {
