@@ -5,7 +5,7 @@
  */
 import module from 'node:module';
 
-type InternalRequire = (id: string) => unknown;
+export type InternalRequire = (id: string) => unknown;
 
 /** The `require` of Node's own modules; undefined on other Nodes than 20. */
 export const internalRequire: InternalRequire | undefined =

@@ -17,6 +17,7 @@ import { installGuise } from './guise/guise.js';
 import { cleanArguments, cleanText, learnEnvironment } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
+import { loadMainAsPlain } from './main-module.js';
 import { observe } from './observe/observe.js';
 import { Instrument, note, type Tune } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
@@ -95,6 +96,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
     instrument.onFirst(observe({ ring, encoder, native, disguise, frames, hidden, ended }));
   }
   syncBuiltinESMExports();
+  loadMainAsPlain(native);
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {
     announceAtExit(native);
   }

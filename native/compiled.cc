@@ -2,16 +2,13 @@
 #define NAPI_DISABLE_CPP_EXCEPTIONS
 #include "compiled.h"
 
-#include <dlfcn.h>
-
 #include <cstddef>
 #include <string_view>
 
+#include "engine.h"
+
 namespace scope {
 namespace {
-
-// A v8::Local is the address of a slot, as is a napi_value; an empty one is null.
-using Local = void*;
 
 struct CachedData {
   const uint8_t* data;
@@ -45,8 +42,6 @@ constexpr int kNoOptions = 0;
 constexpr int kConsumeData = 1;
 constexpr int kNoReason = 0;
 
-using Current = void* (*)();
-using ContextOf = Local (*)(void* isolate);
 using NewArray = Local (*)(void* isolate, int length);
 using SetElement = void (*)(Local array, void* isolate, int index, Local value);
 using EndData = void (*)(CachedData*);
@@ -57,8 +52,8 @@ using UnboundOf = Local (*)(Local module);
 using DataOf = CachedData* (*)(Local compiled);
 
 struct Engine {
-  Current current;
-  ContextOf context_of;
+  CurrentIsolate current = FindCurrentIsolate();
+  CurrentContext context_of = FindCurrentContext();
   NewArray new_array;
   SetElement set_element;
   EndData end_data;
@@ -71,7 +66,7 @@ struct Engine {
 
 template <typename Function>
 bool Find(Function& function, const char* name) {
-  function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
+  function = FindInNode<Function>(name);
   return function != nullptr;
 }
 
@@ -79,8 +74,7 @@ bool Find(Function& function, const char* name) {
 const Engine* FindEngine() {
   static Engine engine;
   static const bool is_whole =
-      Find(engine.current, "_ZN2v87Isolate10GetCurrentEv") &&
-      Find(engine.context_of, "_ZN2v87Isolate17GetCurrentContextEv") &&
+      engine.current != nullptr && engine.context_of != nullptr &&
       Find(engine.new_array, "_ZN2v814PrimitiveArray3NewEPNS_7IsolateEi") &&
       Find(engine.set_element,
            "_ZN2v814PrimitiveArray3SetEPNS_7IsolateEiNS_5LocalINS_9PrimitiveEEE") &&

@@ -32,4 +32,20 @@ inline CurrentIsolate FindCurrentIsolate() {
   return FindInNode<CurrentIsolate>("_ZN2v87Isolate10GetCurrentEv");
 }
 
+// A v8::Local is the address of a slot, as is a napi_value; an empty one is null.
+using Local = void*;
+
+// v8::Isolate::GetCurrentContext
+using CurrentContext = Local (*)(void* isolate);
+inline CurrentContext FindCurrentContext() {
+  return FindInNode<CurrentContext>("_ZN2v87Isolate17GetCurrentContextEv");
+}
+
+// v8::Function::Call; null: it threw.
+using CallFunction = Local (*)(Local function, Local context, Local self, int count, Local* values);
+inline CallFunction FindCallFunction() {
+  return FindInNode<CallFunction>(
+      "_ZN2v88Function4CallENS_5LocalINS_7ContextEEENS1_INS_5ValueEEEiPS5_");
+}
+
 }  // namespace scope

@@ -10,13 +10,42 @@
 #include <string_view>
 #include <vector>
 
+#include "engine.h"
+
 namespace scope {
 namespace {
 
+// Calls as the engine itself does. Behind a call by Node-API an exception is thrown anew, from
+// where the trap was called, and that is what Node would show as the place of an exception that
+// ends the process.
+struct Engine {
+  CurrentIsolate isolate = nullptr;
+  CurrentContext context = nullptr;
+  CallFunction call = nullptr;
+
+  // Null where the callee throws; its exception goes on.
+  napi_value Call(napi_value callee, napi_value self, std::vector<napi_value>& arguments) const {
+    Local* values = reinterpret_cast<Local*>(arguments.data());
+    Local result =
+        call(callee, context(isolate()), self, static_cast<int>(arguments.size()), values);
+    return static_cast<napi_value>(result);
+  }
+};
+
+// One whose `call` is null where it was not tried.
+Engine FindEngine(napi_env env) {
+  Engine engine{FindCurrentIsolate(), FindCurrentContext(), FindCallFunction()};
+  if (!engine.isolate || !engine.context || !IsTried(env)) engine.call = nullptr;
+  return engine;
+}
+
 struct Interposed {
+  Engine engine;
   napi_ref before = nullptr;
   napi_ref after = nullptr;
   napi_ref failed = nullptr;
+
+  bool IsOnlyBefore() const { return after == nullptr && failed == nullptr; }
 };
 
 // A pending exception is the business of our own code only.
@@ -72,6 +101,9 @@ napi_value OnApply(napi_env env, napi_callback_info info) {
   napi_get_array_length(env, argv[2], &length);
   std::vector<napi_value> arguments(length);
   for (uint32_t i = 0; i < length; i++) napi_get_element(env, argv[2], i, &arguments[i]);
+  if (interposed.IsOnlyBefore() && interposed.engine.call != nullptr) {
+    return interposed.engine.Call(callee, argv[1], arguments);
+  }
   napi_value result;
   if (napi_call_function(env, argv[1], callee, length, arguments.data(), &result) != napi_ok) {
     TellOfFailure(env, interposed, argv[1], argv[2]);
@@ -176,6 +208,7 @@ napi_value Interpose(napi_env env, napi_callback_info info) {
   napi_value argv[3];
   napi_get_cb_info(env, info, &count, argv, nullptr, nullptr);
   auto interposed = std::make_unique<Interposed>();
+  interposed->engine = FindEngine(env);
   interposed->before = ReferTo(env, argv[0]);
   interposed->after = ReferTo(env, argv[1]);
   interposed->failed = ReferTo(env, argv[2]);
@@ -194,6 +227,14 @@ napi_value RewriteStderr(napi_env env, napi_callback_info info) {
   napi_value arranged = nullptr;
   napi_get_boolean(env, Arrange(env, rewrite), &arranged);
   return arranged;
+}
+
+napi_value Uncaught(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  napi_value error;
+  napi_get_cb_info(env, info, &count, &error, nullptr, nullptr);
+  napi_fatal_exception(env, error);
+  return nullptr;
 }
 
 }  // namespace scope

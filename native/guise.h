@@ -1,5 +1,5 @@
 // What JavaScript alone cannot do without being seen: calls that leave no frame in a stack, and the
-// last word on what Node prints when an exception ends the process. Node-API only.
+// last word on what Node prints when an exception ends the process.
 #pragma once
 
 #include <node_api.h>
@@ -16,5 +16,8 @@ napi_value Interpose(napi_env env, napi_callback_info info);
 // to the FILE `stderr` is passed to rewrite(text); what that returns is written in its place.
 // Without a function, nothing is rewritten any more.
 napi_value RewriteStderr(napi_env env, napi_callback_info info);
+
+// (error): does what Node does with an exception that nobody caught.
+napi_value Uncaught(napi_env env, napi_callback_info info);
 
 }  // namespace scope

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { readCheckedPlan, readConfig } from '../config.js';
 import { ScopeError } from '../errors.js';
@@ -14,7 +15,7 @@ import { exitCode } from './exit.js';
 import { parseRunArguments, runOptions, type RunArguments } from './run-arguments.js';
 import { printable } from './text.js';
 
-const registerUrl = new URL('../../guest/register.cjs', import.meta.url).href;
+const registerPath = fileURLToPath(new URL('../../guest/register.cjs', import.meta.url));
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const examples = `
@@ -73,9 +74,10 @@ function defaultName(file: string): string {
   return `${date}-${time}-${safe}-${String(process.pid)}`;
 }
 
+/** Not `--import`, with which Node loads a CommonJS program by its ES module loader. */
 function withRegister(options: string): string {
-  const ours = `--import=${registerUrl}`;
-  if (options.split(' ').includes(ours)) return options;
+  const ours = `--require="${registerPath.replaceAll(/["\\]/g, '\\$&')}"`;
+  if (options.includes(ours)) return options;
   return options === '' ? ours : `${ours} ${options}`;
 }
 

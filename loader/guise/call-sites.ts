@@ -20,6 +20,7 @@ import {
 } from '../runtime/primordials.js';
 import type { Place } from '../transform/original.js';
 import type { Disguise } from './disguise.js';
+import { loadsMain } from '../main-module.js';
 import { callSitesHere } from './call-sites-here.js';
 import { correctMessage } from './messages.js';
 import { hookFrames, type FrameName } from './hook-frames.js';
@@ -83,7 +84,10 @@ export class CallSites {
         }
         const site = sites[i]!;
         const name = this.#methods.getFileName(site);
-        if (this.#isOwn(name)) continue;
+        if (this.#isOwn(name)) {
+          if (loadsMain(this.#methods.getFunctionName(site))) break;
+          continue;
+        }
         if (this.#needsCorrection(site, name)) {
           this.#dress(site);
           if (kept === 0 && missing !== undefined) this.#missing.set(site, missing);
@@ -110,6 +114,10 @@ export class CallSites {
         continue;
       }
       const site = sites[i]!;
+      if (this.#isOwn(site['scriptName'])) {
+        if (loadsMain(site['functionName'])) break;
+        continue;
+      }
       sites[kept++] = site;
       const text = this.#texts.named(site['scriptName']);
       const original = text && this.#texts.original(text);

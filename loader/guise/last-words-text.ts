@@ -104,7 +104,8 @@ function shown(header: Header, texts: GuestTexts): string | undefined {
   if (original === undefined) return undefined;
   const { line, column } = original.place(header.line, header.column);
   const end = original.place(header.line, header.column + header.carets);
-  return print(header, header.name, line, original.line(line) ?? '', column, end.column - column);
+  const carets = Math.max(end.column - column, 1);
+  return print(header, header.name, line, original.line(line) ?? '', column, carets);
 }
 
 function moved(header: Header, words: LastWords, transform: () => TransformModule): string {

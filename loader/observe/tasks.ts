@@ -136,9 +136,12 @@ export function observeTasks(
 
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
-      if (type === tickType && !listener.wantsTicks()) {
-        frames?.check();
-        if (ticks.add(asyncId, streamPlace(ring))) return;
+      if (type === tickType) {
+        if (kept === undefined) keepTickClass();
+        if (!listener.wantsTicks()) {
+          frames?.check();
+          if (ticks.add(asyncId, streamPlace(ring))) return;
+        }
       }
       if (type === timerType) {
         recordEvent(runtimeEvent.taskInit, asyncId, type, field(resource, '_idleTimeout'));
@@ -161,7 +164,6 @@ export function observeTasks(
       listener.ends();
     },
   });
-  keepTickClass();
   if (frames !== undefined) {
     return { watchesResources, continues: frames.check, watchPromises: nothing };
   }
@@ -194,13 +196,16 @@ function promiseHooks(): PromiseHooks {
 /**
  * A full garbage collection while no tick waits takes the hidden classes of ticks with it, and V8
  * makes each later process.nextTick in its slow runtime (300 instead of 60 ns): the feedback of an
- * object literal with computed keys does not recover. One tick that stays keeps them.
+ * object literal with computed keys does not recover. One tick that stays keeps them. It comes
+ * behind one of the guest's: where no tick waits, there is a frame less in stacks of promises.
  */
 function keepTickClass(): void {
-  process.nextTick(() => (kept[0] = asyncWrap.unseen(executionAsyncResource)));
+  kept = notKept;
+  process.nextTick(() => (kept = asyncWrap.unseen(executionAsyncResource)));
 }
 
-const kept: object[] = [];
+const notKept = {};
+let kept: object | undefined;
 
 function observeResources(callbacks: HookCallbacks): boolean {
   const hook = createHook({ ...callbacks, ...{ trackPromises: false } }).enable();

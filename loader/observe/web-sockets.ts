@@ -87,18 +87,26 @@ export function observeWebSockets(
   const undici = new UndiciSockets(disguise, ends, upgrades);
   const parts = partsOfWs(disguise, ends, upgrades);
 
-  disguise.replace(module.prototype, '_compile', {
+  const { prototype } = module as unknown as { prototype: { _compile: () => unknown } };
+  const watched = disguise.around(prototype._compile, {
     after(_result, self, args) {
       const path = args[1] as string;
       const at = lastIndexOf(path, packageFolder);
       if (at >= 0) {
         const made = classIn(self as object);
         if (made !== undefined) parts[slice(path, at + packageFolder.length)]?.(made);
-      } else if (indexOf(path, undiciModule) >= 0) {
-        const exported = field(self as object, 'exports');
-        if (typeof exported === 'object' && exported !== null)
-          undici.watch(field(exported, 'WebSocket'));
+        return;
       }
+      const exported = field(self as object, 'exports');
+      if (typeof exported === 'object' && exported !== null)
+        undici.watch(field(exported, 'WebSocket'));
+    },
+  });
+  disguise.replace(prototype, '_compile', {
+    before(args) {
+      const path = args[1] as string;
+      const isWatched = indexOf(path, packageFolder) >= 0 || indexOf(path, undiciModule) >= 0;
+      return isWatched ? watched : undefined;
     },
   });
 }

@@ -104,7 +104,7 @@ test("options of Node go to Node, the guest's NODE_OPTIONS stay", () => {
   const args = ['run', '--quiet', '--title', 'mine', '--expose-gc', '--no-warnings', 'app.js'];
   const { stdout, code } = scope(args, { cwd });
   assert.equal(code, 0);
-  assert.match(stdout, /^mine function --import=file:\S+register\.cjs\n$/);
+  assert.match(stdout, /^mine function --require="\/.+\/register\.cjs"\n$/);
 });
 
 const wrong: [string, string[], RegExp][] = [

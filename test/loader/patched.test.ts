@@ -1,5 +1,5 @@
 /** A guest that patches what the language gave it, and loads further modules then. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { calls, node, record, scratch } from '../whole/harness.js';
@@ -83,16 +83,22 @@ function entries(cache: string): Record<string, Buffer> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(cache, name))]));
 }
 
-/** Where modules are hooked (22.15+), Node goes another way to them, and calls more. */
-const hooked = `data:text/javascript,${encodeURIComponent(
-  "import m from 'node:module'; m.registerHooks?.({ load: (url, context, next) => next(url, context) })",
-)}`;
+/**
+ * Where modules are hooked (22.15+), Node goes another way to them, and calls more; and a main
+ * module that `--import` would change is loaded by a tick.
+ */
+const hooked = join(scratch(), 'hooked.cjs');
+writeFileSync(
+  hooked,
+  "require('node:module').registerHooks?.({ load: (url, context, next) => next(url, context) });" +
+    'process.nextTick(() => {});',
+);
 
 void t.test('no patched intrinsic is called, and nothing comes out differently', (t) => {
   const main = join(t.testdir(program), 'main.cjs');
   // Node's async_hooks call some as soon as there is a hook.
   const env = { PATCHED: '1', SCOPE_OBSERVE: 'off' };
-  const plain = node(['--import', hooked, main], { env });
+  const plain = node(['--require', hooked, main], { env });
   t.match(JSON.parse(plain.stderr), { sum: 7, counts: { 'path.resolve': Number } });
   const caches = [join(scratch(), 'cache'), join(scratch(), 'cache')] as const;
   for (const start of ['cold', 'warm']) {

@@ -206,7 +206,7 @@ test('a governor lowers what is busy and keeps what is rare', async () => {
 
 test('a recording says where observing tasks alone costs more than the bound', () => {
   const program = join(scratch(), 'tasks.mjs');
-  writeFileSync(program, 'for (let i = 0; i < 4e4; i++) await new Promise(setImmediate);\n');
+  writeFileSync(program, 'for (let i = 0; i < 3e5; i++) await new Promise(setImmediate);\n');
   const told = (env: Record<string, string>): string => {
     const { recording } = record(program, { env: { SCOPE_MAX_OVERHEAD: '1%', ...env } });
     return scope('info', recording).stdout;
