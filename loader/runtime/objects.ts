@@ -13,7 +13,8 @@ import type { SealedEncoder } from '../redaction/sealed.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createDeepObjects, type DeepObjects } from './deep-objects.js';
 import { stateDepth } from './key-frames.js';
-import { createShapes, type ObjectClass, type Shape } from './shapes.js';
+import { tellingKeys } from './messages.js';
+import { createShapes, type Shape } from './shapes.js';
 import {
   accessor,
   createEntries,
@@ -75,7 +76,7 @@ export function createObjects(
     if (known !== 0 || count >= maxObjectId) return known;
     const mark = identify(object, shape, isShown, undefined);
     sealed.postpone(object);
-    if (isShown) snapshot(object, shape.cls, idOfMark(mark), depth);
+    if (isShown) snapshot(object, shape, idOfMark(mark), depth);
     return mark;
   }
 
@@ -113,11 +114,12 @@ export function createObjects(
     return depth === 0 ? maxEntries : maxInnerEntries;
   }
 
-  function snapshot(object: object, cls: ObjectClass, id: number, depth: number): void {
+  function snapshot(object: object, shape: Shape, id: number, depth: number): void {
+    const { cls, sign } = shape;
     if (cls === objectClass.plainObject && showPlain(object, id, depth)) return;
-    if (cls === objectClass.classInstance && showInstance(object, id, depth)) return;
+    if (cls === objectClass.classInstance && showInstance(object, sign, id, depth)) return;
     const { entries, pairs } = scratch[depth] as Scratch;
-    if (!readEntries(object, cls, entryLimit(depth), entries)) return;
+    if (!readEntries(object, cls, entryLimit(depth), entries, sign)) return;
     sealed.encodeKeys(object, cls, entries, pairs, depth + 1);
     const { count: entryCount, total, keys, values, rules } = entries;
     for (let index = 0; index < entryCount; index++) {
@@ -153,11 +155,23 @@ export function createObjects(
     return showNamed(object, id, depth, keys, keyCount, 0);
   }
 
-  function showInstance(object: object, id: number, depth: number): boolean {
-    const keys = objectKeys(object);
+  function showInstance(
+    object: object,
+    sign: string | undefined,
+    id: number,
+    depth: number,
+  ): boolean {
+    const all = objectKeys(object);
     const limit = entryLimit(depth);
-    const keyCount = keys.length < limit ? keys.length : limit;
-    return showNamed(object, id, depth, keys, keyCount, keys.length - keyCount);
+    if (sign === undefined) {
+      const keyCount = all.length < limit ? all.length : limit;
+      return showNamed(object, id, depth, all, keyCount, all.length - keyCount);
+    }
+    const telling = tellingKeys(all, sign);
+    const keyCount = telling.length < limit ? telling.length : limit;
+    const { keys } = (scratch[depth] as Scratch).entries;
+    for (let index = 0; index < keyCount; index++) keys[index] = telling[index];
+    return showNamed(object, id, depth, keys, keyCount, all.length - keyCount);
   }
 
   /**
@@ -214,7 +228,7 @@ export function createObjects(
       if ((mark & markBit.shown) === 0 && mark !== 0 && depth === 0 && maxDepth > 0) {
         marks.update(object, mark | markBit.shown); // seen inside another object before
         sealed.resume(object);
-        snapshot(object, shapes.describe(object).cls, idOfMark(mark), depth);
+        snapshot(object, shapes.describe(object), idOfMark(mark), depth);
       }
       return wordOfMark(mark);
     },

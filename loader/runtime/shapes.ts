@@ -23,6 +23,7 @@ import {
   promisePrototype,
   privateWeakMap,
 } from './primordials.js';
+import { messageSign } from './messages.js';
 import type { Strings } from './strings.js';
 
 export type ObjectClass = (typeof objectClass)[keyof typeof objectClass];
@@ -38,6 +39,8 @@ export interface Shape {
   generation: number;
   /** Instances met that had no property which is not enumerable, while all had none. */
   open: number;
+  /** Of HTTP messages: see messages.ts. */
+  readonly sign: string | undefined;
 }
 
 export interface Shapes {
@@ -66,7 +69,7 @@ export function createShapes(strings: Strings): Shapes {
     if (prototype === promisePrototype) return promises; // nothing of it is read
     let known = byPrototype.get(prototype);
     if (known === undefined) {
-      known = shape(classify(object), constructorName(prototype));
+      known = shape(classify(object), constructorName(prototype), signOf(prototype));
       byPrototype.set(prototype, known);
     }
     // The `length` of what only has an array's prototype may be an accessor.
@@ -88,8 +91,8 @@ export function createShapes(strings: Strings): Shapes {
   return { describe, label };
 }
 
-function shape(cls: ObjectClass, name: string): Shape {
-  return { cls, name, word: 0, generation: -1, open: 0 };
+function shape(cls: ObjectClass, name: string, sign?: string): Shape {
+  return { cls, name, word: 0, generation: -1, open: 0, sign };
 }
 
 function classify(object: object): ObjectClass {
@@ -108,16 +111,33 @@ function constructorName(prototype: object): string {
   let holder: object | null = prototype;
   for (let depth = 0; holder !== null && depth < maxPrototypeDepth; depth++) {
     if (isProxy(holder)) return '';
-    const descriptor = getOwnPropertyDescriptor(holder, 'constructor');
-    if (descriptor !== undefined) {
-      if (!hasOwn(descriptor, 'value')) return '';
-      const constructor: unknown = descriptor.value;
-      if (typeof constructor !== 'function' || isProxy(constructor)) return '';
-      return ownString(constructor, 'name') ?? '';
-    }
+    const name = ownConstructorName(holder);
+    if (name !== undefined) return name;
     holder = getPrototypeOf(holder) as object | null;
   }
   return '';
+}
+
+/** Undefined where the prototype has no constructor of its own; empty where none can be told. */
+function ownConstructorName(prototype: object): string | undefined {
+  const descriptor = getOwnPropertyDescriptor(prototype, 'constructor');
+  if (descriptor === undefined) return undefined;
+  if (!hasOwn(descriptor, 'value')) return '';
+  const constructor: unknown = descriptor.value;
+  if (typeof constructor !== 'function' || isProxy(constructor)) return '';
+  return ownString(constructor, 'name') ?? '';
+}
+
+/** Instances of classes that derive from one of Node's messages have its sign, too. */
+function signOf(prototype: object): string | undefined {
+  let holder: object | null = prototype;
+  for (let depth = 0; holder !== null && depth < maxPrototypeDepth; depth++) {
+    if (isProxy(holder)) return undefined;
+    const sign = messageSign(ownConstructorName(holder) ?? '');
+    if (sign !== undefined) return sign;
+    holder = getPrototypeOf(holder) as object | null;
+  }
+  return undefined;
 }
 
 /** An own data property that is a string; accessors are not run. */

@@ -17,6 +17,7 @@ import {
   setValues,
   typedArrayLength,
 } from './primordials.js';
+import { tellingKeys } from './messages.js';
 import type { ObjectClass } from './shapes.js';
 
 /** Of an object inside another, this share of what the outermost shows. */
@@ -48,12 +49,16 @@ function blank(size: number): unknown[] {
   return values;
 }
 
-/** Fills `entries`, up to `limit`; false when objects of this class have no snapshot. */
+/**
+ * Fills `entries`, up to `limit`; false when objects of this class have no snapshot. `sign`: of an
+ * HTTP message (messages.ts).
+ */
 export function readEntries(
   object: object,
   cls: ObjectClass,
   limit: number,
   entries: Entries,
+  sign?: string,
 ): boolean {
   entries.count = 0;
   entries.total = 0;
@@ -62,7 +67,7 @@ export function readEntries(
       readPlain(object, limit, entries);
       return true;
     case objectClass.classInstance:
-      readProperties(object, limit, entries);
+      readProperties(object, limit, entries, sign);
       return true;
     case objectClass.array:
       readElements(object, limit, entries);
@@ -118,8 +123,9 @@ function readPlain(object: object, limit: number, entries: Entries): void {
   entries.total = entries.count = count;
 }
 
-function readProperties(object: object, limit: number, entries: Entries): void {
-  const keys = objectKeys(object);
+function readProperties(object: object, limit: number, entries: Entries, sign?: string): void {
+  const all = objectKeys(object);
+  const keys = sign === undefined ? all : tellingKeys(all, sign);
   const most = keys.length < limit ? keys.length : limit;
   let { count } = entries;
   for (let index = 0; index < most; index++) {
@@ -130,7 +136,7 @@ function readProperties(object: object, limit: number, entries: Entries): void {
     entries.values[count] = isData(descriptor) ? descriptor.value : accessor;
     count++;
   }
-  entries.total += count - entries.count + keys.length - most;
+  entries.total += count - entries.count + all.length - most;
   entries.count = count;
 }
 
