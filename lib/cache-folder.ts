@@ -20,7 +20,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const mostBytes = 256 * 1024 * 1024;
 const bytesAfter = 192 * 1024 * 1024;
@@ -35,11 +35,23 @@ export interface CacheFile {
   usedMs: number;
 }
 
+/** Makes the folder where it is missing. What scope makes, no repository shall take in. */
+export function makeFolder(folder: string): void {
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made === undefined) return;
+  try {
+    writeFileSync(join(made, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 });
+  } catch {
+    // a folder without it
+  }
+}
+
 /**
  * Makes the folder where it is missing, and checks it. Throws an Error with a sentence when it
  * cannot be used.
  */
 export function openCacheFolder(folder: string): void {
+  makeFolder(dirname(folder));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
   if (!found.isDirectory() || !isOursAlone(found)) {

@@ -2,10 +2,11 @@
  * Starts the recording of this process, or joins this worker to it: settings, plan, addon, probes,
  * hooks. Throws ScopeError; register.ts turns that into "as if scope were not there".
  */
-import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync } from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Binding } from '../lib/binding.js';
+import { makeFolder } from '../lib/cache-folder.js';
 import type { Config } from '../lib/config.js';
 import { ScopeError } from '../lib/errors.js';
 import { hashPlan, type Plan } from '../lib/plan/plan.js';
@@ -153,7 +154,7 @@ function startProcess(
   redaction: Redaction,
 ): void {
   try {
-    mkdirSync(dirname(recording), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(recording));
     native.start({
       recording,
       manifest: JSON.stringify(manifest(basename(recording), config, plan, redaction)),

@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratch } from '../scratch.js';
@@ -105,6 +112,12 @@ test("options of Node go to Node, the guest's NODE_OPTIONS stay", () => {
   const { stdout, code } = scope(args, { cwd });
   assert.equal(code, 0);
   assert.match(stdout, /^mine function --require="\/.+\/register\.cjs"\n$/);
+});
+
+test('what it writes is not for the repository that it is run in', () => {
+  const cwd = folderWith('');
+  assert.equal(scope(['run', '--quiet', 'app.js'], { cwd }).code, 0);
+  assert.equal(readFileSync(join(cwd, '.scope/.gitignore'), 'utf8'), '*\n');
 });
 
 const wrong: [string, string[], RegExp][] = [
