@@ -156,7 +156,10 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       return wordOfMark(known);
     }
     const shadow = newShadow(cls, mark);
-    const isHiding = mayHide(shape) && hides(object, shape);
+    // Before it bears a mark V8 knows its names.
+    const names =
+      mark === 0 && cls === objectClass.plainObject ? getOwnPropertyNames(object) : undefined;
+    const isHiding = names === undefined && mayHide(shape) && hides(object, shape);
     if (mark === 0) {
       const known = around.identify(object, shape, isShown, shadow);
       // RegExp bears no stamp, and ids may be used up.
@@ -164,8 +167,13 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     } else {
       Stamp.update(object, shadow);
     }
-    shadow.sum = frames.show(object, cls, idOfMark(shadow.mark), level);
-    if (isHiding) frames.showHidden(object, cls, idOfMark(shadow.mark), level);
+    const id = idOfMark(shadow.mark);
+    if (names !== undefined) {
+      shadow.sum = frames.showNew(object, names, id, level);
+      return wordOfMark(shadow.mark);
+    }
+    shadow.sum = frames.show(object, cls, id, level);
+    if (isHiding) frames.showHidden(object, cls, id, level);
     return wordOfMark(shadow.mark);
   }
 
@@ -176,7 +184,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     );
   }
 
-  /** It has properties that are not enumerable. Before it bears a mark V8 knows its names. */
+  /** It has properties that are not enumerable. */
   function hides(object: object, shape: Shape): boolean {
     if (getOwnPropertyNames(object).length > objectKeys(object).length) {
       shape.open = 0;

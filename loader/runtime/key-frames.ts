@@ -40,6 +40,8 @@ export interface KeyFrames {
   looked: number;
   /** Writes a snapshot of the object and of what is new in it; gives the sum of its entries. */
   show: (object: object, cls: ObjectClass, id: number, level: number) => number;
+  /** The same for a plain object that was never seen, and what it hides: `names` are all it has. */
+  showNew: (object: object, names: readonly string[], id: number, level: number) => number;
   /** Properties of which the key frame shows nothing: those that are not enumerable. */
   showHidden: (object: object, cls: ObjectClass, id: number, level: number) => void;
   /** Properties by themselves, which no key frame takes away. */
@@ -67,7 +69,7 @@ export function createKeyFrames(
 ): KeyFrames {
   const { words } = ring;
   const scratches: Scratch[] = [];
-  const frames: KeyFrames = { shown: 0, looked: 0, show, sum, showHidden, showAsides };
+  const frames: KeyFrames = { shown: 0, looked: 0, show, showNew, sum, showHidden, showAsides };
 
   function scratchAt(depth: number): Scratch {
     return (scratches[depth] ??= {
@@ -136,9 +138,14 @@ export function createKeyFrames(
     frames.shown += count + 1;
     let sum = emptySum;
     let total = 0;
+    let isHiding = false;
     for (let index = 0; index < count; index++) {
       const descriptor = getOwnPropertyDescriptor(object, keys[index]!);
       if (descriptor === undefined) continue;
+      if (descriptor.enumerable !== true) {
+        isHiding = true;
+        continue;
+      }
       const value: unknown = isData(descriptor) ? descriptor.value : accessor;
       entries.values[total] = undefined;
       pairs[2 * total] = names[index]!;
@@ -157,7 +164,20 @@ export function createKeyFrames(
       commitEntries(id, pairs, from, end, total);
       from = end;
     } while (from < total);
+    if (isHiding) showHidden(object, objectClass.plainObject, id, level);
     return asSum(sum);
+  }
+
+  function showNew(object: object, names: readonly string[], id: number, level: number): number {
+    if (names.length <= maxListedNames) {
+      const list = sealed.openKeys(names, names.length);
+      if (list?.hasStack === false) return showNamed(object, list, id, level);
+    }
+    const sum = show(object, objectClass.plainObject, id, level);
+    if (names.length > objectKeys(object).length) {
+      showHidden(object, objectClass.plainObject, id, level);
+    }
+    return sum;
   }
 
   function sumOf(cls: ObjectClass, entries: Entries): number {

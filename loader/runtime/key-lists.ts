@@ -22,6 +22,8 @@ export interface KeyList {
   /** The rules that the keys fall under as names (redaction/sealed.ts). */
   readonly rules: Uint8Array;
   readonly hasRules: boolean;
+  /** To ask for a `stack` that is not enumerable makes V8 write it, by the program's code. */
+  readonly hasStack: boolean;
   /** What the keys add to the hashes of their entries (shadows.ts); made at the first question. */
   hashes: Int32Array | undefined;
   /** Of the string ids in `words`. */
@@ -40,15 +42,17 @@ export function createKeyLists(strings: Strings): KeyLists {
     const words = new Int32Array(count);
     const rules = new Uint8Array(count);
     let hasRules = false;
+    let hasStack = false;
     for (let index = 0; index < count; index++) {
       words[index] = strings.word(keys[index]!);
       rules[index] = strings.ruleOf(keys[index]!, words[index]!);
       hasRules ||= rules[index] !== 0;
+      hasStack ||= keys[index] === 'stack';
     }
     const copy: string[] = [];
     for (let index = 0; index < count; index++) copy[index] = keys[index]!;
     const generation = strings.generation();
-    return { count, keys: copy, words, rules, hasRules, hashes: undefined, generation };
+    return { count, keys: copy, words, rules, hasRules, hasStack, hashes: undefined, generation };
   }
 
   return {

@@ -15,6 +15,7 @@ import fs from 'node:fs';
 globalThis.unseen = {
   put(o, k, v) { o[k] = v; },
   apply(f, ...values) { return f(...values); },
+  trace(o) { Error.captureStackTrace(o); return o; },
   hide(o, k, value) { return Object.defineProperty(o, k, { value, writable: true, configurable: true }); },
   read(buffer) {
     const file = fs.openSync(process.argv[1], 'r');
@@ -304,6 +305,7 @@ const strict: Record<string, string> = {
     delete proxy.a; Object.assign(proxy, { c: 1 }); LOOK(traps, target);
     const o = { get x() { traps += 1000; return this; } }; o.x.y = 1; LOOK(traps, o);
     Error.prepareStackTrace = () => traps++; const late = new Error('m'); late.stack = 's'; late.code = 1;
+    const traced = unseen.trace({ a: 1 }), all = [unseen.trace({})];
     Error.prepareStackTrace = undefined; if (traps !== 1004) throw new Error('ran ' + traps); LOOK(traps);`,
   'closures over one variable': `
     function make() { let n = 0, seen = []; return { up: () => { n++; seen.push(n); LOOK(n, seen); }, set n(v) { n = v; seen = [v]; LOOK(n, seen); }, swap() { [n, seen] = [seen.length, [n]]; LOOK(n, seen); } }; }
