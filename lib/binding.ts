@@ -179,8 +179,6 @@ export interface Binding {
    * one, that is written as it is.
    */
   rewriteStderr: (rewrite?: (text: string) => string) => boolean;
-  /** Does what Node does with an exception that nobody caught. */
-  uncaught: (error: unknown) => void;
   zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
   crc32c: (data: Uint8Array) => number;
 }

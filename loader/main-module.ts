@@ -9,7 +9,6 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Binding } from '../lib/binding.js';
 import { watchEntry } from './module-loader.js';
 import { internalRequire } from './node-internals.js';
 
@@ -25,8 +24,7 @@ type Hook = (
 ) => object;
 type RegisterHooks = (hooks: { resolve: Hook; load: Hook }) => { deregister(): void };
 
-const listenerCount = process.listenerCount.bind(process);
-const hasCaptureCallback = process.hasUncaughtExceptionCaptureCallback.bind(process);
+const { _tickCallback: runTicks } = process as unknown as { _tickCallback: () => void };
 const commonJs = module as unknown as CommonJs;
 const { registerHooks } = module as unknown as { registerHooks?: RegisterHooks };
 
@@ -39,27 +37,30 @@ const otherReasons = new Set(
 const ownRegister = /(?:^scope\/register|\/guest\/register\.cjs)$/;
 
 /** Call when nothing of the guest's has run. */
-export function loadMainAsPlain(native: Binding): void {
+export function loadMainAsPlain(): void {
   const [, main] = process.argv;
   if (main === undefined || !isOnlyReason(optionsOfNode())) return;
   const path = commonJsAt(main);
   if (path === undefined) return;
   insteadOfEntry(pathToFileURL(path).href, () => {
     process.nextTick(function loadMain() {
-      try {
-        commonJs._load(main, null, true);
-      } catch (error) {
-        if (!hasHandler()) throw error;
-        // Thrown from a tick, it would keep the others waiting for the event loop.
-        native.uncaught(error);
-      }
+      hasThrown = true; // V8 forgets where it was thrown once it was caught
+      commonJs._load(main, null, true);
+      hasThrown = false;
     });
   });
 }
 
-/** Whether the program goes on behind an exception that it did not catch. */
-function hasHandler(): boolean {
-  return listenerCount('uncaughtException') > 0 || hasCaptureCallback();
+let hasThrown = false;
+
+/**
+ * To be called when the program has handled an exception. One from a tick keeps the others waiting
+ * for the event loop, one from a main module does not.
+ */
+export function goOnBehindMain(): void {
+  if (!hasThrown) return;
+  hasThrown = false;
+  runTicks();
 }
 
 /** True of the frame below which there would be none without scope. */
@@ -107,7 +108,7 @@ function isOnlyReason(options: readonly string[]): boolean {
 function commonJsAt(main: string): string | undefined {
   try {
     const found = commonJs._findPath(resolve(main), null, true);
-    if (found === false) return undefined;
+    if (found === false) return main;
     const keepsLinks = process.execArgv.includes('--preserve-symlinks-main');
     const path = keepsLinks ? found : realpathSync(found);
     return isCommonJs(path) ? path : undefined;

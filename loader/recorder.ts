@@ -97,7 +97,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
     instrument.onFirst(observe({ ring, encoder, native, disguise, frames, hidden, ended }));
   }
   syncBuiltinESMExports();
-  loadMainAsPlain(native);
+  loadMainAsPlain();
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {
     announceAtExit(native);
   }

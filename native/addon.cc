@@ -465,7 +465,6 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   ExportPlain(env, exports, "stamp", Stamp);
   ExportPlain(env, exports, "interpose", Interpose);
   ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
-  ExportPlain(env, exports, "uncaught", Uncaught);
   exports["hash"] = Napi::Function::New<Hash>(env, "hash");
   exports["enlistCached"] = Napi::Function::New<EnlistCached>(env, "enlistCached");
   exports["keepData"] = Napi::Function::New<KeepData>(env, "keepData");

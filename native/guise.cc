@@ -229,12 +229,4 @@ napi_value RewriteStderr(napi_env env, napi_callback_info info) {
   return arranged;
 }
 
-napi_value Uncaught(napi_env env, napi_callback_info info) {
-  size_t count = 1;
-  napi_value error;
-  napi_get_cb_info(env, info, &count, &error, nullptr, nullptr);
-  napi_fatal_exception(env, error);
-  return nullptr;
-}
-
 }  // namespace scope

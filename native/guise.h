@@ -17,7 +17,4 @@ napi_value Interpose(napi_env env, napi_callback_info info);
 // Without a function, nothing is rewritten any more.
 napi_value RewriteStderr(napi_env env, napi_callback_info info);
 
-// (error): does what Node does with an exception that nobody caught.
-napi_value Uncaught(napi_env env, napi_callback_info info);
-
 }  // namespace scope

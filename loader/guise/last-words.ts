@@ -5,6 +5,7 @@
 import { findSourceMap } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
 import type { Instrument } from '../instrument.js';
+import { goOnBehindMain } from '../main-module.js';
 import { apply, getOwnPropertyDescriptor, isNativeError } from '../runtime/primordials.js';
 import type { Disguise } from './disguise.js';
 
@@ -23,8 +24,11 @@ export function watchLastWords(instrument: Instrument, disguise: Disguise, nativ
     after(isHandled) {
       const stack = stackOf(fatal);
       fatal = undefined;
-      if (isHandled !== false) native.rewriteStderr();
-      else native.rewriteStderr((printed) => correct(printed, stack, true));
+      if (isHandled === false) native.rewriteStderr((printed) => correct(printed, stack, true));
+      else {
+        native.rewriteStderr();
+        goOnBehindMain();
+      }
     },
   });
 }
