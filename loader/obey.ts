@@ -42,7 +42,8 @@ export function obey(
     lacksState: packageAt === undefined && rules?.mayHaveState !== true,
     tunable,
     framed,
-    levelOf: ({ name, line, column }) => rulesAt(line, column)?.level(name) ?? 'off',
+    levelOf: ({ name, line, column, isOfCompiler }) =>
+      rulesAt(line, column)?.level(name, isOfCompiler) ?? 'off',
     entryOf: ({ name, start, end }) => rules?.entry(name, () => source.slice(start, end)),
   };
 }

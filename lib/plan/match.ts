@@ -13,8 +13,8 @@ import type { Level, Plan, Rule } from './plan.js';
  * Answers for the functions of one file. `off` for all of them is said by `undefined` in its place.
  */
 export interface FileRules {
-  /** Level by the rules. */
-  level(functionName: string): Level;
+  /** Level by the rules; off for a compiler's helper that no rule names. */
+  level(functionName: string, isOfCompiler?: boolean): Level;
   /** The entry for just this version of a function; it beats the rules. */
   entry(functionName: string, text: () => string): FunctionEntry | undefined;
   /** Changes with the file's entries; empty without. */
@@ -66,7 +66,8 @@ export class PlanMatcher {
     const isOff = levels.every((level) => level === 'off');
     if (isOff && lines.every((line) => saysLevel(line, 'off'))) return undefined;
     return {
-      level: (fn) => rules.find((rule) => rule.fn?.(fn))?.level ?? last,
+      level: (fn, isOfCompiler = false) =>
+        rules.find((rule) => rule.fn?.(fn))?.level ?? (isOfCompiler ? 'off' : last),
       entry: lines.length === 0 ? () => undefined : finder(lines),
       entriesHash: lines.length === 0 ? '' : contentHash(lines.join('\n')),
       mayHaveState: levels.includes('state') || lines.some((line) => saysLevel(line, 'state')),

@@ -6,6 +6,7 @@
  *   items.map(x => 1)  "items.map callback"      class A { get b() {} }  "get A.b"
  */
 import type * as acorn from 'acorn';
+import { isCompilerHelper } from './compiler-helpers.js';
 import type { SiteKind } from './site.js';
 import { skipBlank } from './places.js';
 import type { ClassNode, FunctionNode, Node, Visitors } from './walk.js';
@@ -41,11 +42,23 @@ const maxDepth = 4;
 
 export class Names {
   private readonly descriptions = new Map<Node, Description>();
+  /** Of the compiler's helper that was met last. */
+  private helperEnd = 0;
 
   constructor(
     private readonly source: string,
     private readonly word: Word = ({ name }) => name,
   ) {}
+
+  /** Whether the function, which the walk has come to, is a compiler's helper or within one. */
+  isOfCompiler(node: FunctionNode | acorn.StaticBlock): boolean {
+    if ('id' in node && node.id && isCompilerHelper(node.id.name)) this.helper(node);
+    return node.start < this.helperEnd;
+  }
+
+  private helper({ end }: Node): void {
+    if (end > this.helperEnd) this.helperEnd = end;
+  }
 
   of(node: FunctionNode): Description {
     const found = this.descriptions.get(node);
@@ -56,7 +69,9 @@ export class Names {
 
   readonly visitors: Visitors = {
     VariableDeclarator: (node) => {
-      if (node.init && node.id.type === 'Identifier') this.name(node.init, this.word(node.id));
+      if (!node.init || node.id.type !== 'Identifier') return;
+      this.name(node.init, this.word(node.id));
+      if (isCompilerHelper(node.id.name)) this.helper(node);
     },
     AssignmentExpression: (node) => {
       if (nameable.has(node.right.type)) this.name(node.right, target(this.path(node.left)));

@@ -18,9 +18,18 @@ import type { Format } from '../../lib/plan/parse.js';
 import type { FunctionNode, Node } from '../../lib/plan/walk.js';
 import { wrapperOf } from './wrapper.js';
 
+export interface FunctionToPlan {
+  name: string;
+  line: number;
+  column: number;
+  kind: SiteKind;
+  /** A compiler put it there (lib/plan/compiler-helpers.ts). */
+  isOfCompiler?: boolean;
+}
+
 export interface TransformOptions {
   format: Format;
-  levelOf(fn: { name: string; line: number; column: number; kind: SiteKind }): Level;
+  levelOf(fn: FunctionToPlan): Level;
   /** Level of the code at the module's top; only `state` records it. Absent: off. */
   topLevel?: Level;
   /** Nothing is at level `state`. */

@@ -120,9 +120,10 @@ function scopeOf(
   const { options } = context;
   const entry = options.entryOf?.({ name, start, end: node.end });
   if (context.wrapper !== undefined && isRunners(name)) return undefined;
+  const isOfCompiler = context.names.isOfCompiler(node);
   const wanted = isModule
     ? topLevel(options)
-    : (entry?.level ?? options.levelOf({ name, kind, ...context.place(start) }));
+    : (entry?.level ?? options.levelOf({ name, kind, isOfCompiler, ...context.place(start) }));
   const tunable = options.tunable === true && wanted !== 'state' && !isModule;
   if (wanted === 'off' && !tunable) return undefined;
   const facts = context.facts.of(node);
