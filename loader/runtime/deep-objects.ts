@@ -7,10 +7,11 @@ import { maxStateEntries, objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { createKeyFrames, stateDepth } from './key-frames.js';
 import { idOfMark, markBit, Stamp, wordOfMark, type Shadow } from './marks.js';
+import { isPlumbing, ownMessageSign } from './messages.js';
 import type { EncodeValue } from './objects.js';
 import { getOwnPropertyDescriptor, getOwnPropertyNames, objectKeys } from './primordials.js';
 import type { Ring } from './ring.js';
-import type { ObjectClass, Shape } from './shapes.js';
+import type { Shape } from './shapes.js';
 import {
   asSum,
   entryHash,
@@ -155,7 +156,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       }
       return wordOfMark(known);
     }
-    const shadow = newShadow(cls, mark);
+    const shadow = newShadow(shape, mark);
     // Before it bears a mark V8 knows its names.
     const names =
       mark === 0 && cls === objectClass.plainObject ? getOwnPropertyNames(object) : undefined;
@@ -172,7 +173,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       shadow.sum = frames.showNew(object, names, id, level);
       return wordOfMark(shadow.mark);
     }
-    shadow.sum = frames.show(object, cls, id, level);
+    shadow.sum = frames.show(object, cls, id, level, shadow.sign);
     if (isHiding) frames.showHidden(object, cls, id, level);
     return wordOfMark(shadow.mark);
   }
@@ -194,12 +195,13 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     return false;
   }
 
-  function newShadow(cls: ObjectClass, mark: number): Shadow {
+  function newShadow({ cls, name, sign }: Shape, mark: number): Shadow {
     const isQuiet = budget < scarce;
     return {
       mark: mark | markBit.shown | markBit.met | (isQuiet ? markBit.quiet : 0),
       sum: stale,
       cls,
+      sign: sign === undefined ? undefined : ownMessageSign(name, sign),
       looks: isQuiet ? calmLooks : 0,
     };
   }
@@ -221,7 +223,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       return;
     }
     if (sum !== stale) {
-      const now = frames.sum(object, cls);
+      const now = frames.sum(object, cls, shadow.sign);
       budget -= costOfEntry * (frames.looked + 1);
       if (sum === unsummed) shadow.sum = now;
       if (now === sum || sum === unsummed) {
@@ -236,8 +238,15 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
 
   function showAgain(object: object, shadow: Shadow): void {
     forget();
-    shadow.sum = frames.show(object, shadow.cls, idOfMark(shadow.mark), 0);
+    shadow.sum = frames.show(object, shadow.cls, idOfMark(shadow.mark), 0, shadow.sign);
     budget -= costOfEntry * frames.shown;
+  }
+
+  /** The program itself writes what Node keeps on a message: from here on all is shown. */
+  function showWhole(shadow: Shadow): void {
+    if (shadow.sign === undefined) return;
+    shadow.sign = undefined;
+    shadow.sum = stale;
   }
 
   /** The object's shadow, where its sum is one that goes on. */
@@ -272,7 +281,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       // To ask for a stack makes V8 write it, by the program's code.
       if (shadow === undefined || budget < scarce || key === 'stack') {
         if (shadow !== undefined) shadow.sum = unsummed;
-        if (isLatest) latestUnsummed = true;
+        if (isLatest) latestUnsummed = Stamp.shadow(object)?.sign === undefined;
         return;
       }
       // The guest's own keys, or names in its text.
@@ -281,8 +290,10 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     },
     add(object, key, descriptor) {
       if (object === latest && latestUnsummed) return;
-      const shadow = summed(object);
+      const shadow = Stamp.shadow(object);
       if (shadow === undefined) return;
+      if (shadow.sign !== undefined && isPlumbing(key)) showWhole(shadow);
+      if (isMeaning(shadow.sum)) return;
       shadow.sum = asSum(shadow.sum + entryHashOf(object, shadow.cls, key, descriptor, idOf));
     },
     pushed(array, from) {
@@ -309,14 +320,18 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       shadow.sum = asSum(shadow.sum + by);
     },
     spoil(object) {
-      const shadow = summed(object);
-      if (shadow !== undefined) shadow.sum = budget < scarce ? unsummed : stale;
+      const shadow = Stamp.shadow(object);
+      if (shadow === undefined) return;
+      if (!isMeaning(shadow.sum)) shadow.sum = budget < scarce ? unsummed : stale;
+      showWhole(shadow);
     },
     showAgain(object, hasHidden = false) {
       const shadow = Stamp.shadow(object);
       frames.shown = 0;
-      if (shadow !== undefined) showAgain(object, shadow);
-      else if (typeof object !== 'function' || Stamp.read(object) === 0) {
+      if (shadow !== undefined) {
+        showWhole(shadow);
+        showAgain(object, shadow);
+      } else if (typeof object !== 'function' || Stamp.read(object) === 0) {
         meet(object, Stamp.read(object), 0);
       } else showFunction(object, idOf(object), 0);
       if (!hasHidden) return;

@@ -12,6 +12,7 @@ import {
 } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { hashesOf, type KeyList } from './key-lists.js';
+import { tellingKeys } from './messages.js';
 import { isObject } from './paths.js';
 import {
   arrayPrototype,
@@ -39,7 +40,7 @@ export interface KeyFrames {
   /** Entries that the latest sum took in. */
   looked: number;
   /** Writes a snapshot of the object and of what is new in it; gives the sum of its entries. */
-  show: (object: object, cls: ObjectClass, id: number, level: number) => number;
+  show: (object: object, cls: ObjectClass, id: number, level: number, sign?: string) => number;
   /** The same for a plain object that was never seen, and what it hides: `names` are all it has. */
   showNew: (object: object, names: readonly string[], id: number, level: number) => number;
   /** Properties of which the key frame shows nothing: those that are not enumerable. */
@@ -47,7 +48,7 @@ export interface KeyFrames {
   /** Properties by themselves, which no key frame takes away. */
   showAsides: (object: object, names: readonly string[], id: number, level: number) => void;
   /** The sum of the entries as they are. */
-  sum: (object: object, cls: ObjectClass) => number;
+  sum: (object: object, cls: ObjectClass, sign?: string) => number;
 }
 
 interface Surroundings {
@@ -69,6 +70,8 @@ export function createKeyFrames(
 ): KeyFrames {
   const { words } = ring;
   const scratches: Scratch[] = [];
+  /** Properties that the latest list of names has no name of. */
+  let leftOut = 0;
   const frames: KeyFrames = { shown: 0, looked: 0, show, showNew, sum, showHidden, showAsides };
 
   function scratchAt(depth: number): Scratch {
@@ -78,14 +81,14 @@ export function createKeyFrames(
     });
   }
 
-  function sum(object: object, cls: ObjectClass): number {
-    const list = namesOf(object, cls, 0);
+  function sum(object: object, cls: ObjectClass, sign?: string): number {
+    const list = namesOf(object, cls, 0, sign);
     if (list !== undefined) {
       frames.looked = list.count;
       return sumNamed(object, list);
     }
     const { entries } = scratchAt(0);
-    readEntries(object, cls, maxStateEntries, entries);
+    readEntries(object, cls, maxStateEntries, entries, sign);
     frames.looked = entries.count;
     const now = sumOf(cls, entries);
     clear(entries);
@@ -93,10 +96,16 @@ export function createKeyFrames(
   }
 
   /** The names of its properties, where they are few and hide nothing. */
-  function namesOf(object: object, cls: ObjectClass, level: number): KeyList | undefined {
+  function namesOf(
+    object: object,
+    cls: ObjectClass,
+    level: number,
+    sign: string | undefined,
+  ): KeyList | undefined {
     if (!hasProperties(cls)) return undefined;
     const { keys } = scratchAt(level).entries;
     let count = 0;
+    leftOut = 0;
     if (cls === objectClass.plainObject) {
       // As `readPlain` of snapshot.ts.
       for (const key in object) {
@@ -105,8 +114,10 @@ export function createKeyFrames(
       }
     } else {
       const own = objectKeys(object);
-      if (own.length > maxListedNames) return undefined;
-      for (; count < own.length; count++) keys[count] = own[count];
+      const shown = sign === undefined ? own : tellingKeys(own, sign);
+      if (shown.length > maxListedNames) return undefined;
+      for (; count < shown.length; count++) keys[count] = shown[count];
+      leftOut = own.length - count;
     }
     const list = sealed.openKeys(keys, count);
     for (let index = 0; index < count; index++) keys[index] = undefined;
@@ -132,6 +143,7 @@ export function createKeyFrames(
    */
   function showNamed(object: object, list: KeyList, id: number, level: number): number {
     const { keys, words: names, count } = list;
+    const more = leftOut;
     const hashes = hashesOf(list);
     const { entries, pairs } = scratchAt(level);
     const depth = stateDepth + level + 1;
@@ -161,7 +173,7 @@ export function createKeyFrames(
         const value = entries.values[index];
         if (value !== undefined) pairs[2 * index + 1] = encode(value, depth);
       }
-      commitEntries(id, pairs, from, end, total);
+      commitEntries(id, pairs, from, end, total + more);
       from = end;
     } while (from < total);
     if (isHiding) showHidden(object, objectClass.plainObject, id, level);
@@ -170,6 +182,7 @@ export function createKeyFrames(
 
   function showNew(object: object, names: readonly string[], id: number, level: number): number {
     if (names.length <= maxListedNames) {
+      leftOut = 0;
       const list = sealed.openKeys(names, names.length);
       if (list?.hasStack === false) return showNamed(object, list, id, level);
     }
@@ -188,15 +201,21 @@ export function createKeyFrames(
     return asSum(sum);
   }
 
-  function show(object: object, cls: ObjectClass, id: number, level: number): number {
+  function show(
+    object: object,
+    cls: ObjectClass,
+    id: number,
+    level: number,
+    sign?: string,
+  ): number {
     // What lay under a secret's name once is sealed each time.
     if (hasProperties(cls)) {
       sealed.resume(object);
-      const list = namesOf(object, cls, level);
+      const list = namesOf(object, cls, level, sign);
       if (list !== undefined) return showNamed(object, list, id, level);
     }
     const { entries, pairs } = scratchAt(level);
-    if (!readEntries(object, cls, maxStateEntries, entries)) return noEntries;
+    if (!readEntries(object, cls, maxStateEntries, entries, sign)) return noEntries;
     const { count, total, values, rules } = entries;
     sealed.resume(object);
     sealed.postpone(object);

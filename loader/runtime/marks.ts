@@ -41,6 +41,8 @@ export interface Shadow {
   mark: number;
   sum: number;
   readonly cls: ObjectClass;
+  /** Where only what a message tells is shown and compared (messages.ts). */
+  sign: string | undefined;
   /** Looks since the last difference, up to the number at which it counts as calm. */
   looks: number;
 }

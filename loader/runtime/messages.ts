@@ -15,6 +15,14 @@ const signs = named({
   OutgoingMessage: 'useChunkedEncodingByDefault',
 });
 
+/** Constructors of Node's; a class that derives from one may have fields under any name. */
+const makers = named({
+  ClientRequest: true,
+  IncomingMessage: true,
+  OutgoingMessage: true,
+  ServerResponse: true,
+});
+
 /** Besides names that begin with a low line. */
 const plumbing = named({
   agent: true,
@@ -57,6 +65,11 @@ export function messageSign(name: string): string | undefined {
   return signs[name];
 }
 
+/** The same of what Node itself made: level `state` leaves out what nobody else wrote. */
+export function ownMessageSign(name: string, sign: string | undefined): string | undefined {
+  return makers[name] === true ? sign : undefined;
+}
+
 const lists: (Telling | undefined)[] = [];
 for (let slot = 0; slot < listCount; slot++) lists[slot] = undefined;
 
@@ -79,10 +92,15 @@ function withoutPlumbing(keys: readonly string[]): string[] {
   const telling: string[] = [];
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index]!;
-    if (plumbing[key] === true || charCodeAt(key, 0) === lowLine) continue;
+    if (isPlumbing(key)) continue;
     telling[telling.length] = key;
   }
   return telling;
+}
+
+/** What only Node needs. */
+export function isPlumbing(key: unknown): boolean {
+  return typeof key === 'string' && (plumbing[key] === true || charCodeAt(key, 0) === lowLine);
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
