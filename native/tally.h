@@ -22,6 +22,7 @@ class Tally {
     kObjects,
     kNewObjects,
     kNewStrings,
+    kNewWords,  // of new strings, objects and their snapshots
     kRuntimeEvents,
     kColumns
   };

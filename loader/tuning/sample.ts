@@ -10,7 +10,7 @@
  * An interval is chosen by what was looked at before it. What stands first in an interval is no
  * sample: it is what the program does behind its long computations, in which no limit is checked.
  */
-import type { ProbeCosts } from '../../lib/plan/probe-costs.js';
+import { usualWords, type ProbeCosts } from '../../lib/plan/probe-costs.js';
 import { typedArrayLength } from '../runtime/primordials.js';
 import { chunkSequence, chunkStart, streamPlace, type Ring } from '../runtime/ring.js';
 
@@ -93,12 +93,10 @@ export const tallyColumn = {
   objects: 5,
   newObjects: 6,
   newStrings: 7,
-  runtimeEvents: 8,
-  columns: 9,
+  newWords: 8,
+  runtimeEvents: 9,
+  columns: 10,
 } as const;
-
-/** By so many words a new object or string is taken for smaller than usual. */
-export const wordsNotCounted = 3;
 
 /** What the drain took, behind the rows. */
 export function drainCpuIn(rows: Float64Array): number {
@@ -116,16 +114,18 @@ export function charge(
   billOf: (site: number) => Bill | undefined,
 ): number {
   let otherNs = 0;
-  // How large they are is not counted: what is seldom called shall not lose its values for that.
-  const unknownNs = wordsNotCounted * costs.wordNs;
   const { columns } = tallyColumn;
   const last = typedArrayLength(rows)! - 1 - columns;
   for (let at = 0; at <= last; at += columns) {
     const calls = rows[at + tallyColumn.calls]!;
     const suspensions = rows[at + tallyColumn.suspensions]!;
     const newObjects = rows[at + tallyColumn.newObjects]!;
-    const newStringsNs = rows[at + tallyColumn.newStrings]! * (costs.newStringNs - unknownNs);
-    const introducedNs = newObjects * (costs.newObjectNs - unknownNs) + newStringsNs;
+    const newStrings = rows[at + tallyColumn.newStrings]!;
+    const usual = newObjects * usualWords.object + newStrings * usualWords.string;
+    const introducedNs =
+      newObjects * costs.newObjectNs +
+      newStrings * costs.newStringNs +
+      (rows[at + tallyColumn.newWords]! - usual) * costs.wordNs;
     const objectsNs = rows[at + tallyColumn.objects]! * costs.objectNs;
     const plainNs = rows[at + tallyColumn.plainValues]! * costs.valueNs;
     const valuesNs = plainNs + objectsNs + introducedNs;

@@ -24,8 +24,8 @@ TEST(Tally, CountsForAnEventWhatItIntroduces) {
                                   Header(kTime, 0), 1, 2, Header(kLeaveValue, 5), 8,
                                   Header(kEnter, 6), Header(kLeave, 6)});
   auto rows = BySite(tally.Take(0));
-  EXPECT_EQ(rows.at(5), (std::vector<double>{5, 2, 0, 0, 2, 1, 1, 0, 0}));
-  EXPECT_EQ(rows.at(6), (std::vector<double>{6, 2, 0, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(rows.at(5), (std::vector<double>{5, 2, 0, 0, 2, 1, 1, 0, 6, 0}));
+  EXPECT_EQ(rows.at(6), (std::vector<double>{6, 2, 0, 0, 0, 0, 0, 0, 0, 0}));
 }
 
 TEST(Tally, TellsSuspensionsAndActivationsFromCalls) {
@@ -33,7 +33,7 @@ TEST(Tally, TellsSuspensionsAndActivationsFromCalls) {
   tally.Add(std::vector<uint32_t>{Header(kEnter, 5), Header(kActivation, 5), 1,
                                   Header(kAwaitValue, 5), 1, 8, Header(kResume, 5), 1,
                                   Header(kLeave, 5)});
-  EXPECT_EQ(BySite(tally.Take(0)).at(5), (std::vector<double>{5, 2, 1, 2, 1, 0, 0, 0, 0}));
+  EXPECT_EQ(BySite(tally.Take(0)).at(5), (std::vector<double>{5, 2, 1, 2, 1, 0, 0, 0, 0, 0}));
 }
 
 TEST(Tally, KeepsEventsOfNodeItselfApart) {

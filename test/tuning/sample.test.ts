@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { defaultCosts } from '../../lib/plan/probe-costs.js';
+import { defaultCosts, usualWords } from '../../lib/plan/probe-costs.js';
 import { header, kind, kindBits } from '../../loader/probes.js';
 import {
   charge,
   createSampler,
   tallyColumn,
   type Bill,
-  wordsNotCounted,
 } from '../../loader/tuning/sample.js';
 import type { Ring } from '../../loader/runtime/ring.js';
 
@@ -89,30 +88,29 @@ test('what is not looked at is scaled up, and none of it is counted twice', () =
 /** Of events of Node itself, and the drain's CPU time. */
 const rest = new Array<number>(tallyColumn.columns + 1).fill(0);
 
-const unknownNs = wordsNotCounted * defaultCosts.wordNs;
-
 test('a function pays for its calls, its values and what these introduce', () => {
   const bill = billed();
-  const row = [7, 200, 0, 0, 100, 50, 10, 5, 0];
+  const usual = 10 * usualWords.object + 5 * usualWords.string;
+  const row = [7, 200, 0, 0, 100, 50, 10, 5, usual + 40, 0];
   const otherNs = charge(Float64Array.of(...row, ...rest), 2, defaultCosts, () => bill);
-  const { callNs, valueNs, objectNs, newObjectNs, newStringNs } = defaultCosts;
+  const { callNs, valueNs, objectNs, newObjectNs, newStringNs, wordNs } = defaultCosts;
   assert.equal(bill.callsNs, 2 * 100 * callNs);
-  const introducedNs = 10 * (newObjectNs - unknownNs) + 5 * (newStringNs - unknownNs);
+  const introducedNs = 10 * newObjectNs + 5 * newStringNs + 40 * wordNs;
   assert.equal(bill.valuesNs, 2 * (100 * valueNs + 50 * objectNs + introducedNs));
   assert.equal(otherNs, 0);
 });
 
 test('what no governed function stored is paid for by nobody', () => {
-  const row = [7, 200, 0, 0, 100, 50, 10, 0, 0];
-  const runtime = [0, 0, 0, 0, 0, 0, 0, 0, 3, 0];
+  const row = [7, 200, 0, 0, 100, 50, 10, 0, 10 * usualWords.object, 0];
+  const runtime = [0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0];
   const otherNs = charge(Float64Array.of(...row, ...runtime), 1, defaultCosts, () => undefined);
-  const objectsNs = 10 * (defaultCosts.newObjectNs - unknownNs);
+  const objectsNs = 10 * defaultCosts.newObjectNs;
   assert.equal(otherNs, objectsNs + 3 * defaultCosts.runtimeNs);
 });
 
 test('the first calls of a function cost more', () => {
   const bill = { ...billed(), coldEvents: 10 };
-  const row = [0, 200, 0, 0, 0, 0, 0, 0, 0];
+  const row = [0, 200, 0, 0, 0, 0, 0, 0, 0, 0];
   charge(Float64Array.of(...row, ...rest), 1, defaultCosts, () => bill);
   assert.equal(bill.coldEvents, 0);
   assert.equal(bill.coldNs, 5 * defaultCosts.coldCallNs);
