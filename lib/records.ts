@@ -89,6 +89,7 @@ export const runtimeEvent = {
   webSocketOpened: 27,
   webSocketClosed: 28,
   fileFailed: 29,
+  unwatched: 30,
 } as const;
 export const runtimeEventBits = 8;
 export const maxRuntimeValues = 15;

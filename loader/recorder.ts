@@ -87,6 +87,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const ended = (): void => {
     compiler?.keepAll();
     instrument.judgeLeft();
+    tuning?.tuning.end();
   };
   if (config.observe) {
     const hidden = [
@@ -94,7 +95,9 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
       `${config.out}/`,
       ...(cache.folder === '' ? [] : [`${cache.folder}/`]),
     ];
-    instrument.onFirst(observe({ ring, encoder, native, disguise, frames, hidden, ended }));
+    const observing = observe({ ring, encoder, native, disguise, frames, hidden, ended });
+    instrument.onFirst(observing.begin);
+    tuning?.tuning.mayUnwatch(observing.unwatchPromises);
   }
   syncBuiltinESMExports();
   loadMainAsPlain();

@@ -1,7 +1,7 @@
 /** A clone at the parent of a fix, with the tests of the fix. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export function git(folder: string, args: readonly string[]): string {
   return execFileSync('git', ['-C', folder, ...args], {
@@ -25,7 +25,7 @@ export function checkOut(
   git(folder, ['checkout', '-q', '-f', `${fix.commit}^`]);
   git(folder, ['checkout', '-q', fix.commit, '--', 'test']);
   const modules = join(folder, 'node_modules');
-  if (!existsSync(modules)) symlinkSync(join(repos, '../tools/node_modules'), modules);
+  if (!existsSync(modules)) symlinkSync(resolve(repos, '../tools/node_modules'), modules);
   const diff = git(folder, [
     'diff',
     '--unified=0',

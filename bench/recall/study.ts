@@ -160,7 +160,10 @@ async function compare(
 /** What a recording costs more than a run in which scope records nothing. */
 function addedNs(counts: RecordedUsage): number {
   const { processes, runtimeEvents } = counts;
-  const nothing = { valuesProcesses: 0, lines: 0, modules: 0, textUnits: 0, madeUnits: 0 };
+  const nothing = {
+    ...{ valuesProcesses: 0, lines: 0, modules: 0, textUnits: 0, madeUnits: 0 },
+    ...{ newObjects: 0, newWords: 0 },
+  };
   const started = costOfSetting({ ...nothing, processes, runtimeEvents }, defaultCosts);
   return costOfRecording(counts, defaultCosts).ns - started.ns;
 }

@@ -5,6 +5,7 @@ import { recordedLosses, type LossCounts } from '../query/losses.js';
 import type { Expired } from '../reader/expired.js';
 import type { Recording } from '../reader/recording.js';
 import { conditionOf } from './exit.js';
+import { governedText } from './governed-text.js';
 import { addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { plainTable, tableText } from './table.js';
@@ -174,24 +175,9 @@ function levelRows({ manifest }: Recording, { levelChanges }: RecordingInfo): [s
   return [['levels', causes.length === 0 ? 'never changed' : `changed: ${causes.join(', ')}`]];
 }
 
-/** What the governors of all threads reckon, where there were any that had the time to. */
-function governedRows({ manifest, processes }: Recording): [string, string][] {
-  const bound = manifest.settings['maxOverhead'];
-  const accounts = processes.flatMap(({ meta }) => [...meta.governed.values()]);
-  const ownNs = accounts.reduce((sum, account) => sum + account.ownNs, 0);
-  if (typeof bound !== 'string' || ownNs === 0) return [];
-  const share = (key: 'costNs' | 'floorNs' | 'observedNs'): number =>
-    (100 * accounts.reduce((sum, account) => sum + account[key], 0)) / ownNs;
-  const cost = `about ${share('costNs').toFixed(1)} % of ${duration(ownNs)} of CPU time`;
-  const floor = share('floorNs');
-  const most = Number.parseFloat(bound);
-  const least = `; the start, probes that are off and observers took ${floor.toFixed(1)} %`;
-  const observed = share('observedNs');
-  const alone =
-    `; observing tasks and requests took ${observed.toFixed(1)} % alone, ` +
-    'which SCOPE_OBSERVE=off saves';
-  const told = `${floor > most ? least : ''}${observed > most ? alone : ''}`;
-  return [['governed', `${cost}, bound ${printable(bound)}${told}`]];
+function governedRows(recording: Recording): [string, string][] {
+  const text = governedText(recording);
+  return text === undefined ? [] : [['governed', text]];
 }
 
 function printProcesses(out: Output, result: RecordingInfo): void {

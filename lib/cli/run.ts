@@ -10,8 +10,9 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { readCheckedPlan, readConfig } from '../config.js';
 import { ScopeError } from '../errors.js';
-import { openRecordingFiles } from '../reader/recording.js';
+import { openRecordingFiles, type Recording } from '../reader/recording.js';
 import { exitCode } from './exit.js';
+import { boundText } from './governed-text.js';
 import { parseRunArguments, runOptions, type RunArguments } from './run-arguments.js';
 import { printable } from './text.js';
 
@@ -106,37 +107,48 @@ function runChild(parsed: RunArguments, env: NodeJS.ProcessEnv): Promise<ChildEn
   });
 }
 
-async function printEnd(recording: string): Promise<void> {
-  const inside = relative(process.cwd(), recording);
-  const path = printable(inside.length < recording.length ? inside : recording);
-  const line = existsSync(recording)
-    ? `scope: recorded ${path}; ${await nextStep(recording, path)}`
-    : `scope: nothing was recorded (${path} is not there)`;
-  process.stderr.write(`${line}\n`);
-}
-
-async function nextStep(recording: string, path: string): Promise<string> {
-  return (await hasFunctions(recording))
-    ? `look at it with: scope tree ${path}`
+async function printEnd(path: string): Promise<void> {
+  const inside = relative(process.cwd(), path);
+  const shown = printable(inside.length < path.length ? inside : path);
+  if (!existsSync(path)) {
+    process.stderr.write(`scope: nothing was recorded (${shown} is not there)\n`);
+    return;
+  }
+  const { hasFunctions, bound } = await lookInto(path);
+  if (bound !== undefined) process.stderr.write(`scope: ${bound}\n`);
+  const next = hasFunctions
+    ? `look at it with: scope tree ${shown}`
     : 'no function that ran is in its plan (--include GLOBS, --plan FILE)';
+  process.stderr.write(`scope: recorded ${shown}; ${next}\n`);
 }
 
-/** Looks into small recordings only: a large one has functions. */
-async function hasFunctions(path: string): Promise<boolean> {
+interface Look {
+  hasFunctions: boolean;
+  /** What to say where a bound was not kept. */
+  bound: string | undefined;
+}
+
+async function lookInto(path: string): Promise<Look> {
   try {
     const recording = openRecordingFiles(path);
     try {
-      if (recording.storedBytes > 1e6) return true;
-      for (const index of recording.processes.keys()) {
-        if ((await recording.sites(index)).size > 0) return true;
-      }
-      return recording.processes.length === 0;
+      return { hasFunctions: await hasFunctions(recording), bound: boundText(recording) };
     } finally {
       recording.close();
     }
   } catch {
-    return true; // the commands that read it say what is wrong with it
+    // The commands that read it say what is wrong with it.
+    return { hasFunctions: true, bound: undefined };
   }
+}
+
+/** Looks into small recordings only: a large one has functions. */
+async function hasFunctions(recording: Recording): Promise<boolean> {
+  if (recording.storedBytes > 1e6) return true;
+  for (const index of recording.processes.keys()) {
+    if ((await recording.sites(index)).size > 0) return true;
+  }
+  return recording.processes.length === 0;
 }
 
 /** Ends this process as the program ended: by the same signal. */

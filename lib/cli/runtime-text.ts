@@ -43,6 +43,7 @@ const values: Record<RuntimeEvent, string> = {
   webSocketOpened: 'port, local port, remote port, ',
   webSocketClosed: 'port, code, ',
   fileFailed: ', , code, to',
+  unwatched: '',
 };
 
 const units: Record<string, (value: number) => string> = {

@@ -12,6 +12,8 @@
 export interface ProbeCosts {
   /** A recorded process: the recorder's own start and end. */
   startNs: number;
+  /** More for one in which any module is recorded: what finds and loads it. */
+  modulesStartNs: number;
   /** More for one that records values: V8 compiles and optimizes what encodes them. */
   valuesStartNs: number;
   /** A function's line in the plan. */
@@ -26,6 +28,8 @@ export interface ProbeCosts {
   coldCallNs: number;
   /** More for each object that such a call shows first. */
   coldObjectNs: number;
+  /** More for each of the first `firstObjects` that a process shows. */
+  firstObjectNs: number;
   /** One enter and its leave, without values. */
   callNs: number;
   /** The same where its values are recorded beside it: more words, but they compress faster. */
@@ -44,8 +48,12 @@ export interface ProbeCosts {
   newStringNs: number;
   /** Each 32-bit word that such objects and strings take more than usual; fewer cost less. */
   wordNs: number;
+  /** A UTF-16 unit of a text behind those that are stored of it: it is hashed and looked through. */
+  longUnitNs: number;
   /** An event of Node itself: a task made or run. */
   runtimeNs: number;
+  /** More for each of the first `coldRuntimeEvents` of a process. */
+  coldRuntimeNs: number;
   runtimeBytes: number;
   /** Bytes on disk of an event without values, and of one with them. */
   eventBytes: number;
@@ -54,36 +62,48 @@ export interface ProbeCosts {
   plainBytes: number;
   objectBytes: number;
   wordBytes: number;
+  /** More for each of the first `firstWords` of a process: there is nothing yet to compress by. */
+  firstWordBytes: number;
 }
 
 /** Calls of a function in which its code and its probes are not optimized yet. */
 export const coldCalls = 100;
+/** Objects that a process shows until the encoder is optimized. */
+export const firstObjects = 3000;
+export const firstWords = 16_384;
+/** Events of Node itself until what makes them is optimized, and what they slow besides. */
+export const coldRuntimeEvents = 150_000;
 /** Words that a new object and a new string usually bring along. */
 export const usualWords = { object: 9, string: 6 };
 
 export const defaultCosts: ProbeCosts = {
-  startNs: 36e6,
-  valuesStartNs: 10e6,
+  startNs: 40e6,
+  modulesStartNs: 5e6,
+  valuesStartNs: 6.5e6,
   lineNs: 2800,
-  moduleNs: 20e3,
-  textNs: 43,
+  moduleNs: 18e3,
+  textNs: 24,
   makeNs: 800,
-  coldCallNs: 1600,
-  coldObjectNs: 25e3,
-  callNs: 23,
-  callValuesNs: 11,
+  coldCallNs: 1500,
+  coldObjectNs: 7200,
+  firstObjectNs: 21e3,
+  callNs: 19,
+  callValuesNs: 8,
   activationNs: 100,
   suspendNs: 150,
   valueNs: 1,
-  objectNs: 120,
-  newObjectNs: 1440,
-  newStringNs: 960,
-  wordNs: 160,
-  runtimeNs: 650,
+  objectNs: 74,
+  newObjectNs: 1053,
+  newStringNs: 702,
+  wordNs: 117,
+  longUnitNs: 3.5,
+  runtimeNs: 90,
+  coldRuntimeNs: 560,
   runtimeBytes: 1,
   eventBytes: 0.1,
   valuesEventBytes: 0.01,
   plainBytes: 0.0135,
   objectBytes: 0.9,
   wordBytes: 0.2,
+  firstWordBytes: 1,
 };

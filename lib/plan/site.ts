@@ -139,5 +139,7 @@ export type MetaRecord =
       costNs: number;
       floorNs: number;
       observedNs: number;
+      /** What is no longer observed; empty: nothing was given up. */
+      unwatched: '' | 'promises';
     }
   | { type: 'close'; reason: string; time: string; cpu: number };

@@ -134,7 +134,7 @@ const exercises = {
       'async function f(n){for(let i=0;i<n;i++)await null}' +
       'for(let i=0;i<N;i+=1000)await f(1000)',
     referenceNs: 159,
-    scales: ['suspendNs', 'runtimeNs'],
+    scales: ['suspendNs', 'runtimeNs', 'coldRuntimeNs'],
     against: 'nothing done',
   },
 } satisfies Record<string, Exercise>;

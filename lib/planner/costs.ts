@@ -1,5 +1,12 @@
 /** What recording costs of a program that does so and so (lib/plan/probe-costs.ts). */
-import { coldCalls, usualWords, type ProbeCosts } from '../plan/probe-costs.js';
+import {
+  coldCalls,
+  coldRuntimeEvents,
+  firstObjects,
+  firstWords,
+  usualWords,
+  type ProbeCosts,
+} from '../plan/probe-costs.js';
 
 /** What one function does in a run, as the costs count it. */
 export interface Usage {
@@ -17,6 +24,8 @@ export interface Usage {
   newStrings: number;
   /** 32-bit words of values and of what they introduce, at level `values`. */
   valueWords: number;
+  /** UTF-16 units of new strings behind those that are stored. */
+  longUnits: number;
 }
 
 /** What a run costs whatever its functions do. */
@@ -32,6 +41,9 @@ export interface Setting {
   /** UTF-16 units of modules that are transformed in this run. */
   madeUnits: number;
   runtimeEvents: number;
+  /** New objects, and words of what is new, of all functions that record values. */
+  newObjects: number;
+  newWords: number;
 }
 
 export interface Cost {
@@ -45,6 +57,17 @@ export const noCost: Cost = { ns: 0, events: 0, bytes: 0 };
 /** A function that is called so often by one process. */
 export function called(calls: number): Pick<Usage, 'calls' | 'coldCalls'> {
   return { calls, coldCalls: Math.min(coldCalls, calls) };
+}
+
+/** What functions that record values show for the first time. */
+export function newIn(usages: readonly Usage[]): Pick<Setting, 'newObjects' | 'newWords'> {
+  let newObjects = 0;
+  let newWords = 0;
+  for (const usage of usages) {
+    newObjects += usage.newObjects;
+    newWords += usage.valueWords - usage.values;
+  }
+  return { newObjects, newWords };
 }
 
 /** What recording a function so used costs, at `calls` and at `values`. */
@@ -64,7 +87,8 @@ export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Co
     usage.objects * costs.objectNs +
     newObjects * (costs.newObjectNs + coldShare * costs.coldObjectNs) +
     newStrings * costs.newStringNs +
-    (introduced - usual) * costs.wordNs;
+    (introduced - usual) * costs.wordNs +
+    usage.longUnits * costs.longUnitNs;
   const bytes =
     events * costs.valuesEventBytes +
     (usage.values - usage.objects) * costs.plainBytes +
@@ -75,17 +99,23 @@ export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Co
 
 export function costOfSetting(setting: Setting, costs: ProbeCosts): Cost {
   const { processes, modules, madeUnits, runtimeEvents } = setting;
+  const cold = Math.min(runtimeEvents, processes * coldRuntimeEvents);
+  const objects = Math.min(setting.newObjects, processes * firstObjects);
+  const words = Math.min(setting.newWords, processes * firstWords);
   return {
     ns:
       processes * costs.startNs +
+      (modules > 0 ? processes * costs.modulesStartNs : 0) +
+      objects * costs.firstObjectNs +
       setting.valuesProcesses * costs.valuesStartNs +
       processes * setting.lines * costs.lineNs +
       modules * costs.moduleNs +
       setting.textUnits * costs.textNs +
       madeUnits * costs.makeNs +
-      runtimeEvents * costs.runtimeNs,
+      runtimeEvents * costs.runtimeNs +
+      cold * costs.coldRuntimeNs,
     events: runtimeEvents,
-    bytes: runtimeEvents * costs.runtimeBytes,
+    bytes: runtimeEvents * costs.runtimeBytes + words * costs.firstWordBytes,
   };
 }
 

@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { formatEntry } from '../plan/entry.js';
 import { planVersion, showsValues, type Level, type Plan, type Rule } from '../plan/plan.js';
 import { openRecordingFiles } from '../reader/recording.js';
-import { addCosts, costOfSetting, type Cost } from './costs.js';
+import { addCosts, costOfSetting, newIn, type Cost, type Setting } from './costs.js';
 import { defaultCosts, type ProbeCosts } from '../plan/probe-costs.js';
 import { changedSince, focusOn, type Focus } from './focus.js';
 import {
@@ -136,19 +136,25 @@ function expectedCost(
   costs: ProbeCosts,
 ): Cost {
   if (recorded === undefined) return totalCost(decisions);
-  const { bytes, fixedBytes, unkeptUnits } = recorded;
+  const { bytes, fixedBytes, madeBytes, unkeptUnits } = recorded;
   const hasValues = decisions.some(({ level }) => showsValues(level));
   const valuesProcesses = hasValues ? recorded.processes : 0;
   const run = { ...recorded, madeUnits: unkeptUnits, valuesProcesses, lines: decisions.length };
-  const setting = costOfSetting(run, costs);
+  const setting = costOfSetting({ ...run, ...newOf(decisions) }, costs);
   const own = totalCost(decisions);
   const modelled = costOfRecording(recorded, costs).bytes;
   const scale = modelled > 0 ? (bytes - fixedBytes) / modelled : 1;
   const knowsValues = recorded.functions.some(({ site }) => site.level !== 'calls');
   const alike = knowsValues ? decisions : decisions.filter(({ level }) => level === 'calls');
-  const alikeBytes = totalCost(alike).bytes;
-  const eventBytes = (setting.bytes + alikeBytes) * scale + own.bytes - alikeBytes;
-  return { ...addCosts(own, setting), bytes: fixedBytes + eventBytes };
+  const alikeSetting = costOfSetting({ ...run, ...newOf(alike) }, costs);
+  const alikeBytes = totalCost(alike).bytes + alikeSetting.bytes;
+  const all = addCosts(own, setting);
+  const eventBytes = alikeBytes * scale + all.bytes - alikeBytes;
+  return { ...all, bytes: fixedBytes - madeBytes + eventBytes };
+}
+
+function newOf(decisions: readonly Decision[]): Pick<Setting, 'newObjects' | 'newWords'> {
+  return newIn(decisions.filter(({ level }) => showsValues(level)).map(({ usage }) => usage));
 }
 
 interface Outcome {

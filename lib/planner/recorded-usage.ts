@@ -7,9 +7,10 @@ import { blockType, kind, kindMask } from '../reader/format.js';
 import { progressEvents, type Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
+import { maxStoredCodeUnits } from '../records.js';
 import { objectTag } from '../reader/value-words.js';
 import { recordLength } from '../reader/walk.js';
-import { addCosts, called, costOf, costOfSetting, type Cost, type Usage } from './costs.js';
+import { addCosts, called, costOf, costOfSetting, newIn, type Cost, type Usage } from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
 import { showsValues } from '../plan/plan.js';
 import { nameInRoot } from './survey/sources.js';
@@ -34,14 +35,22 @@ export interface RecordedUsage {
   /** UTF-16 units of modules that this run transformed, and of those that each run must. */
   madeUnits: number;
   unkeptUnits: number;
+  /** New objects, and words of what is new, of all functions. */
+  newObjects: number;
+  newWords: number;
   bytes: number;
   /** Bytes of it that are no events: modules, accounts, footers. */
   fixedBytes: number;
+  /** Of these, what says which modules were transformed and kept: the next run need not say it. */
+  madeBytes: number;
   /** From the recording's start to its last event. */
   durationNs: number;
   /** CPU time of all processes, recording included; undefined where one did not end by itself. */
   cpuNs: number | undefined;
 }
+
+/** A `made` record on disk: header and payload of its block, its entry in the footer. */
+const madeRecordBytes = 194;
 
 /** `onProgress` is told now and then how many events were read. */
 export async function recordedUsage(
@@ -56,6 +65,7 @@ export async function recordedUsage(
   let textUnits = 0;
   let madeUnits = 0;
   let unkeptUnits = 0;
+  let madeBytes = 0;
   let durationNs = 0;
   let cpuNs: number | undefined = 0;
   for (const [index, process] of recording.processes.entries()) {
@@ -76,15 +86,18 @@ export async function recordedUsage(
     const { cpu, made } = process.meta;
     madeUnits += made.units;
     unkeptUnits += made.unkept;
+    madeBytes += made.kept * madeRecordBytes;
     cpuNs = cpu === undefined || cpuNs === undefined ? undefined : cpuNs + cpu;
   }
   const processes = recording.processes.length;
   const setting = { runtimeEvents, processes, valuesProcesses, modules, textUnits };
-  const made = { madeUnits, unkeptUnits };
+  const made = { madeUnits, unkeptUnits, madeBytes };
+  const all = [...functions.values()];
   const counted = { events, durationNs, cpuNs };
   return {
-    functions: [...functions.values()],
+    functions: all,
     ...setting,
+    ...newIn(all.filter(({ site }) => site.level !== 'calls').map(({ usage }) => usage)),
     ...made,
     ...counted,
     ...sizes(recording),
@@ -227,11 +240,18 @@ function addIntroductions(usage: Usage, words: Int32Array, from: number, to: num
     const length = recordLength(words, at, to);
     if (length === 0) return;
     const recordKind = words[at]! & kindMask;
-    if (recordKind === kind.string) usage.newStrings++;
-    else if (recordKind === kind.object) usage.newObjects++;
-    if (recordKind >= kind.string && recordKind <= kind.snapshot) usage.valueWords += length;
+    if (recordKind === kind.string) {
+      usage.newStrings++;
+      usage.longUnits += Math.max(0, words[at + 2]! - maxStoredCodeUnits);
+    } else if (recordKind === kind.object) usage.newObjects++;
+    if (holdsValues(recordKind)) usage.valueWords += length;
     at += length;
   }
+}
+
+/** Records whose size is that of what the program showed. */
+function holdsValues(recordKind: number): boolean {
+  return recordKind === kind.string || recordKind === kind.object || recordKind === kind.snapshot;
 }
 
 export function noUsage(): Usage {
@@ -245,6 +265,7 @@ export function noUsage(): Usage {
     newObjects: 0,
     newStrings: 0,
     valueWords: 0,
+    longUnits: 0,
   };
 }
 

@@ -132,5 +132,6 @@ export function usageOf(fn: FunctionSurvey, calls: number): Usage {
     newObjects,
     newStrings,
     valueWords: values + newObjects * usualWords.object + newStrings * usualWords.string,
+    longUnits: 0,
   };
 }

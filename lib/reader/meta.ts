@@ -27,6 +27,8 @@ export interface GovernedAccount {
   costNs: number;
   floorNs: number;
   observedNs: number;
+  /** What its governor no longer observed at the end; empty: nothing was given up. */
+  unwatched: string;
 }
 
 export interface ProcessMeta {
@@ -43,8 +45,8 @@ export interface ProcessMeta {
   notes: string[];
   /** By name of the thread. */
   governed: Map<string, GovernedAccount>;
-  /** UTF-16 units of modules that this run transformed, and of those that each run must. */
-  made: { units: number; unkept: number };
+  /** UTF-16 units of modules that this run transformed, those that each run must; modules kept. */
+  made: { units: number; unkept: number; kept: number };
   /** Why the process's recording ended; empty where it did not end by itself. */
   closeReason: string;
   /** What disk trouble ended it; empty where none did. */
@@ -71,7 +73,7 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
     skips: [],
     notes: [],
     governed: new Map(),
-    made: { units: 0, unkept: 0 },
+    made: { units: 0, unkept: 0, kept: 0 },
     closeReason: '',
     stopReason: '',
     cpu: undefined,
@@ -161,18 +163,20 @@ function addRecord(
 function addGoverned(meta: ProcessMeta, record: Record<string, unknown>): void {
   const thread = asText(record['thread']);
   if (meta.governed.size >= maxKept && !meta.governed.has(thread)) return;
-  const countOf = (key: keyof GovernedAccount): number => asCount(record[key]) ?? 0;
+  const countOf = (key: Exclude<keyof GovernedAccount, 'unwatched'>): number => asCount(record[key]) ?? 0;
   meta.governed.set(thread, {
     ownNs: countOf('ownNs'),
     costNs: countOf('costNs'),
     floorNs: countOf('floorNs'),
     observedNs: countOf('observedNs'),
+    unwatched: asText(record['unwatched']),
   });
 }
 
 function addMade(made: ProcessMeta['made'], units: number, isKept: boolean): void {
   made.units += units;
-  if (!isKept) made.unkept += units;
+  if (isKept) made.kept++;
+  else made.unkept += units;
 }
 
 function addThread(meta: ProcessMeta, record: Record<string, unknown>): void {

@@ -35,10 +35,14 @@ export interface Observer {
   ended: () => void;
 }
 
-/**
- * Call once per thread, before the guest's code runs; what it returns, before the first module that
- * is recorded runs.
- */
+export interface Observing {
+  /** To be called before the first module that is recorded runs. */
+  begin: () => void;
+  /** Ends the watching of promises for good; false where it cannot be ended. */
+  unwatchPromises: () => boolean;
+}
+
+/** Call once per thread, before the guest's code runs. */
 export function observe({
   ring,
   encoder,
@@ -47,7 +51,7 @@ export function observe({
   frames,
   hidden,
   ended,
-}: Observer): () => void {
+}: Observer): Observing {
   const record = createRuntimeEvents(ring, encoder, frames);
   const ports = observePorts(disguise, native, record);
   observeThreads(record, ports);
@@ -85,7 +89,7 @@ export function observe({
   observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, ended });
   observeConsole(disguise, record);
   if (!tasks.watchesResources) noteUnwatched(native);
-  return tasks.watchPromises;
+  return { begin: tasks.watchPromises, unwatchPromises: tasks.unwatchPromises };
 }
 
 function noteUnwatched(native: Binding): void {

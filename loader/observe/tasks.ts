@@ -18,19 +18,15 @@
  * out again (20, 22); whenever the guest needs them, Node puts them back beside ours.
  */
 import { createHook, executionAsyncResource, type HookCallbacks } from 'node:async_hooks';
-import { createRequire } from 'node:module';
-import type { PromiseHooks } from 'node:v8';
 import { taskRun } from '../../lib/records.js';
-import { internalRequire } from '../node-internals.js';
 import { header, kind } from '../probes.js';
-import { Stamped } from '../runtime/private-stamp.js';
 import type { Frames } from '../runtime/frames.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
 import { asyncWrap } from './async-wrap.js';
 import { field } from './fields.js';
+import { createPromises, tracksPromises } from './promises.js';
 import { runtimeEvent, type RecordRuntimeEvent } from './runtime-events.js';
 
-const promiseRun = header(taskRun.promiseRun, kind.task);
 const resourceRun = header(taskRun.resourceRun, kind.task);
 const runEnd = header(taskRun.runEnd, kind.task);
 const tickRun = header(taskRun.tickRun, kind.task);
@@ -41,26 +37,6 @@ const tickType = 'TickObject';
 const timerType = 'Timeout';
 /** Ticks that wait at the same time; a power of two. More of them are recorded as resources are. */
 const tickSlots = 4096;
-
-/** kPlaceNotKnown, as int32. */
-const placeNotKnown = -1;
-
-let nextPlace = 0;
-
-/** Where a promise was made: a place in the stream of its thread, low 32 bits; 0: not known. */
-class PromisePlace extends Stamped {
-  #place = nextPlace;
-
-  // The constructor that V8 makes calls the program's array iterator (Node 20).
-  // eslint-disable-next-line @typescript-eslint/no-useless-constructor
-  constructor(object: object) {
-    super(object);
-  }
-
-  static read(promise: object): number {
-    return #place in promise ? promise.#place : 0;
-  }
-}
 
 /** Where the ticks that wait were made. */
 class TickPlaces {
@@ -104,6 +80,8 @@ export interface Tasks {
   continues: (promise: object) => void;
   /** Begins with promises; before, nothing is known of those that are made. */
   watchPromises: () => void;
+  /** Ends it for good, when the callback that runs has ended; false where it cannot be ended. */
+  unwatchPromises: () => boolean;
 }
 
 /** Call once per thread, after the probes are in place. */
@@ -124,16 +102,7 @@ export function observeTasks(
     if (at >= words[limit]!) turn();
   }
 
-  function promiseInit(promise: object): void {
-    nextPlace = streamPlace(ring);
-    new PromisePlace(promise);
-  }
-
-  function promiseBefore(promise: object): void {
-    const place = PromisePlace.read(promise);
-    record(promiseRun, place === 0 ? placeNotKnown : (streamPlace(ring) - place) | 0);
-  }
-
+  const promises = createPromises(ring, record, recordEvent);
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
       if (type === tickType) {
@@ -162,35 +131,29 @@ export function observeTasks(
       record(runEnd, asyncId);
       frames?.runEnds();
       listener.ends();
+      promises.runEnded();
     },
   });
   if (frames !== undefined) {
-    return { watchesResources, continues: frames.check, watchPromises: nothing };
+    const unwatchPromises = (): boolean => false;
+    return { watchesResources, continues: frames.check, watchPromises: nothing, unwatchPromises };
   }
   const watchPromises = (): void => {
-    promiseHooks().createHook({ init: promiseInit, before: promiseBefore });
-    if (watchesResources)
-      asyncWrap.setPromiseHooks?.(promiseInit, promiseBefore, undefined, undefined);
+    promises.begin(watchesResources);
   };
   // Later it would take the hooks of whoever was faster out, too.
   const isNow = asyncWrap.setPromiseHooks !== undefined;
   if (isNow) watchPromises();
   return {
     watchesResources,
-    continues: promiseBefore,
+    continues: promises.continues,
     watchPromises: isNow ? nothing : watchPromises,
+    unwatchPromises: promises.end,
   };
 }
 
 function nothing(): void {
   // has begun
-}
-
-/** node:v8 brings all of Node's streams along (7 ms): where there is another way, that is taken. */
-function promiseHooks(): PromiseHooks {
-  const internal = internalRequire?.('internal/promise_hooks') as PromiseHooks | undefined;
-  if (internal !== undefined) return internal;
-  return (createRequire(import.meta.url)('node:v8') as typeof import('node:v8')).promiseHooks;
 }
 
 /**
@@ -215,9 +178,4 @@ function observeResources(callbacks: HookCallbacks): boolean {
   }
   asyncWrap.ownHooks++;
   return true;
-}
-
-/** Node's promise hooks leave their async id on every new promise, as a property. */
-function tracksPromises(): boolean {
-  return Reflect.ownKeys(Promise.resolve()).length > 0;
 }

@@ -57,6 +57,14 @@ const lowerTo = 0.8;
 const notWorthWhile = 0.05;
 const roomBelow = 0.6;
 const raiseTo = 0.8;
+/**
+ * Observing goes on while it alone takes no more than this share of what may be spent, in the mean
+ * of some seconds: what is left is for functions, which tell more.
+ */
+const mostObserved = 0.7;
+const observedHalfLife = 1;
+/** Seconds of CPU time before which it is not judged. */
+const observedAtLeast = 0.3;
 /** Seconds of the bound that may be saved up, for bursts. */
 const mostSaved = 0.5;
 /** Share of the cost that the guest's own thread pays. */
@@ -103,6 +111,9 @@ export class Governor {
   #time = 0;
   /** Nanoseconds that were spent beyond the bound; below zero: saved. */
   #debtNs: number;
+  /** Share of own time that events of Node itself took lately. */
+  #observedShare = 0;
+  #cpuSeconds = 0;
 
   /** What it aims at. */
   readonly #max: number;
@@ -122,9 +133,12 @@ export class Governor {
     const least = cpuNs * leastOwnShare;
     const ownNs = cpuNs - guestNs > least ? cpuNs - guestNs : least;
     if (ownNs <= 0) return;
+    this.#cpuSeconds += cpuNs / 1e9;
     this.#time += ownNs / 1e9;
     settle(functions, ownNs);
     this.account.observedNs += otherNs;
+    const fading = 0.5 ** (cpuNs / 1e9 / observedHalfLife);
+    this.#observedShare = fading * this.#observedShare + (1 - fading) * (otherNs / ownNs);
     this.#keepAccount(functions, ownNs, costNs, otherNs + onceNs);
 
     const max = this.#max;
@@ -134,6 +148,11 @@ export class Governor {
     else if (this.#debtNs <= 0 && share < roomBelow * max) {
       this.#raise(functions, raiseTo * max - share);
     }
+  }
+
+  /** Whether events of Node itself leave too little of the bound to functions. */
+  get observesTooMuch(): boolean {
+    return this.#cpuSeconds > observedAtLeast && this.#observedShare > mostObserved * this.#max;
   }
 
   /** Share of own time that pays the debt back. */

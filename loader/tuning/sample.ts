@@ -103,6 +103,12 @@ export function drainCpuIn(rows: Float64Array): number {
   return rows[typedArrayLength(rows)! - 1]!;
 }
 
+/** Events of Node itself that were counted. */
+export function runtimeEventsIn(rows: Float64Array): number {
+  const { columns, runtimeEvents } = tallyColumn;
+  return rows[typedArrayLength(rows)! - 1 - columns + runtimeEvents]!;
+}
+
 /**
  * Charges the functions that rows of counts are about, as native code gives them; `billOf` a
  * site's, where it is governed. Returns what else was stored cost.

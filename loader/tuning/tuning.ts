@@ -12,14 +12,14 @@
 import type { Binding } from '../../lib/binding.js';
 import { levelCause } from '../../lib/records.js';
 import { orderedLevel, parseOrders, type Order } from '../../lib/plan/orders.js';
-import { coldCalls, defaultCosts } from '../../lib/plan/probe-costs.js';
+import { coldCalls, coldRuntimeEvents, defaultCosts } from '../../lib/plan/probe-costs.js';
 import { note } from '../instrument.js';
 import { header, kind, mode } from '../probes.js';
 import { privateMap } from '../runtime/primordials.js';
 import { commit, lastTime, type Ring } from '../runtime/ring.js';
 import { Governor, modeNow, type Account, type GovernedFunction } from './governor.js';
 import type { Roster } from './roster.js';
-import { charge, createSampler, drainCpuIn, type Sampler } from './sample.js';
+import { charge, createSampler, drainCpuIn, runtimeEventsIn, type Sampler } from './sample.js';
 
 /** Sites that can be tuned: four times those that modules prefer (module-key.ts). */
 export const maxTunableSites = 1 << 22;
@@ -40,7 +40,7 @@ const firstToldNs = 50e6;
  * Functions whose level can change are longer, so that V8 puts fewer into their callers: what
  * bench/programs/governed.mjs takes more at `calls` than when it is not recorded.
  */
-const tunableCosts = { ...defaultCosts, callNs: 35 };
+const tunableCosts = { ...defaultCosts, callNs: 30 };
 /** What a process that can be tuned starts with besides the plain recorder. */
 const tuningStartNs = 24e6;
 /** What a worker's own start costs. */
@@ -101,6 +101,11 @@ export class Tuning {
   /** Own time at which the account is written next. */
   #tellsAtNs = firstToldNs;
   #isBusy = false;
+  /** Ends the watching of promises; says whether it could. */
+  #unwatch: () => boolean = cannot;
+  #unwatched: '' | 'promises' = '';
+  /** Events of Node itself that are still dear. */
+  #coldRuntimeEvents = coldRuntimeEvents;
 
   constructor(options: TuningOptions) {
     this.#options = options;
@@ -147,6 +152,21 @@ export class Tuning {
       const owner = this.#bySite.get(firstSite + owners[at]!);
       if (owner !== undefined) this.#bySite.set(firstSite + at, owner);
     }
+  }
+
+  /** What the governor may give up where observing takes too much. */
+  mayUnwatch(unwatchPromises: () => boolean): void {
+    this.#unwatch = unwatchPromises;
+  }
+
+  /** Behind the program's last code: the last account. */
+  end(): void {
+    const governor = this.#governor;
+    if (governor === undefined || this.#isBusy) return;
+    this.#isBusy = true;
+    this.#sampler!.pass();
+    this.#govern(governor);
+    this.#tell(governor.account);
   }
 
   /** Between two records, some ten thousand times a second while the thread emits any. */
@@ -226,7 +246,8 @@ export class Tuning {
     const scale = this.#sampler!.takeScale();
     if (scale === undefined) return;
     const tally = native.takeTally();
-    const otherNs = charge(tally, scale, tunableCosts, this.#billOf);
+    const warmNs = charge(tally, scale, tunableCosts, this.#billOf);
+    const otherNs = warmNs + this.#coldNs(scale * runtimeEventsIn(tally));
     const drainCpu = drainCpuIn(tally);
     const functions = this.#active;
     governor.step(functions, {
@@ -257,12 +278,23 @@ export class Tuning {
       governor.account.ownNs * governEveryShare,
       governAtLeastEveryNs,
     );
+    if (governor.observesTooMuch && this.#unwatch()) {
+      this.#unwatch = cannot;
+      this.#unwatched = 'promises';
+    }
+    if (governor.account.ownNs < this.#tellsAtNs) return;
+    this.#tellsAtNs = 2 * governor.account.ownNs;
     this.#tell(governor.account);
   }
 
+  /** What so many events of Node itself cost more for being among its first. */
+  #coldNs(events: number): number {
+    const cold = between(0, events, this.#coldRuntimeEvents);
+    this.#coldRuntimeEvents -= cold;
+    return cold * defaultCosts.coldRuntimeNs;
+  }
+
   #tell({ ownNs, costNs, floorNs, observedNs }: Account): void {
-    if (ownNs < this.#tellsAtNs) return;
-    this.#tellsAtNs = 2 * ownNs;
     const { native, thread } = this.#options;
     note(native, {
       type: 'governed',
@@ -271,6 +303,7 @@ export class Tuning {
       costNs: whole(costNs),
       floorNs: whole(floorNs),
       observedNs: whole(observedNs),
+      unwatched: this.#unwatched,
     });
   }
 
@@ -284,6 +317,10 @@ export class Tuning {
     this.modes[fn.site] = fn.current = to;
     return true;
   }
+}
+
+function cannot(): boolean {
+  return false;
 }
 
 function between(least: number, value: number, most: number): number {

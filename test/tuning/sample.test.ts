@@ -4,12 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { defaultCosts, usualWords } from '../../lib/plan/probe-costs.js';
 import { header, kind, kindBits } from '../../loader/probes.js';
-import {
-  charge,
-  createSampler,
-  tallyColumn,
-  type Bill,
-} from '../../loader/tuning/sample.js';
+import { charge, createSampler, tallyColumn, type Bill } from '../../loader/tuning/sample.js';
 import type { Ring } from '../../loader/runtime/ring.js';
 
 const position = 32;

@@ -216,6 +216,34 @@ test('a recording says where observing tasks alone costs more than the bound', (
   assert.doesNotMatch(told({ SCOPE_OBSERVE: 'off' }), pattern);
 });
 
+test('a bound that was not kept is told at the end of the run, with what took it', () => {
+  const folder = scratch();
+  const program = join(folder, 'tasks.mjs');
+  writeFileSync(program, 'for (let i = 0; i < 4e4; i++) await new Promise(setImmediate);\n');
+  const env = { SCOPE_OUT: folder };
+  const told = (bound: string): string =>
+    node([cli, 'run', '--max-overhead', bound, program], { env }).stderr;
+  const parts = /observing tasks and requests [\d.]+ %, the start and probes that are off [\d.]+ %/;
+  assert.match(told('1%'), /--max-overhead 1% was not kept: about [\d.]+ % of /);
+  assert.match(told('1%'), parts);
+  assert.doesNotMatch(told('900%'), /was not kept/);
+});
+
+test('a governor no longer watches promises where that leaves nothing of the bound', () => {
+  const program = join(root, 'test/fixtures/tuning/promises.mjs');
+  const { recording, stdout } = record(program, { env: { SCOPE_MAX_OVERHEAD: '1%' } });
+  assert.equal(stdout, 'kept 400000 2000000\n', 'what the program stores for its tasks is there');
+  const all = events(recording) as (Event & { event?: string; run?: string })[];
+  const given = all.findIndex(({ event }) => event === 'unwatched');
+  assert.ok(given > 0);
+  const isPromise = ({ run }: { run?: string }): boolean => run === 'promise';
+  assert.ok(all.slice(0, given).some(isPromise));
+  assert.ok(!all.slice(given).some(isPromise));
+  assert.match(scope('info', recording).stdout, /promises no longer observed/);
+  const { status, stdout: verified, stderr } = scope('verify', recording);
+  assert.equal(status, 0, verified + stderr);
+});
+
 test('V8 does not throw away the code of a governed function with a loop again and again', () => {
   const program = join(root, 'bench/programs/governed.mjs');
   const env = { SCOPE_MAX_OVERHEAD: '10%', SCOPE_OUT: scratch() };
