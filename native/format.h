@@ -146,8 +146,8 @@ enum RuntimeEvent : uint32_t {
                           // those of this port; of TCP: undefined where not known; side: text
   kWebSocketClosed = 28,  // [port, code, reason]
   kFileFailed = 29,       // [operation, path or descriptor, code, path]: at once, by an exception
-  kUnwatched = 30,        // [what]: from here on the governor spares this. "promises": runs of their
-                          // continuations are not told; what is called in one belongs to no task
+  kUnwatched = 30,        // [what]: from here on the governor spares this. "promises": what runs
+                          // of their continuations is not told, and belongs to no task
 };
 // Ports have numbers of their own in each thread. 1: the way to who started the thread or process;
 // message 0 on it is what a worker was given at its start.

@@ -156,9 +156,14 @@ std::optional<Producer::Part> Producer::ClaimRest() {
   if (position > chunk_end_) return std::nullopt;
   int32_t begin = chunk_begin_ + static_cast<int32_t>(claimed_words_);
   if (position <= begin) return std::nullopt;
-  Part part{control_->chunk, control_->chunk_seq, claimed_words_,
-            Words(words_ + begin, words_ + position)};
-  claimed_words_ = static_cast<uint32_t>(position - chunk_begin_);
+  Words words(words_ + begin, words_ + position);
+  // Behind a zero word a thread tries its probes out (loader/tuning/warm-up.ts): no records.
+  uint32_t whole = 0;
+  ForEachRecord(words, [&](Words record) { whole += static_cast<uint32_t>(record.size()); });
+  if (whole < words.size() && words[whole] == 0) words = words.first(whole);
+  if (words.empty()) return std::nullopt;
+  Part part{control_->chunk, control_->chunk_seq, claimed_words_, words};
+  claimed_words_ += static_cast<uint32_t>(words.size());
   KillPoint("claim");
   return part;
 }

@@ -6,7 +6,8 @@
  *   node dist/bench/recall/main.js find REPOS        look for fixes whose tests run
  *   node dist/bench/recall/main.js REPOS             study bench/recall/commits.json
  *
- * REPOS holds clones named as in commits.json; `tools/node_modules` beside it what their tests need.
+ * REPOS holds clones named as in commits.json; `tools/node_modules` beside it, what their tests
+ * need.
  * Nothing of the projects is kept here: only their names and the hashes of commits.
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';

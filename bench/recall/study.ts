@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choose } from '../../lib/planner/choose.js';
-import { costOf, costOfSetting } from '../../lib/planner/costs.js';
+import { costOf, costOfSetting, firstShare } from '../../lib/planner/costs.js';
 import { showsValues } from '../../lib/plan/plan.js';
 import { defaultCosts } from '../../lib/plan/probe-costs.js';
 import type { Decision } from '../../lib/planner/heuristics.js';
@@ -106,10 +106,11 @@ async function compare(
   files.close();
   const options: PlanOptions = { root: folder, paths: pathsOf(folder) };
   const { decisions } = await plan({ ...options, strategy: 'full' });
+  const share = firstShare(counts.newObjects, counts.processes);
   const all = decisions.map(({ ref }) => {
     const own = find(ref)?.usage ?? noUsage();
-    const ns = costOf(own, true, defaultCosts).ns;
-    return { ref, calls: own.calls, ns, callsNs: costOf(own, false, defaultCosts).ns };
+    const ns = costOf(own, true, defaultCosts, share).ns;
+    return { ref, calls: own.calls, ns, callsNs: costOf(own, false, defaultCosts, share).ns };
   });
   const changedSet = new Set(changedFunctions(decisions, changed).filter((i) => all[i]!.calls > 0));
   if (changedSet.size === 0) return undefined;
@@ -160,11 +161,11 @@ async function compare(
 /** What a recording costs more than a run in which scope records nothing. */
 function addedNs(counts: RecordedUsage): number {
   const { processes, runtimeEvents } = counts;
-  const nothing = {
-    ...{ valuesProcesses: 0, lines: 0, modules: 0, textUnits: 0, madeUnits: 0 },
-    ...{ newObjects: 0, newWords: 0 },
-  };
-  const started = costOfSetting({ ...nothing, processes, runtimeEvents }, defaultCosts);
+  const nothing = { valuesProcesses: 0, lines: 0, modules: 0, textUnits: 0, madeUnits: 0 };
+  const started = costOfSetting(
+    { ...nothing, newWords: 0, processes, runtimeEvents },
+    defaultCosts,
+  );
   return costOfRecording(counts, defaultCosts).ns - started.ns;
 }
 

@@ -48,7 +48,7 @@ export interface ProbeCosts {
   newStringNs: number;
   /** Each 32-bit word that such objects and strings take more than usual; fewer cost less. */
   wordNs: number;
-  /** A UTF-16 unit of a text behind those that are stored of it: it is hashed and looked through. */
+  /** A UTF-16 unit of a text behind those that are stored of it: it is hashed, and looked at. */
   longUnitNs: number;
   /** An event of Node itself: a task made or run. */
   runtimeNs: number;
@@ -69,7 +69,7 @@ export interface ProbeCosts {
 /** Calls of a function in which its code and its probes are not optimized yet. */
 export const coldCalls = 100;
 /** Objects that a process shows until the encoder is optimized. */
-export const firstObjects = 3000;
+export const firstObjects = 5000;
 export const firstWords = 16_384;
 /** Events of Node itself until what makes them is optimized, and what they slow besides. */
 export const coldRuntimeEvents = 150_000;
@@ -80,13 +80,13 @@ export const defaultCosts: ProbeCosts = {
   startNs: 40e6,
   modulesStartNs: 5e6,
   valuesStartNs: 6.5e6,
-  lineNs: 2800,
+  lineNs: 2000,
   moduleNs: 18e3,
   textNs: 24,
   makeNs: 800,
   coldCallNs: 1500,
-  coldObjectNs: 7200,
-  firstObjectNs: 21e3,
+  coldObjectNs: 5000,
+  firstObjectNs: 15e3,
   callNs: 19,
   callValuesNs: 8,
   activationNs: 100,

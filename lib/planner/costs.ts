@@ -41,8 +41,7 @@ export interface Setting {
   /** UTF-16 units of modules that are transformed in this run. */
   madeUnits: number;
   runtimeEvents: number;
-  /** New objects, and words of what is new, of all functions that record values. */
-  newObjects: number;
+  /** Words of what is new, of all functions that record values. */
   newWords: number;
 }
 
@@ -59,8 +58,8 @@ export function called(calls: number): Pick<Usage, 'calls' | 'coldCalls'> {
   return { calls, coldCalls: Math.min(coldCalls, calls) };
 }
 
-/** What functions that record values show for the first time. */
-export function newIn(usages: readonly Usage[]): Pick<Setting, 'newObjects' | 'newWords'> {
+/** What functions show for the first time: objects, and words of all. */
+export function newIn(usages: readonly Usage[]): { newObjects: number; newWords: number } {
   let newObjects = 0;
   let newWords = 0;
   for (const usage of usages) {
@@ -70,8 +69,19 @@ export function newIn(usages: readonly Usage[]): Pick<Setting, 'newObjects' | 'n
   return { newObjects, newWords };
 }
 
-/** What recording a function so used costs, at `calls` and at `values`. */
-export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Cost {
+/**
+ * Of the objects that all functions show, those before the encoder is optimized: so many of each
+ * function's are dear.
+ */
+export function firstShare(newObjects: number, processes: number): number {
+  return newObjects === 0 ? 0 : Math.min(1, (processes * firstObjects) / newObjects);
+}
+
+/**
+ * What recording a function so used costs, at `calls` and at `values`. `share`: of its new objects,
+ * those among the first of the process.
+ */
+export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts, share: number): Cost {
   const { calls, activations, suspensions } = usage;
   const events = 2 * calls + activations + 2 * suspensions;
   const callNs = withValues ? costs.callValuesNs : costs.callNs;
@@ -85,7 +95,8 @@ export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Co
   ns +=
     usage.values * costs.valueNs +
     usage.objects * costs.objectNs +
-    newObjects * (costs.newObjectNs + coldShare * costs.coldObjectNs) +
+    newObjects *
+      (costs.newObjectNs + coldShare * costs.coldObjectNs + share * costs.firstObjectNs) +
     newStrings * costs.newStringNs +
     (introduced - usual) * costs.wordNs +
     usage.longUnits * costs.longUnitNs;
@@ -100,13 +111,11 @@ export function costOf(usage: Usage, withValues: boolean, costs: ProbeCosts): Co
 export function costOfSetting(setting: Setting, costs: ProbeCosts): Cost {
   const { processes, modules, madeUnits, runtimeEvents } = setting;
   const cold = Math.min(runtimeEvents, processes * coldRuntimeEvents);
-  const objects = Math.min(setting.newObjects, processes * firstObjects);
   const words = Math.min(setting.newWords, processes * firstWords);
   return {
     ns:
       processes * costs.startNs +
       (modules > 0 ? processes * costs.modulesStartNs : 0) +
-      objects * costs.firstObjectNs +
       setting.valuesProcesses * costs.valuesStartNs +
       processes * setting.lines * costs.lineNs +
       modules * costs.moduleNs +

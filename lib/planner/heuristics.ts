@@ -9,7 +9,7 @@ import { mostLimits } from '../plan/limits.js';
 import { showsValues, type Level } from '../plan/plan.js';
 import { createSecretNames } from '../plan/secret-names.js';
 import { choose, type Step } from './choose.js';
-import { addCosts, costOf, noCost, type Cost, type Usage } from './costs.js';
+import { addCosts, costOf, firstShare, newIn, noCost, type Cost, type Usage } from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
 import type { Focus } from './focus.js';
 import { isTestFile } from './survey/roles.js';
@@ -34,6 +34,7 @@ export interface Workload {
   usage: Usage[];
   /** CPU time without recording. */
   programNs: number;
+  processes: number;
 }
 
 export interface Decision {
@@ -74,7 +75,8 @@ export function decide(
   goal: Goal,
   costs: ProbeCosts,
 ): Decision[] {
-  const candidates = graph.functions.map((ref) => candidate(ref, workload, goal, costs));
+  const share = firstShare(newIn(workload.usage).newObjects, workload.processes);
+  const candidates = graph.functions.map((ref) => candidate(ref, workload, goal, costs, share));
   const wanted = wantedSteps(candidates, goal);
   const budgetNs = (goal.budget - 1) * workload.programNs;
   const taken =
@@ -100,6 +102,7 @@ function candidate(
   { usage }: Workload,
   { focus, opinions }: Goal,
   costs: ProbeCosts,
+  share: number,
 ): Candidate {
   const { score, because } = worthOf(ref);
   const own = usage[ref.index]!;
@@ -112,7 +115,7 @@ function candidate(
     worth: score * (1 + focusFactor * nearness) * (opinion?.factor ?? 1),
     because:
       nearness === 0 ? reasons : [nearness === 1 ? 'in focus' : 'near the focus', ...reasons],
-    costs: [costOf(own, false, costs), costOf(own, true, costs)],
+    costs: [costOf(own, false, costs, share), costOf(own, true, costs, share)],
     nearness,
     redact: ref.fn.parameters.filter((name) => secrets.rule(name) !== 0 || personal.test(name)),
   };

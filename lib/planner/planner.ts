@@ -153,7 +153,7 @@ function expectedCost(
   return { ...all, bytes: fixedBytes - madeBytes + eventBytes };
 }
 
-function newOf(decisions: readonly Decision[]): Pick<Setting, 'newObjects' | 'newWords'> {
+function newOf(decisions: readonly Decision[]): Pick<Setting, 'newWords'> {
   return newIn(decisions.filter(({ level }) => showsValues(level)).map(({ usage }) => usage));
 }
 

@@ -3,14 +3,22 @@
  * words. Records that introduce strings and objects belong to the event that follows them.
  */
 import { noSite } from '../reader/cursor.js';
-import { blockType, kind, kindMask } from '../reader/format.js';
+import { blockType, kind, kindBits, kindMask } from '../reader/format.js';
 import { progressEvents, type Recording } from '../reader/recording.js';
 import type { ModuleInfo, SiteInfo, SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
-import { maxStoredCodeUnits } from '../records.js';
 import { objectTag } from '../reader/value-words.js';
 import { recordLength } from '../reader/walk.js';
-import { addCosts, called, costOf, costOfSetting, newIn, type Cost, type Usage } from './costs.js';
+import {
+  addCosts,
+  called,
+  costOf,
+  costOfSetting,
+  firstShare,
+  newIn,
+  type Cost,
+  type Usage,
+} from './costs.js';
 import type { ProbeCosts } from '../plan/probe-costs.js';
 import { showsValues } from '../plan/plan.js';
 import { nameInRoot } from './survey/sources.js';
@@ -127,9 +135,10 @@ function sizes({ processes }: Recording): Pick<RecordedUsage, 'bytes' | 'fixedBy
  * which a recording knows the hash alone.
  */
 export function costOfRecording(recorded: RecordedUsage, costs: ProbeCosts, lines = 0): Cost {
+  const share = firstShare(recorded.newObjects, recorded.processes);
   return recorded.functions.reduce(
     (sum, { site, usage }) => {
-      return addCosts(sum, costOf(usage, site.level !== 'calls', costs));
+      return addCosts(sum, costOf(usage, site.level !== 'calls', costs, share));
     },
     costOfSetting({ ...recorded, lines }, costs),
   );
@@ -242,7 +251,7 @@ function addIntroductions(usage: Usage, words: Int32Array, from: number, to: num
     const recordKind = words[at]! & kindMask;
     if (recordKind === kind.string) {
       usage.newStrings++;
-      usage.longUnits += Math.max(0, words[at + 2]! - maxStoredCodeUnits);
+      usage.longUnits += Math.max(0, words[at + 2]! - (words[at]! >>> (kindBits + 1)));
     } else if (recordKind === kind.object) usage.newObjects++;
     if (holdsValues(recordKind)) usage.valueWords += length;
     at += length;

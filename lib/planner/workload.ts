@@ -20,6 +20,7 @@ export function guessedWorkload(graph: CallGraph): Workload {
   return {
     usage: guesses.map(({ usage }) => usage),
     programNs: guessedProgramNs(graph, guesses),
+    processes: 1,
   };
 }
 
@@ -39,6 +40,7 @@ export function recordedWorkload(
         own ?? usageOf(graph.functions[index]!.fn, guesses[index]!.usage.calls * scale),
     ),
     programNs: programTime(recorded, costs),
+    processes: recorded.processes,
   };
 }
 

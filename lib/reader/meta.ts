@@ -163,7 +163,7 @@ function addRecord(
 function addGoverned(meta: ProcessMeta, record: Record<string, unknown>): void {
   const thread = asText(record['thread']);
   if (meta.governed.size >= maxKept && !meta.governed.has(thread)) return;
-  const countOf = (key: Exclude<keyof GovernedAccount, 'unwatched'>): number => asCount(record[key]) ?? 0;
+  const countOf = (key: string): number => asCount(record[key]) ?? 0;
   meta.governed.set(thread, {
     ownNs: countOf('ownNs'),
     costNs: countOf('costNs'),

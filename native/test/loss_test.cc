@@ -285,6 +285,29 @@ TEST(Loss, ByARewindTakesNothingAwayThatTheDrainHadInView) {
   EXPECT_EQ(Walk(rest->words, 0).events, 5u);
 }
 
+// Probes are tried out before the program begins (loader/tuning/warm-up.ts).
+TEST(Loss, IsNotWhatStandsBehindAZeroWordMeanwhile) {
+  Folder folder;
+  Result<File> directory = OpenDirectory(folder.path());
+  std::unique_ptr<Arena> arena = std::move(Arena::Create(directory.value(), 1).value());
+  Ring ring(arena.get(), Backpressure::kBlock);
+  Producer producer(&ring, 0, 1, false);
+  ASSERT_TRUE(producer.Start());
+  EmitEvents(&producer, 3);
+  int32_t begin = producer.position();
+  producer.control().position += 1;
+  EmitEvents(&producer, 2);
+  std::optional<Producer::Part> part = producer.Claim(0, producer.position());
+  ASSERT_TRUE(part);
+  EXPECT_EQ(Walk(part->words, 0).words, part->words.size());
+  EXPECT_FALSE(producer.Claim(0, producer.position()));
+  producer.control().position = begin;
+  EmitEvents(&producer, 5);
+  part = producer.Claim(0, producer.position());
+  ASSERT_TRUE(part);
+  EXPECT_EQ(Walk(part->words, 0).events, 5u);
+}
+
 TEST(Loss, OfDamagedWordsEndsTheBlockWithANote) {
   LateDrain run(Backpressure::kBlock, [](Producer* producer, Ring*) {
     EmitEvents(producer, 10);
