@@ -53,6 +53,8 @@ export interface CachedModule {
   code: string;
   /** `code` is without the module's text (loader/textless.ts). */
   lacksText: boolean;
+  /** Its code may ask for an import(). */
+  mayImport: boolean;
   /** Where that was asked for: the function that a CommonJS module is. */
   compiled?: object;
   /** Where that was asked for: size of V8's data in the entry; 0: none that it would take. */
@@ -117,6 +119,7 @@ export interface Binding {
     record: string,
     code: string,
     lacksText: boolean,
+    mayImport: boolean,
   ) => { site: number; isKept: boolean };
   /** What V8 made of a script of ours, and the stage of the process in which it did. */
   readCode: (folder: string, key: string) => { data: Buffer; stage: number } | undefined;

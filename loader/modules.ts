@@ -90,11 +90,6 @@ interface Entry extends CachedModule {
 }
 
 const writesBetweenPrunes = 2000;
-/**
- * What V8's data forgets is who is asked for an import(). Code of an eval asks for its script, and
- * the name may be written with escapes.
- */
-const importing = /\bimport\s*(?:\(|\/[/*])|\beval\b|\\u\{?0*(?:6[15c]|76)/i;
 
 export function createModules(context: ModulesContext): Modules {
   return new OwnModules(context);
@@ -220,7 +215,7 @@ class OwnModules implements Modules {
     const text: ModuleText = [isModule ? url : path, compiler.symbols[format], isModule];
     const found = this.#native.enlistCached(folder, key, ...text, compiler.room);
     if (found?.dataBytes !== undefined) {
-      compiler.told(key, text, found, found.dataBytes > 0 || !importing.test(found.code));
+      compiler.told(key, text, found, !found.mayImport);
     }
     return found;
   }
@@ -229,7 +224,7 @@ class OwnModules implements Modules {
     const { url, path, format, source, sourceMap, columnOffset } = module;
     const options = obey(module, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
-    const { sites, skips } = made;
+    const { sites, skips, mayImport } = made;
     if (columnOffset !== 0) shiftFirstLine(sites, columnOffset);
     const hidden = hideInSource(this.#redaction, source);
     const hiddenMap =
@@ -257,11 +252,20 @@ class OwnModules implements Modules {
     const mayKeep = !lacksText || this.#isFree(kept, source, hidden, sourceMap, hiddenMap);
     const folder = mayKeep ? this.#writeFolder : '';
     const json = isRecorded ? JSON.stringify(record) : '';
-    const facts = [sites.length, firstSite, json, kept, lacksText] as const;
+    const facts = [sites.length, firstSite, json, kept, lacksText, mayImport] as const;
     const { site, isKept } = this.#native.enlist(folder, key, ...facts);
     if (folder !== '') this.#count(isKept);
     this.#note({ type: 'made', units: source.length, isKept: folder !== '' && isKept });
-    return { siteCount: sites.length, firstSite, site, isRecorded, roster, code, lacksText };
+    return {
+      siteCount: sites.length,
+      firstSite,
+      site,
+      isRecorded,
+      roster,
+      code,
+      lacksText,
+      mayImport,
+    };
   }
 
   /** Insertions and names are made of the program's text: what they say must be no secret. */

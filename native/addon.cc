@@ -248,6 +248,7 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   result["isRecorded"] = Napi::Boolean::New(env, head.frame_bytes > 0);
   bool lacks_text = (head.flags & kLacksText) != 0;
   result["lacksText"] = Napi::Boolean::New(env, lacks_text);
+  result["mayImport"] = Napi::Boolean::New(env, (head.flags & kMayImport) != 0);
   Napi::Value code = FromText(env, entry->code(), (head.flags & kWideCode) != 0);
   result["code"] = code;
   uint32_t site = EnlistModule(running, key, head, entry->frame());
@@ -286,10 +287,7 @@ Napi::Value KeepData(const Napi::CallbackInfo& info) {
 
 void CodeFolder(const Napi::CallbackInfo& info) { SetCodeFolder(info[0].ToString().Utf8Value()); }
 
-Napi::Value ForgetCodeOf(const Napi::CallbackInfo& info) {
-  ForgetCode(info[0].ToString().Utf8Value());
-  return info.Env().Undefined();
-}
+void ForgetCodeOf(const Napi::CallbackInfo& info) { ForgetCode(info[0].ToString().Utf8Value()); }
 
 Napi::Value HasCodeOf(const Napi::CallbackInfo& info) {
   bool has = HasCode(info[0].ToString().Utf8Value(), info[1].ToString().Utf8Value());
@@ -324,6 +322,7 @@ Napi::Value Enlist(const Napi::CallbackInfo& info) {
     Text code = ToText(info[5]);
     if (code.is_wide) head.flags |= kWideCode;
     if (info[6].ToBoolean()) head.flags |= kLacksText;
+    if (info[7].ToBoolean()) head.flags |= kMayImport;
     is_kept = EntryQueue::Of().Add(folder, key, head, std::move(frame), std::move(code.bytes));
   }
   result["isKept"] = Napi::Boolean::New(env, is_kept);

@@ -13,12 +13,14 @@ export type CompiledByProgram = 'script' | 'function' | 'vm-module';
 
 /**
  * Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for its parser.
+ * `comments` gets those of the text.
  */
-export function parse(source: string, format: Format): acorn.Program {
+export function parse(source: string, format: Format, comments?: acorn.Comment[]): acorn.Program {
   return acorn.parse(source, {
     ecmaVersion: 'latest',
     sourceType: sourceType(format),
     allowHashBang: true,
+    ...(comments && { onComment: comments }),
   });
 }
 

@@ -36,7 +36,7 @@ native.start({
 });
 
 function write(folder: string, name = key, code = 'f(__s$e(1))'): boolean {
-  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code, false).isKept;
+  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code, false, false).isKept;
 }
 
 function writeNow(...entry: Parameters<typeof write>): void {
@@ -53,16 +53,21 @@ test('an entry comes back as it was written, lone surrogates included', () => {
   fc.assert(
     fc.property(texts, fc.nat(100), (parts, siteCount) => {
       const code = parts.join('');
-      const { site } = native.enlist(folder, key, siteCount, 77, '{"type":"module"}', code, false);
+      const mayImport = siteCount % 2 === 1;
+      const facts = [siteCount, 77, '{"type":"module"}', code, false, mayImport] as const;
+      const { site } = native.enlist(folder, key, ...facts);
       assert.deepEqual(native.enlistCached(folder, key), {
         ...{ siteCount, firstSite: 77, isRecorded: true, code, lacksText: false },
+        mayImport,
         site,
       });
     }),
   );
-  native.enlist(folder, key, 0, 1, '', '', false);
+  native.enlist(folder, key, 0, 1, '', '', false, false);
   assert.deepEqual(native.enlistCached(folder, key), {
-    ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', lacksText: false, site: 0 },
+    ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', lacksText: false },
+    mayImport: false,
+    site: 0,
   });
 });
 
