@@ -77,9 +77,9 @@ export const coldRuntimeEvents = 150_000;
 export const usualWords = { object: 9, string: 6 };
 
 export const defaultCosts: ProbeCosts = {
-  startNs: 40e6,
-  modulesStartNs: 5e6,
-  valuesStartNs: 6.5e6,
+  startNs: 34e6,
+  modulesStartNs: 4.5e6,
+  valuesStartNs: 6e6,
   lineNs: 2000,
   moduleNs: 18e3,
   textNs: 24,
