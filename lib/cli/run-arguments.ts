@@ -204,5 +204,7 @@ function checkFile(file: string): void {
     throw new ScopeError('SCOPE_USAGE', 'scope run: no FILE given; try "scope run app.js"');
   }
   if (endings.some((ending) => existsSync(file + ending))) return;
-  throw new ScopeError('SCOPE_USAGE', `scope run: ${file}: no such file; give the program's path`);
+  const advice =
+    file === 'node' ? 'leave it out, scope runs Node itself' : "give the program's path";
+  throw new ScopeError('SCOPE_USAGE', `scope run: ${file}: no such file; ${advice}`);
 }

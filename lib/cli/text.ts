@@ -58,12 +58,20 @@ export function shortPath(file: string, cwd: string): string {
   return inside !== '' && inside.length < file.length ? inside : file;
 }
 
+/** Messages of assertions have several lines: as JavaScript writes them, they stay readable. */
+const shortEscapes: Readonly<Record<string, string | undefined>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
 /** Text from a recording never moves the cursor or changes colours. */
 export function printable(text: string): string {
   return text.replaceAll(
     /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
     (character) => {
-      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      const short = shortEscapes[character];
+      return short ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
     },
   );
 }

@@ -8,7 +8,8 @@
  */
 import { InvalidArgumentError, type Command } from 'commander';
 import { ScopeError } from '../errors.js';
-import { callsBySeq } from '../query/call-by-id.js';
+import { threadIndex } from '../model/index/find-index.js';
+import { callsBySeq, endOfCall } from '../query/call-by-id.js';
 import { causesOf, isMessage, type Cause, type CauseOptions } from '../query/causes.js';
 import type { ListedCall } from '../query/call-list.js';
 import type { Recording } from '../reader/recording.js';
@@ -28,6 +29,7 @@ const examples = `
 Examples:
   scope why --call 1:4711               callers, schedulers, messages and requests that led to it
   scope why --call 1:4711 --messages    only the messages, requests and starts, nearest first
+  scope why --call 1:4711 --result      how it came to what it returned or threw (level state)
   scope why --event 1:99 --json
   scope why --value 'total == NaN'      how the variable came to this value (level state)
   scope why --value 1:7.price           the last write of a property of object 7`;
@@ -37,12 +39,14 @@ interface Options extends JsonOption, CauseOptions {
   event?: [thread: number, seq: number];
   value?: string;
   messages?: true;
+  result?: true;
 }
 
 export function addWhy(program: Command): void {
   const command = program.command('why').description('print what led to a call or an event');
   addRecordingArgument(command)
     .option('--call <id>', 'the call (ids come from "scope calls")', threadAndSeq)
+    .option('--result', 'of the call, what led to the value that it returned or threw')
     .option('--event <id>', 'the event: thread:seq, or seq on thread 1', threadAndSeq)
     .option('--value <subject>', 'a value: NAME, FILE:LINE:NAME or 1:7.price, "== VALUE" behind it')
     .option('--messages', 'only messages, requests, and starts of threads and processes')
@@ -71,6 +75,7 @@ async function why(argument: string, options: Options): Promise<number> {
   if (thread === undefined) {
     throw new ScopeError('SCOPE_USAGE', `why: the recording has no thread ${String(number)}`);
   }
+  if (options.result === true) return whyResult(recording, thread, seq, options);
   if (options.event !== undefined && options.messages !== true) {
     const reason = await effectAt(recording, { thread, seq, time: 0 });
     if (reason.site !== undefined && isStateKind(reason))
@@ -95,6 +100,21 @@ async function why(argument: string, options: Options): Promise<number> {
 async function whyValue(argument: string, text: string, options: Options): Promise<number> {
   const recording = openRecording(argument);
   return showSlice(recording, await effectOfValue(recording, text), options);
+}
+
+async function whyResult(
+  recording: Recording,
+  thread: RecordedThread,
+  seq: number,
+  options: Options,
+): Promise<number> {
+  const end = endOfCall(threadIndex(recording, thread), seq);
+  if (options.call === undefined || end === undefined) {
+    const id = `${String(thread.number)}:${String(seq)}`;
+    const what = options.call === undefined ? '--result goes with --call ID' : `${id} has no end`;
+    throw new ScopeError('SCOPE_USAGE', `why: ${what}; "scope calls" lists calls and their ends`);
+  }
+  return showSlice(recording, await effectAt(recording, { thread, seq: end, time: 0 }), options);
 }
 
 /** Writes and branches: their reasons lie in the code, not in who called it. */

@@ -94,6 +94,26 @@ export function completeCall(index: ThreadIndex, call: Call): void {
   call.hasResult = true;
 }
 
+/** The event with which a call ended; undefined where none was recorded, or it is no call. */
+export function endOfCall(index: ThreadIndex, seq: number): number | undefined {
+  const known = index.endOf(seq);
+  if (known !== undefined) return known.endSeq < 0 ? undefined : known.endSeq;
+  const block = index.blockOfSeq(seq);
+  const begun: Call[] = [];
+  const { cursor, stack } = index.seek(block, {
+    values: true,
+    onEnter: (call) => call.seq === seq && begun.push(call) > 0,
+  });
+  const end = index.at(block + 1, frame.nextSeq);
+  while (cursor.nextSeq < end && stack.step()) {
+    const [call] = begun;
+    if (call !== undefined && call.outcome !== 'open') {
+      return call.outcome === 'cut' ? undefined : cursor.seq;
+    }
+  }
+  return undefined;
+}
+
 /** By what `keyOf` says of each, in the order in which they come. */
 export function groupBy<Item>(
   items: Iterable<Item>,

@@ -123,6 +123,7 @@ test('what it writes is not for the repository that it is run in', () => {
 const wrong: [string, string[], RegExp][] = [
   ['no FILE', ['run'], /no FILE given/],
   ['a FILE that is not there', ['run', 'nothing.js'], /nothing\.js: no such file/],
+  ['node in place of FILE', ['run', 'node', 'app.js'], /leave it out, scope runs Node itself/],
   ['an option that nobody knows', ['run', '--frobnicate', 'app.js'], /unknown option --frobnicate/],
   ['an option without its value', ['run', '--out'], /--out needs a value/],
   ['a level that is none', ['run', '--level', 'loud', 'app.js'], /"loud" is not one of/],

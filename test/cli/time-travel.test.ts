@@ -50,6 +50,16 @@ test('a wrong value is followed through a message into the worker that made it',
   assert.deepEqual([argument.name, argument.value, argument.fn], ['line', 'cherry', 'parseLine']);
 });
 
+test('a wrong result is followed from the call that returned it, without a name to ask for', () => {
+  const recording = recordBug('worker');
+  const found = scope('search', recording, 'fn == parseLine && arg.line == cherry', '--json');
+  const { id } = JSON.parse(found.stdout) as { id: string };
+  const { stdout, status } = scope('why', recording, '--call', id, '--result', '--json');
+  assert.equal(status, 0);
+  const { effect } = JSON.parse(stdout) as { effect: JsonReason };
+  assert.deepEqual(wayTo(effect, 'text'), ['result parseLine', 'variable cents', 'variable text']);
+});
+
 test('every version of a property, and who wrote it', () => {
   const recording = recordBug('race');
   const { stdout } = scope('at', recording, '--line', 'race.mjs:12#2', '--json');
@@ -100,6 +110,8 @@ for (const [options, sentence] of [
   [['at', '--event', '1:99999999'], 'has no event'],
   [['history', 'no such thing'], 'expected an object'],
   [['why', '--value', 'nobody'], 'no write of it was recorded'],
+  [['why', '--call', '1:99999999', '--result'], '1:99999999 has no end'],
+  [['why', '--event', '1:1', '--result'], '--result goes with --call ID'],
 ] as const) {
   test(`scope ${options.join(' ')} is wrong usage, said in one line`, () => {
     const recording = (recorded ??= recordBug('shared'));
