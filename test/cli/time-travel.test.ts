@@ -1,6 +1,8 @@
 /** `scope at`, `history`, `why --value`, `step` and `lines` on programs that have a bug. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { cleanEnv, cli, lines, record, root, scope } from '../whole/harness.js';
@@ -58,6 +60,31 @@ test('a wrong result is followed from the call that returned it, without a name 
   assert.equal(status, 0);
   const { effect } = JSON.parse(stdout) as { effect: JsonReason };
   assert.deepEqual(wayTo(effect, 'text'), ['result parseLine', 'variable cents', 'variable text']);
+});
+
+test('what a listener got is followed through the emitter to what was emitted', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'scope-emit-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const program = join(folder, 'door.mjs');
+  writeFileSync(
+    program,
+    `import { EventEmitter } from 'node:events';
+const door = new EventEmitter();
+door.on('close', (code) => console.log(code));
+function shut(clean) {
+  const status = clean ? 1000 : 1006;
+  door.emit('open', 1, 2);
+  door.emit('close', status);
+}
+shut(false);
+`,
+  );
+  const { recording } = record(program, { env: { SCOPE_LEVEL: 'state' } });
+  const { stdout } = scope('why', recording, '--value', 'code == 1006', '--json');
+  const { effect } = JSON.parse(stdout) as { effect: JsonReason };
+  assert.deepEqual(wayTo(effect, 'clean'), ['argument code', 'variable status', 'argument clean']);
+  const status = effect.causes.find(({ name }) => name === 'status');
+  assert.equal(status?.inferred, "the caller emits 'close'");
 });
 
 test('every version of a property, and who wrote it', () => {

@@ -1,4 +1,5 @@
 /** What one event of a slice rests on: asked at the moment just before it. */
+import type { CallExpression } from 'acorn';
 import { isSameValue, keyOf, keyText } from '../../model/entry-keys.js';
 import { isAbsent, isObject, type Entry } from '../../model/object-states.js';
 import type { EndedCall } from '../../model/frame-notes.js';
@@ -109,19 +110,33 @@ function argumentCauses(question: Question): Reason[] {
   const caller = pass.sites.get(frame.call.site);
   const code = codes.of(pass.thread, caller);
   const name = callee.fn.slice(callee.fn.lastIndexOf('.') + 1);
-  const calls = code.calls(name, caller).filter((call) => call.arguments.length > reason.index);
+  const event = listenedTo(callee.fn);
+  const at = event === undefined ? reason.index : reason.index + 1;
+  const calls = code
+    .calls(event === undefined ? name : 'emit', caller)
+    .filter((call) => call.arguments.length > at && (event === undefined || emits(call, event)));
   const reached = pass.sites.get(frame.site);
   const behind = calls.filter((call) => call.end >= reached.start);
   const [chosen] = behind.length > 0 ? behind : calls;
-  const argument = chosen?.arguments[reason.index];
+  const argument = chosen?.arguments[at];
   const setting: Setting = { ...question, frame, code };
   if (chosen === undefined || argument === undefined) return passedOn(setting, reason.value);
   const causes = valueCauses(setting, code.references([argument], reason.path));
-  if (calls.length > 1) markInferred(causes, `${String(calls.length)} calls of ${name} fit`);
+  if (event !== undefined) markInferred(causes, `the caller emits '${event}'`);
+  else if (calls.length > 1) markInferred(causes, `${String(calls.length)} calls of ${name} fit`);
   return [
     ...causes,
     ...controlCauses(setting, { ...caller, start: chosen.start, end: chosen.end }),
   ];
+}
+
+/** Node's emitter stands between a listener and who emits: `ws.on('close') callback`. */
+function listenedTo(fn: string): string | undefined {
+  return /\.(?:on|once|addListener|prependListener)\('([^']+)'\) callback$/.exec(fn)?.[1];
+}
+
+function emits({ arguments: [first] }: CallExpression, event: string): boolean {
+  return first?.type === 'Literal' && first.value === event;
 }
 
 /** Which argument holds the object that matters, and the way to it. */
