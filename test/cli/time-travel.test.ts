@@ -71,12 +71,14 @@ test('what a listener got is followed through the emitter to what was emitted', 
     `import { EventEmitter } from 'node:events';
 const door = new EventEmitter();
 door.on('close', (code) => console.log(code));
-function shut(clean) {
-  const status = clean ? 1000 : 1006;
-  door.emit('open', 1, 2);
-  door.emit('close', status);
+class Room {
+  shut(clean) {
+    const status = clean ? 1000 : 1006;
+    door.emit('open', 1, 2);
+    door.emit('close', status);
+  }
 }
-shut(false);
+new Room().shut(false);
 `,
   );
   const { recording } = record(program, { env: { SCOPE_LEVEL: 'state' } });

@@ -168,9 +168,14 @@ export class Code {
   }
 
   #functionAt(start: number, end: number): FunctionNode | undefined {
-    const found = this.#pathTo(start, end).findLast(isFunction);
-    if (found !== undefined) return found;
-    return undefined;
+    const path = this.#pathTo(start, end);
+    const last = path.at(-1);
+    // A method's range begins at its name, its function behind that.
+    const isMethod = last?.type === 'MethodDefinition' || last?.type === 'Property';
+    if (isMethod && last.end === end && isFunction(last.value)) {
+      return last.value;
+    }
+    return path.findLast(isFunction);
   }
 
   /** A name or a pattern gets its value from the statement around it. */
