@@ -125,6 +125,7 @@ function candidate(
 function wantedSteps(candidates: readonly Candidate[], { strategy, focus }: Goal): Step[][] {
   const least = strategy === 'minimal' ? leastWorth(candidates) : 0;
   return candidates.map(({ worth, costs: [calls, values], ref, nearness }) => {
+    if (ref.fn.isOfCompiler) return [];
     if (strategy === 'minimal') {
       const isAside = focus.size > 0 ? nearness === 0 : worth < least;
       if (isAside || (nearness < 1 && isTestFile(ref.module.file))) return [];
@@ -165,7 +166,8 @@ function limitsOf({ nearness, usage }: Candidate, { strategy }: Goal): Limits | 
   return strategy !== 'full' && usage.newObjects > manyObjects ? inShort : undefined;
 }
 
-function reasonOf({ because, usage }: Candidate, level: Level, wanted: number): string {
+function reasonOf({ because, usage, ref }: Candidate, level: Level, wanted: number): string {
+  if (ref.fn.isOfCompiler) return "a compiler's helper";
   const why = because.slice(0, 3).join(', ') || 'plain code';
   if (wanted === 0) return `aside in a minimal plan: ${why}`;
   if (showsValues(level)) return why;

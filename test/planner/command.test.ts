@@ -33,6 +33,20 @@ test('a minimal plan looks only where the focus is', () => {
   assert.equal(levelOf(stdout, 'startServer'), 'off');
 });
 
+test("a compiler's helpers are off, with all that stands in them", () => {
+  const compiled = scratch();
+  const text = `var __awaiter = (this && this.__awaiter) || function (value) {
+  return new Promise(function step(resolve) { resolve(value); });
+};
+function own() { return __awaiter(1); }
+own();
+`;
+  writeFileSync(join(compiled, 'main.js'), text);
+  const { stdout } = scope(['plan'], { cwd: compiled });
+  const levels = ['__awaiter', 'step', 'own'].map((name) => levelOf(stdout, name));
+  assert.deepEqual(levels, ['off', 'off', 'values']);
+});
+
 test('a focus is a path, a name, a message, a place or a test that fails', () => {
   const inFocus = (focus: string): string[] => {
     const { stdout } = scope(['plan', '--strategy', 'minimal', '--focus', focus], at);

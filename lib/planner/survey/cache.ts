@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import type { ModuleSurvey } from './types.js';
 
 /** Raised when what a survey says changes. */
-const version = 7;
+const version = 8;
 
 interface CacheFile {
   version: number;

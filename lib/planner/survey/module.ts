@@ -137,6 +137,7 @@ class ModuleSurveyor {
     const fn = this.add({ name, kind, start, end: node.end, parameters });
     fn.isAsync = node.async;
     fn.isGenerator = node.generator;
+    fn.isOfCompiler = this.functionNames.isOfCompiler(node);
     const handover = this.registrations.at(node.start);
     if (handover?.property === '') fn.passedTo = handover.callee;
     const { body } = node;
@@ -180,6 +181,7 @@ class ModuleSurveyor {
       isAsync: false,
       isGenerator: false,
       isExported: false,
+      isOfCompiler: false,
       parent: this.open.index,
       passedTo: '',
       calls: [],

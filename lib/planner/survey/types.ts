@@ -82,6 +82,8 @@ export interface FunctionSurvey extends Measures, KnownValues {
   isAsync: boolean;
   isGenerator: boolean;
   isExported: boolean;
+  /** A compiler put it there (lib/plan/compiler-helpers.ts). */
+  isOfCompiler: boolean;
   /** Index of the enclosing function in the module; -1 at the top. */
   parent: number;
   /** Where a function is passed to a call: the callee. */
