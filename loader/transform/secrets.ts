@@ -7,7 +7,7 @@
  *   const token = await ask()                   ->  const token = __s$k(h,c,8,await …ask())
  */
 import type * as acorn from 'acorn';
-import { rules as secretRules, type SecretNames } from '../../lib/plan/secret-names.js';
+import { isWeak, rules as secretRules, type SecretNames } from '../../lib/plan/secret-names.js';
 import { walk, type Node, type Visitors } from '../../lib/plan/walk.js';
 
 /** Bits of one parameter's rule in the number that the probe gets. */
@@ -66,10 +66,16 @@ function ruleOfKey(names: SecretNames, key: Node, isComputed: boolean): number {
   return key.type === 'Identifier' && !isComputed ? names.rule(key.name) : 0;
 }
 
+/** What a parser or a template engine does with tokens does not give one: `renderTokens`. */
+const usesTokens =
+  /^_*(?:eat|expect|highlight|match|nest|print|render|skip|squash|visit|walk)(?=[A-Z_])/;
+
 /** `Vault.getPassword`, `#readToken`: the last part of a function's name. */
 export function resultRule(names: SecretNames | undefined, name: string): number {
   if (names === undefined || name.includes(' ')) return 0; // `app.get('/login') callback`
-  return names.rule(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1));
+  const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
+  const rule = names.rule(last);
+  return isWeak(rule) && usesTokens.test(last) ? 0 : rule;
 }
 
 /** The rule of what an expression is stored in or read from, where its name tells. */

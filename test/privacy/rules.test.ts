@@ -9,6 +9,7 @@ import { secretBytes } from '../../loader/redaction/known.js';
 import { cleanArguments, cleanText } from '../../loader/redaction/program.js';
 import { createRedaction, inspected } from '../../loader/redaction/redaction.js';
 import { hideInSource } from '../../loader/redaction/source.js';
+import { resultRule } from '../../loader/transform/secrets.js';
 
 const redact = { keys: ['customer*'], patterns: ['INV-[0-9]{4,}'], allow: ['csrfToken'] };
 
@@ -80,6 +81,16 @@ for (const [text, shown] of shapes) {
     else assert.match(result, shown);
   });
 }
+
+test('functions that are named after a secret give one, unless they only use tokens', () => {
+  const names = createSecretNames();
+  for (const name of ['getPassword', 'Vault.readToken', 'renderPassword', 'tokens', 'nextToken']) {
+    assert.notEqual(resultRule(names, name), 0, name);
+  }
+  for (const name of ['Writer.renderTokens', '_skipToken', 'matchTokens', 'render']) {
+    assert.equal(resultRule(names, name), 0, name);
+  }
+});
 
 test('equal secrets have equal hashes under one key, and others under another', () => {
   const one = fresh();
