@@ -32,15 +32,17 @@ struct Engine {
   }
 };
 
-// One whose `call` is null where it was not tried.
-Engine FindEngine(napi_env env) {
-  Engine engine{FindCurrentIsolate(), FindCurrentContext(), FindCallFunction()};
-  if (!engine.isolate || !engine.context || !IsTried(env)) engine.call = nullptr;
+// Its `call` is null where it was not tried.
+const Engine& EngineOf(napi_env env) {
+  static const Engine engine = [env] {
+    Engine found{FindCurrentIsolate(), FindCurrentContext(), FindCallFunction()};
+    if (!found.isolate || !found.context || !IsTried(env)) found.call = nullptr;
+    return found;
+  }();
   return engine;
 }
 
 struct Interposed {
-  Engine engine;
   napi_ref before = nullptr;
   napi_ref after = nullptr;
   napi_ref failed = nullptr;
@@ -101,8 +103,9 @@ napi_value OnApply(napi_env env, napi_callback_info info) {
   napi_get_array_length(env, argv[2], &length);
   std::vector<napi_value> arguments(length);
   for (uint32_t i = 0; i < length; i++) napi_get_element(env, argv[2], i, &arguments[i]);
-  if (interposed.IsOnlyBefore() && interposed.engine.call != nullptr) {
-    return interposed.engine.Call(callee, argv[1], arguments);
+  const Engine& engine = EngineOf(env);
+  if (interposed.IsOnlyBefore() && engine.call != nullptr) {
+    return engine.Call(callee, argv[1], arguments);
   }
   napi_value result;
   if (napi_call_function(env, argv[1], callee, length, arguments.data(), &result) != napi_ok) {
@@ -208,7 +211,6 @@ napi_value Interpose(napi_env env, napi_callback_info info) {
   napi_value argv[3];
   napi_get_cb_info(env, info, &count, argv, nullptr, nullptr);
   auto interposed = std::make_unique<Interposed>();
-  interposed->engine = FindEngine(env);
   interposed->before = ReferTo(env, argv[0]);
   interposed->after = ReferTo(env, argv[1]);
   interposed->failed = ReferTo(env, argv[2]);

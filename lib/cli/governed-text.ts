@@ -4,7 +4,8 @@ import { duration, printable } from './text.js';
 
 interface Governed {
   bound: string;
-  ownNs: number;
+  /** What was spent, in words. */
+  spent: string;
   /** Per cent of the programs' own CPU time. */
   cost: number;
   floor: number;
@@ -20,11 +21,12 @@ function governedBy({ manifest, processes }: Recording): Governed | undefined {
   if (typeof bound !== 'string' || ownNs === 0) return undefined;
   const share = (key: 'costNs' | 'floorNs' | 'observedNs'): number =>
     (100 * accounts.reduce((sum, account) => sum + account[key], 0)) / ownNs;
+  const cost = share('costNs');
   const unwatched = [...new Set(accounts.map((account) => account.unwatched))];
   return {
     bound,
-    ownNs,
-    cost: share('costNs'),
+    spent: `about ${cost.toFixed(1)} % of ${duration(ownNs)} of CPU time`,
+    cost,
     floor: share('floorNs'),
     observed: share('observedNs'),
     unwatched: unwatched.filter((what) => what !== ''),
@@ -34,7 +36,7 @@ function governedBy({ manifest, processes }: Recording): Governed | undefined {
 export function governedText(recording: Recording): string | undefined {
   const governed = governedBy(recording);
   if (governed === undefined) return undefined;
-  const { bound, ownNs, cost, floor, observed, unwatched } = governed;
+  const { bound, spent, floor, observed, unwatched } = governed;
   const most = Number.parseFloat(bound);
   const least = `; the start, probes that are off and observers took ${floor.toFixed(1)} %`;
   const alone =
@@ -46,7 +48,6 @@ export function governedText(recording: Recording): string | undefined {
     ...(observed > most ? [alone] : []),
     ...(unwatched.length > 0 ? [given] : []),
   ];
-  const spent = `about ${cost.toFixed(1)} % of ${duration(ownNs)} of CPU time`;
   return printable(`${spent}, bound ${bound}${told.join('')}`);
 }
 
@@ -54,12 +55,11 @@ export function governedText(recording: Recording): string | undefined {
 export function boundText(recording: Recording): string | undefined {
   const governed = governedBy(recording);
   if (governed === undefined) return undefined;
-  const { bound, ownNs, cost, floor, observed } = governed;
+  const { bound, spent, cost, floor, observed } = governed;
   if (cost <= Number.parseFloat(bound)) return undefined;
   const parts = [
     `observing tasks and requests ${observed.toFixed(1)} %`,
     `the start and probes that are off ${(floor - observed).toFixed(1)} %`,
   ];
-  const spent = `about ${cost.toFixed(1)} % of ${duration(ownNs)} of CPU time`;
   return printable(`--max-overhead ${bound} was not kept: ${spent}; of it ${parts.join(', ')}`);
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { makeFolder } from '../cache-folder.js';
 import { readConfig, type Config } from '../config.js';
 import { ScopeError } from '../errors.js';
 import { parsePlan } from '../plan/plan.js';
@@ -94,6 +95,7 @@ async function make(
 ): Promise<void> {
   const progress = new Progress();
   const ai = options.ai === true ? adviser(options, config, options.focus ?? '') : undefined;
+  if (config.cache !== '') makeOut(config);
   const result = await plan({
     ...goalOf(options),
     root: config.root,
@@ -187,6 +189,7 @@ function twoPlans(paths: readonly string[], option: string): [string, string] {
 
 async function calibrateHere(config: Config, { json }: Options, out: Output): Promise<void> {
   const progress = new Progress();
+  makeOut(config);
   const costs = await calibrate(costsFile(config), (done, total) => {
     progress.show(`${count(done)} of ${count(total)} runs`);
   });
@@ -197,6 +200,15 @@ async function calibrateHere(config: Config, { json }: Options, out: Output): Pr
 
 function costsOf(config: Config): ProbeCosts {
   return readCosts(costsFile(config));
+}
+
+/** The planner's files lie beside the recordings; whoever cannot write them says so, or goes on. */
+function makeOut({ out }: Config): void {
+  try {
+    makeFolder(out);
+  } catch {
+    // read-only
+  }
 }
 
 function costsFile(config: Config): string {

@@ -20,7 +20,7 @@ const names = new Set(
   _assertThisInitialized _async_to_generator _asyncToGenerator _call_super _callSuper
   _class_call_check _classCallCheck _create_class _createClass _define_property _defineProperty
   _defineProperties _getPrototypeOf _get_prototype_of _getRequireWildcardCache
-  _getRequireWildcardCache _export _export_star _inherits _interop_require_default
+  _export _export_star _inherits _interop_require_default
   _interopRequireDefault _interop_require_wildcard _interopRequireWildcard
   _isNativeReflectConstruct _object_spread _objectSpread _objectSpread2 _object_spread_props
   _objectWithoutProperties _object_without_properties _objectWithoutPropertiesLoose

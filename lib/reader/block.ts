@@ -113,6 +113,11 @@ export function readPayload(
   return codec.decompress(data, header.rawBytes);
 }
 
+/** The text of a block that holds some; throws as above. */
+export function readText(file: Pick<ReadFile, 'read'>, header: BlockHeader, codec: Codec): string {
+  return Buffer.from(readPayload(file, header, codec)).toString('utf8');
+}
+
 /** The words of a block that holds some, checked, decompressed and decoded; throws as above. */
 export function readBlockWords(
   file: Pick<ReadFile, 'read'>,

@@ -2,7 +2,7 @@
  * What retention (`--keep`) has removed: the last block of its kind in the segments that are left
  * says up to which segment everything is gone, and how much of each thread.
  */
-import { readPayload } from './block.js';
+import { readText } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType } from './format.js';
@@ -38,7 +38,7 @@ export function readExpired(segments: Segment[], codec: Codec, log: DamageLog): 
     const header = segment.blocks.findLast((block) => block.type === blockType.expiredBlock);
     if (header === undefined) continue;
     try {
-      const text = Buffer.from(readPayload(segment.file, header, codec)).toString('utf8');
+      const text = readText(segment.file, header, codec);
       return toExpired(parseObject(text) ?? {});
     } catch (error) {
       const what = (error as Error).message;

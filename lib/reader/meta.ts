@@ -1,7 +1,7 @@
 /**
  * Meta blocks: what the recorder noted about a process and its threads. Fields are checked here.
  */
-import { readPayload } from './block.js';
+import { readText } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { blockType } from './format.js';
@@ -89,7 +89,7 @@ export function readMeta(files: ProcessFiles, codec: Codec, log: DamageLog): Pro
         continue;
       }
       try {
-        const text = Buffer.from(readPayload(segment.file, header, codec)).toString('utf8');
+        const text = readText(segment.file, header, codec);
         const record = parseObject(text);
         if (record === undefined) report('a meta block that is no JSON object');
         else addRecord(meta, record, report);

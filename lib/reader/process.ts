@@ -13,7 +13,7 @@ import {
   type ArenaLosses,
   type ArenaPart,
 } from './arena.js';
-import { readPayload } from './block.js';
+import { readText } from './block.js';
 import type { Codec } from './codec.js';
 import type { DamageLog } from './damage.js';
 import { noneExpired, readExpired, type Expired } from './expired.js';
@@ -207,8 +207,7 @@ function pidWithin(segment: Segment, codec: Codec): number | undefined {
   const [first] = segment.blocks;
   if (first?.type !== blockType.metaBlock) return undefined;
   try {
-    const payload = readPayload(segment.file, first, codec);
-    return asCount(parseObject(Buffer.from(payload).toString('utf8'))?.['pid']);
+    return asCount(parseObject(readText(segment.file, first, codec))?.['pid']);
   } catch {
     return undefined;
   }

@@ -26,6 +26,13 @@ test('a plan goes to standard output, and is the same every time', () => {
   assert.match(one.stderr, new RegExp(`functions in ${modules} modules`));
 });
 
+test('what the planner keeps is not for the repository that it is asked in', () => {
+  const cwd = scratch();
+  writeFileSync(join(cwd, 'main.js'), 'function own() {}');
+  assert.equal(scope(['plan'], { cwd }).code, 0);
+  assert.deepEqual(readdirSync(join(cwd, '.scope')).sort(), ['.gitignore', 'survey.json']);
+});
+
 test('a minimal plan looks only where the focus is', () => {
   const focus = 'UnknownItemError: no price at priceOf (src/prices.js:20:9)';
   const { stdout } = scope(['plan', '--strategy', 'minimal', '--focus', focus], at);
