@@ -53,8 +53,6 @@ export interface CachedModule {
   code: string;
   /** `code` is without the module's text (loader/textless.ts). */
   lacksText: boolean;
-  /** Its code may ask for an import(). */
-  mayImport: boolean;
   /** Where that was asked for: the function that a CommonJS module is. */
   compiled?: object;
   /** Where that was asked for: size of V8's data in the entry; 0: none that it would take. */
@@ -92,7 +90,7 @@ export interface Binding {
     key: string,
     ...compile: [...text: ModuleText, room: Uint8Array] | []
   ) => CachedModule | undefined;
-  /** Keeps what V8 has made of the code by now with its entry. Not for code with an import(). */
+  /** Keeps what V8 has made of the code by now with its entry. */
   keepData: (
     folder: string,
     key: string,
@@ -119,7 +117,6 @@ export interface Binding {
     record: string,
     code: string,
     lacksText: boolean,
-    mayImport: boolean,
   ) => { site: number; isKept: boolean };
   /** What V8 made of a script of ours, and the stage of the process in which it did. */
   readCode: (folder: string, key: string) => { data: Buffer; stage: number } | undefined;

@@ -109,12 +109,12 @@ export class Compiler implements ModuleCompiler {
       this.#takeModule(url, source, loader) ?? compileSourceTextModule(url, source, loader);
   }
 
-  told(key: string, text: ModuleText, found: CachedModule, mayKeep: boolean): void {
+  told(key: string, text: ModuleText, found: CachedModule): void {
     const { code, compiled, dataBytes } = found;
     this.#compiled = compiled;
     let isUsed = dataBytes !== 0;
     if (isUsed && compiled === undefined) isUsed = this.#makeModule(text[0], code, dataBytes);
-    if (isUsed || !mayKeep) return;
+    if (isUsed) return;
     this.#lacking[this.#lacking.length] = { key, text, code, compiled };
   }
 

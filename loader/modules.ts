@@ -51,8 +51,8 @@ export interface ModuleCompiler {
   symbols: Readonly<Record<Exclude<ModuleFormat, CompiledByProgram>, symbol>>;
   /** For V8's data. */
   room: Uint8Array;
-  /** The module is about to run. `mayKeep`: what V8 makes of its code can be kept. */
-  told(key: string, text: ModuleText, found: CachedModule, mayKeep: boolean): void;
+  /** The module is about to run. */
+  told(key: string, text: ModuleText, found: CachedModule): void;
 }
 
 export interface Modules {
@@ -215,7 +215,7 @@ class OwnModules implements Modules {
     const text: ModuleText = [isModule ? url : path, compiler.symbols[format], isModule];
     const found = this.#native.enlistCached(folder, key, ...text, compiler.room);
     if (found?.dataBytes !== undefined) {
-      compiler.told(key, text, found, !found.mayImport);
+      compiler.told(key, text, found);
     }
     return found;
   }
@@ -224,7 +224,7 @@ class OwnModules implements Modules {
     const { url, path, format, source, sourceMap, columnOffset } = module;
     const options = obey(module, this.#obedience());
     const made = this.#context.loadTransform().transform(source, options);
-    const { sites, skips, mayImport } = made;
+    const { sites, skips } = made;
     if (columnOffset !== 0) shiftFirstLine(sites, columnOffset);
     const hidden = hideInSource(this.#redaction, source);
     const hiddenMap =
@@ -252,7 +252,7 @@ class OwnModules implements Modules {
     const mayKeep = !lacksText || this.#isFree(kept, source, hidden, sourceMap, hiddenMap);
     const folder = mayKeep ? this.#writeFolder : '';
     const json = isRecorded ? JSON.stringify(record) : '';
-    const facts = [sites.length, firstSite, json, kept, lacksText, mayImport] as const;
+    const facts = [sites.length, firstSite, json, kept, lacksText] as const;
     const { site, isKept } = this.#native.enlist(folder, key, ...facts);
     if (folder !== '') this.#count(isKept);
     this.#note({ type: 'made', units: source.length, isKept: folder !== '' && isKept });
@@ -264,7 +264,6 @@ class OwnModules implements Modules {
       roster,
       code,
       lacksText,
-      mayImport,
     };
   }
 

@@ -26,6 +26,7 @@
 #include "faults.h"
 #include "forgotten.h"
 #include "guise.h"
+#include "imports.h"
 #include "lasting.h"
 #include "loop_watch.h"
 #include "order.h"
@@ -248,7 +249,6 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   result["isRecorded"] = Napi::Boolean::New(env, head.frame_bytes > 0);
   bool lacks_text = (head.flags & kLacksText) != 0;
   result["lacksText"] = Napi::Boolean::New(env, lacks_text);
-  result["mayImport"] = Napi::Boolean::New(env, (head.flags & kMayImport) != 0);
   Napi::Value code = FromText(env, entry->code(), (head.flags & kWideCode) != 0);
   result["code"] = code;
   uint32_t site = EnlistModule(running, key, head, entry->frame());
@@ -256,17 +256,18 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   if (info[3].IsSymbol() && site == head.first_site && head.code_bytes > 0 && !lacks_text) {
     ModuleText text{info[2], code, info[3], info[4].ToBoolean()};
     Bytes data = entry->data();
+    bool is_used = false;
     if (text.is_module) {
       Napi::Uint8Array room = info[5].As<Napi::Uint8Array>();
       if (data.size() > room.ByteLength()) data = Bytes();
       std::copy(data.begin(), data.end(), room.Data());
-      result["dataBytes"] = Napi::Number::New(env, static_cast<double>(data.size()));
+      is_used = !data.empty();
     } else {
-      bool is_used = false;
       napi_value function = CompileFunction(env, text, data, &is_used);
       if (function != nullptr) result["compiled"] = Napi::Value(env, function);
-      result["dataBytes"] = Napi::Number::New(env, is_used ? static_cast<double>(data.size()) : 0);
     }
+    if (is_used) ForgetsAsker(env, info[2].ToString().Utf8Value(), text.is_module, text.symbol);
+    result["dataBytes"] = Napi::Number::New(env, is_used ? static_cast<double>(data.size()) : 0);
   }
   return result;
 }
@@ -322,7 +323,6 @@ Napi::Value Enlist(const Napi::CallbackInfo& info) {
     Text code = ToText(info[5]);
     if (code.is_wide) head.flags |= kWideCode;
     if (info[6].ToBoolean()) head.flags |= kLacksText;
-    if (info[7].ToBoolean()) head.flags |= kMayImport;
     is_kept = EntryQueue::Of().Add(folder, key, head, std::move(frame), std::move(code.bytes));
   }
   result["isKept"] = Napi::Boolean::New(env, is_kept);

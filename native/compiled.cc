@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine.h"
+#include "imports.h"
 
 namespace scope {
 namespace {
@@ -35,15 +36,10 @@ static_assert(sizeof(Source) == 80);
 
 constexpr int kSharedCrossOrigin = 1;
 constexpr int kIsModule = 8;
-// HostDefinedOptions of Node's module_wrap.h.
-constexpr int kSymbolOption = 8;
-constexpr int kHostOptions = 9;
 constexpr int kNoOptions = 0;
 constexpr int kConsumeData = 1;
 constexpr int kNoReason = 0;
 
-using NewArray = Local (*)(void* isolate, int length);
-using SetElement = void (*)(Local array, void* isolate, int index, Local value);
 using EndData = void (*)(CachedData*);
 using ModuleCompiler = Local (*)(void* isolate, Source*, int options, int reason);
 using FunctionCompiler = Local (*)(Local context, Source*, size_t count, Local* names, size_t,
@@ -54,8 +50,6 @@ using DataOf = CachedData* (*)(Local compiled);
 struct Engine {
   CurrentIsolate current = FindCurrentIsolate();
   CurrentContext context_of = FindCurrentContext();
-  NewArray new_array;
-  SetElement set_element;
   EndData end_data;
   ModuleCompiler compile_module;
   FunctionCompiler compile_function;
@@ -75,9 +69,6 @@ const Engine* FindEngine() {
   static Engine engine;
   static const bool is_whole =
       engine.current != nullptr && engine.context_of != nullptr &&
-      Find(engine.new_array, "_ZN2v814PrimitiveArray3NewEPNS_7IsolateEi") &&
-      Find(engine.set_element,
-           "_ZN2v814PrimitiveArray3SetEPNS_7IsolateEiNS_5LocalINS_9PrimitiveEEE") &&
       Find(engine.end_data, "_ZN2v814ScriptCompiler10CachedDataD1Ev") &&
       Find(engine.compile_module,
            "_ZN2v814ScriptCompiler13CompileModuleEPNS_7IsolateEPNS0_6SourceE"
@@ -93,14 +84,12 @@ const Engine* FindEngine() {
   return is_whole ? &engine : nullptr;
 }
 
-Source SourceOf(const Engine& engine, void* isolate, const ModuleText& text) {
-  Local options = engine.new_array(isolate, kHostOptions);
-  engine.set_element(options, isolate, kSymbolOption, text.symbol);
+Source SourceOf(void* isolate, const ModuleText& text) {
   Source source;
   source.text = text.code;
   source.name = text.name;
   source.options = kSharedCrossOrigin | (text.is_module ? kIsModule : 0);
-  source.host_options = options;
+  source.host_options = HostOptions(isolate, text.symbol);
   return source;
 }
 
@@ -109,13 +98,13 @@ Source SourceOf(const Engine& engine, void* isolate, const ModuleText& text) {
 bool KnowsCompiler(Napi::Env env) {
   const napi_node_version* version = nullptr;
   if (napi_get_node_version(env, &version) != napi_ok || version->major != 20) return false;
-  return FindEngine() != nullptr;
+  return FindEngine() != nullptr && KnowsImports();
 }
 
 napi_value CompileFunction(Napi::Env env, const ModuleText& text, Bytes data, bool* is_used) {
   const Engine& engine = *FindEngine();
   void* isolate = engine.current();
-  Source source = SourceOf(engine, isolate, text);
+  Source source = SourceOf(isolate, text);
   CachedData cached{data.data(), static_cast<int>(data.size()), false, 0};
   if (!data.empty()) source.cached_data = &cached;
   Local names[5];
@@ -137,7 +126,7 @@ std::vector<uint8_t> CompiledData(const ModuleText& text, napi_value function) {
   CachedData* made;
   if (text.is_module) {
     void* isolate = engine.current();
-    Source source = SourceOf(engine, isolate, text);
+    Source source = SourceOf(isolate, text);
     Local compiled = engine.compile_module(isolate, &source, kNoOptions, kNoReason);
     if (compiled == nullptr) return {};
     made = engine.data_of_module(engine.unbound_of(compiled));

@@ -31,8 +31,7 @@ bool KnowsCompiler(Napi::Env env);
 napi_value CompileFunction(Napi::Env env, const ModuleText& text, Bytes data, bool* is_used);
 
 // Data of such a function, or of an ES module, which V8 still has from Node, or compiles again;
-// empty where there is none. V8 11.3 forgets with it who is asked for an import(): the text must
-// have none.
+// empty where there is none.
 std::vector<uint8_t> CompiledData(const ModuleText& text, napi_value function);
 
 }  // namespace scope

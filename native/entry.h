@@ -22,7 +22,6 @@ namespace scope {
 enum EntryFlag : uint32_t {
   kWideCode = 1,   // code is UTF-16, else Latin-1
   kLacksText = 2,  // the module's text holds secrets: code is without it (loader/textless.ts)
-  kMayImport = 4,  // the code may ask for an import(): no data can be kept of it (compiled.h)
 };
 
 struct EntryHead {

@@ -11,16 +11,12 @@ export type Format = 'module' | 'commonjs' | CompiledByProgram;
 /** Through node:vm: a script, a function's body, or a SourceTextModule. */
 export type CompiledByProgram = 'script' | 'function' | 'vm-module';
 
-/**
- * Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for its parser.
- * `comments` gets those of the text.
- */
-export function parse(source: string, format: Format, comments?: acorn.Comment[]): acorn.Program {
+/** Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for it. */
+export function parse(source: string, format: Format): acorn.Program {
   return acorn.parse(source, {
     ecmaVersion: 'latest',
     sourceType: sourceType(format),
     allowHashBang: true,
-    ...(comments && { onComment: comments }),
   });
 }
 

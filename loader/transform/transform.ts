@@ -8,13 +8,11 @@
  * The walk (lib/plan/walk.ts) visits the tree once in source order; functions.ts, statements.ts and
  * suspensions.ts insert as it comes by, edits.ts joins.
  */
-import type { Comment } from 'acorn';
 import { probePrefix } from '../probes.js';
 import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
 import { missingPlace } from './missing-names.js';
 import { functionVisitors, isStrict } from './functions.js';
-import { looksImporting, mayImport } from './imports.js';
 import { parse } from '../../lib/plan/parse.js';
 import { statementVisitors } from './statements.js';
 import { noteDoubts } from './state/doubts.js';
@@ -29,8 +27,6 @@ export { thrownAt } from './thrown-at.js';
 export interface Transformed {
   sites: Site[];
   skips: Skip[];
-  /** Its code may ask for an import(). */
-  mayImport: boolean;
   /** The text with headers for sites `firstSite` and up. */
   render(firstSite: number): string;
   /**
@@ -55,8 +51,7 @@ export function transform(source: string, options: TransformOptions): Transforme
 }
 
 function instrument(source: string, options: TransformOptions): Transformed {
-  const comments: Comment[] | undefined = looksImporting(source) ? [] : undefined;
-  const program = parse(source, options.format, comments);
+  const program = parse(source, options.format);
   const context = new Context(source, options, program);
   context.strict ||= isStrict(program.body);
   const visitors = Object.assign(
@@ -74,7 +69,6 @@ function instrument(source: string, options: TransformOptions): Transformed {
   return {
     sites,
     skips,
-    mayImport: comments !== undefined && mayImport(source, comments),
     render: (firstSite) => (sites.length === 0 ? source : edits.render(source, firstSite)),
     insertions: (firstSite) => edits.insertions(firstSite),
     missingPlace: (offset, name) =>
@@ -86,7 +80,6 @@ function untouched(source: string, reason: string): Transformed {
   return {
     sites: [],
     skips: [{ name: '(module)', line: 1, reason }],
-    mayImport: true,
     render: () => source,
     insertions: () => new Int32Array(0),
     missingPlace: () => -1,

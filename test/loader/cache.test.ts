@@ -36,7 +36,7 @@ native.start({
 });
 
 function write(folder: string, name = key, code = 'f(__s$e(1))'): boolean {
-  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code, false, false).isKept;
+  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code, false).isKept;
 }
 
 function writeNow(...entry: Parameters<typeof write>): void {
@@ -53,20 +53,17 @@ test('an entry comes back as it was written, lone surrogates included', () => {
   fc.assert(
     fc.property(texts, fc.nat(100), (parts, siteCount) => {
       const code = parts.join('');
-      const mayImport = siteCount % 2 === 1;
-      const facts = [siteCount, 77, '{"type":"module"}', code, false, mayImport] as const;
+      const facts = [siteCount, 77, '{"type":"module"}', code, false] as const;
       const { site } = native.enlist(folder, key, ...facts);
       assert.deepEqual(native.enlistCached(folder, key), {
         ...{ siteCount, firstSite: 77, isRecorded: true, code, lacksText: false },
-        mayImport,
         site,
       });
     }),
   );
-  native.enlist(folder, key, 0, 1, '', '', false, false);
+  native.enlist(folder, key, 0, 1, '', '', false);
   assert.deepEqual(native.enlistCached(folder, key), {
     ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', lacksText: false },
-    mayImport: false,
     site: 0,
   });
 });

@@ -4,12 +4,25 @@ import { join } from 'node:path';
 import t from 'tap';
 import { node, record, scratch } from '../whole/harness.js';
 
+/** A module that gets what it evaluates from elsewhere, and names no eval. */
+const hiding = (exported: string): string => `
+  const key = ['ev', 'al'].join(''), code = ['im', 'port("./asked.mjs")'].join('');
+  const Make = (() => {}).constructor;
+  ${exported} async () => [
+    (await globalThis[key](code)).default,
+    (await new Make('return ' + code)()).default,
+    (await Reflect.construct(Make, ['return globalThis[' + JSON.stringify(key) + ']("1,' +
+      code.replaceAll('"', "'") + '")'])()).default,
+  ];
+`;
+
 const program = {
   'main.mjs': `
     import cjs from './required.cjs';
-    import { where, later } from './imported.mjs';
+    import { where, later, hidden, fromTimer } from './imported.mjs';
     console.log(cjs.isMain, cjs.parent, cjs.dirname, cjs.stack);
     console.log(where, await later(), await cjs.later(), await cjs.evaluated());
+    console.log(...await hidden(), ...await cjs.hidden(), await fromTimer());
     process.exitCode = 3;
   `,
   'required.cjs': `
@@ -20,6 +33,7 @@ const program = {
     exports.stack = child.stack;
     exports.later = child.later;
     exports.evaluated = child.evaluated;
+    exports.hidden = child.hidden;
     child.fail(this === exports);
   `,
   'child.cjs': `
@@ -27,6 +41,7 @@ const program = {
     exports.stack = (function inner() { return new Error('here').stack })();
     exports.later = require('./asks.cjs').later;
     exports.evaluated = require('./evaluates.cjs').evaluated;
+    exports.hidden = require('./hides.cjs').hidden;
     exports.fail = (isThis) => {
       try { require('./fails.cjs') } catch (error) { console.log(isThis, error.stack) }
     };
@@ -43,11 +58,22 @@ const program = {
   `,
   'asks.cjs': `exports.later = async () => (await import('./asked.mjs')).default`,
   'evaluates.cjs': `exports.evaluated = async () => (await eval("import('./asked.mjs')")).default`,
+  'hides.cjs': hiding('exports.hidden ='),
   'fails.cjs': `function fail() { throw new TypeError('as it loads') }\nfail();`,
   'imported.mjs': `
     export const where = [import.meta.url, import.meta.resolve('./asked.mjs')];
     export async function later() { return (await import('./asked.mjs')).default }
+    export { hidden } from './hides.mjs';
+    export { fromTimer } from './timer.mjs';
   `,
+  'hides.mjs': hiding('export const hidden ='),
+  'timer.mjs': `
+    import texts from './texts.cjs';
+    const run = globalThis[texts.name];
+    export const fromTimer = () => new Promise((done, fail) => setTimeout(
+      () => run(texts.code).then((got) => done(got.default), fail)));
+  `,
+  'texts.cjs': `module.exports = { name: 'ev' + 'al', code: 'im' + 'port("./asked.mjs")' }`,
   'asked.mjs': `export default function asked() {}; export const url = import.meta.url;`,
 };
 
@@ -101,6 +127,7 @@ void t.test('errors that nobody catches while a required module runs are said as
   const folder = t.testdir({
     'main.cjs': `require('./middle.cjs')`,
     'middle.cjs': `const x = 1; require('./fails.cjs')`,
+    'hides.cjs': hiding('exports.hidden ='),
     'fails.cjs': `function fail() { throw new TypeError('as it loads') }\nfail();`,
   });
   const main = join(folder, 'main.cjs');
