@@ -181,7 +181,11 @@ function variableLength(header: number): number {
   }
 }
 
-/** What a mutate event's operation is. */
+/**
+ * What a mutate event's operation is: its lowest bits. Above stands the size of a collection of
+ * which not all entries were shown.
+ */
+export const mutateOpMask = 15;
 export const mutateOp = {
   mapSet: 1,
   mapDelete: 2,

@@ -154,7 +154,8 @@ enum RuntimeEvent : uint32_t {
 inline constexpr uint32_t kRuntimeEventBits = 8;
 inline constexpr uint32_t kMaxRuntimeValues = 15;
 
-// kMutate's `op`. Values that an operation lacks are undefined.
+// kMutate's `op`, its lowest four bits; above stands the size of a collection of which not all
+// entries were shown, else 0. Values that an operation lacks are undefined.
 enum MutateOp : uint32_t {
   kMapSet = 1,       // a: key, b: value
   kMapDelete = 2,    // a: key

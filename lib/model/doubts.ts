@@ -5,8 +5,9 @@
 import { maxStateEntries, objectClass } from '../reader/format.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { Entry, ObjectState } from './object-states.js';
-import { isCollection, isLeftOut } from './entry-keys.js';
+import { isCollection, isLeftOut, keyText } from './entry-keys.js';
 import type { Variable } from './state.js';
+import { unseenReason } from './unseen.js';
 
 const reasons: Readonly<Record<string, string>> = {
   eval: 'code given to eval may have written it since',
@@ -19,8 +20,21 @@ export function doubtAbout({ name, site }: Variable, sites: SiteTable): string {
   return siteDoubt(site, name, sites);
 }
 
-/** The same of one entry of an object. */
-export function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable): string {
+/** The same of an object's entries, by their keys; `…`: of those that are not known. */
+export function* entryDoubts(
+  state: ObjectState,
+  sites: SiteTable,
+): Generator<[key: string, doubt: string]> {
+  const unseen = unseenReason(state);
+  if (unseen !== '') yield ['…', unseen];
+  const isLarge = state.size > maxStateEntries || unseen !== '';
+  for (const entry of state.entries?.values() ?? []) {
+    const doubt = entryDoubt(state, entry, sites, isLarge);
+    if (doubt !== '') yield [keyText(entry.key), doubt];
+  }
+}
+
+function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable, isLarge: boolean): string {
   const { key, site } = entry;
   const cls = state.class;
   if (state.withs > 0)
@@ -37,7 +51,6 @@ export function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable): 
     const isFar = typeof key === 'number' && key >= maxStateEntries;
     return isFar ? `elements beyond ${String(maxStateEntries)} are not compared` : '';
   }
-  const isLarge = state.size > maxStateEntries;
   return isLarge ? `objects of more than ${String(maxStateEntries)} entries are not compared` : '';
 }
 

@@ -33,7 +33,7 @@ export function keptOverFrame(
   return kept;
 }
 
-function isIndexed(cls: number): boolean {
+export function isIndexed(cls: number): boolean {
   return cls === objectClass.array || cls === objectClass.buffer;
 }
 

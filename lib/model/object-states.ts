@@ -6,9 +6,16 @@
  *   snapshot 7 {a: 1}    SET 7.a = 2    snapshot 7 {a: 2, b: 3}: b was added by unrecorded code
  */
 import type { ThreadCursor } from '../reader/cursor.js';
-import { asideOffset, kind, mutateOp as mutation, objectClass } from '../reader/format.js';
+import {
+  asideOffset,
+  kind,
+  mutateOp as mutation,
+  mutateOpMask,
+  objectClass,
+} from '../reader/format.js';
 import { idOf, objectTag } from '../reader/value-words.js';
 import { classNames, type ObjectValue, type Value } from '../reader/value.js';
+import { isUnseenIndex, missing } from './unseen.js';
 import {
   entrySlot,
   isCollection,
@@ -52,6 +59,9 @@ export interface ObjectState {
   upheavals: number;
   /** `with` statements that look names up in it just now: their code is not recorded. */
   withs: number;
+  /** Elements from `seenTo` to `unseenTo` were never shown, but what `entries` has of them. */
+  seenTo: number;
+  unseenTo: number;
 }
 
 /** Objects as they were just behind the event `seq`; -1: where the state begins. */
@@ -75,6 +85,7 @@ const maxObjects = 262_144;
 const maxMoved = 1 << 20;
 
 export const absent: Value = { type: 'absent' };
+const hole: Value = { type: 'hole' };
 
 export class ObjectStates {
   /** Told of every change, before it is applied to the object. */
@@ -168,9 +179,10 @@ export class ObjectStates {
     if (offset === 0) {
       this.#former = { id, entries: state.entries };
       state.entries = keptOverFrame(state, total);
-      state.size = total;
+      state.size = state.unseenTo = total;
       state.upheavals++;
     }
+    state.seenTo = offset + pairs.length;
     const before = this.#former?.id === id ? this.#former.entries : undefined;
     const isFirst = before === undefined;
     const now = (state.entries ??= new Map<string, Entry>());
@@ -237,7 +249,7 @@ export class ObjectStates {
     const old = entries.get(slot);
     this.#tell(state, {
       key,
-      before: old === undefined ? absent : old.value,
+      before: old === undefined ? this.#missing(state, key) : old.value,
       after: value,
       isFound: false,
       seq,
@@ -248,6 +260,7 @@ export class ObjectStates {
       if (typeof value === 'number') this.#cut(state, value);
       return;
     }
+    if (isAbsent(value) && isUnseenIndex(state, key)) value = hole;
     if (isAbsent(value)) {
       state.upheavals++;
       const isCounted = state.class !== objectClass.array && old && !isLeftOut(state.class, old);
@@ -260,8 +273,10 @@ export class ObjectStates {
     entries.set(slot, { key, value, seq, site, kind, isFound: false, isAside: isNowAside });
   }
 
-  mutate(id: number, operation: number, a: Value, b: Value, seq: number, site: number): void {
+  /** `told`: the operation, and the size of a collection of which not all was shown. */
+  mutate(id: number, told: number, a: Value, b: Value, seq: number, site: number): void {
     const state = this.#known(id, seq);
+    const operation = told & mutateOpMask;
     switch (operation) {
       case mutation.mapSet:
         this.#set(state, plusZero(a), b, seq, site);
@@ -290,6 +305,7 @@ export class ObjectStates {
       default:
         break;
     }
+    if (told > mutateOpMask) state.size = Math.floor(told / (mutateOpMask + 1));
     state.seq = seq;
   }
 
@@ -342,6 +358,11 @@ export class ObjectStates {
     this.onChange?.({ id: state.id, ...change });
   }
 
+  /** To tell it takes a look at all entries. */
+  #missing(state: ObjectState, key: Value): Value {
+    return this.onChange === undefined ? absent : missing(state, key);
+  }
+
   #grow(state: ObjectState, key: Value): void {
     if (isUnshown(state.class, key)) return;
     if (state.class !== objectClass.array) state.size++;
@@ -356,7 +377,7 @@ export class ObjectStates {
       else this.#tell(state, { key, before, after: absent, isFound: false, seq, isFirst: false });
     }
     state.entries = kept;
-    state.size = 0;
+    state.size = state.seenTo = state.unseenTo = 0;
     state.upheavals++;
   }
 
@@ -365,6 +386,7 @@ export class ObjectStates {
       if (typeof key === 'number' && key >= length) state.entries?.delete(name);
     }
     state.size = length;
+    state.unseenTo = Math.min(state.unseenTo, length);
     state.upheavals++;
   }
 
@@ -395,11 +417,14 @@ export class ObjectStates {
     }
     state.entries = moved;
     state.size = Math.max(0, state.size - count);
+    state.seenTo = Math.max(0, state.seenTo - count);
+    state.unseenTo = Math.max(0, state.unseenTo - count);
   }
 }
 
 export function newState(id: number, cls: number, label: string, seq: number): ObjectState {
-  return { id, class: cls, label, entries: undefined, size: 0, seq, upheavals: 0, withs: 0 };
+  const unknown = { entries: undefined, size: 0, seenTo: 0, unseenTo: 0 };
+  return { id, class: cls, label, ...unknown, seq, upheavals: 0, withs: 0 };
 }
 
 /** The object that a set or mutate event is about; 0: none that is known. */

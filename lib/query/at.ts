@@ -3,8 +3,7 @@
  * with their variables; what the objects that they reach held; messages on their way.
  */
 import { signalsOf, type Link } from '../model/signals.js';
-import { entryDoubt } from '../model/doubts.js';
-import { keyText } from '../model/entry-keys.js';
+import { entryDoubts } from '../model/doubts.js';
 import { isObject } from '../model/object-states.js';
 import type { Frame, ThreadState, Variable } from '../model/state.js';
 import { kind } from '../reader/format.js';
@@ -171,10 +170,10 @@ function doubtsOf(
   const found: ThreadAt['doubts'] = new Map();
   for (const id of ids) {
     const object = objects.get(id);
+    if (object === undefined) continue;
     const own = new Map<string, string>();
-    for (const entry of object?.entries?.values() ?? []) {
-      const doubt = entryDoubt(object!, entry, sites);
-      if (doubt !== '') own.set(keyText(entry.key), doubt);
+    for (const [key, doubt] of entryDoubts(object, sites)) {
+      own.set(key, doubt);
       if (own.size >= maxDoubts) break;
     }
     if (own.size > 0) found.set(id, own);

@@ -60,6 +60,8 @@ export interface DeepObjects {
   popped(array: unknown[], value: unknown): void;
   /** Nobody knows what the entries were: the next look shows them. */
   spoil(object: object): void;
+  /** More was in it than a look shows when it was shown last. */
+  isPart(object: object): boolean;
   /** Shows the object anew; `hasHidden`: also what is not enumerable. */
   showAgain(object: object, hasHidden?: boolean): void;
   /** Shows a property that is not enumerable. */
@@ -325,6 +327,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       if (!isMeaning(shadow.sum)) shadow.sum = budget < scarce ? unsummed : stale;
       showWhole(shadow);
     },
+    isPart: (object) => Stamp.shadow(object)?.sum === noEntries,
     showAgain(object, hasHidden = false) {
       const shadow = Stamp.shadow(object);
       frames.shown = 0;

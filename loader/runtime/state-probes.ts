@@ -3,7 +3,7 @@
  * environments and branches. Like the other probes, they run nothing of the guest's: a property is
  * looked at through its descriptor, never on a proxy, and a key that is an object is left alone.
  */
-import { kind, kindBits, mutateOp } from '../../lib/records.js';
+import { kind, kindBits, maxStateEntries, mutateOp, mutateOpMask } from '../../lib/records.js';
 import { mutator } from '../probes.js';
 import {
   getOwnPropertyDescriptor,
@@ -407,19 +407,30 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     const owner = deep.written(map);
     if (op === mutator.clear && mapSize(map) === 0) {
       recordMutation(h, owner, mutateOp.mapClear, immediates.undefined, immediates.undefined);
-    } else if (op === mutator.set || op === mutator.delete) {
+    } else if ((op === mutator.set || op === mutator.delete) && !isSmallAgain(map, mapSize(map))) {
       if (isObject(key)) encodeState(key);
+      const size = toldSize(mapSize(map));
       if (mapHas(map, key)) {
         const value = encodeNamed(mapGet(map, key), ruleOf(key));
-        recordMutation(h, owner, mutateOp.mapSet, encode(key), value);
+        recordMutation(h, owner, mutateOp.mapSet | size, encode(key), value);
       } else {
-        recordMutation(h, owner, mutateOp.mapDelete, encode(key), immediates.undefined);
+        recordMutation(h, owner, mutateOp.mapDelete | size, encode(key), immediates.undefined);
       }
-    } else if (op === mutator.other) {
+    } else {
       deep.showAgain(map);
       return;
     }
     deep.spoil(map);
+  }
+
+  /** Not all of it was shown, and now all can be. */
+  function isSmallAgain(collection: object, size: number): boolean {
+    return size === maxStateEntries && deep.isPart(collection);
+  }
+
+  /** Where not all was shown nobody knows whether an entry is new. */
+  function toldSize(size: number): number {
+    return size > maxStateEntries ? size * (mutateOpMask + 1) : 0;
   }
 
   function encodeNamed(value: unknown, rule: number): number {
@@ -431,10 +442,10 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     const nothing = immediates.undefined;
     if (op === mutator.clear && setSize(set) === 0) {
       recordMutation(h, owner, mutateOp.setClear, nothing, nothing);
-    } else if (op === mutator.add || op === mutator.delete) {
+    } else if ((op === mutator.add || op === mutator.delete) && !isSmallAgain(set, setSize(set))) {
       const change = setHas(set, value) ? mutateOp.setAdd : mutateOp.setDelete;
-      recordMutation(h, owner, change, encode(value), nothing);
-    } else if (op === mutator.other) {
+      recordMutation(h, owner, change | toldSize(setSize(set)), encode(value), nothing);
+    } else {
       deep.showAgain(set);
       return;
     }

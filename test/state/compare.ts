@@ -8,7 +8,8 @@ import { recordingInfo } from '../../lib/query/info.js';
 import { kind } from '../../lib/reader/format.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { record } from '../whole/harness.js';
-import { describe, differsAt, oracleSource } from './oracle.js';
+import { Match, type Look } from './match.js';
+import { oracleSource } from './oracle.js';
 import { seeded, StateProgram } from './program.js';
 
 export interface Comparison {
@@ -20,6 +21,8 @@ export interface Comparison {
   variables: number;
   /** What differs, described; at most twenty. */
   differences: string[];
+  /** Entries of which the recording says that no look has shown them. */
+  unseen: number;
   /** Variables that differ, and of which the recording says that they may. */
   doubted: number;
   /** Sights of objects that the recording says were not compared. */
@@ -29,9 +32,6 @@ export interface Comparison {
 }
 
 type Compared = Omit<Comparison, 'uncompared' | 'stdout'>;
-
-/** Visible variables at a checkpoint, described. */
-type Look = Record<string, string>;
 
 /** Uses up what comparing objects may cost: from then on hardly any is. */
 const tiringSource = `
@@ -113,7 +113,14 @@ async function compareRecording(
   const sites = await recording.sites(thread.process);
   const state = new ThreadState(thread, sites);
   const numbers = new Set<number>();
-  const found: Compared = { looks: 0, numbers, variables: 0, differences: [], doubted: 0 };
+  const found: Compared = {
+    looks: 0,
+    numbers,
+    variables: 0,
+    differences: [],
+    doubted: 0,
+    unseen: 0,
+  };
   const next = new Map<number, number>();
   const tell = (text: string): void => {
     if (found.differences.length < 200) found.differences.push(text);
@@ -139,22 +146,22 @@ async function compareRecording(
         .filter(({ name }) => name.startsWith('sym'))
         .map(({ name, value }) => [keyOf(value), name]),
     );
-    for (const [name, expected] of Object.entries(look)) {
+    const match = new Match(look, state.objects, symbols);
+    for (const [name, expected] of Object.entries(look.variables)) {
       const variable = visible.find((candidate) => candidate.name === name);
-      const actual =
-        variable === undefined ? 'not there' : describe(variable.value, state.objects, symbols);
       found.variables++;
-      const place = differsAt(actual, expected);
-      if (place < 0) continue;
+      const difference =
+        variable === undefined
+          ? `${name} is not there`
+          : match.difference(expected, variable.value, name);
+      if (difference === '') continue;
       if (variable !== undefined && doubtAbout(variable, sites) !== '') found.doubted++;
       else {
-        const where = `${sites.get(cursor.site).file}:${String(sites.get(cursor.site).line)}`;
-        const near = (text: string): string =>
-          text.length < 300 ? text : `… ${text.slice(Math.max(0, place - 60), place + 60)} …`;
-        const values = `${near(expected)}, recorded ${near(actual)}`;
-        tell(`checkpoint ${String(number)} (${where}): ${name} is ${values}`);
+        const { file, line } = sites.get(cursor.site);
+        tell(`checkpoint ${String(number)} (${file}:${String(line)}): ${difference}`);
       }
     }
+    found.unseen += match.unseen;
   }
   for (const [number, list] of looks) {
     if ((next.get(number) ?? 0) < list.length) tell(`checkpoint ${String(number)} has no event`);

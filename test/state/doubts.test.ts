@@ -127,3 +127,21 @@ f({}, {});`);
   );
   assert.equal(Object.keys(keyed.doubts ?? {}).length, 2);
 });
+
+test('a collection of which only a part was shown says how many entries nobody has seen', () => {
+  const at = stateAtCall(`const map = new Map(Array.from({ length: 300 }, (_, i) => [i, i]));
+const list = Array.from({ length: 270 }, (_, i) => i);
+map.set(299, 1); map.set('new', 2); map.delete(298); map.delete(3); list[260] = 0; delete list[261];
+  list.push(5), here(map, list);`);
+  const [map, list] = ['Map', 'Array'].map((name) => {
+    const found = at.objects.find(({ label }) => label === name)!;
+    return { doubt: found.doubts!['…'], entries: new Map(found.entries as [unknown, unknown][]) };
+  });
+  // 255 of the first 256, and the two that were set; 299 are there.
+  assert.equal(map!.entries.size, 257);
+  assert.match(map!.doubt!, /^42 more entries were never shown: a look shows the first 256/);
+  assert.deepEqual([map!.entries.get(299), map!.entries.get('new')], [1, 2]);
+  // Two of the fourteen were written since, and one was pushed.
+  assert.match(list!.doubt!, /^12 more entries/);
+  assert.deepEqual([list!.entries.get(260), list!.entries.get(270)], [0, 5]);
+});

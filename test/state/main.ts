@@ -18,6 +18,7 @@ let looks = 0;
 let variables = 0;
 let failed = 0;
 let doubted = 0;
+let unseen = 0;
 for (let at = 0; at < programs; at += batch) {
   const folder = mkdtempSync(join(tmpdir(), 'scope-oracle-'));
   const found = await compareStates(
@@ -30,6 +31,7 @@ for (let at = 0; at < programs; at += batch) {
   variables += found.variables;
   failed += found.differences.length;
   doubted += found.doubted;
+  unseen += found.unseen;
   for (const difference of found.differences) console.log(difference);
   console.log(
     `${String(at + batch)} programs, ${String(looks)} checkpoints, ${String(failed)} differences`,
@@ -39,6 +41,7 @@ for (let at = 0; at < programs; at += batch) {
 }
 console.log(
   `${String(variables)} variables compared at ${String(looks)} moments: ${String(failed)} differ, ` +
-    `${String(doubted)} more of which the recording says that they may`,
+    `${String(doubted)} more of which the recording says that they may; ` +
+    `${String(unseen)} entries of which it says that no look has shown them`,
 );
 process.exitCode = failed === 0 ? 0 : 1;

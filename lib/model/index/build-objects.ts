@@ -148,6 +148,8 @@ class ObjectRows {
     stream.push((isWhole ? 1 : 0) | (state.withs << 1));
     stream.push(state.size);
     stream.pushWide(state.seq);
+    stream.push(state.seenTo);
+    stream.push(state.unseenTo);
     stream.push(state.entries === undefined ? -1 : entries.length);
     for (const { key, value, site, kind: k, isFound, isAside, seq } of entries) {
       stream.push(this.#pool.word(key));

@@ -2,7 +2,7 @@
  * Columns in a file: `<recording>/p<pid>-<n>/index/<thread>.calls` and its like. They are derived
  * from the segments beside them; what is absent, of other segments, or damaged is built anew.
  *
- *   "SCPIDX02" | bytes of the header | CRC32C of the header | header (JSON) | columns
+ *   "SCPIDX03" | bytes of the header | CRC32C of the header | header (JSON) | columns
  *
  * Columns of eight bytes a number come first, then those of four and of one, so that each lies
  * where its numbers can be read. The header has a CRC32C for each piece of a column.
@@ -24,7 +24,7 @@ import { asCount, asObject, asText, parseObject } from '../../reader/json.js';
 import type { Column } from './layout.js';
 import { FileColumn, type Paged } from './paged.js';
 
-const magic = 'SCPIDX02';
+const magic = 'SCPIDX03';
 const headBytes = 16;
 /** Larger indexes are neither written nor believed. */
 const maxBytes = 2 ** 30;

@@ -80,11 +80,13 @@ export class ObjectIndex {
     state.size = stream.at(place + 1)!;
     state.withs = stream.at(place)! >> 1;
     state.seq = wideAt(stream, place + 2);
-    const count = stream.at(place + 4)!;
+    state.seenTo = stream.at(place + 4)!;
+    state.unseenTo = stream.at(place + 5)!;
+    const count = stream.at(place + 6)!;
     if (count < 0) return;
     state.entries ??= new Map<string, Entry>();
     for (let entry = 0; entry < count; entry++) {
-      const at = place + 5 + entry * cells.entry;
+      const at = place + cells.object + entry * cells.entry;
       const [key, value] = [
         this.#values.value(stream.at(at)!),
         this.#values.value(stream.at(at + 1)!),

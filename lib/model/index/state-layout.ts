@@ -6,7 +6,7 @@
  *
  *   row: owner, boundary, place in the stream
  *   stream of an owner:  isWhole parent site | variables | branches | ended calls | environments
- *   stream of an object: isWhole size event | entries
+ *   stream of an object: isWhole size event seenTo unseenTo | entries
  */
 
 import type { Rows } from './growing.js';
@@ -15,8 +15,15 @@ import type { Paged } from './paged.js';
 
 export const row = { owner: 0, boundary: 1, place: 2, width: 3 } as const;
 
-/** Numbers in the stream for each variable, branch, ended call, environment and entry. */
-export const cells = { variable: 5, branch: 3, ended: 6, environment: 2, entry: 6 } as const;
+/** Numbers in the stream for each variable, branch, ended call, environment, object and entry. */
+export const cells = {
+  variable: 5,
+  branch: 3,
+  ended: 6,
+  environment: 2,
+  object: 7,
+  entry: 6,
+} as const;
 
 /** Owners are numbered by kind and by enter, id, or first site. */
 export const owners = {
