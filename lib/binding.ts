@@ -179,6 +179,8 @@ export interface Binding {
    * one, that is written as it is.
    */
   rewriteStderr: (rewrite?: (text: string) => string) => boolean;
+  /** `correct` gets call sites before a stack of this thread is formatted (native/stacks.h). */
+  correctStacks: (correct: (sites: unknown, error: unknown) => void) => boolean;
   zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
   crc32c: (data: Uint8Array) => number;
 }

@@ -1,37 +1,24 @@
 /**
  * Realms that the program makes in this thread (vm.createContext), when the first script comes that
- * is recorded there: probes are declared, functions show the text that they were written with, and
- * stacks are corrected. Of the realm's global object nothing is read (V8 of Node 26 asks it, where
- * it is a Proxy, whether it has properties of the probes' names).
+ * is recorded there: probes are declared, and functions show the text that they were written with.
+ * Of the realm's global object nothing is read (V8 of Node 26 asks it, where it is a Proxy, whether
+ * it has properties of the probes' names).
  */
 import { Script } from 'node:vm';
 import type { HooksContext } from './hooks.js';
-import { disguiseStacks } from './guise/stacks.js';
-import {
-  apply,
-  getOwnPropertyDescriptor,
-  getPrototypeOf,
-  privateWeakMap,
-} from './runtime/primordials.js';
+import { apply, getPrototypeOf, privateWeakMap } from './runtime/primordials.js';
 
 /** ContextifyScript.prototype.runInContext: `this` is the script. */
 export type Run = (this: object, ...args: unknown[]) => unknown;
 
 const noTimeout = -1;
 
-interface Samples {
-  error: object;
-  fresh: () => { stack?: unknown };
-}
-
-const samplesText = `(() => {
-  try { null.x } catch (error) { return { error, fresh: () => ({}) } }
-})()`;
+const sampleText = '() => {}';
 
 export class Realms {
   readonly #context: HooksContext;
   readonly #run: Run;
-  #samples: Script | undefined;
+  #sample: Script | undefined;
   /** By the object that stands for the realm. */
   readonly #ready = privateWeakMap<object, boolean>();
 
@@ -59,17 +46,13 @@ export class Realms {
 
   #prepare(realm: object): boolean {
     try {
-      const { declareProbes, disguise, sites, texts } = this.#context;
+      const { declareProbes, disguise, texts } = this.#context;
       const run = (script: Script): unknown =>
         apply(this.#run, script, [realm, noTimeout, true, false, false]);
-      this.#samples ??= new Script(samplesText, { filename: 'scope:realm' });
-      const { error, fresh } = run(this.#samples) as Samples;
-      const functionPrototype = getPrototypeOf(fresh) as object;
+      this.#sample ??= new Script(sampleText, { filename: 'scope:realm' });
+      const functionPrototype = getPrototypeOf(run(this.#sample)) as object;
       declareProbes(run, functionPrototype);
       disguise.showTexts(texts, functionPrototype);
-      const errorPrototype = getPrototypeOf(getPrototypeOf(error)) as object;
-      const errors = getOwnPropertyDescriptor(errorPrototype, 'constructor')?.value as object;
-      disguiseStacks(disguise, sites, { errors, fresh });
       return true;
     } catch {
       return false;

@@ -34,6 +34,7 @@
 #include "pulse.h"
 #include "recording.h"
 #include "secrets.h"
+#include "stacks.h"
 #include "tally.h"
 #include "tuning.h"
 
@@ -464,6 +465,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   ExportPlain(env, exports, "stamp", Stamp);
   ExportPlain(env, exports, "interpose", Interpose);
   ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
+  ExportPlain(env, exports, "correctStacks", CorrectStacks);
   exports["hash"] = Napi::Function::New<Hash>(env, "hash");
   exports["enlistCached"] = Napi::Function::New<EnlistCached>(env, "enlistCached");
   exports["keepData"] = Napi::Function::New<KeepData>(env, "keepData");

@@ -5,12 +5,11 @@
  */
 import { createRequire } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
-import type { Instrument } from '../instrument.js';
+import { note, type Instrument } from '../instrument.js';
 import { ownFolder, ownPath } from '../own-folder.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
 import { disguiseMessages } from './messages.js';
-import { disguiseStacks } from './stacks.js';
 import { watchLastWords } from './last-words.js';
 import type { GuestTexts } from './texts.js';
 
@@ -25,7 +24,10 @@ export function installGuise(instrument: Instrument, native: Binding): Guise {
   const disguise = new Disguise(native);
   disguise.showTexts(texts, Function.prototype);
   const sites = new CallSites(texts, disguise, [ownPath, ownFolder, 'scope:']);
-  disguiseStacks(disguise, sites, { errors: Error, fresh: () => ({}) });
+  if (!native.correctStacks((trace, error) => sites.correct(trace, error))) {
+    const text = 'columns of stacks are those of the text that runs: the engine is another';
+    note(native, { type: 'note', text });
+  }
   disguiseMessages(disguise, texts);
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
