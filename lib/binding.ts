@@ -145,6 +145,11 @@ export interface Binding {
    */
   watchCollections: () => Float64Array | undefined;
   /**
+   * From now on the array's first element is undefined whenever the engine looks for what is
+   * reachable (native/pulse.h). False where the engine is not known.
+   */
+  holdWeakly: (array: unknown[]) => boolean;
+  /**
    * Counts the turns of the thread's event loop (native/pulse.h): their number, the nanoseconds of
    * the longest and of all, and how many took how long. Undefined where the engine is not known.
    */

@@ -54,7 +54,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const plainRing = openRing(producer, native.turn);
   const tuning = openTuning(config, plainRing, native, scripts, name);
   const ring = tuning?.ring ?? plainRing;
-  const encoder = createValueEncoder(ring, redaction);
+  const encoder = createValueEncoder(ring, redaction, native.holdWeakly);
   const stateProbes = createStateProbes(ring, encoder);
   const probes = createProbes(ring, encoder, () => {
     encoder.deep.forget();

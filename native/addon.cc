@@ -482,6 +482,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["status"] = Napi::Function::New<Status>(env, "status");
   exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");
   exports["watchCollections"] = Napi::Function::New<WatchCollections>(env, "watchCollections");
+  exports["holdWeakly"] = Napi::Function::New<HoldWeakly>(env, "holdWeakly");
   exports["watchTurns"] = Napi::Function::New<CountTurns>(env, "watchTurns");
   exports["inOrder"] = Napi::Function::New<InOrder>(env, "inOrder");
   exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");

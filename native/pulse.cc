@@ -21,13 +21,35 @@ using Callback = void (*)(void* isolate, int kind, int flags, void* data);
 using Add = void (*)(void* isolate, Callback, void* data, int kinds);
 using Remove = void (*)(void* isolate, Callback, void* data);
 
+// What the engine offers for that; all null where it is not one that was tried.
+struct Hooks {
+  void* isolate = nullptr;
+  Add add_before = nullptr;
+  Add add_behind = nullptr;
+  Remove remove_before = nullptr;
+  Remove remove_behind = nullptr;
+};
+
+Hooks FindHooks(Napi::Env env) {
+#define GC_CALLBACK "EPFvPS0_NS_6GCTypeENS_15GCCallbackFlagsEPvES4_"
+  const auto current = FindCurrentIsolate();
+  const auto add_before =
+      FindInNode<Add>("_ZN2v87Isolate21AddGCPrologueCallback" GC_CALLBACK "S2_");
+  const auto add_behind =
+      FindInNode<Add>("_ZN2v87Isolate21AddGCEpilogueCallback" GC_CALLBACK "S2_");
+  const auto no_before = FindInNode<Remove>("_ZN2v87Isolate24RemoveGCPrologueCallback" GC_CALLBACK);
+  const auto no_behind = FindInNode<Remove>("_ZN2v87Isolate24RemoveGCEpilogueCallback" GC_CALLBACK);
+#undef GC_CALLBACK
+  if (!current || !add_before || !add_behind || !no_before || !no_behind || !IsTried(env))
+    return {};
+  return Hooks{current(), add_before, add_behind, no_before, no_behind};
+}
+
 struct Watch {
-  void* isolate;
+  Hooks hooks;
   double* words;
   double began = 0;
   napi_ref array = nullptr;
-  Remove remove_before;
-  Remove remove_behind;
 };
 
 void Began(void*, int, int, void* data) {
@@ -50,9 +72,36 @@ void Ended(void*, int kind, int, void* data) {
 
 void Unwatch(void* data) {
   auto* watch = static_cast<Watch*>(data);
-  watch->remove_before(watch->isolate, Began, watch);
-  watch->remove_behind(watch->isolate, Ended, watch);
+  watch->hooks.remove_before(watch->hooks.isolate, Began, watch);
+  watch->hooks.remove_behind(watch->hooks.isolate, Ended, watch);
   delete watch;
+}
+
+// Collections of the old space and the marking for them: others take references as strong ones.
+constexpr int kThatEndReferences = (1 << 2) | (1 << 3);
+
+struct Holder {
+  napi_env env;
+  Hooks hooks;
+  napi_ref array = nullptr;
+};
+
+void LetGo(void*, int, int, void* data) {
+  const auto* holder = static_cast<Holder*>(data);
+  napi_handle_scope scope = nullptr;
+  if (napi_open_handle_scope(holder->env, &scope) != napi_ok) return;
+  napi_value array = nullptr;
+  napi_value undefined = nullptr;
+  napi_get_reference_value(holder->env, holder->array, &array);
+  napi_get_undefined(holder->env, &undefined);
+  napi_set_element(holder->env, array, 0, undefined);
+  napi_close_handle_scope(holder->env, scope);
+}
+
+void DropHolder(void* data) {
+  auto* holder = static_cast<Holder*>(data);
+  holder->hooks.remove_before(holder->hooks.isolate, LetGo, holder);
+  delete holder;
 }
 
 constexpr size_t kTurnHead = 3;
@@ -96,25 +145,26 @@ struct Turns {
 
 Napi::Value WatchCollections(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
-  const auto current = FindCurrentIsolate();
-#define GC_CALLBACK "EPFvPS0_NS_6GCTypeENS_15GCCallbackFlagsEPvES4_"
-  const auto add_before =
-      FindInNode<Add>("_ZN2v87Isolate21AddGCPrologueCallback" GC_CALLBACK "S2_");
-  const auto add_behind =
-      FindInNode<Add>("_ZN2v87Isolate21AddGCEpilogueCallback" GC_CALLBACK "S2_");
-  const auto no_before = FindInNode<Remove>("_ZN2v87Isolate24RemoveGCPrologueCallback" GC_CALLBACK);
-  const auto no_behind = FindInNode<Remove>("_ZN2v87Isolate24RemoveGCEpilogueCallback" GC_CALLBACK);
-#undef GC_CALLBACK
-  if (!current || !add_before || !add_behind || !no_before || !no_behind || !IsTried(env)) {
-    return env.Undefined();
-  }
+  const Hooks hooks = FindHooks(env);
+  if (hooks.isolate == nullptr) return env.Undefined();
   auto array = Napi::Float64Array::New(env, kHead + kKept * kWords);
-  auto* watch = new Watch{current(), array.Data(), 0, nullptr, no_before, no_behind};
+  auto* watch = new Watch{hooks, array.Data()};
   napi_create_reference(env, array, 1, &watch->array);
-  add_before(watch->isolate, Began, watch, kAllKinds);
-  add_behind(watch->isolate, Ended, watch, kAllKinds);
+  hooks.add_before(hooks.isolate, Began, watch, kAllKinds);
+  hooks.add_behind(hooks.isolate, Ended, watch, kAllKinds);
   napi_add_env_cleanup_hook(env, Unwatch, watch);
   return array;
+}
+
+Napi::Value HoldWeakly(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  const Hooks hooks = FindHooks(env);
+  if (hooks.isolate == nullptr) return Napi::Boolean::New(env, false);
+  auto* holder = new Holder{env, hooks};
+  napi_create_reference(env, info[0], 1, &holder->array);
+  hooks.add_before(hooks.isolate, LetGo, holder, kThatEndReferences);
+  napi_add_env_cleanup_hook(env, DropHolder, holder);
+  return Napi::Boolean::New(env, true);
 }
 
 Napi::Value WatchTurns(Napi::Env env, LoopWatch* watch) {

@@ -12,6 +12,11 @@ namespace scope {
 // latest ones, the n-th (from 0) at 2 + n % 256 * 3. It is written while the thread stands still.
 Napi::Value WatchCollections(const Napi::CallbackInfo& info);
 
+// (array) => boolean: from now on the array's first element is undefined whenever the engine looks
+// for what is reachable, so what stands there is kept alive by nothing but its other references.
+// False where that cannot be had.
+Napi::Value HoldWeakly(const Napi::CallbackInfo& info);
+
 // Float64Array | undefined: counts the turns of the thread's event loop from now on. The array
 // holds their number, the nanoseconds of the longest and of all, and how many took less than 1 ms,
 // 2 ms, 4 ms ... 1024 ms, and more; waiting for events does not count. It is written between turns;

@@ -8,7 +8,7 @@ import type { SealedEncoder } from '../redaction/sealed.js';
 import { createKeyFrames, stateDepth } from './key-frames.js';
 import { idOfMark, markBit, Stamp, wordOfMark, type Shadow } from './marks.js';
 import { isPlumbing, ownMessageSign } from './messages.js';
-import type { EncodeValue } from './objects.js';
+import type { EncodeValue, HoldWeakly } from './objects.js';
 import { getOwnPropertyDescriptor, getOwnPropertyNames, objectKeys } from './primordials.js';
 import type { Ring } from './ring.js';
 import type { Shape } from './shapes.js';
@@ -76,6 +76,7 @@ export interface Surroundings {
   ring: Ring;
   sealed: SealedEncoder;
   encode: EncodeValue;
+  holdWeakly: HoldWeakly;
   describe(object: object): Shape;
   /** `shadow`: what the object is to bear, with its mark. */
   identify(object: object, shape: Shape, isShown: boolean, shadow: Shadow | undefined): number;
@@ -91,25 +92,26 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   let granted = 0;
   let uncompared = 0;
   /**
-   * The quiet object that was seen last: four of five sights are of the one before. Held for 50 us
-   * of the thread's time at most, and not beyond its task (`forget`).
+   * The quiet object that was seen last: four of five sights are of the one before. So for 50 us of
+   * the thread's time at most, not beyond its task (`forget`), and held weakly.
    */
-  let latest: object | undefined;
+  const latest: [object | undefined] = [undefined];
+  around.holdWeakly(latest);
   let latestWord = 0;
   /** There is no sum of it to keep up. */
   let latestUnsummed = false;
 
   function look(object: object): number {
-    if (object === latest) return latestWord;
+    if (object === latest[0]) return latestWord;
     const mark = Stamp.read(object);
     if ((mark & knownQuiet) !== knownQuiet || --patience <= 0) return lookCloser(object, mark);
-    latest = object;
+    latest[0] = object;
     latestUnsummed = false;
     return (latestWord = wordOfMark(mark));
   }
 
   function forget(): void {
-    latest = undefined;
+    latest[0] = undefined;
   }
 
   function lookCloser(object: object, mark: number): number {
@@ -261,11 +263,11 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     look,
     reference,
     written(object) {
-      if (object === latest) return latestWord;
+      if (object === latest[0]) return latestWord;
       const mark = Stamp.read(object);
       if ((mark & markBit.met) !== 0) {
         if ((mark & markBit.quiet) !== 0 && patience > 0) {
-          latest = object;
+          latest[0] = object;
           latestWord = wordOfMark(mark);
           latestUnsummed = false;
         }
@@ -275,9 +277,9 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       frames.shown = 0;
       return meet(object, mark, 0);
     },
-    isMet: (object) => object === latest || (Stamp.read(object) & markBit.met) !== 0,
+    isMet: (object) => object === latest[0] || (Stamp.read(object) & markBit.met) !== 0,
     takeAway(object, key) {
-      const isLatest = object === latest;
+      const isLatest = object === latest[0];
       if (isLatest && latestUnsummed) return;
       const shadow = summed(object);
       // To ask for a stack makes V8 write it, by the program's code.
@@ -291,7 +293,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       shadow.sum = asSum(shadow.sum - entryHashOf(object, shadow.cls, key, descriptor, idOf));
     },
     add(object, key, descriptor) {
-      if (object === latest && latestUnsummed) return;
+      if (object === latest[0] && latestUnsummed) return;
       const shadow = Stamp.shadow(object);
       if (shadow === undefined) return;
       if (shadow.sign !== undefined && isPlumbing(key)) showWhole(shadow);

@@ -46,6 +46,9 @@ interface Scratch {
   pairs: Int32Array;
 }
 
+/** Empties the array's first place whenever the engine looks for what is reachable; or false. */
+export type HoldWeakly = (array: unknown[]) => boolean;
+
 export type EncodeValue = (value: unknown, depth: number) => number;
 
 // eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
@@ -54,8 +57,13 @@ export function createObjects(
   strings: Strings,
   sealed: SealedEncoder,
   encode: EncodeValue,
+  holdWeakly: HoldWeakly,
 ): Objects {
   const { words } = ring;
+  /** The object seen last, as an argument or the like: most sights are of the one before. */
+  const latest: [object | undefined] = [undefined];
+  const holdsLatest = holdWeakly(latest);
+  let latestWord = 0;
   const marks = createMarks();
   const shapes = createShapes(strings);
   const scratch = Array.from({ length: mostLimits.depth }, (): Scratch => ({
@@ -102,6 +110,7 @@ export function createObjects(
     ring,
     sealed,
     encode,
+    holdWeakly,
     describe: (object) => shapes.describe(object),
     identify(object, shape, isShown, shadow) {
       const known = marks.find(object, shape.cls);
@@ -223,6 +232,7 @@ export function createObjects(
     },
     reference(object, depth) {
       if (depth >= stateDepth) return deep.reference(object, depth);
+      if (object === latest[0]) return latestWord;
       let mark = Stamp.read(object);
       if (mark === 0) mark = introduce(object, depth);
       if ((mark & markBit.shown) === 0 && mark !== 0 && depth === 0 && maxDepth > 0) {
@@ -230,7 +240,12 @@ export function createObjects(
         sealed.resume(object);
         snapshot(object, shapes.describe(object), idOfMark(mark), depth);
       }
-      return wordOfMark(mark);
+      const word = wordOfMark(mark);
+      if (holdsLatest && depth === 0 && (mark & markBit.shown) !== 0) {
+        latest[0] = object;
+        latestWord = word;
+      }
+      return word;
     },
   };
 }

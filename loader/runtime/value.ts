@@ -9,7 +9,7 @@ import { createSealedEncoder } from '../redaction/sealed.js';
 import { bigintToString, float64, float64Words } from './primordials.js';
 import type { DeepObjects } from './deep-objects.js';
 import { stateDepth } from './key-frames.js';
-import { createObjects } from './objects.js';
+import { createObjects, type HoldWeakly } from './objects.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createSymbols } from './symbols.js';
 import { createStrings, type Strings } from './strings.js';
@@ -38,11 +38,15 @@ export interface ValueEncoder {
 }
 
 // eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
-export function createValueEncoder(ring: Ring, redaction: Redaction): ValueEncoder {
+export function createValueEncoder(
+  ring: Ring,
+  redaction: Redaction,
+  holdWeakly: HoldWeakly,
+): ValueEncoder {
   const { words } = ring;
   const strings = createStrings(ring, redaction);
   const sealed = createSealedEncoder(strings, redaction, encodeAt);
-  const objects = createObjects(ring, strings, sealed, encodeAt);
+  const objects = createObjects(ring, strings, sealed, encodeAt, holdWeakly);
   const { deep } = objects;
   const symbols = createSymbols();
   let slot = 0;

@@ -140,7 +140,7 @@ function realProbes(): Record<string, unknown> {
   turn();
   words[1] = ringWords - slack;
   const redaction = createRedaction(new ArrayBuffer(secretBytes));
-  const encoder = createValueEncoder(ring, redaction);
+  const encoder = createValueEncoder(ring, redaction, () => false);
   const plain = createProbes(ring, encoder, () => undefined);
   const options = { ring, encoder, plain, modes };
   realTunable = namedTunableProbes(createTunableProbes(options));
