@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <cstring>
-#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,8 +17,8 @@
 #include "blake2b.h"
 #include "block.h"
 #include "clock.h"
+#include "codec.h"
 #include "compiled.h"
-#include "crc32c.h"
 #include "entry.h"
 #include "entry_queue.h"
 #include "exit.h"
@@ -37,6 +36,7 @@
 #include "stacks.h"
 #include "tally.h"
 #include "tuning.h"
+#include "values.h"
 
 namespace scope {
 namespace {
@@ -66,11 +66,6 @@ void OnEnvironmentEnd(void* data) {
   if (environment->is_owner) recording.load()->Close("exit");
 }
 
-Napi::Value Throw(Napi::Env env, const std::string& sentence) {
-  Napi::Error::New(env, sentence).ThrowAsJavaScriptException();
-  return env.Undefined();
-}
-
 Recording* Running(Napi::Env env) {
   Recording* running = recording.load();
   if (running == nullptr) Throw(env, "no recording has been started");
@@ -79,15 +74,6 @@ Recording* Running(Napi::Env env) {
 
 std::string TextField(const Napi::Object& object, const char* name) {
   return object.Get(name).ToString().Utf8Value();
-}
-
-bool IsBytes(const Napi::Value& value) {
-  return value.IsTypedArray() && value.As<Napi::TypedArray>().TypedArrayType() == napi_uint8_array;
-}
-
-Bytes ToBytes(const Napi::Value& value) {
-  Napi::Uint8Array array = value.As<Napi::Uint8Array>();
-  return Bytes(array.Data(), array.ByteLength());
 }
 
 Napi::Value Start(const Napi::CallbackInfo& info) {
@@ -422,27 +408,6 @@ void Flush(const Napi::CallbackInfo& info) {
   Recording* running = Running(info.Env());
   if (running != nullptr) running->Flush();
   EntryQueue::Of().Flush();
-}
-
-Napi::Value ZstdDecompress(const Napi::CallbackInfo& info) {
-  Napi::Env env = info.Env();
-  if (!IsBytes(info[0])) return Throw(env, "zstdDecompress() expects its data as Uint8Array");
-  double raw_bytes = info[1].ToNumber().DoubleValue();
-  if (!(raw_bytes >= 0 && raw_bytes <= std::numeric_limits<uint32_t>::max())) {
-    return Throw(env, "zstdDecompress() expects the length of the decompressed data");
-  }
-  Napi::Uint8Array raw = Napi::Uint8Array::New(env, static_cast<size_t>(raw_bytes));
-  if (env.IsExceptionPending()) return env.Undefined();
-  scope::Status status = Decompress(ToBytes(info[0]), {raw.Data(), raw.ByteLength()});
-  if (!status.ok()) return Throw(env, status.sentence());
-  return raw;
-}
-
-Napi::Value Checksum(const Napi::CallbackInfo& info) {
-  Napi::Env env = info.Env();
-  if (!IsBytes(info[0])) return Throw(env, "crc32c() expects its data as Uint8Array");
-  Bytes data = ToBytes(info[0]);
-  return Napi::Number::New(env, Crc32c(data.data(), data.size()));
 }
 
 void ExportPlain(Napi::Env env, Napi::Object exports, const char* name, napi_callback function) {
