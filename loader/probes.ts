@@ -121,6 +121,12 @@ export const probe = {
   yieldLimited: '__s$g6',
   /** (object, ...keys): what stands at the end of a path of data properties. */
   path: '__s$h1',
+  /** (a, operator, b): of two numbers, or a text with one; else undefined. */
+  sum: '__s$h8',
+  /** (holder, key): what a Map or an array has for it. */
+  found: '__s$h9',
+  /** (value) => an iterable of nothing: a probe where a call has no arguments. */
+  nothing: '__s$h0',
 } as const;
 
 /**
@@ -177,6 +183,8 @@ export const local = {
   /** With a number: what an assignment writes to, and the environment of a scope. */
   temporary: '__s$at',
   environment: '__s$o',
+  /** With a number: private fields by which a class without a constructor tells of the others. */
+  field: '__s$fv',
 } as const;
 
 /** Methods that change a collection, as `probe.mutate` is told; the others end in a key frame. */
@@ -193,6 +201,10 @@ export const mutator = {
   define: 8,
   /** The bytes of a buffer, or the time of a date. */
   binary: 9,
+  /** As `pop`, where what that gave is not known. */
+  popAside: 10,
+  /** It may have changed: it is compared. */
+  look: 11,
 } as const;
 
 /** The top of a module, as rules of plans name it. */

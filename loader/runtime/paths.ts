@@ -1,5 +1,15 @@
 /** Objects that are found again by the names that lead to them; nothing of the guest's runs. */
-import { getOwnPropertyDescriptor, getPrototypeOf, isProxy } from './primordials.js';
+import {
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  isArray,
+  isMap,
+  isProxy,
+  isWeakMap,
+  mapGet,
+  symbolIterator,
+  weakMapGet,
+} from './primordials.js';
 import { isData } from './snapshot.js';
 
 /** Above an object that are asked for a property. */
@@ -19,6 +29,45 @@ export function createPath(isTrap: (object: object) => boolean) {
     return value;
   };
 }
+
+/** What a Map has for the key, or an array at the place. */
+export function createFound(
+  path: (object: unknown, ...keys: unknown[]) => unknown,
+): (holder: unknown, key: unknown) => unknown {
+  return function found(holder, key) {
+    if (isMap(holder)) return mapGet(holder, key);
+    if (isWeakMap(holder)) return isObject(key) ? weakMapGet(holder, key) : undefined;
+    if (!isArray(holder) || isProxy(holder) || typeof key !== 'number') return undefined;
+    return path(holder, key < 0 ? holder.length + key : key);
+  };
+}
+
+/** Of numbers, or of texts: all else may run the guest's code. */
+export function sum(a: unknown, operator: string, b: unknown): unknown {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (operator === '+') return a + b;
+    if (operator === '-') return a - b;
+    return operator === '*' ? a * b : a % b;
+  }
+  if (operator !== '+' || !isPlain(a) || !isPlain(b)) return undefined;
+  return `${a}${b}`;
+}
+
+function isPlain(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** An iterable of nothing, which runs nothing of the guest's. */
+export function nothing(): Iterable<never> {
+  return empty;
+}
+
+const end = { __proto__: null, done: true, value: undefined };
+const emptyIterator = { __proto__: null, next: () => end };
+const empty = {
+  __proto__: null,
+  [symbolIterator]: () => emptyIterator,
+} as unknown as Iterable<never>;
 
 function inherited(object: object, key: PropertyKey): PropertyDescriptor | undefined {
   let holder = getPrototypeOf(object) as object | null;

@@ -62,7 +62,14 @@ export const {
   isArrayBufferView,
   isAnyArrayBuffer,
   isModuleNamespaceObject,
+  isWeakMap,
 } = types;
+
+export const symbolIterator: typeof Symbol.iterator = Symbol.iterator;
+export const weakMapGet = uncurryThis(WeakMap.prototype.get) as (
+  self: WeakMap<WeakKey, unknown>,
+  key: WeakKey,
+) => unknown;
 
 export const mapEntries = uncurryThis(Map.prototype.entries) as (
   self: Map<unknown, unknown>,

@@ -19,7 +19,7 @@ import {
   setHas,
   setSize,
 } from './primordials.js';
-import { createPath, isKey, isObject } from './paths.js';
+import { createFound, createPath, isKey, isObject, nothing, sum } from './paths.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
@@ -352,6 +352,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     try {
       if (isObject(object) && !isTrap(object)) {
         if (op === mutator.define) define(h, result, object, key);
+        else if (op === mutator.look) deep.look(object);
         else if (isArray(object)) changeArray(h, object, op, count, result);
         else if (isMap(object)) changeMap(h, object, op, key);
         else if (isSet(object)) changeSet(h, object, op, key);
@@ -390,9 +391,10 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         const value = wordOf(getOwnPropertyDescriptor(array, index), 0);
         record3((h & ~kindMask) | kind.setKey, owner, encode(index), value);
       }
-    } else if (op === mutator.pop) {
+    } else if (op === mutator.pop || op === mutator.popAside) {
       const owner = deep.written(array);
-      deep.popped(array, result);
+      if (op === mutator.pop) deep.popped(array, result);
+      else deep.spoil(array);
       recordMutation(h, owner, mutateOp.arrayLength, encode(length), immediates.undefined);
     } else if (op === mutator.shift) {
       const owner = deep.written(array);
@@ -477,5 +479,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     setPrivateStep,
     mutate,
     path,
+    found: createFound(path),
+    sum,
+    nothing,
   };
 }

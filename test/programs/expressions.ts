@@ -12,7 +12,10 @@ const maxDepth = 9;
 export function expression(t: Tape, place: Place): string {
   if (place.depth > maxDepth || t.pick(5) < 2) return t.one(['0', '1', 'a', 'b', 'c', "'s'"]);
   const inner = deeper(place);
-  const groups = [values, values, operators, calls, calls, places, patterns, heavy, oddities];
+  const groups = [
+    ...[values, values, operators, calls, calls, places],
+    ...[patterns, heavy, oddities, collections],
+  ];
   if (place.isAsync) groups.push(awaits, awaits);
   if (place.isGenerator) groups.push(yields, yields);
   return t.text(t.one(groups)(t, inner));
@@ -142,6 +145,35 @@ const oddities: Group = (t, place) => {
     () => `where(new Error('here'))`,
     () => `JSON.stringify(${e()})`,
     () => `Object.getOwnPropertyNames(${t.one(['f', 'this ?? 1', 'c'])}).length`,
+  ];
+};
+
+/** Calls that change something, and whose text stands in messages about what they give. */
+const collections: Group = (t, place) => {
+  const e = (): string => expression(t, place);
+  const v = (): string => t.one(variables);
+  const change = (): string => t.one(['pop', 'shift', 'sort', 'reverse', 'splice', 'clear']);
+  return [
+    () => `[${e()}, 2].${change()}().push(${e()})`,
+    () => `(${v()} ??= [${e()}]).push(${e()})`,
+    () => `(${v()} = [${e()}, f]).${change()}()(${e()})`,
+    () => `[${e()}, f].${change()}()()`,
+    () => `${v()}.${change()}(${e()}).m(${e()})`,
+    () => `${v()}.${change()}(...${e()}).m(...${e()})`,
+    () => `(${e()}).set(${e()}, 1).get(${e()})`,
+    () => `new Map().set(1, ${e()}).set(${e()}, 2).get(1)(${e()})`,
+    () => `new ([${e()}, f].${change()}())(${e()})`,
+    () => `new (${v()}.${change()}())`,
+    () => `f(...${v()}.${change()}(0), ${e()})`,
+    () => `[...[${e()}].${change()}(), ...${v()}.${change()}()]`,
+    () => `([a, b = ${e()}] = ${v()}.${change()}(0))`,
+    () => `({ x: a } = [${e()}].${change()}())`,
+    () => `${v()}[${v()}.length - 1].push(${e()})`,
+    () => `(${v()} += ${e()}).toFixed(${e()})`,
+    () => `(${v()}[${e()}] ??= ${e()}).m(${e()})`,
+    () => `${v()}?.${change()}().x`,
+    () => `(${v()}.${change()}() ${t.one(['||', '&&', '??'])} ${e()}).m()`,
+    () => `Object.assign(${v()}, ${e()}).m(${e()})`,
   ];
 };
 

@@ -55,6 +55,8 @@ const plain: Group = (t, place) => {
     () => `if (${e()}) ${block(t, place)} else ${block(t, place)}`,
     () => `if (log(${e()})) log(2); else log(3)${ending(t)}`,
     () => `var ${t.fresh()} = ${e()}\n`,
+    () => `const { [${e()}]: ${t.fresh()} } = ${t.one(['a', 'b', '[1]'])}.pop()\n`,
+    () => `for (const x of ${t.one(['a', 'b', '[1, 2]'])}.reverse()) log(x);`,
   ];
 };
 

@@ -64,6 +64,36 @@ const strict: Record<string, string> = {
     async function later(all) { let at = 0; all[at].push(await (at = 1)); LOOK(all, at); } await later(grid);
     class A { items = [this]; add(v) { const { items } = this; this.items.push((this.items = [], v)); LOOK(items); } } const a = new A(); a.add(1); LOOK(a);
     try { grid[row].push(unset); let unset; } catch (error) { LOOK(grid); }`,
+  'calls that V8 would quote, or that give their receiver': `
+    const map = new Map([['z', 0]]), set = new Set(), q = [{ run() { LOOK(q); return [1, 2]; } }, 5, 6, [7, 8], { a: 9 }];
+    const o = { q: [1, 2, 3], m: new Map() }; const see_ = (...v) => { LOOK(map, set, q, o); return v.length; };
+    map.set('a', 1).set('b', see_()).set('c', 2).get(see_()); LOOK(map);
+    map.set('d', see_()).get('d')?.toFixed(); map.delete('a').valueOf().valueOf(); LOOK(map);
+    try { map.set('e', 1).set('f', map.none()); } catch { LOOK(map); } set.add(1).add(2).has(see_()); LOOK(set);
+    q.shift().run().map((x) => { LOOK(q); return x; }); q.length.toFixed(...q.splice(0, 1)); LOOK(q);
+    const { length, 0: first } = q.splice(1, 1)[0]; LOOK(q, length, first); let b; ({ a: b } = q.pop()); LOOK(q, b);
+    const [last = 4] = [q.pop()], all = [...o.q.splice(1), ...o.q.reverse()]; LOOK(q, o, last, all);
+    for (const x of o.q.sort((x, y) => y - x)) { LOOK(o, x); } for (const [x] of [o.q.splice(0)]) { LOOK(o, x); }
+    o.q.push(3, 1, 2); o.q.sort().reverse().map(see_); LOOK(o); (o.q.pop() || map.delete('z')).toString(); LOOK(o, map);
+    let n = 1, w; (n += 1).toFixed(see_()); LOOK(n); (o.w ??= [n++]).map(see_); (w ||= o.w)[0].toString(); (--n || (o.none = 1)).toFixed(); LOOK(o, n, w);
+    const [one] = (o.v = [5]), { two = (o.u = 2) } = (o['t' + n] = {}); LOOK(o, one, two); [...(w = [1])]; (o.w[0]++).toFixed(); LOOK(o, w);
+    o.q?.pop().x; LOOK(o); o.q.push(() => class {}); new (o.q.pop()())(see_()); LOOK(o);
+    o.m.set(see_(), 1).set(o, o).get(o).m.set('in', see_()).forEach(see_); LOOK(o);
+    Object.assign(o, { x: 1 }).q.push(see_()); LOOK(o); delete Object.defineProperty(o, 'y', { value: 1, configurable: true }).y; LOOK(o);`,
+  'receivers that more than names lead to': `
+    const o = { lists: {}, groups: new Map() }, rows = [[0], [1], [2]]; let i = 0, k = 'g'; const next = () => (i++, k = 'h', i);
+    (o.lists[k] ??= []).push(next()); LOOK(o); k = 'g'; (o.lists[k] ||= new Map()).push?.(next()); LOOK(o);
+    o.groups.set('a', []).get('a').push(next()); o.groups.get('a').push(2, next()); LOOK(o); o.groups.get('a').pop(); LOOK(o);
+    i = 0; rows[i + 1].push(next()); rows[rows.length - 1].push(1); rows.at(-2).shift(); rows.at(0).push(next()); LOOK(rows);
+    const keyed = { k1: [], k2: new Set(), 3: [1] }; i = 1; keyed[\`k\${i}\`].push(next()); keyed['k' + i].add(next()); keyed[i * 1].reverse(); LOOK(keyed, i);
+    const weak = new WeakMap([[o, [1]]]); const inside = weak.get(o); weak.get(o).push(next()); LOOK(inside);
+    class A { #list = []; #m = new Map(); static #all = [];
+      static { const peek = (o) => [['#list', o.#list], ['#m', o.#m]]; peeks(this, peek, () => [['#all', A.#all]]); }
+      get #view() { return this.#list; } add(x) { this.#list.push(x); const self = this; LOOK(self); const at = this; at.#m.set(x, [x]).get(x).push(next()); A.#all.push(this); LOOK(at); return at.#list.pop().valueOf(); }
+      both(x) { this.#list.push((this.#list = [1], x)); this.#view.push(x); const at = this; see(this.#list); LOOK(at); } }
+    const a = new A(); a.add(2); a.both(3); LOOK(a, A);
+    const odd = new (class extends Map { get(key) { return rows[0]; } })([['a', [5]]]); odd.get('a').push(6); see(rows[0]); LOOK(odd, rows);
+    const text = { toString() { i += 100; return 'k1'; } }; keyed[text].push(1); see(keyed.k1); LOOK(keyed, i);`,
   'properties of Maps and Sets': `
     const map = new Map([['k', 1]]), set = new Set([1]);
     map.extra = 1; set.extra = { p: 2 }; LOOK(map, set);
@@ -75,7 +105,7 @@ const strict: Record<string, string> = {
   'fields of classes over Map, Set and Array': `
     class Cache extends Map { hits = 0; get(k) { this.hits++; return super.get(k); } }
     class List extends Array { tag = 'list'; }
-    class Bag extends Set { #n = 0; count = 1; add(v) { this.count++; return super.add(v); } }
+    class Bag extends Set { #n = 0; count = 1; static { const peek = (o) => [['#n', o.#n]]; peeks(this, peek); } add(v) { this.count++; return super.add(v); } }
     const cache = new Cache([['a', 1]]); LOOK(cache);
     cache.get('a'); LOOK(cache);
     const list = new List(); list.push(1); list.tag = 'other'; LOOK(list);
@@ -204,7 +234,7 @@ const strict: Record<string, string> = {
       static of(o) { o.#x = 50; o?.#grow(1); delete o?.y; LOOK(o); return #x in o; }
     }
     const a = new A(); a.run(); A.of(a); LOOK(a);
-    class B extends A { y = this.run(); static z = (B.w = 3); ['k' + 1] = 5; #b = 2; }
+    class B extends A { y = this.run(); static z = (B.w = 3); ['k' + 1] = 5; #b = 2; static { const peek = (o) => #b in o ? [['#b', o.#b]] : []; peeks(this, peek); } }
     const b = new B(); LOOK(b);`,
   'fields, accessors and static blocks': `
     let n = 0; const log = [];

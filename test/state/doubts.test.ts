@@ -59,7 +59,7 @@ f(1);`);
 });
 
 test('a variable that an expression writes which no probe may surround says so', () => {
-  const at = stateAtCall(`let n = 1; let plain = 1; (n += 1).toFixed();
+  const at = stateAtCall(`let n; let plain = 1; for (const one of (n ||= [])) one();
 function f() {
   plain++, here(); }
 f();`);

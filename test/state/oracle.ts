@@ -52,7 +52,7 @@ function describe(variables) {
     if (typeof v === 'function') return told('function', 0, [], functionParts(v));
     const inside = [];
     for (let made = v.constructor; made instanceof Function; made = Object.getPrototypeOf(made)) {
-      inside.push(...(peeked.get(made)?.peek(v) ?? []));
+      inside.push(...(peeked.get(made)?.peek(v) ?? []).map(([k, x]) => [v instanceof Map || v instanceof Set ? '.' + k : k, x]));
     }
     if (v instanceof Map) return told('map', v.size, [...v], [...own(v, [], '.'), ...inside]);
     if (v instanceof Set) return told('set', v.size, [...v].map((x) => [x, x]), [...own(v, [], '.'), ...inside]);

@@ -12,7 +12,7 @@ import {
   type Visitors,
 } from '../../../lib/plan/walk.js';
 import { isStrict } from '../functions.js';
-import { staticName } from './properties.js';
+import { staticName } from './again.js';
 import { targets, type Binding, type BindingKind, type ScopeInfo } from './scopes.js';
 
 export interface Reference {

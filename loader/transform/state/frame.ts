@@ -51,6 +51,12 @@ export class StateModule {
   readonly recorded = new Set<Node>();
   /** Fields that tell that those of the range get their values. */
   readonly fieldRuns = new Map<Node, { start: number; end: number }>();
+  /** Receivers of calls that are kept in temporaries, by the names of these. */
+  readonly held = new Map<Node, string>();
+  /** Arguments that are. */
+  readonly kept = new Map<Node, string>();
+  /** What stands before the arguments of a call. */
+  readonly heads = new Map<Node, ((place: number) => void)[]>();
   /** What a block that comes, or a case, shall begin with besides its own. */
   readonly openings = new Map<Node, () => Part[]>();
 

@@ -6,11 +6,13 @@
  *   for (const x of xs) f(x)      for (const x of xs) {i(h);p(h,x);f(x)}
  */
 import type * as acorn from 'acorn';
+import { mutator } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { body, branchInto } from './branches.js';
 import { openScope, stateOf } from './frame.js';
+import { noted, notesWithin, withTemporaries, type Note } from './notes.js';
 import { isUnnamed } from './scopes.js';
 import { bound } from './writes.js';
 
@@ -35,7 +37,11 @@ export function visitLoop(
   let inner = outer;
   const targets = (): Part[] => {
     state.environment = inner;
-    return [...open, ...recorded(context, node, head, scope?.hasCaptured === true)];
+    return [
+      ...open,
+      ...notes.flatMap((note) => noted(note, ';', mutator.look)),
+      ...recorded(context, node, head, scope?.hasCaptured === true),
+    ];
   };
   if (node.type === 'ForStatement' && scope?.hasCaptured === true) {
     steps = within(steps, [node.test, node.update], {
@@ -43,17 +49,23 @@ export function visitLoop(
       end: () => state.ahead.delete(scope),
     });
   }
+  // What gives the elements may have changed something, and V8 would quote it.
+  let notes: readonly Note[] = [];
   const isPlain = node.type === 'ForStatement' && scope?.hasCaptured !== true && !hasPattern(head);
   const inBody = isPlain
     ? branchInto(context, steps, node.body, 'loop')
     : body(context, steps, node.body, 'loop', targets);
-  return [
-    enter,
-    ...inBody,
-    () => {
-      state.environment = outer;
-    },
-  ];
+  return withTemporaries(context, () => {
+    if (node.type === 'ForOfStatement')
+      notes = notesWithin(context, [node.right]).filter(isOfObject);
+    return [
+      enter,
+      ...inBody,
+      () => {
+        state.environment = outer;
+      },
+    ];
+  });
 }
 
 function within(
@@ -83,6 +95,11 @@ function recorded(
   return head.declarations
     .filter((declarator) => isCaptured || isOpen(declarator))
     .flatMap(({ id }) => bound(context, id));
+}
+
+/** Of a variable the body tells too late: it may never run. */
+function isOfObject({ node }: Note): boolean {
+  return node.type !== 'AssignmentExpression' || node.left.type === 'MemberExpression';
 }
 
 function hasPattern(head: Node | null | undefined): boolean {

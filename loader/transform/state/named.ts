@@ -3,6 +3,7 @@
  * constructed, iterated or taken apart: `(x = 5)()` gives "x is not a function". Around such an
  * expression no probe may stand, or the message would show it.
  */
+import type { AssignmentExpression, CallExpression, UpdateExpression } from 'acorn';
 import type { Node } from '../../../lib/plan/walk.js';
 import type { Context } from '../context.js';
 import { stateOf } from './frame.js';
@@ -63,4 +64,25 @@ function shown(node: Node): readonly Node[] {
     default:
       return [];
   }
+}
+
+type Changing = CallExpression | AssignmentExpression | UpdateExpression;
+
+/** What may change something in a marked expression; `isSure`: it runs whenever that does. */
+export function shownChanges(node: Node, isSure = true): { node: Changing; isSure: boolean }[] {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'AssignmentExpression':
+    case 'UpdateExpression':
+      return [{ node, isSure }];
+    default:
+      return shown(node).flatMap((part) => shownChanges(part, isSure && isAlwaysRun(node, part)));
+  }
+}
+
+function isAlwaysRun(node: Node, part: Node): boolean {
+  if (node.type === 'LogicalExpression') return part === node.left;
+  return node.type === 'ConditionalExpression'
+    ? part === node.test
+    : node.type !== 'ChainExpression';
 }

@@ -4,14 +4,15 @@
  * does not record.
  */
 import type * as acorn from 'acorn';
-import { probe } from '../../probes.js';
+import { local, probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
-import { addPlace, environment, stateOf } from './frame.js';
+import { addPlace, apartFrame, environment, stateOf } from './frame.js';
+import type { PrivateName } from './privates.js';
 import type { Binding, ScopeInfo } from './scopes.js';
 import { around, type Around } from './steps.js';
-import { receiver, written } from './writes.js';
+import { receiver, written } from './variables.js';
 
 /** Goes before the try block: what the whole function sees. */
 export function beforeBody(context: Context, node: Node): Part[] {
@@ -66,18 +67,59 @@ export function hoisted(context: Context, scope: ScopeInfo | undefined): Part[] 
 
 /** What the private fields of a new instance hold; around an expression that makes it. */
 function privateFields(context: Context, constructor: Node, place = constructor): Around {
-  const open: Part[] = [];
-  const close: Part[] = [];
-  for (const field of stateOf(context).privates.fieldsOf(constructor)) {
-    const property = `#${field.name}`;
-    const follow = context.frame?.follow;
-    if (follow && !follow.has(property)) continue;
-    const site = addPlace(context, 'property', place, { property });
-    field.sites.push(site);
-    open.unshift(`${probe.setPrivateAside}(`, headerOf(site, 'set'), ',');
-    close.push(`,this,this.${property})`);
-  }
-  return { open, close };
+  const all = stateOf(context)
+    .privates.fieldsOf(constructor)
+    .map((field) => fieldNow(context, field, place));
+  return {
+    open: all.flatMap(({ open }) => open).reverse(),
+    close: all.flatMap(({ close }) => close),
+  };
+}
+
+/** What a private field of `this` holds. */
+function fieldNow(context: Context, field: PrivateName, place: Node): Around {
+  const property = `#${field.name}`;
+  const follow = context.frame?.follow;
+  if (follow && !follow.has(property)) return { open: [], close: [] };
+  const site = addPlace(context, 'property', place, { property });
+  field.sites.push(site);
+  // The parts of several are turned round together.
+  const open = [',', headerOf(site, 'set'), `${probe.setPrivateAside}(`];
+  return { open, close: [`,this,this.${property})`] };
+}
+
+/**
+ * Where a class has no constructor, a last field tells what the private ones hold, and a block what
+ * those of the class itself do.
+ *
+ *   class { #a = 1; static #b = 2; }
+ *   class { #a = 1; static #b = 2;static{j3(h,void 0,this,this.#b);}
+ *     ;#__s$fv0=j3(h,void 0,this,this.#a);}
+ */
+export function fieldsOfClass(context: Context, body: acorn.ClassBody, steps: readonly Step[]) {
+  const { frame } = context;
+  const { privates } = stateOf(context);
+  const insert = (place: number, field: PrivateName, before: string, behind: string): void => {
+    context.frame = frame && apartFrame(context, frame, field.node);
+    const { open, close } = fieldNow(context, field, field.node);
+    if (open.length > 0) {
+      context.edits.insert(place, before, ...open.reverse(), 'void 0', ...close, behind);
+    }
+    context.frame = frame;
+  };
+  const all = steps.flatMap((step): readonly Step[] => {
+    const field = step && typeof step === 'object' ? privates.ownField(step) : undefined;
+    if (field === undefined) return [step];
+    return [step, () => insert(field.node.end, field, ';static{', ';}')];
+  });
+  const fields = privates.fieldsOf(body);
+  const end = body.end - 1;
+  const last = (): void => {
+    for (const [index, field] of fields.entries()) {
+      insert(end, field, `;#${local.field}${String(index)}=`, ';');
+    }
+  };
+  return fields.length === 0 ? all : [...all, last];
 }
 
 function at({ declared, name }: Binding): Node {

@@ -9,6 +9,8 @@ import { targets } from './scopes.js';
 
 export interface PrivateName {
   name: string;
+  /** Its definition. */
+  node: Node;
   /** Not a method, getter or setter. */
   isField: boolean;
   /** Members that are written. */
@@ -23,7 +25,8 @@ export class Privates {
   readonly fields: PrivateName[] = [];
   readonly #classes: Names[] = [];
   readonly #names = new Map<Node, PrivateName>();
-  readonly #ofConstructor = new Map<Node, PrivateName[]>();
+  readonly #ofMaker = new Map<Node, PrivateName[]>();
+  readonly #ofClass = new Map<Node, PrivateName>();
 
   constructor({ source, program }: Context) {
     if (!source.includes('#')) return;
@@ -56,15 +59,20 @@ export class Privates {
     return name?.isField === true ? name : undefined;
   }
 
-  /** Fields of the instances that a constructor makes. */
-  fieldsOf(constructor: Node): readonly PrivateName[] {
-    return this.#ofConstructor.get(constructor) ?? [];
+  /** Fields of the instances that a constructor makes, or a class whose body has none. */
+  fieldsOf(maker: Node): readonly PrivateName[] {
+    return this.#ofMaker.get(maker) ?? [];
+  }
+
+  /** The field of the class itself that an element of its body defines. */
+  ownField(element: Node): PrivateName | undefined {
+    return this.#ofClass.get(element);
   }
 
   #class(node: ClassNode): readonly Step[] {
     const names = new Map<string, PrivateName>();
     const own: PrivateName[] = [];
-    let maker: Node | undefined;
+    let maker: Node = node.body;
     for (const element of node.body.body) {
       if (element.type === 'StaticBlock') continue;
       if (element.type === 'MethodDefinition' && element.kind === 'constructor') {
@@ -73,13 +81,14 @@ export class Privates {
       if (element.key.type !== 'PrivateIdentifier') continue;
       const { name } = element.key;
       const isField = element.type === 'PropertyDefinition';
-      const made = { name, isField, writes: [], sites: [] };
+      const made = { name, node: element, isField, writes: [], sites: [] };
       names.set(name, made);
       if (!isField) continue;
       this.fields.push(made);
-      if (!element.static) own.push(made);
+      if (element.static) this.#ofClass.set(element, made);
+      else own.push(made);
     }
-    if (maker !== undefined) this.#ofConstructor.set(maker, own);
+    this.#ofMaker.set(maker, own);
     return [node.superClass, () => this.#classes.push(names), node.body, () => this.#classes.pop()];
   }
 

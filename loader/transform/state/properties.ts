@@ -16,26 +16,9 @@ import { headerOf, type Context } from '../context.js';
 import { enginePlace } from '../engine-places.js';
 import type { Part } from '../edits.js';
 import { addPlace, stateOf, temporary } from './frame.js';
+import { again, nameAgain, path, staticName } from './again.js';
 import { isUnnamed } from './scopes.js';
 import type { Around } from './steps.js';
-
-/** The text that reads an expression again without running anything; undefined where none does. */
-export function again(context: Context, node: Node): string | undefined {
-  if (node.type === 'ThisExpression') return 'this';
-  if (node.type === 'Literal') {
-    const { value } = node;
-    return typeof value === 'number' || typeof value === 'string'
-      ? JSON.stringify(value)
-      : undefined;
-  }
-  if (node.type !== 'Identifier') return undefined;
-  const binding = stateOf(context).scopes.binding(node);
-  if (binding === undefined) return moduleNames.has(node.name) ? node.name : undefined;
-  return binding.isReassigned ? undefined : node.name;
-}
-
-/** What Node's wrapper around a CommonJS module declares. */
-const moduleNames = new Set(['module', 'exports']);
 
 /** Steps that put an expression into a temporary on its way. */
 export function kept(
@@ -56,59 +39,6 @@ export function kept(
     node,
     () => context.edits.insert(node.end, close, behind),
   ];
-}
-
-/** Name of a property that the text tells. */
-export function staticName(node: acorn.MemberExpression): string | undefined {
-  const { property, computed } = node;
-  if (!computed) return property.type === 'Identifier' ? property.name : undefined;
-  if (property.type !== 'Literal') return undefined;
-  return typeof property.value === 'string' || typeof property.value === 'number'
-    ? String(property.value)
-    : undefined;
-}
-
-/** A local name is read without running anything, even where it may be another object by then. */
-export function nameAgain(context: Context, node: Node): string | undefined {
-  const text = again(context, node);
-  if (text !== undefined || node.type !== 'Identifier') return text;
-  return stateOf(context).scopes.binding(node) === undefined ? undefined : node.name;
-}
-
-/** The key of `a[i]`, which may be another by now. */
-function keyAgain(context: Context, { property }: acorn.MemberExpression): string | undefined {
-  return property.type === 'Identifier' ? nameAgain(context, property) : undefined;
-}
-
-/** Text with the place in the source that V8 shall name for it; -1: none. */
-export interface Piece {
-  text: string;
-  origin: number;
-}
-
-/** Text that finds a receiver again: a name, or a path of properties from one. */
-export function path(context: Context, node: Node): string | undefined {
-  return pathPieces(context, node)
-    ?.map(({ text }) => text)
-    .join('');
-}
-
-export function pathPieces(context: Context, node: Node): Piece[] | undefined {
-  if (node.type === 'Literal') return undefined;
-  const keys: Piece[] = [];
-  let root: Node = node;
-  while (root.type === 'MemberExpression') {
-    const name = staticName(root);
-    const key = name === undefined ? keyAgain(context, root) : JSON.stringify(name);
-    if (key === undefined) return undefined;
-    keys.unshift({ text: `,${key}`, origin: name === undefined ? root.property.start : -1 });
-    root = root.object;
-  }
-  const text = nameAgain(context, root);
-  if (text === undefined) return undefined;
-  const base = { text, origin: root.start };
-  if (keys.length === 0) return [base];
-  return [{ text: `${probe.path}(`, origin: -1 }, base, ...keys, { text: ')', origin: -1 }];
 }
 
 /** How the parts of a member expression are read again. */

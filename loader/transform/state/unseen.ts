@@ -13,7 +13,7 @@ import type { Part } from '../edits.js';
 import { isArguments } from './declare.js';
 import { stateOf } from './frame.js';
 import { around, aroundEach, type Around } from './steps.js';
-import { aside, written } from './writes.js';
+import { aside, written } from './variables.js';
 
 export function visitEval(context: Context, node: Node, steps: readonly Step[]): readonly Step[] {
   const { scopes, named } = stateOf(context);

@@ -22,6 +22,7 @@ import { apartFrame, openScope, stateOf } from './frame.js';
 import { visitLoop } from './loops.js';
 import { visitProgram } from './module.js';
 import { visitCall } from './mutations.js';
+import { behindAll, notesWithin, withTemporaries } from './notes.js';
 import { markName, markNames } from './named.js';
 import { visitDelete, visitMemberWrite } from './properties.js';
 import {
@@ -30,10 +31,10 @@ import {
   visitDeclaration,
   visitDeclarator,
   visitUpdate,
-  written,
 } from './writes.js';
+import { written } from './variables.js';
 import { around, replaced } from './steps.js';
-import { hoisted, superCall } from './openings.js';
+import { fieldsOfClass, hoisted, superCall } from './openings.js';
 import { visitEval, withAliases } from './unseen.js';
 
 type Steps = readonly Step[];
@@ -109,7 +110,7 @@ function layer(context: Context): Layer {
     ],
     ClassBody: (node, steps) => {
       findFieldRuns(context, node);
-      return steps;
+      return fieldsOfClass(context, node, steps);
     },
     IfStatement: (node, steps) => visitIf(context, node, steps),
     ConditionalExpression: (node, steps) => {
@@ -147,10 +148,17 @@ function layer(context: Context): Layer {
       markNames(context, node);
       if (node.callee.type === 'Super') return superCall(context, node, steps);
       if (isDirectEval(node)) return visitEval(context, node, steps);
-      return stateOf(context).chained.has(node) ? steps : visitCall(context, node, node, steps);
+      return visitCall(context, node, steps);
     },
     ChainExpression: (node, steps) => visitChain(context, node, steps),
-    NewExpression: marked,
+    ArrayExpression: (node, steps) => {
+      const spread = node.elements.filter((element) => element?.type === 'SpreadElement');
+      if (spread.length === 0 || stateOf(context).named.has(node)) return steps;
+      return withTemporaries(context, () =>
+        behindAll(context, node, steps, notesWithin(context, spread)),
+      );
+    },
+    NewExpression: (node, steps) => visitCall(context, node, marked(node, steps)),
     TaggedTemplateExpression: marked,
     SpreadElement: marked,
     AssignmentPattern: marked,
@@ -239,7 +247,12 @@ function visitChain(context: Context, node: acorn.ChainExpression, steps: Steps)
     else if (inner.type === 'CallExpression') inner = inner.callee;
     else break;
   }
-  if (expression.type !== 'CallExpression') return steps;
+  if (expression.type !== 'CallExpression') {
+    if (state.named.has(node)) return steps;
+    return withTemporaries(context, () =>
+      behindAll(context, node, steps, notesWithin(context, [expression])),
+    );
+  }
   markNames(context, expression);
   state.chained.delete(expression);
   return steps;

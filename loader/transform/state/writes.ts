@@ -8,77 +8,17 @@
  * variable, and V8 names the variable in messages.
  */
 import type * as acorn from 'acorn';
-import { probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
-import { headerOf, type Context } from '../context.js';
+import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
-import { addPlace, isFollowed, stateOf } from './frame.js';
+import { stateOf } from './frame.js';
+import { noted, notesWithin, withTemporaries, writeNote, type Note } from './notes.js';
 import { markName } from './named.js';
-import { holdsUnnamed, isUnnamed, targets, type Binding, type ScopeInfo } from './scopes.js';
+import { holdsUnnamed, isUnnamed, targets, type Binding } from './scopes.js';
 import { around, aroundEach, type Around } from './steps.js';
 import { setTarget } from './properties.js';
-
-/** Index of the site for a write, or undefined where it is not recorded. */
-function writeSite(
-  context: Context,
-  binding: Binding | undefined,
-  place: Node,
-): number | undefined {
-  if (binding === undefined || !isFollowed(binding)) return undefined;
-  const { frame } = context;
-  if (frame?.follow !== undefined && !frame.follow.has(binding.name)) return undefined;
-  const { name, declared, scope } = binding;
-  const { siteOf, ahead, recorded } = stateOf(context);
-  const owner = siteOf.get(scope);
-  // The entry records parameters as their defaults leave them, the next iteration its variables.
-  const isLater = (frame?.apart !== undefined && scope === frame.scope) || ahead.has(scope);
-  if (scope.kind !== 'module' && owner === undefined && !isLater) return undefined;
-  recorded.add(targetOf(place));
-  if (isLater) return undefined;
-  const variable = { variable: name, declared };
-  const more = owner === undefined ? variable : { ...variable, scope: owner };
-  const site = addPlace(context, 'write', place, more);
-  binding.sites.push(site);
-  return site;
-}
-
-function targetOf(place: Node): Node {
-  if (place.type === 'AssignmentExpression') return place.left;
-  return place.type === 'UpdateExpression' ? place.argument : place;
-}
-
-/** `p(h,`: records its last argument and returns it. */
-export function writing(context: Context, binding: Binding | undefined, place: Node): Part[] {
-  const site = writeSite(context, binding, place);
-  if (site === undefined) return [];
-  const rule = ruleOf(context, binding!);
-  const header = headerOf(site, 'write');
-  if (rule !== 0) return [`${probe.writeSealed}(`, header, `,${rule},`];
-  return [`${probe.write}(`, header, ','];
-}
-
-/** The same behind an expression that has another value, or runs outside of recorded calls. */
-export function aside(
-  context: Context,
-  binding: Binding | undefined,
-  place: Node,
-): Around | undefined {
-  const site = writeSite(context, binding, place);
-  if (site === undefined) return undefined;
-  const { name } = binding!;
-  const rule = ruleOf(context, binding!);
-  const header = headerOf(site, 'write');
-  const { frame } = context;
-  if (frame?.apart) {
-    const standing = [`${probe.standing}(`, headerOf(frame.site, 'scope')];
-    const close = [`,${name},`, ...standing, `,${stateOf(context).environment}))`];
-    return { open: [`${probe.writeApart}(`, header, `,${rule},`], close };
-  }
-  const sealed = [`${probe.writeSealedAside}(`, header, `,${rule},`];
-  const open = rule === 0 ? [`${probe.writeAside}(`, header, ','] : sealed;
-  return { open, close: [`,${name})`] };
-}
+import { aside, writing, written } from './variables.js';
 
 /** Steps with a record behind the whole of `node`. */
 function behind(
@@ -88,33 +28,6 @@ function behind(
   steps: readonly Step[],
 ): readonly Step[] {
   return aroundEach(context, steps, node, () => [aside(context, binding, node)]);
-}
-
-function ruleOf(context: Context, { name }: Binding): number {
-  return context.options.secretNames?.rule(name) ?? 0;
-}
-
-/** A statement that records a variable as it is here. */
-export function written(context: Context, binding: Binding | undefined, place: Node): Part[] {
-  const open = writing(context, binding, place);
-  return open.length === 0 ? [] : [...open, `${binding!.name});`];
-}
-
-/** `this`, as the function has it from here on. */
-export function receiver(
-  context: Context,
-  owner: ScopeInfo,
-  value: string,
-  at = owner.node,
-): Part[] {
-  const site = stateOf(context).siteOf.get(owner);
-  if (site === undefined) return [];
-  const place = addPlace(context, 'write', at, {
-    variable: 'this',
-    declared: -1,
-    scope: site,
-  });
-  return [`${probe.write}(`, headerOf(place, 'write'), `,${value}`];
 }
 
 export function visitAssignment(
@@ -147,13 +60,11 @@ function visitPattern(
 ): readonly Step[] {
   const state = stateOf(context);
   if (state.named.has(node)) return steps;
-  const each = (): (Around | undefined)[] =>
-    targets(node.left).map((target) =>
-      target.type === 'Identifier'
-        ? aside(context, state.scopes.binding(target), target)
-        : setTarget(context, target),
-    );
-  return aroundEach(context, steps, node, each);
+  return withTemporaries(context, () => {
+    const notes = [...notesWithin(context, [node.right]), writeNote(context, node, node.left)];
+    const each = (): Around[] => notes.flatMap((note) => note.around());
+    return aroundEach(context, steps, node, each);
+  });
 }
 
 export function visitUpdate(
@@ -178,18 +89,32 @@ export function visitDeclaration(
 ): readonly Step[] {
   const { alone } = stateOf(context);
   const [only] = node.declarations;
-  if (!isHead && node.declarations.length === 1 && only) alone.add(only);
-  const behind = (): void => {
-    const text = node.declarations.flatMap((one) => {
+  if (isHead) return steps;
+  if (node.declarations.length === 1 && only) alone.add(only);
+  return withTemporaries(context, () => {
+    const patterns = node.declarations.filter(({ id }) => id.type !== 'Identifier');
+    const notes = notesWithin(
+      context,
+      patterns.flatMap(({ init }) => init ?? []),
+    );
+    return [...steps, () => insertBehind(context, node, notes)];
+  });
+}
+
+function insertBehind(
+  context: Context,
+  node: acorn.VariableDeclaration,
+  notes: readonly Note[],
+): void {
+  const text = [
+    ...notes.flatMap((note) => noted(note, ';')),
+    ...node.declarations.flatMap((one) => {
       const { id, init } = one;
-      return isHead || (init && !isRecordedAtOnce(context, one, init))
-        ? bound(context, init ? id : null)
-        : [];
-    });
-    if (text.length === 0) return;
-    context.edits.insert(node.end, context.hasSemicolon(node) ? '' : ';', ...text);
-  };
-  return isHead ? steps : [...steps, behind];
+      return init && !isRecordedAtOnce(context, one, init) ? bound(context, id) : [];
+    }),
+  ];
+  if (text.length === 0) return;
+  context.edits.insert(node.end, context.hasSemicolon(node) ? '' : ';', ...text);
 }
 
 /** Statements that record what a pattern has bound. */

@@ -11,11 +11,11 @@ __s$p(27,defaults);class Literals {
       return __s$v0(395,error.message);
     }
   ;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}})();
-}__s$p(731,Literals);
-function defaults(a = delete 'abc'.missing, b = delete [a].length) {__s$eb(771,a,b);try{
-  return __s$v0(779,[a, b]);
-}catch(__s$x){throw __s$q(781,__s$x)}}
-const made = __s$p(859,new Literals());
+;#__s$fv0=__s$j3(796,void 0,this,this.#count);}__s$p(859,Literals);
+function defaults(a = delete 'abc'.missing, b = delete [a].length) {__s$eb(899,a,b);try{
+  return __s$v0(907,[a, b]);
+}catch(__s$x){throw __s$q(909,__s$x)}}
+const made = __s$p(987,new Literals());
 log(made.none, made.twice, Literals.fixed, defaults());
 // 0 write (module) 15:10
 // 1 initialiser (module) 4:3
@@ -28,6 +28,8 @@ log(made.none, made.twice, Literals.fixed, defaults());
 // 8 branch (iife) 10:21
 // 9 scope (iife) 10:7
 // 10 write (iife) 10:14
-// 11 write (module) 2:7
-// 12 function defaults 15:1 a b
-// 13 write (module) 18:7
+// 11 initialiser (module) 4:3
+// 12 property (module) 4:3
+// 13 write (module) 2:7
+// 14 function defaults 15:1 a b
+// 15 write (module) 18:7

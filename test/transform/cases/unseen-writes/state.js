@@ -26,7 +26,7 @@ log(aliased(1, 2));
 function passed(a) {__s$ea(6082,a);try{ const all = __s$p(6171,arguments); __s$j1(6237,__s$h2(all,0)[0] = 2,all,0); log(a, ...arguments); return __s$v0(6091,(() => {__s$e(6273);let __s$at1;try{ __s$j1(6365,__s$h2(__s$at1=arguments,0)[0] = 3,__s$at1,0); ;__s$l(6282)}catch(__s$x){throw __s$q(6285,__s$x)}})()); }catch(__s$x){throw __s$q(6093,__s$x)}}
 passed(1); function copied(a) {__s$ea(6402,a);try{ __s$p(6491,a = 4); return __s$v0(6411,log.apply(null, arguments)); }catch(__s$x){throw __s$q(6413,__s$x)}} copied(1);
 function strict(a) { 'use strict';__s$ea(6530,a);let __s$at1;try{ __s$j1(6621,__s$h2(__s$at1=arguments,0)[0] = 2,__s$at1,0); return __s$v0(6539,a); }catch(__s$x){throw __s$q(6541,__s$x)}} log(strict(1));
-let quoted=__s$p(6683,void 0); log(...(quoted = __s$p(6747,[1]))); for (const one of (quoted = __s$p(6875,[2]))) {__s$m1(6943);__s$p(7003,one);log(one);}__s$m1(7071); log((count += 1).toFixed());
+let quoted=__s$p(6683,void 0); log(...(quoted = __s$p(6747,[1]))); for (const one of (quoted = __s$p(6875,[2]))) {__s$m1(6943);__s$p(7003,one);log(one);}__s$m1(7071); log((count += 1).toFixed(...__s$h0((__s$p1(7131,void 0,count),0))));
 // 0 write (module) 2:10
 // 1 write (module) 12:10
 // 2 write (module) 14:10
@@ -138,3 +138,4 @@ let quoted=__s$p(6683,void 0); log(...(quoted = __s$p(6747,[1]))); for (const on
 // 108 branch (module) 29:71
 // 109 write (module) 29:48
 // 110 branch (module) 29:80
+// 111 write (module) 29:86

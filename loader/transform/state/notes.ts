@@ -1,0 +1,178 @@
+/**
+ * What has changed within an expression that no probe may surround, because V8 would quote it, and
+ * where the records of it stand: behind what the expression is part of, or before what comes next.
+ */
+import type * as acorn from 'acorn';
+import { mutator, probe } from '../../probes.js';
+import type { Node, Step } from '../../../lib/plan/walk.js';
+import { headerOf, type Context } from '../context.js';
+import type { Part } from '../edits.js';
+import { again, isMadeThere } from './again.js';
+import { changeOf, type Change, type Receiver } from './changes.js';
+import { addPlace, stateOf, temporary } from './frame.js';
+import { shownChanges } from './named.js';
+import { setTarget } from './properties.js';
+import { isUnnamed, targets } from './scopes.js';
+import { aroundEach, type Around } from './steps.js';
+import { aside } from './variables.js';
+
+type Steps = readonly Step[];
+export type Call = acorn.CallExpression | acorn.NewExpression;
+
+/** What probes are told of a change: text around what the call gives, or around nothing. */
+export interface Note {
+  /** What made it. */
+  node: Node;
+  around(op?: number): Around[];
+}
+
+/** Arguments that run nothing. */
+const still: ReadonlySet<string> = new Set([
+  'Literal',
+  'Identifier',
+  'ThisExpression',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
+
+/** Text can stand before its arguments, and behind its callee. */
+export function takesHead({ type, arguments: given }: Call): boolean {
+  const [first] = given;
+  return first === undefined ? type === 'CallExpression' : !isSpread(first);
+}
+
+export type Head = (place: number) => void;
+
+export function headsOf(context: Context, call: Call): Head[] {
+  const { heads } = stateOf(context);
+  const list = heads.get(call) ?? [];
+  heads.set(call, list);
+  return list;
+}
+
+/** Notes of what changes within expressions that no probe may surround. */
+export function notesWithin(context: Context, shown: readonly Node[]): Note[] {
+  return shown
+    .flatMap((expression) => shownChanges(expression))
+    .flatMap(({ node, isSure }) => {
+      if (node.type !== 'CallExpression') return changesByItself(context, node) ?? [];
+      const change = changeOf(context, node);
+      if (change === undefined) return [];
+      if (!isSure && change.op !== mutator.binary) change.op = mutator.other;
+      if (change.op === mutator.pop) change.op = mutator.popAside;
+      return noteOf(context, change) ?? [];
+    });
+}
+
+function changesByItself(
+  context: Context,
+  node: acorn.AssignmentExpression | acorn.UpdateExpression,
+): Note | undefined {
+  if (node.type === 'UpdateExpression') return writeNote(context, node, node.argument);
+  const { left, right, operator } = node;
+  const isRecorded = left.type === 'Identifier' && operator === '=' && !isUnnamed(right);
+  if (isRecorded && !context.frame!.apart) return undefined;
+  return writeNote(context, node, left);
+}
+
+/** What an assignment writes to, as it is behind it. */
+export function writeNote(context: Context, node: Node, pattern: Node): Note {
+  const { scopes } = stateOf(context);
+  const all = (): (Around | undefined)[] =>
+    targets(pattern).map((target) =>
+      target.type === 'Identifier'
+        ? aside(context, scopes.binding(target), target)
+        : setTarget(context, target),
+    );
+  return { node, around: () => all().filter((one) => one !== undefined) };
+}
+
+/** Steps with records behind the whole of `node`, the first of them innermost. */
+export function behindAll(
+  context: Context,
+  node: Node,
+  steps: Steps,
+  notes: readonly Note[],
+): Steps {
+  return aroundEach(context, steps, node, () => notes.flatMap((note) => note.around()));
+}
+
+/** Records of what has changed, each ended by `end`. */
+export function noted(note: Note, end: string, op?: number): Part[] {
+  return note.around(op).flatMap(({ open, close }) => [...open, 'void 0', ...close, end]);
+}
+
+/** Temporaries that are taken while the steps are made are in use until the last of them. */
+export function withTemporaries(context: Context, make: () => Steps): Steps {
+  const frame = context.frame!;
+  const { used } = frame;
+  const steps = make();
+  const busy = frame.used;
+  frame.used = used;
+  if (busy === used) return steps;
+  return [() => (frame.used = busy), ...steps, () => (frame.used = used)];
+}
+
+/** Undefined where the object cannot be found again. */
+export function noteOf(context: Context, change: Change): Note | undefined {
+  const { call, receiver, argument, key } = change;
+  const frame = context.frame!;
+  const taken: string[] = [];
+  const reread = (node: Node): string | undefined => {
+    const text = again(context, node);
+    if (text !== undefined || frame.apart) return text;
+    const name = temporary(frame);
+    taken.push(name);
+    stateOf(context).kept.set(node, name);
+    return name;
+  };
+  let object: string | undefined;
+  if (argument !== undefined) object = reread(argument);
+  else if (receiver !== undefined) object = receiverText(context, receiver, taken);
+  if (object === undefined) return undefined;
+  const what = key === undefined ? undefined : reread(key);
+  if (key !== undefined && what === undefined) return undefined;
+  const empty = frame.empties ? taken.map((name) => `,${name}=void 0`) : [];
+  const tell = (op = change.op): Around[] => {
+    const site = addPlace(context, 'mutation', call);
+    const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
+    const last = what === undefined ? '' : `,${what}`;
+    return [{ open, close: [`,${object},${op},${change.count}${last}`, ...empty, ')'] }];
+  };
+  return { node: call, around: tell };
+}
+
+/** A receiver that the arguments may put another in place of is kept before they run. */
+function receiverText(
+  context: Context,
+  { root, pieces, calls }: Receiver,
+  taken: string[],
+): string | undefined {
+  const { held } = stateOf(context);
+  const known = held.get(root);
+  if (known !== undefined) return known;
+  const text = pieces.map((piece) => piece.text).join('');
+  const isFixed = again(context, root) !== undefined;
+  if (isFixed || !calls.some((call) => call.arguments.some(runs))) return text;
+  const [first] = calls;
+  if (!takesHead(first!)) return isMadeThere(root) || calls.length > 1 ? text : undefined;
+  const frame = context.frame!;
+  if (frame.apart) return undefined;
+  const name = temporary(frame);
+  taken.push(name);
+  held.set(root, name);
+  headsOf(context, first!).push((place) => {
+    context.edits.insert(place, `${name}=`);
+    for (const { text: part, origin } of pieces) context.edits.insertFor(origin, place, part);
+    context.edits.insert(place, ',');
+  });
+  return name;
+}
+
+function runs({ type }: Node): boolean {
+  return !still.has(type);
+}
+
+export function isSpread({ type }: Node): boolean {
+  return type === 'SpreadElement';
+}
