@@ -6,7 +6,6 @@
 import module from 'node:module';
 import type { Binding } from '../lib/binding.js';
 import type { Compiler } from './compiler.js';
-import type { Disguise } from './guise/disguise.js';
 import type { Guise } from './guise/guise.js';
 import { note, type Instrument } from './instrument.js';
 import { watchModuleLoader, type Loaded, type See } from './module-loader.js';
@@ -44,7 +43,7 @@ export function installHooks(context: HooksContext): void {
   const see: See = (url, loaded, isLoadedOnly) =>
     instrumentLoaded(instrument, url, loaded, isLoadedOnly);
   if (internals.registerHooks !== undefined) {
-    hookLoad(disguise, internals.registerHooks, see);
+    hookLoad(context, internals.registerHooks, see);
     return;
   }
   try {
@@ -90,8 +89,11 @@ function instrumentLoaded(
  * Hooks registered later run first and see the text before ours. When another tool registers (tsx),
  * we register once more behind it, so that ours is the outermost again and sees JavaScript.
  */
-function hookLoad(disguise: Disguise, register: RegisterHooks, see: See): void {
-  const load: SyncLoad = (url, context, nextLoad) => see(url, nextLoad(url, context));
+function hookLoad({ disguise, testPlaces }: HooksContext, register: RegisterHooks, see: See): void {
+  const load: SyncLoad = (url, context, nextLoad) => {
+    if (url === 'node:test') testPlaces.correct();
+    return see(url, nextLoad(url, context));
+  };
   let ours = register({ load });
   disguise.replace(internals, 'registerHooks', {
     after() {

@@ -1,11 +1,20 @@
 /**
  * Node's own modules and bindings, where the public way to them does not lead, or loads much more.
  * The way to the modules is the inspector, which sees the variables of Node's functions; nothing of
- * it stays behind. Only Node 20 goes there, and no more versions of it will come.
+ * it stays behind. Node 20 goes there at each start, and no more versions of it will come; others
+ * go there where a program loads node:test (1 ms), which may be late: no intrinsic of the guest's
+ * is used.
  */
 import module from 'node:module';
+import { defineProperty, getOwnPropertyDescriptor } from './runtime/primordials.js';
 
 export type InternalRequire = (id: string) => unknown;
+
+const { deleteProperty } = Reflect;
+const { parse, stringify } = JSON;
+/** A property of the global object for the moment in which the inspector takes from it. */
+const box = 'scope.box';
+const { runMain } = module as unknown as { runMain: () => void };
 
 /** The `require` of Node's own modules; undefined on other Nodes than 20. */
 export const internalRequire: InternalRequire | undefined =
@@ -14,15 +23,15 @@ export const internalRequire: InternalRequire | undefined =
 /** One of Node's bindings; undefined on newer Nodes, and under the permission model. */
 export function nodesBinding(name: string): unknown {
   const { binding } = process as unknown as { binding?: (name: string) => unknown };
-  const before = Object.getOwnPropertyDescriptor(process, 'noDeprecation');
+  const before = getOwnPropertyDescriptor(process, 'noDeprecation');
   process.noDeprecation = true; // the guest's own first use shall still be the one that warns
   try {
     return binding?.(name);
   } catch {
     return undefined;
   } finally {
-    if (before === undefined) Reflect.deleteProperty(process, 'noDeprecation');
-    else Object.defineProperty(process, 'noDeprecation', before);
+    if (before === undefined) deleteProperty(process, 'noDeprecation');
+    else defineProperty(process, 'noDeprecation', before);
   }
 }
 
@@ -37,8 +46,8 @@ interface InspectorBinding {
 /** Sends a request; within one thread the answer comes before it returns. */
 type Session = (method: string, parameters: object) => Answer;
 
-/** It is a variable that `module.runMain` closes over. */
-function findInternalRequire(): InternalRequire | undefined {
+/** A variable that `module.runMain` closes over, on every Node; undefined without the inspector. */
+export function findInternalRequire(): InternalRequire | undefined {
   const inspector = nodesBinding('inspector') as InspectorBinding | undefined;
   if (inspector === undefined) return undefined;
   let answer = '';
@@ -46,29 +55,27 @@ function findInternalRequire(): InternalRequire | undefined {
     answer = message;
   });
   const session: Session = (method, params) => {
-    connection.dispatch(JSON.stringify({ id: 1, method, params }));
-    return (JSON.parse(answer) as { result: Answer }).result;
+    connection.dispatch(stringify({ id: 1, method, params }));
+    return (parse(answer) as { result: Answer }).result;
   };
-  const box = Symbol.for('scope.box');
   let found: InternalRequire | undefined;
   const receive = (value: InternalRequire): void => {
     found = value;
   };
   try {
-    Object.defineProperty(globalThis, box, { value: receive, configurable: true });
-    const runMain = evaluate(session, "process.getBuiltinModule('module').runMain");
-    for (const { value } of ownProperties(session, scopesOf(session, runMain))) {
-      if (value?.objectId === undefined) continue;
-      const variables = ownProperties(session, value.objectId);
-      const required = variables.find(({ name }) => name === 'require')?.value?.objectId;
+    defineProperty(globalThis, box, { value: [receive, runMain], configurable: true });
+    const scopes = ownProperties(session, scopesOf(session, evaluate(session, 1)));
+    for (let i = 0; i < scopes.length; i++) {
+      const variables = ownProperties(session, scopes[i]!.value?.objectId);
+      const required = named(variables, 'require');
       if (required === undefined) continue;
-      call(session, evaluate(session, "globalThis[Symbol.for('scope.box')]"), required);
+      call(session, evaluate(session, 0), required);
       break; // the scopes around are large, the global one above all
     }
   } catch {
     // a Node that answers in another way
   } finally {
-    Reflect.deleteProperty(globalThis, box);
+    deleteProperty(globalThis, box);
     connection.disconnect();
   }
   return found;
@@ -85,23 +92,32 @@ interface Answer {
   internalProperties: Property[];
 }
 
-function evaluate(session: Session, expression: string): string {
-  const { result } = session('Runtime.evaluate', { expression });
+/** What lies in the box. */
+function evaluate(session: Session, index: number): string {
+  const { result } = session('Runtime.evaluate', { expression: `globalThis['${box}'][${index}]` });
   return (result as { objectId?: string }).objectId ?? '';
 }
 
-function ownProperties(session: Session, objectId: string): Property[] {
+function ownProperties(session: Session, objectId: string | undefined): Property[] {
+  if (objectId === undefined) return [];
   const parameters = { objectId, ownProperties: true };
   return session('Runtime.getProperties', parameters).result as Property[];
 }
 
-function scopesOf(session: Session, objectId: string): string {
+function scopesOf(session: Session, objectId: string): string | undefined {
   const parameters = { objectId, ownProperties: true };
   const { internalProperties } = session('Runtime.getProperties', parameters);
-  return internalProperties.find(({ name }) => name === '[[Scopes]]')?.value?.objectId ?? '';
+  return named(internalProperties, '[[Scopes]]');
 }
 
-function call(session: Session, receiver: string, argument: string | undefined): void {
+function named(properties: readonly Property[], name: string): string | undefined {
+  for (let i = 0; i < properties.length; i++) {
+    if (properties[i]!.name === name) return properties[i]!.value?.objectId;
+  }
+  return undefined;
+}
+
+function call(session: Session, receiver: string, argument: string): void {
   session('Runtime.callFunctionOn', {
     objectId: receiver,
     functionDeclaration: 'function (value) { this(value); }',

@@ -11,12 +11,14 @@ import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
 import { disguiseMessages } from './messages.js';
 import { watchLastWords } from './last-words.js';
+import { TestPlaces } from './test-places.js';
 import type { GuestTexts } from './texts.js';
 
 export interface Guise {
   disguise: Disguise;
   sites: CallSites;
   texts: GuestTexts;
+  testPlaces: TestPlaces;
 }
 
 export function installGuise(instrument: Instrument, native: Binding): Guise {
@@ -32,5 +34,5 @@ export function installGuise(instrument: Instrument, native: Binding): Guise {
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
   watchLastWords(instrument, disguise, native);
-  return { disguise, sites, texts };
+  return { disguise, sites, texts, testPlaces: new TestPlaces(texts, disguise) };
 }

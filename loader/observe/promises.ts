@@ -39,7 +39,8 @@ export interface Promises {
   /** What runs next belongs to this promise. */
   continues: (promise: object) => void;
   /** Before, nothing is known of those that are made. */
-  begin: (besideResources: boolean) => void;
+  /** `areHooked`: Node has promise hooks for somebody else, which stay. */
+  begin: (besideResources: boolean, areHooked: boolean) => void;
   /** Asks for the end, for good; false where it cannot be. */
   end: () => boolean;
   /** A callback has ended. */
@@ -67,10 +68,11 @@ export function createPromises(
 
   return {
     continues: before,
-    begin(besideResources) {
+    begin(besideResources, areHooked) {
       stop = promiseHooks().createHook({ init, before }) as () => void;
-      if (besideResources) asyncWrap.setPromiseHooks?.(init, before, undefined, undefined);
-      else stop = undefined; // no callback's end would be seen
+      if (!besideResources)
+        stop = undefined; // no callback's end would be seen
+      else if (!areHooked) asyncWrap.setPromiseHooks?.(init, before, undefined, undefined);
     },
     end: () => (isEnding = stop !== undefined),
     runEnded() {

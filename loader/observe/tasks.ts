@@ -103,6 +103,8 @@ export function observeTasks(
   }
 
   const promises = createPromises(ring, record, recordEvent);
+  // Whoever had hooks before scope is in the middle of a promise's run, whose end they must see.
+  const areHooked = asyncWrap.setPromiseHooks !== undefined && tracksPromises();
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
       if (type === tickType) {
@@ -139,7 +141,7 @@ export function observeTasks(
     return { watchesResources, continues: frames.check, watchPromises: nothing, unwatchPromises };
   }
   const watchPromises = (): void => {
-    promises.begin(watchesResources);
+    promises.begin(watchesResources, areHooked);
   };
   // Later it would take the hooks of whoever was faster out, too.
   const isNow = asyncWrap.setPromiseHooks !== undefined;
