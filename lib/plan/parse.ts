@@ -13,11 +13,11 @@ export type CompiledByProgram = 'script' | 'function' | 'vm-module';
 
 /** Throws acorn's SyntaxError, or a RangeError where the text is nested too deeply for it. */
 export function parse(source: string, format: Format): acorn.Program {
-  return acorn.parse(source, {
-    ecmaVersion: 'latest',
-    sourceType: sourceType(format),
-    allowHashBang: true,
-  });
+  return acorn.parse(source, parserOptions(format));
+}
+
+export function parserOptions(format: Format): acorn.Options {
+  return { ecmaVersion: 'latest', sourceType: sourceType(format), allowHashBang: true };
 }
 
 /** As acorn has it. */

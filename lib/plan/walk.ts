@@ -23,7 +23,12 @@ export type Visitors = {
 };
 type Visit<Visited> = ((node: Visited) => readonly Step[] | undefined) | ((node: Visited) => void);
 
-export function walk(steps: readonly Step[], visitors: Visitors): void {
+/** What subtrees a walk takes; it passes over the others. */
+export interface Passing {
+  isIn(node: Node): boolean;
+}
+
+export function walk(steps: readonly Step[], visitors: Visitors, passing?: Passing): void {
   const visit = visitors as Readonly<Record<string, Visit<Node> | undefined>>;
   const passesNames = visit['Identifier'] === undefined;
   const stack: Step[] = [];
@@ -37,6 +42,7 @@ export function walk(steps: readonly Step[], visitors: Visitors): void {
     }
     const { type } = step;
     if (passesNames && type === 'Identifier') continue; // half of all nodes
+    if (passing !== undefined && !passing.isIn(step)) continue;
     const below = visit[type]?.(step);
     if (below) pushAll(stack, below);
     else pushChildren(stack, step);

@@ -11,6 +11,7 @@ import type { Site, SiteKind, Skip } from '../../lib/plan/site.js';
 import { Edits } from './edits.js';
 import { Escapes } from './escapes.js';
 import { FactReader } from './facts.js';
+import type { Marks } from './marks.js';
 import type { Frame, StateModule } from './state/frame.js';
 import { Names } from '../../lib/plan/names.js';
 import { Lines } from '../../lib/plan/places.js';
@@ -97,7 +98,7 @@ export interface Scope {
 
 export class Context {
   readonly edits = new Edits();
-  readonly facts = new FactReader();
+  readonly facts: FactReader;
   readonly escapes: Escapes;
   readonly names: Names;
   readonly sites: Site[] = [];
@@ -125,7 +126,9 @@ export class Context {
     readonly source: string,
     readonly options: TransformOptions,
     readonly program: acorn.Program,
+    marks: Marks,
   ) {
+    this.facts = new FactReader(marks, options.framed === true);
     this.names = new Names(source);
     this.escapes = new Escapes(source);
     this.lines = new Lines(source);

@@ -18,20 +18,23 @@ export class Edits {
   /** Place of the last insertion, or -1. */
   last = -1;
   private readonly places: number[] = [];
-  private readonly ends: number[] = [];
-  private readonly parts: Part[] = [];
+  private readonly texts: (readonly Part[])[] = [];
   private readonly origins: number[] = [];
 
   insert(place: number, ...parts: readonly Part[]): void {
-    this.insertFor(-1, place, ...parts);
+    this.insertAll(place, parts);
   }
 
   /** What V8 places in the insertion stands at `origin` in the source. */
   insertFor(origin: number, place: number, ...parts: readonly Part[]): void {
+    this.insertAll(place, parts, origin);
+  }
+
+  /** The parts are the insertion's own from now on. */
+  insertAll(place: number, parts: readonly Part[], origin = -1): void {
     if (place < this.last) throw new Error(`insertion at ${place} after one at ${this.last}`);
-    for (const part of parts) this.parts.push(part);
+    this.texts.push(parts);
     this.places.push(place);
-    this.ends.push(this.parts.length);
     this.origins.push(origin);
     this.last = place;
   }
@@ -40,14 +43,11 @@ export class Edits {
     const offset = header(firstSite, 0);
     let text = '';
     let copied = 0;
-    let part = 0;
     for (let i = 0; i < this.places.length; i++) {
-      const place = this.places[i] as number;
+      const place = this.places[i]!;
       if (place > copied) text += source.slice(copied, place);
       copied = place;
-      for (const end = this.ends[i] as number; part < end; part++) {
-        text += textOf(this.parts[part] as Part, offset);
-      }
+      for (const part of this.texts[i]!) text += textOf(part, offset);
     }
     return text + source.slice(copied);
   }
@@ -59,13 +59,10 @@ export class Edits {
   insertions(firstSite: number): Int32Array {
     const offset = header(firstSite, 0);
     const numbers = new Int32Array(3 * this.places.length);
-    let part = 0;
     for (let i = 0; i < this.places.length; i++) {
       let length = 0;
-      for (const end = this.ends[i] as number; part < end; part++) {
-        length += textOf(this.parts[part] as Part, offset).length;
-      }
-      numbers.set([this.places[i] as number, length, this.origins[i] as number], 3 * i);
+      for (const part of this.texts[i]!) length += textOf(part, offset).length;
+      numbers.set([this.places[i]!, length, this.origins[i]!], 3 * i);
     }
     return numbers;
   }

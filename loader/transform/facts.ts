@@ -4,6 +4,7 @@
  * keys and `extends` of classes belong to it, nested functions, fields and static blocks do not.
  */
 import { boundNames } from '../../lib/plan/bound-names.js';
+import type { Marks } from './marks.js';
 import {
   walk,
   type FunctionNode,
@@ -31,7 +32,7 @@ export interface Facts {
   /** Has an `await using` where no probe can stand. */
   lostDisposal: boolean;
   /** Names that its code calls, and whether it calls anything else. */
-  callees: Set<string>;
+  callees: Set<string> | undefined;
   callsMore: boolean;
   /** Calls `eval` directly. */
   evals: boolean;
@@ -51,7 +52,7 @@ export interface Facts {
 /** Reads functions of one module, one after the other. */
 export class FactReader {
   private facts = noFacts();
-  private names: ReadonlySet<string> = new Set();
+  private names = none;
   private asyncGenerator = false;
   /** How many constructs around the code have something left to do after a `return`. */
   private late = 0;
@@ -60,19 +61,28 @@ export class FactReader {
   /** How many `with` statements are around the code. */
   private withs = 0;
 
+  /** `needsCalls`: callees matter. */
+  constructor(
+    private readonly marks: Marks,
+    private readonly needsCalls: boolean,
+  ) {}
+
   of(node: FunctionNode | acorn.StaticBlock): Facts {
     const facts = noFacts();
+    const body = bodyOf(node);
     const rest: Node[] = [];
-    for (const statement of bodyOf(node)) {
+    for (const statement of body) {
       const declaration = topFunction(statement);
       if (declaration) facts.topFunctions.push(declaration);
       else rest.push(statement);
     }
     this.facts = facts;
-    this.names = new Set(facts.topFunctions.map((declaration) => declaration.id.name));
+    this.names = namesOf(facts.topFunctions);
     this.asyncGenerator = node.type !== 'StaticBlock' && node.async && node.generator;
-    this.countDisposals(bodyOf(node));
-    walk(rest, this.visitors);
+    this.countDisposals(body);
+    // Names that clash, and calls, stand where there is no mark.
+    const isWhole = this.needsCalls || facts.topFunctions.length > 0;
+    walk(rest, this.visitors, isWhole ? undefined : this.marks);
     return facts;
   }
 
@@ -160,13 +170,19 @@ export class FactReader {
     },
     CallExpression: ({ callee }) => {
       if (callee.type !== 'Identifier') this.facts.callsMore = true;
-      else this.facts.callees.add(callee.name);
+      else (this.facts.callees ??= new Set()).add(callee.name);
       if (callee.type === 'Identifier' && callee.name === 'eval') this.facts.evals = true;
     },
     NewExpression: () => this.callMore(),
     TaggedTemplateExpression: () => this.callMore(),
     ImportExpression: () => this.callMore(),
   };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function namesOf(declarations: readonly acorn.FunctionDeclaration[]): ReadonlySet<string> {
+  return declarations.length === 0 ? none : new Set(declarations.map(({ id }) => id.name));
 }
 
 function noFacts(): Facts {
@@ -178,7 +194,7 @@ function noFacts(): Facts {
     suspends: false,
     awaitUsing: false,
     lostDisposal: false,
-    callees: new Set(),
+    callees: undefined,
     callsMore: false,
     evals: false,
     hasWith: false,

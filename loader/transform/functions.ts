@@ -94,11 +94,11 @@ function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly S
       environment = context.state?.environment;
       context.scope = scope;
       context.frame = undefined;
-      if (scope) context.edits.insert(brace + 1, ...beginningOf(context, scope, node, []));
+      if (scope) context.edits.insertAll(brace + 1, beginningOf(context, scope, node, []));
     },
     ...(scope ? inPieces(context, scope, node.body, node.end - 1) : node.body),
     () => {
-      if (scope) context.edits.insert(node.end - 1, ...closing(scope, node.body.at(-1)));
+      if (scope) context.edits.insertAll(node.end - 1, closing(scope, node.body.at(-1)));
       context.scope = outer;
       context.frame = frame;
       if (context.state) context.state.environment = environment ?? '0';
@@ -191,7 +191,7 @@ function framing(
 ): Scope['framed'] {
   if (options.framed !== true || node.type === 'StaticBlock') return undefined;
   if (node.async || node.generator) return 'activation';
-  if (callsMore || [...callees].some((name) => !escapes.declares(name))) return 'call';
+  if (callsMore || (callees && [...callees].some((name) => !escapes.declares(name)))) return 'call';
   return escapes.of(node) ? 'entry' : undefined;
 }
 
@@ -208,7 +208,9 @@ function kindOf(node: FunctionNode | acorn.StaticBlock): SiteKind {
 }
 
 function captured(node: FunctionNode, entry: FunctionEntry | undefined): string[] {
-  const names = [...new Set(boundNames(...node.params))];
+  const bound = boundNames(...node.params);
+  const isPlain = bound.length < 2 || (bound.length === 2 && bound[0] !== bound[1]);
+  const names = isPlain ? bound : [...new Set(bound)];
   const wanted = entry === undefined ? names : names.filter((name) => isCaptured(entry, name));
   return wanted.slice(0, maxCapturedParameters);
 }
@@ -265,7 +267,7 @@ function open(context: Context, scope: Scope, node: FunctionNode): void {
   if (node.body.type === 'BlockStatement') {
     const last = directives(node.body.body).at(-1);
     if (last) edits.insert(last.end, context.hasSemicolon(last) ? '' : ';', ...text);
-    else edits.insert(node.body.start + 1, ...text);
+    else edits.insertAll(node.body.start + 1, text);
     return;
   }
   const from = node.params.at(-1)?.end ?? node.start;
@@ -278,7 +280,7 @@ function close(context: Context, scope: Scope, node: FunctionNode): void {
   if (node.body.type !== 'BlockStatement') {
     edits.insert(node.end, closed(scope), ...raising(scope), '}');
   } else {
-    edits.insert(node.body.end - 1, ...closing(scope, node.body.body.at(-1)));
+    edits.insertAll(node.body.end - 1, closing(scope, node.body.body.at(-1)));
   }
 }
 
@@ -291,14 +293,17 @@ function beginningOf(
   rules = 0,
 ): Part[] {
   const text = opening(scope, parameters, rules);
-  if (scope.level !== 'state') return [...text, ...trying(scope, node)];
+  if (scope.level !== 'state') {
+    if (triesFirst(scope, node)) text.push('try{');
+    return text;
+  }
   const { site, name, follow, suspends, isDerived, hasAll } = scope;
   const info = stateOf(context).scopes.of(node);
   context.frame = newFrame({ site, name, scope: info, follow, empties: suspends });
   return [
     ...text,
     ...beforeBody(context, node),
-    ...trying(scope, node),
+    triesFirst(scope, node) ? 'try{' : '',
     ...beginBody(context, node, { entered: parameters, derived: isDerived, all: hasAll }),
   ];
 }
@@ -332,7 +337,7 @@ function opening(scope: Scope, parameters: readonly string[], rules = 0): Text {
   const text: Text = [beginning(scope), ...warming, ...(isLimited ? limiting(limits) : [])];
   text.push(`${mode}${enter}(`, headerOf(site, 'enter') + count);
   if (rules !== 0) text.push(`,${rules}`);
-  text.push(...parameters.map((name) => `,${name}`), ');');
+  text.push(count === 0 ? ');' : `,${parameters.join(',')});`);
   if (isLimited) text.push(...limiting(0));
   if (scope.isAsync || scope.isGenerator) {
     text.push(`const ${local.activation}=${names.activation}(`);
@@ -347,10 +352,9 @@ function statementsOf(body: readonly Node[]): readonly Node[] {
   return body.slice(directives(body as acorn.Statement[]).length);
 }
 
-/** The beginning of the try block, where the first statement stands in it. */
-function trying(scope: Scope, node: FunctionNode | acorn.StaticBlock): Text {
-  const [first] = statementsOf(bodyOf(node));
-  return first && scope.apart.has(first) ? [] : ['try{'];
+/** Whether the body begins with the try block: its first statement stands in it. */
+function triesFirst({ apart }: Scope, node: FunctionNode | acorn.StaticBlock): boolean {
+  return apart.size === 0 || !apart.has(statementsOf(bodyOf(node))[0]!);
 }
 
 function tryingAgain({ robust }: Scope): string {

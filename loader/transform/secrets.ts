@@ -23,8 +23,8 @@ export function parameterRules(
   const properties = propertyRules(names, patterns);
   let rules = 0;
   parameters.forEach((name, index) => {
-    const rule = names.rule(name) || (properties.get(name) ?? 0);
-    rules += rule * 2 ** (ruleBits * index);
+    const rule = names.rule(name) || (properties?.get(name) ?? 0);
+    if (rule !== 0) rules += rule * 2 ** (ruleBits * index);
   });
   return rules;
 }
@@ -44,7 +44,8 @@ export function withSecrets(
 function propertyRules(
   names: SecretNames,
   patterns: readonly acorn.Pattern[],
-): Map<string, number> {
+): Map<string, number> | undefined {
+  if (patterns.every(({ type }) => type === 'Identifier')) return undefined;
   const found = new Map<string, number>();
   const visitors: Visitors = {
     Property: (node) => {

@@ -14,6 +14,7 @@ import { Context, type TransformOptions } from './context.js';
 import { missingPlace } from './missing-names.js';
 import { functionVisitors, isStrict } from './functions.js';
 import { parse } from '../../lib/plan/parse.js';
+import { parseMarked } from './parser.js';
 import { statementVisitors } from './statements.js';
 import { noteDoubts } from './state/doubts.js';
 import { withState } from './state/visitors.js';
@@ -51,8 +52,8 @@ export function transform(source: string, options: TransformOptions): Transforme
 }
 
 function instrument(source: string, options: TransformOptions): Transformed {
-  const program = parse(source, options.format);
-  const context = new Context(source, options, program);
+  const { program, marks } = parseMarked(source, options.format);
+  const context = new Context(source, options, program, marks);
   context.strict ||= isStrict(program.body);
   const visitors = Object.assign(
     {},
@@ -63,7 +64,8 @@ function instrument(source: string, options: TransformOptions): Transformed {
     statementVisitors(context),
     suspensionVisitors(context),
   ) as Visitors;
-  walk([program], options.lacksState === true ? visitors : withState(context, visitors));
+  if (options.lacksState === true) walk([program], visitors, marks);
+  else walk([program], withState(context, visitors));
   noteDoubts(context);
   const { sites, skips, edits } = context;
   return {
