@@ -27,7 +27,9 @@ function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): 
   const id = `${String(thread.number)}:${String(seq)}`;
   const where = site === undefined ? '' : `  ${place(site, cwd)}`;
   const note = inferred === '' ? '' : paint.yellow(`  (inferred: ${printable(inferred)})`);
-  out.line(`${paint.dim(lead)}${reasonText(reason)}${paint.dim(`${where}  ${id}`)}${note}`);
+  out.line(
+    `${paint.dim(lead)}${reasonText(reason)}${paint.dim(`${updatesText(reason, cwd)}${where}  ${id}`)}${note}`,
+  );
   for (const [index, cause] of reason.causes.entries()) {
     const isLast = index === reason.causes.length - 1;
     printReason(out, cause, {
@@ -38,13 +40,27 @@ function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): 
   }
 }
 
-function reasonText({ kind, name, value, hasValue, site }: Reason): string {
+/** `  41 updates since 0 at src/scan.js:12`; the place only where it is another one. */
+function updatesText({ updates, site }: Reason, cwd: string): string {
+  if (updates === undefined) return '';
+  const { seqs, isWhole, since } = updates;
+  if (!isWhole) return `  more than ${plural(seqs.length, 'update')}`;
+  const isElsewhere = since.site?.file !== site?.file || since.site?.line !== site?.line;
+  const where = since.site !== undefined && isElsewhere ? ` at ${place(since.site, cwd)}` : '';
+  return `  ${plural(seqs.length, 'update')} since ${valueText(since.value)}${where}`;
+}
+
+function reasonText({ kind, name, value, hasValue, site, path }: Reason): string {
   const shown = paint.bold(printable(oneLine(name)));
   const is = hasValue ? ` = ${valueText(value)}` : '';
   switch (kind) {
     case 'argument':
       return `${shown}${is}${paint.dim(`  argument of ${printable(site?.fn ?? '?')}`)}`;
     case 'result':
+      // A part of it, under the name by which it was read.
+      if (path.length > 0 && hasValue && site !== undefined && !name.includes('(')) {
+        return `${shown}${is}${paint.dim(`  result of ${printable(site.fn)}`)}`;
+      }
       return `${shown} returned${hasValue ? ` ${valueText(value)}` : ''}`;
     case 'thrown':
       return `${shown} threw${hasValue ? ` ${valueText(value)}` : ''}`;
@@ -65,10 +81,11 @@ function oneLine(text: string): string {
 }
 
 export function reasonJson(reason: Reason): string {
-  const { kind, thread, seq, name, value, hasValue, site, inferred } = reason;
+  const { kind, role, thread, seq, name, value, hasValue, site, inferred } = reason;
   const { number } = thread;
   const head = {
     kind,
+    role,
     event: `${String(number)}:${String(seq)}`,
     name,
     fn: site?.fn ?? '',
@@ -78,5 +95,16 @@ export function reasonJson(reason: Reason): string {
   };
   const shown = hasValue ? `,"value":${valueJson(value, number)}` : '';
   const causes = reason.causes.map(reasonJson).join(',');
-  return `${JSON.stringify(head).slice(0, -1)}${shown},"causes":[${causes}]}`;
+  const updates = updatesJson(reason);
+  return `${JSON.stringify(head).slice(0, -1)}${shown}${updates},"causes":[${causes}]}`;
+}
+
+/** The events of all updates, and what the variable or property was before them. */
+function updatesJson({ updates, thread: { number } }: Reason): string {
+  if (updates === undefined) return '';
+  const { seqs, isWhole, since } = updates;
+  const events = seqs.map((seq) => `"${String(number)}:${String(seq)}"`).join(',');
+  const place = JSON.stringify({ file: since.site?.file ?? '', line: since.site?.line ?? 0 });
+  const from = `${place.slice(0, -1)},"value":${valueJson(since.value, number)}}`;
+  return `,"updates":{"events":[${events}],"complete":${String(isWhole)},"since":${from}}`;
 }

@@ -1,7 +1,9 @@
 /** What the text of a program says about a value: what it was made of, which condition led to it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Code, type Reference } from '../../lib/query/slice/code.js';
+import { Code } from '../../lib/query/slice/code.js';
+import type { Step } from '../../lib/query/slice/code-parts.js';
+import type { Reference } from '../../lib/query/slice/references.js';
 
 const source = `function price(row, rows, i) {
   let total = 0;
@@ -30,7 +32,8 @@ function shown(references: Reference[]): string[] {
   );
 }
 
-function stepText(step: { name: string } | { variable: string }): string {
+function stepText(step: Step): string {
+  if ('element' in step) return '[]';
   return 'name' in step ? step.name : `[${step.variable}]`;
 }
 

@@ -7,23 +7,38 @@
 import type * as acorn from 'acorn';
 import { asCode, formatNamed, parse, parseFunction } from '../../plan/parse.js';
 import { nodeTypes } from '../../plan/children.js';
-import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
+import { walk, type FunctionNode, type Node } from '../../plan/walk.js';
+import {
+  calleeName,
+  isFunction,
+  noFunctions,
+  selfUpdateOf,
+  takenFrom,
+  type Maybe,
+  type SelfUpdate,
+  type Taken,
+} from './code-parts.js';
+import { referencesIn, type Reference } from './references.js';
 
-/** A step from an object to what it holds: a name, or a variable that holds the key. */
-export type Step = { name: string } | { variable: string };
+/** A call in the text; of `f.call(o, x)` the arguments that `f` gets. */
+export interface CallPlace {
+  node: acorn.CallExpression | acorn.NewExpression;
+  args: readonly Node[];
+  start: number;
+  end: number;
+}
 
-export type Reference =
-  /** `base` is a variable or `this`; `steps` lead from it to what is read. */
-  | { type: 'value'; base: string; steps: Step[]; text: string }
-  /** The result of a call of a function of that name; `path` leads to the part that matters. */
-  | { type: 'call'; name: string; text: string; start: number; path: readonly string[] };
+interface Place {
+  start: number;
+  end: number;
+}
 
 export class Code {
   readonly #source: string;
   readonly #program: acorn.Program | undefined;
 
   /** Text that does not parse answers nothing; `part` of it is enough for what is asked. */
-  constructor(source: string, format: string, part?: { start: number; end: number }) {
+  constructor(source: string, format: string, part?: Place) {
     this.#source = source;
     const type = formatNamed(format);
     const code = asCode(source);
@@ -32,7 +47,7 @@ export class Code {
     this.#program = firstThatWorks(ways);
   }
 
-  text(node: { start: number; end: number }): string {
+  text(node: Place): string {
     return this.#source.slice(node.start, node.end);
   }
 
@@ -41,43 +56,36 @@ export class Code {
    * to which `path` leads.
    */
   reads(start: number, end: number, variable: string, path: readonly string[] = []): Reference[] {
-    const node = this.#writerAt(start, end);
-    return node === undefined ? [] : this.references(sourcesOf(node, variable), path);
+    const node = this.writer(start, end);
+    if (node === undefined) return [];
+    const taken = patternsOf(node)
+      .map((pattern) => takenFrom(pattern, variable))
+      .find((found) => found !== undefined);
+    const isEach = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
+    const way = [...(taken?.isRest === true ? [] : (taken?.path ?? [])), ...path];
+    const sources = sourcesOf(node, variable);
+    const found = this.references(sources, isEach ? [] : way);
+    for (const reference of found) {
+      if (!isEach || reference.type === 'call' || !reference.isWhole) continue;
+      reference.steps.push({ element: true }, ...way.map((name) => ({ name })));
+    }
+    return [...found, ...this.references([taken?.initial])];
   }
 
   /** What expressions read, nested functions left out. */
-  references(
-    nodes: readonly (Node | null | undefined)[],
-    path: readonly string[] = [],
-  ): Reference[] {
-    return nodes.flatMap((node) => {
-      const [part, rest] = partOf(node, path);
-      const found: Reference[] = [];
-      walk([part], this.#visitors(found));
-      return rest.length === 0 ? found : this.#lengthen(found, part, rest);
-    });
+  references(nodes: readonly Maybe[], path: readonly string[] = []): Reference[] {
+    return nodes.flatMap((node) => referencesIn(node, path, (part) => this.text(part)));
   }
 
-  /** The reference that is the whole expression leads on to a part of its value. */
-  #lengthen(
-    found: Reference[],
-    whole: Node | null | undefined,
-    rest: readonly string[],
-  ): Reference[] {
-    const text = whole ? this.text(whole) : '';
-    return found.map((reference) => {
-      if (reference.text !== text) return reference;
-      if (reference.type === 'call') return { ...reference, path: rest };
-      const steps = [...reference.steps, ...rest.map((name) => ({ name }))];
-      return { ...reference, steps, text: `${text}${rest.map((name) => `.${name}`).join('')}` };
-    });
+  /** The write from `start` to `end`, where it makes a new value of the one before. */
+  selfUpdate(start: number, end: number): SelfUpdate | undefined {
+    return selfUpdateOf(this.writer(start, end), (a, b) => this.text(a) === this.text(b));
   }
 
-  /** The conditions that decide whether the branch from `start` to `end` is taken. */
+  /** The condition that decides whether the branch from `start` to `end` is taken. */
   condition(start: number, end: number): Node | undefined {
-    const parents = this.#pathTo(start, end);
-    for (const node of parents.reverse()) {
-      if (node.start === start && node.end === end && !('test' in node)) continue;
+    for (const node of this.#pathTo(start, end).reverse()) {
+      if (node.start === start && node.end === end) continue;
       switch (node.type) {
         case 'IfStatement':
         case 'ConditionalExpression':
@@ -104,9 +112,19 @@ export class Code {
     return undefined;
   }
 
+  /** The condition of the `if` that ends before `start` and let control come by. */
+  passed(start: number, end: number): Node | undefined {
+    for (const node of this.#pathTo(start, end).reverse()) {
+      if (node.type !== 'BlockStatement' && node.type !== 'Program') continue;
+      const before = node.body.findLast((statement) => statement.end <= start);
+      return before?.type === 'IfStatement' ? before.test : undefined;
+    }
+    return undefined;
+  }
+
   /** What the function from `start` to `end` may return, from `from` on. */
   returned(start: number, end: number, from: number): Node[] {
-    const node = this.#functionAt(start, end);
+    const node = this.functionAt(start, end);
     if (node === undefined) return [];
     if (node.body.type !== 'BlockStatement') return [node.body];
     const found: Node[] = [];
@@ -119,55 +137,56 @@ export class Code {
     return found;
   }
 
-  /** Arguments of the calls of `name` in the function or module around `within`. */
-  calls(name: string, within: { start: number; end: number } | undefined): acorn.CallExpression[] {
-    const root = within === undefined ? this.#program : this.#functionAt(within.start, within.end);
-    const found: acorn.CallExpression[] = [];
+  /** Calls of `name` in the function or module around `within`. */
+  calls(name: string, within: Place | undefined): CallPlace[] {
+    return this.callsWhere(within, ({ callee }) => calleeName(callee) === name);
+  }
+
+  /** Calls to which the function from `start` to `end` is passed, or one by its name. */
+  callsWith(name: string, { start, end }: Place, within: Place | undefined): CallPlace[] {
+    return this.callsWhere(within, (node) =>
+      node.arguments.some(
+        (argument) =>
+          (argument.start === start && argument.end === end) ||
+          ((argument.type === 'Identifier' || argument.type === 'MemberExpression') &&
+            calleeName(argument) === name),
+      ),
+    );
+  }
+
+  callsWhere(
+    within: Place | undefined,
+    isWanted: (node: acorn.CallExpression | acorn.NewExpression) => boolean,
+  ): CallPlace[] {
+    const root = within === undefined ? this.#program : this.functionAt(within.start, within.end);
+    const found: CallPlace[] = [];
     const visit = (node: acorn.CallExpression | acorn.NewExpression): undefined => {
-      if (calleeName(node.callee) === name) found.push(node as acorn.CallExpression);
+      const { start, end } = node;
+      if (isWanted(node)) found.push({ node, args: node.arguments, start, end });
+      const { callee } = node;
+      if (callee.type !== 'MemberExpression' || calleeName(callee) !== 'call') return undefined;
+      if (isWanted({ ...node, callee: callee.object } as acorn.CallExpression)) {
+        found.push({ node, args: node.arguments.slice(1), start, end });
+      }
       return undefined;
     };
-    const body: readonly (Node | null)[] =
+    const body: readonly Maybe[] =
       root === undefined ? [] : root.type === 'Program' ? root.body : [...root.params, root.body];
     walk(body, { ...noFunctions, CallExpression: visit, NewExpression: visit });
     return found;
   }
 
-  #visitors(found: Reference[]): Visitors {
-    const visitCall = (node: acorn.CallExpression | acorn.NewExpression): readonly Node[] => {
-      const { callee } = node;
-      const name = calleeName(callee);
-      if (name !== '')
-        found.push({ type: 'call', name, text: this.text(node), start: node.start, path: [] });
-      const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
-      return [...receiver, ...node.arguments];
-    };
-    return {
-      ...noFunctions,
-      Identifier: (node) => {
-        if (node.name !== 'undefined') {
-          found.push({ type: 'value', base: node.name, steps: [], text: node.name });
-        }
-      },
-      ThisExpression: () => {
-        found.push({ type: 'value', base: 'this', steps: [], text: 'this' });
-      },
-      MemberExpression: (node) => {
-        const path = pathOf(node);
-        if (path === undefined) return [node.object, node.computed ? node.property : null];
-        found.push({ type: 'value', ...path, text: this.text(node) });
-        return path.steps.flatMap((step) =>
-          'variable' in step ? [identifier(step.variable)] : [],
-        );
-      },
-      Property: (node) => [node.computed ? node.key : null, node.value],
-      AssignmentExpression: (node) => [node.right],
-      CallExpression: visitCall,
-      NewExpression: visitCall,
-    };
+  /** Which argument a parameter gets, and the way into it. */
+  parameter(site: Place, name: string): (Taken & { index: number }) | undefined {
+    const parameters = this.functionAt(site.start, site.end)?.params ?? [];
+    for (const [index, pattern] of parameters.entries()) {
+      const taken = takenFrom(pattern, name);
+      if (taken !== undefined) return { ...taken, index };
+    }
+    return undefined;
   }
 
-  #functionAt(start: number, end: number): FunctionNode | undefined {
+  functionAt(start: number, end: number): FunctionNode | undefined {
     const path = this.#pathTo(start, end);
     const last = path.at(-1);
     // A method's range begins at its name, its function behind that.
@@ -175,11 +194,11 @@ export class Code {
     if (isMethod && last.end === end && isFunction(last.value)) {
       return last.value;
     }
-    return path.findLast(isFunction);
+    return path.findLast((node) => isFunction(node));
   }
 
   /** A name or a pattern gets its value from the statement around it. */
-  #writerAt(start: number, end: number): Node | undefined {
+  writer(start: number, end: number): Node | undefined {
     const node = this.#nodeAt(start, end);
     if (node === undefined || !targets.has(node.type)) return node;
     return this.#pathTo(start, end).findLast(({ type }) => writers.has(type)) ?? node;
@@ -188,7 +207,9 @@ export class Code {
   /** The outermost node of exactly this range, else the innermost one around it. */
   #nodeAt(start: number, end: number): Node | undefined {
     const path = this.#pathTo(start, end);
-    return path.find((node) => node.start === start && node.end === end) ?? path.at(-1);
+    const same = path.find((node) => node.start === start && node.end === end);
+    const node = same ?? path.at(-1);
+    return node?.type === 'ExpressionStatement' ? node.expression : node;
   }
 
   /** Nodes around the range, the outermost first. */
@@ -225,26 +246,6 @@ const writers: ReadonlySet<string> = new Set([
   'ForInStatement',
 ]);
 
-function isFunction(node: Node): node is FunctionNode {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression'
-  );
-}
-
-const noFunctions: Visitors = {
-  FunctionDeclaration: () => [],
-  FunctionExpression: () => [],
-  ArrowFunctionExpression: () => [],
-  ClassDeclaration: () => [],
-  ClassExpression: () => [],
-};
-
-function identifier(name: string): acorn.Identifier {
-  return { type: 'Identifier', name, start: 0, end: 0 };
-}
-
 function firstThatWorks<Result>(ways: readonly (() => Result)[]): Result | undefined {
   for (const way of ways) {
     try {
@@ -256,41 +257,8 @@ function firstThatWorks<Result>(ways: readonly (() => Result)[]): Result | undef
   return undefined;
 }
 
-/** The expression that makes the part of a literal to which `path` leads, and the rest of it. */
-function partOf(
-  node: Node | null | undefined,
-  path: readonly string[],
-): [Node | null | undefined, readonly string[]] {
-  let part = node;
-  let rest = path;
-  while (rest.length > 0 && part) {
-    const inner: Node | null | undefined = memberOf(part, rest[0]!);
-    if (!inner) break;
-    part = inner;
-    rest = rest.slice(1);
-  }
-  return [part, rest];
-}
-
-function memberOf(node: Node, name: string): Node | null | undefined {
-  if (node.type === 'AwaitExpression' || node.type === 'ParenthesizedExpression') {
-    return memberOf(node.type === 'AwaitExpression' ? node.argument : node.expression, name);
-  }
-  if (node.type === 'ArrayExpression') return node.elements[Number(name)];
-  if (node.type !== 'ObjectExpression') return undefined;
-  const property = node.properties.findLast(
-    (member) => member.type === 'Property' && !member.computed && keyName(member.key) === name,
-  );
-  return property?.type === 'Property' ? property.value : undefined;
-}
-
-function keyName(key: Node): string {
-  if (key.type === 'Identifier') return key.name;
-  return key.type === 'Literal' ? String(key.value) : '';
-}
-
 /** What a write takes its value from. */
-function sourcesOf(node: Node, variable: string): (Node | null | undefined)[] {
+function sourcesOf(node: Node, variable: string): Maybe[] {
   switch (node.type) {
     case 'AssignmentExpression':
       return node.operator === '=' ? [node.right] : [node.left, node.right];
@@ -310,41 +278,24 @@ function sourcesOf(node: Node, variable: string): (Node | null | undefined)[] {
   }
 }
 
+/** Through which a write takes what it writes. */
+function patternsOf(node: Node): Maybe[] {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return [node.left];
+    case 'VariableDeclarator':
+      return [node.id];
+    case 'VariableDeclaration':
+      return node.declarations.map(({ id }) => id);
+    case 'ForOfStatement':
+      return node.left.type === 'VariableDeclaration'
+        ? node.left.declarations.map(({ id }) => id)
+        : [node.left];
+    default:
+      return [];
+  }
+}
+
 function names(pattern: acorn.Pattern, variable: string): boolean {
   return pattern.type !== 'Identifier' || pattern.name === variable;
-}
-
-function calleeName(callee: Node): string {
-  if (callee.type === 'Identifier') return callee.name;
-  if (callee.type === 'MemberExpression' && !callee.computed) {
-    return 'name' in callee.property ? callee.property.name : '';
-  }
-  return '';
-}
-
-/** `a.b[0].c`, `this.x[i]`; undefined where something else is computed on the way. */
-function pathOf(node: acorn.MemberExpression): { base: string; steps: Step[] } | undefined {
-  const steps: Step[] = [];
-  let at: Node = node;
-  while (at.type === 'MemberExpression' || at.type === 'ChainExpression') {
-    if (at.type === 'ChainExpression') {
-      at = at.expression;
-      continue;
-    }
-    const step = stepOf(at);
-    if (step === undefined) return undefined;
-    steps.unshift(step);
-    at = at.object;
-  }
-  if (at.type === 'Identifier') return { base: at.name, steps };
-  return at.type === 'ThisExpression' ? { base: 'this', steps } : undefined;
-}
-
-function stepOf({ computed, property }: acorn.MemberExpression): Step | undefined {
-  if (!computed) {
-    const prefix = property.type === 'PrivateIdentifier' ? '#' : '';
-    return 'name' in property ? { name: `${prefix}${property.name}` } : undefined;
-  }
-  if (property.type === 'Literal') return { name: String(property.value) };
-  return property.type === 'Identifier' ? { variable: property.name } : undefined;
 }

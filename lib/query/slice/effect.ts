@@ -11,7 +11,7 @@ import { historyOf, parseSubject, type Subject, type Version } from '../history.
 import { findThread, type Moment } from '../moment.js';
 import { stateBehind } from '../state-before.js';
 import { kind } from '../../reader/format.js';
-import type { Reason, ReasonKind } from './slice.js';
+import { makeReason, type Reason, type ReasonKind } from './reason.js';
 
 /**
  * The last write of the subject; where a value is given, the last that brought it. Throws
@@ -52,19 +52,12 @@ export async function effectAt(recording: Recording, { thread, seq }: Moment): P
   const site = cursor.site < 0 || cursor.kind === kind.loss ? undefined : sites.get(cursor.site);
   const valueAt = valueIndex(cursor.kind);
   const hasValue = valueAt >= 0 && valueAt < cursor.valueCount;
-  return {
-    kind: reasonKind(cursor.kind),
-    thread,
-    seq,
+  return makeReason(reasonKind(cursor.kind), thread, seq, {
     name: site === undefined ? '' : nameOf(site.variable, site.property, site.fn),
     value: hasValue ? cursor.value(valueAt) : undefined,
     hasValue,
     site,
-    index: 0,
-    path: [],
-    inferred: '',
-    causes: [],
-  };
+  });
 }
 
 function nameOf(variable: string, property: string, fn: string): string {

@@ -14,11 +14,11 @@ const nearEvents = 10_000;
 export class SlicePass {
   readonly thread: RecordedThread;
   readonly sites: SiteTable;
-  readonly #recording: Recording;
+  readonly recording: Recording;
   #noted: NotedState | undefined;
 
   constructor(recording: Recording, thread: RecordedThread, sites: SiteTable) {
-    this.#recording = recording;
+    this.recording = recording;
     this.thread = thread;
     this.sites = sites;
   }
@@ -28,17 +28,17 @@ export class SlicePass {
   }
 
   get #at(): NotedState {
-    return (this.#noted ??= noted(this.#recording, this.thread, this.sites, 0));
+    return (this.#noted ??= noted(this.recording, this.thread, this.sites, 0));
   }
 
   /** To the moment just before the event `seq`. */
   moveTo(seq: number): void {
     const ahead = this.#noted === undefined ? -1 : seq - this.#noted.state.nextSeq;
-    const isSought = stateIndex(this.#recording, this.thread, this.sites) !== undefined;
+    const isSought = stateIndex(this.recording, this.thread, this.sites) !== undefined;
     const isNear = ahead >= 0 && (!isSought || ahead < nearEvents);
     this.#noted = isNear
       ? advanceNoted(this.#at, seq)
-      : noted(this.#recording, this.thread, this.sites, seq);
+      : noted(this.recording, this.thread, this.sites, seq);
   }
 
   /** Calls that ended in the frame, the latest first. */

@@ -8,38 +8,14 @@
  */
 import { signalsOf } from '../../model/signals.js';
 import type { Recording } from '../../reader/recording.js';
-import type { SiteInfo } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
-import type { Value } from '../../reader/value.js';
 import { SliceCodes } from './codes.js';
-import { answerAt, type Question } from './answer.js';
+import { answerAt } from './answer.js';
 import { SlicePass } from './pass.js';
+import type { Reason, Role } from './reason.js';
+import type { Question } from './setting.js';
 
-export type ReasonKind =
-  'variable' | 'property' | 'argument' | 'result' | 'thrown' | 'branch' | 'message' | 'unrecorded';
-
-/** An event on the way to the outcome, and what it rests on. */
-export interface Reason {
-  kind: ReasonKind;
-  thread: RecordedThread;
-  /** The event: a write, an enter, a leave, a branch, the sending of a message. */
-  seq: number;
-  /** `total`, `row.price`, `readRow(...)`, the condition of a branch. */
-  name: string;
-  value: Value;
-  hasValue: boolean;
-  /** Where it happened. */
-  site: SiteInfo | undefined;
-  /** Of an argument: its index. */
-  index: number;
-  /** Names that lead from the value to the part of it that matters. */
-  path: readonly string[];
-  /** Of an argument: an object inside it that had the property when it came. */
-  object?: number;
-  /** Not empty: what this step rests on besides recorded ids. */
-  inferred: string;
-  causes: Reason[];
-}
+export type { Reason, ReasonKind, Role } from './reason.js';
 
 export interface Slice {
   effect: Reason;
@@ -54,34 +30,91 @@ export interface SliceOptions {
 
 const defaultLimit = 60;
 
-/** Breadth first, so that the shortest ways are kept; each wave is one pass over each thread. */
+/**
+ * How far each kind of cause is from what it led to: ways that carry the value are gone first, to
+ * their ends, before a receiver or a condition is asked what it came from.
+ */
+const distances: Readonly<Record<Role, number>> = { data: 1, part: 2, receiver: 8, control: 5 };
+const order: readonly Role[] = ['data', 'part', 'receiver', 'control'];
+
+/** The shortest ways are kept; each wave is one pass over each thread. */
 export async function sliceOf(
   recording: Recording,
   effect: Reason,
   options: SliceOptions = {},
 ): Promise<Slice> {
   const codes = await codesOf(recording);
-  const seen = new Set<string>([keyOf(effect)]);
-  let left = options.limit ?? defaultLimit;
-  let hidden = 0;
-  let wave = [effect];
-  while (wave.length > 0) {
-    const next: Reason[] = [];
-    for (const reason of readWave(recording, codes, wave)) {
-      for (const cause of reason.causes) {
-        const key = keyOf(cause);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        next.push(cause);
-      }
-      const kept = reason.causes.filter((cause) => next.includes(cause));
-      hidden += Math.max(0, kept.length - left);
-      reason.causes = kept.slice(0, Math.max(0, left));
-      left -= reason.causes.length;
-    }
-    wave = next.filter((cause) => wave.some(({ causes }) => causes.includes(cause)));
+  const search = new SliceSearch(recording, codes, options.limit ?? defaultLimit);
+  search.run(effect);
+  return { effect, hidden: search.hidden };
+}
+
+/** What looks like a fault is shown before its equals. */
+function rankOf({ role, value, hasValue }: Reason): number {
+  const isFault = hasValue && (value === undefined || Number.isNaN(value));
+  return order.indexOf(role) - (isFault ? 0.5 : 0);
+}
+
+interface Candidate {
+  reason: Reason;
+  parent: Reason;
+}
+
+class SliceSearch {
+  hidden = 0;
+  readonly #recording: Recording;
+  readonly #codes: SliceCodes;
+  readonly #seen = new Set<string>();
+  /** By their distance from the effect. */
+  readonly #waiting: Candidate[][] = [];
+  #left: number;
+
+  constructor(recording: Recording, codes: SliceCodes, limit: number) {
+    this.#recording = recording;
+    this.#codes = codes;
+    this.#left = limit;
   }
-  return { effect, hidden };
+
+  run(effect: Reason): void {
+    this.#seen.add(keyOf(effect));
+    const all = [effect];
+    this.#expand([effect], 0);
+    for (let distance = 1; distance < this.#waiting.length; distance++) {
+      const kept = (this.#waiting[distance] ?? []).filter((candidate) => this.#keep(candidate));
+      const wave = kept.map(({ reason }) => reason);
+      all.push(...wave);
+      if (this.#left > 0) this.#expand(wave, distance);
+    }
+    for (const { causes } of all) causes.sort((a, b) => rankOf(a) - rankOf(b));
+  }
+
+  #keep({ reason, parent }: Candidate): boolean {
+    const key = keyOf(reason);
+    const event = `event ${eventOf(reason)}`;
+    // An object of which a part was followed already says nothing more by itself.
+    if (this.#seen.has(key) || (reason.role === 'receiver' && this.#seen.has(event))) return false;
+    this.#seen.add(key).add(event);
+    if (this.#left <= 0) {
+      this.hidden++;
+      return false;
+    }
+    this.#left--;
+    parent.causes.push(reason);
+    return true;
+  }
+
+  #expand(wave: Reason[], distance: number): void {
+    for (const [reason, causes] of answers(this.#recording, this.#codes, wave)) {
+      const { updates } = reason;
+      if (updates !== undefined) {
+        for (const seq of updates.seqs) this.#seen.add(keyOf({ ...reason, seq }));
+      }
+      for (const cause of causes) {
+        const at = distance + distances[cause.role];
+        (this.#waiting[at] ??= []).push({ reason: cause, parent: reason });
+      }
+    }
+  }
 }
 
 const opened = new WeakMap<Recording, SliceCodes>();
@@ -95,13 +128,23 @@ async function codesOf(recording: Recording): Promise<SliceCodes> {
   return codes;
 }
 
-function keyOf({ thread, seq, index, kind }: Reason): string {
+function keyOf(reason: Reason): string {
+  const { kind, index, path } = reason;
   const part = kind === 'argument' ? `argument ${String(index)}` : '';
-  return `${String(thread.number)}:${String(seq)} ${part}`;
+  return `${eventOf(reason)} ${part} ${path.join('.')}`;
 }
 
-/** Fills the causes of a wave's reasons, in the wave's order. */
-function readWave(recording: Recording, codes: SliceCodes, wave: Reason[]): Reason[] {
+function eventOf({ thread, seq }: Reason): string {
+  return `${String(thread.number)}:${String(seq)}`;
+}
+
+/** The causes of a wave's reasons, in the wave's order. */
+function answers(
+  recording: Recording,
+  codes: SliceCodes,
+  wave: readonly Reason[],
+): Map<Reason, Reason[]> {
+  const found = new Map<Reason, Reason[]>(wave.map((reason) => [reason, []]));
   const byThread = new Map<RecordedThread, Reason[]>();
   for (const reason of wave) {
     const list = byThread.get(reason.thread) ?? [];
@@ -109,14 +152,17 @@ function readWave(recording: Recording, codes: SliceCodes, wave: Reason[]): Reas
     byThread.set(reason.thread, list);
   }
   for (const [thread, reasons] of byThread) {
-    reasons.sort((a, b) => a.seq - b.seq);
     const pass = new SlicePass(recording, thread, codes.sites(thread));
-    for (const reason of reasons) {
-      if (reason.kind === 'unrecorded') continue;
-      pass.moveTo(reason.seq);
+    for (const reason of reasons.toSorted((a, b) => askedAt(a) - askedAt(b))) {
+      pass.moveTo(askedAt(reason));
       const question: Question = { reason, pass, codes, signals: signalsOf(recording) };
-      reason.causes = answerAt(question);
+      found.set(reason, answerAt(question));
     }
   }
-  return wave;
+  return found;
+}
+
+/** Just before its event; arguments are known behind theirs. */
+function askedAt({ kind, seq }: Reason): number {
+  return kind === 'argument' ? seq + 1 : seq;
 }
