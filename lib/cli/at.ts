@@ -20,6 +20,7 @@ import { addMomentOptions, addRecordingArgument, openRecording, type JsonOption 
 import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
+import { fitted } from './width.js';
 
 const examples = `
 Examples:
@@ -201,8 +202,9 @@ class StatePrinter {
   #printObjects({ thread, objects, state, doubts }: ThreadAt): void {
     const shown = [...objects.values()].filter((object) => object.entries !== undefined);
     for (const { id } of shown.slice(0, maxObjects)) {
-      const text = valueText(state.objects.value(id, 1));
-      this.#out.line(`  ${paint.dim(`object ${String(thread.number)}:${String(id)}`)}  ${text}`);
+      const value = state.objects.value(id, 1);
+      const head = paint.dim(`object ${String(thread.number)}:${String(id)}`);
+      this.#out.line(fitted((characters) => `  ${head}  ${valueText(value, characters)}`));
       for (const [key, doubt] of doubts.get(id) ?? []) {
         this.#out.line(paint.dim(`    ${printable(key)}: ${doubt}`));
       }
@@ -218,14 +220,17 @@ class StatePrinter {
     const width = Math.min(24, Math.max(0, ...shown.map(({ name }) => name.length)));
     for (const variable of shown) {
       const { name, value, seq } = variable;
-      const text = valueText(this.#resolve(value, at));
+      const resolved = this.#resolve(value, at);
       const written = at.sites.get(variable.site);
       const thread = String(at.thread.number);
       const since = `${place(written, this.#cwd)}  ${thread}:${String(seq)}`;
       const id = isObject(value) ? `  object ${thread}:${String(value.id)}` : '';
       const doubt = doubtAbout(variable, at.sites);
       const about = since + id + (doubt === '' ? '' : `  (${doubt})`);
-      this.#out.line(`    ${printable(name).padEnd(width)} = ${text}  ${paint.dim(about)}`);
+      const head = `    ${printable(name).padEnd(width)} = `;
+      this.#out.line(
+        fitted((characters) => `${head}${valueText(resolved, characters)}  ${paint.dim(about)}`),
+      );
     }
     if (hidden > 0) {
       const more = plural(hidden, 'variable');

@@ -12,6 +12,7 @@ import { Output } from './output.js';
 import { duration, moment, paint, place } from './text.js';
 import { callText, endText } from './call-text.js';
 import { valueJson, valuesJson } from './value-json.js';
+import { fitted } from './width.js';
 
 const examples = `
 Examples:
@@ -35,10 +36,11 @@ async function calls(argument: string, options: FilterOptions & JsonOption): Pro
   const list = await CallList.open(recording, new Filter(options, recording));
   const out = new Output();
   const { cwd } = recording.manifest;
+  const isOne = recording.threads.length === 1;
   let listedCount = 0;
   for (const listed of list) {
     listedCount++;
-    out.line(options.json === true ? callJson(listed) : callLine(listed, cwd));
+    out.line(options.json === true ? callJson(listed) : callLine(listed, cwd, isOne));
     if (out.isBlocked) await out.drained();
   }
   if (options.json !== true && listedCount === 0) out.line(paint.dim('no such call'));
@@ -86,11 +88,20 @@ export function resultOf(call: Call, site: SiteInfo): Value {
   return call.outcome === 'returned' && showsValues(site.level) ? undefined : notCaptured;
 }
 
-export function callLine({ call, site, thread }: ListedCall, cwd: string): string {
+/** `isOneThread`: of which thread it was need not be said. */
+export function callLine(
+  { call, site, thread }: ListedCall,
+  cwd: string,
+  isOneThread: boolean,
+): string {
   const id = paint.dim(call.id.padEnd(9));
   const start = paint.dim(moment(call.start).padStart(13));
   const took = (call.end < 0 ? 'open' : duration(call.duration)).padStart(9);
-  const text = callText(call, site) + endText(call, resultOf(call, site));
-  const where = paint.dim(`${place(site, cwd)}  thread ${String(thread.number)}`);
-  return `${start}  ${took}  ${id} ${text}  ${where}`;
+  const of = isOneThread ? '' : `  thread ${String(thread.number)}`;
+  const where = paint.dim(`${place(site, cwd)}${of}`);
+  const result = resultOf(call, site);
+  return fitted((characters) => {
+    const text = callText(call, site, characters) + endText(call, result, characters);
+    return `${start}  ${took}  ${id} ${text}  ${where}`;
+  });
 }

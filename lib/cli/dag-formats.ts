@@ -27,8 +27,8 @@ function nodeJson(node: DagNode): string {
   return `${json.slice(0, -1)},"value":${valueJson(value as Value, thread)}}`;
 }
 
-/** What a person sees of a node: two or three words. */
-export function nodeText(node: DagNode): string {
+/** What a person sees of a node: two or three words, a value of at most so many characters. */
+export function nodeText(node: DagNode, characters?: number): string {
   const { type, what, site, thread } = node;
   const fn = site === undefined || site.fn === '' ? '' : printable(site.fn);
   switch (type) {
@@ -44,13 +44,13 @@ export function nodeText(node: DagNode): string {
       return [what === undefined ? 'segment' : printable(what), fn].filter(Boolean).join(' ');
     case 'use':
     case 'hold': {
-      const words = [valueText(node.value as Value), printable(what ?? ''), fn];
+      const words = [valueText(node.value as Value, characters), printable(what ?? ''), fn];
       return words.filter(Boolean).join(' ');
     }
     case 'object':
     case 'variable': {
       const name = printable(what ?? type);
-      return 'value' in node ? `${name} = ${valueText(node.value as Value)}` : name;
+      return 'value' in node ? `${name} = ${valueText(node.value as Value, characters)}` : name;
     }
     default:
       return [type, printable(what ?? '')].filter(Boolean).join(' ');

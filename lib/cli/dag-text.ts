@@ -9,6 +9,7 @@ import type { Recording } from '../reader/recording.js';
 import { nodeText } from './dag-formats.js';
 import type { Output } from './output.js';
 import { count, duration, moment, paint, place, plural, printable } from './text.js';
+import { fitted } from './width.js';
 
 export async function printDag(out: Output, dag: Dag, recording: Recording): Promise<void> {
   const byId = new Map(dag.nodes.map((node) => [node.id, node]));
@@ -52,21 +53,29 @@ function printNode(
   { width, cwd }: { width: number; cwd: string },
 ): void {
   const mark = node.isCritical === true ? paint.red('●') : ' ';
-  const text = node.type === 'outside' ? paint.dim(nodeText(node)) : paint.bold(nodeText(node));
   const where = node.site === undefined ? '' : `  ${paint.dim(place(node.site, cwd))}`;
   const { end, time, self } = node;
   const took = end === undefined || end === time ? '' : `  ${duration(end - time)}`;
   const own =
     self === undefined || node.type !== 'call' ? '' : paint.dim(`, self ${duration(self)}`);
   const id = paint.dim(printable(node.id).padEnd(width));
-  out.line(`${paint.dim(moment(time).padStart(13))} ${mark}${id}  ${text}${where}${took}${own}`);
+  const style = node.type === 'outside' ? paint.dim : paint.bold;
+  const head = `${paint.dim(moment(time).padStart(13))} ${mark}${id}  `;
+  out.line(
+    fitted((characters) => `${head}${style(nodeText(node, characters))}${where}${took}${own}`),
+  );
   const indent = ' '.repeat(17 + width);
   for (const { from, type, text: more } of edges) {
     if (type === 'next' || type === 'then') continue;
     const via = more === undefined ? '' : ` (${printable(more)})`;
     const source = byId.get(from);
-    const name = source === undefined ? '' : ` ${nodeText(source)}`;
-    out.line(`${indent}${paint.cyan(`← ${type}${via}`)}${name}  ${paint.dim(printable(from))}`);
+    const arrow = `${indent}${paint.cyan(`← ${type}${via}`)}`;
+    out.line(
+      fitted((characters) => {
+        const name = source === undefined ? '' : ` ${nodeText(source, characters)}`;
+        return `${arrow}${name}  ${paint.dim(printable(from))}`;
+      }),
+    );
   }
 }
 

@@ -21,6 +21,7 @@ import { openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
+import { fitted, lineWidth } from './width.js';
 
 const examples = `
 Calls are aligned by what made or scheduled them, so tasks may take turns in another order.
@@ -143,7 +144,11 @@ function printHeld(
     const [eventA, eventB] = eventsOf(one, at);
     const name = `${printable(fn)}  ${paint.bold(printable(path.join('.')))}`;
     const written = paint.dim(`written at A ${eventA}, B ${eventB}`);
-    out.line(`  ${name}: ${valueText(a)} ≠ ${valueText(b)}  ${written}`);
+    out.line(
+      fitted((characters) => {
+        return `  ${name}: ${valueText(a, characters)} ≠ ${valueText(b, characters)}  ${written}`;
+      }),
+    );
   }
 }
 
@@ -181,7 +186,9 @@ function print(out: Output, found: Diff, a: Printed, b: Printed): void {
   for (const [depth, { call, site }] of (path?.shown?.path ?? []).entries()) {
     const lead = depth === 0 ? '' : `${'   '.repeat(depth - 1)}└─ `;
     const where = paint.dim(place(site, path!.recording.manifest.cwd));
-    out.line(`${paint.dim(lead)}${callText(call, site)}  ${where}`);
+    out.line(
+      fitted((characters) => `${paint.dim(lead)}${callText(call, site, characters)}  ${where}`),
+    );
   }
   out.line(paint.red(`✗ ${sentences[divergence.what]}:`));
   out.line(`${paint.cyan('A')} ${sideText(a)}`);
@@ -208,11 +215,18 @@ function differenceOf(
   return firstDifference(resultOf(a.call, a.site), resultOf(b.call, b.site), ['result']);
 }
 
+/** `A ` before it. */
+const sideColumns = 2;
+
 function sideText({ shown, recording }: Printed): string {
   if (shown === undefined) return paint.dim('nothing of the kind');
   const { call, side } = shown;
   if (call === undefined) return `thread ${String(side.thread.number)} ${side.thread.name}`;
-  const text = callText(call.call, call.site) + endText(call.call, resultOf(call.call, call.site));
+  const result = resultOf(call.call, call.site);
   const where = `${place(call.site, recording.manifest.cwd)}  ${call.call.id}`;
-  return `${text}  ${paint.dim(`${where}  ${moment(side.time)}`)}`;
+  return fitted((characters) => {
+    const text = callText(call.call, call.site, characters);
+    const end = endText(call.call, result, characters);
+    return `${text}${end}  ${paint.dim(`${where}  ${moment(side.time)}`)}`;
+  }, lineWidth - sideColumns);
 }

@@ -16,6 +16,7 @@ import { Output } from './output.js';
 import { runtimeText } from './runtime-text.js';
 import { count, moment, paint, place, printable, valueText } from './text.js';
 import { valueJson, valuesJson } from './value-json.js';
+import { fitted } from './width.js';
 
 const examples = `
 Examples:
@@ -166,19 +167,21 @@ function textPrinter(cwd: string): Print {
     }
     if (k === kind.task) return paint.dim(`${head}${taskText(cursor)}`);
     if (k === kind.runtime) {
-      const shown = runtimeText(runtimeEventName(cursor), valuesOf(cursor));
-      return paint.dim(`${head}${'runtime'.padEnd(10)} ${shown}`);
+      const [what, values] = [runtimeEventName(cursor), valuesOf(cursor)];
+      const name = `${head}${'runtime'.padEnd(10)} `;
+      return fitted((characters) => paint.dim(name + runtimeText(what, values, characters)));
     }
     const site = sites.get(cursor.site);
     const name = kindName(k).padEnd(10);
-    const values = valuesOf(cursor)
-      .map((value) => valueText(value))
-      .join(', ');
     const scope = k === kind.scope ? scopeText(cursor) : k === kind.level ? levelText(cursor) : '';
-    const shown = values === '' ? scope : k <= kind.enter8 ? `(${values})` : ` ${values}`;
     const where = place(site, cwd);
     const isThrow = k === kind.throw || k === kind.throwValue;
-    const event = `${isThrow ? paint.red(name) : name} ${paint.bold(printable(site.fn))}${shown}`;
-    return `${paint.dim(head)}${event}  ${paint.dim(where)}`;
+    const event = `${isThrow ? paint.red(name) : name} ${paint.bold(printable(site.fn))}`;
+    const values = valuesOf(cursor);
+    return fitted((characters) => {
+      const texts = values.map((value) => valueText(value, characters)).join(', ');
+      const shown = texts === '' ? scope : k <= kind.enter8 ? `(${texts})` : ` ${texts}`;
+      return `${paint.dim(head)}${event}${shown}  ${paint.dim(where)}`;
+    });
   };
 }

@@ -14,6 +14,7 @@ import { openRecording, addRecordingArgument, wholeNumber, type JsonOption } fro
 import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
+import { fitted } from './width.js';
 
 const examples = `
 Examples:
@@ -87,7 +88,7 @@ async function history(
 }
 
 function versionJson(version: Version): string {
-  const { thread, seq, time, name, site, callSeq, fn, isFound, binding } = version;
+  const { thread, seq, time, name, site, callSeq, fn, isFound, isFirst, binding } = version;
   const number = thread.number;
   const head = {
     event: `${String(number)}:${String(seq)}`,
@@ -101,6 +102,7 @@ function versionJson(version: Version): string {
     line: site?.line ?? 0,
     column: site?.column ?? 0,
     recorded: !isFound,
+    first: isFirst,
   };
   const before = `"before":${valueJson(version.before, number)}`;
   const value = `"value":${valueJson(version.value, number)}`;
@@ -108,11 +110,14 @@ function versionJson(version: Version): string {
 }
 
 function versionText(version: Version, cwd: string): string {
-  const { thread, seq, time, name, value, site, fn, isFound } = version;
+  const { thread, seq, time, name, value, site, fn, isFound, isFirst } = version;
   const id = `${String(thread.number)}:${String(seq)}`;
   const head = paint.dim(`${moment(time).padStart(13)}  ${id.padEnd(9)}`);
   const where = site === undefined ? '' : place(site, cwd);
-  const how = isFound ? paint.yellow('  changed by code that is not recorded, seen here') : '';
-  const what = `${paint.bold(printable(name))} = ${valueText(value)}`;
-  return `${head} ${what}  ${printable(fn)}  ${paint.dim(where)}${how}`;
+  const unrecorded = paint.yellow('  changed by code that is not recorded, seen here');
+  const how = isFound ? unrecorded : isFirst ? paint.dim('  first seen') : '';
+  return fitted((characters) => {
+    const what = `${paint.bold(printable(name))} = ${valueText(value, characters)}`;
+    return `${head} ${what}  ${printable(fn)}  ${paint.dim(where)}${how}`;
+  });
 }

@@ -53,13 +53,13 @@ const units: Record<string, (value: number) => string> = {
 };
 
 /** `name` is one of runtimeEvent's, or that of an event that this reader does not know. */
-export function runtimeText(name: string, given: readonly Value[]): string {
+export function runtimeText(name: string, given: readonly Value[], characters?: number): string {
   const names = (values as Record<string, string | undefined>)[name]?.split(',') ?? [''];
   const shown = given.flatMap((value, index) => {
     const [label = '', unit = ''] = (names[index] ?? names.at(-1)!).trim().split(':');
     if (value === undefined || label === '-' || (label === 'task' && value === 0)) return [];
     const inUnit = typeof value === 'number' ? units[unit] : undefined;
-    const text = inUnit === undefined ? valueText(value) : inUnit(value as number);
+    const text = inUnit === undefined ? valueText(value, characters) : inUnit(value as number);
     return label === '' ? [text] : [`${label}: ${text}`];
   });
   return `${name}(${shown.join(', ')})`;

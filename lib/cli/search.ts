@@ -47,9 +47,10 @@ async function search(argument: string, text: string, options: Options): Promise
   const recording = openRecording(argument);
   const out = new Output();
   const { cwd } = recording.manifest;
+  const isOne = recording.threads.length === 1;
   let found = 0;
   for await (const call of searchCalls(recording, expression, options)) {
-    out.line(options.json === true ? callJson(call) : callLine(call, cwd));
+    out.line(options.json === true ? callJson(call) : callLine(call, cwd, isOne));
     found++;
     if (out.isBlocked) await out.drained();
   }

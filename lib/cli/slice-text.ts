@@ -10,6 +10,7 @@ import type { Reason, Slice } from '../query/slice/slice.js';
 import type { Output } from './output.js';
 import { paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
+import { fitted, lineWidth, shownLength } from './width.js';
 
 export function printSlice(out: Output, { effect, hidden }: Slice, cwd: string): void {
   printReason(out, effect, { lead: '', below: '', cwd });
@@ -27,9 +28,16 @@ function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): 
   const id = `${String(thread.number)}:${String(seq)}`;
   const where = site === undefined ? '' : `  ${place(site, cwd)}`;
   const note = inferred === '' ? '' : paint.yellow(`  (inferred: ${printable(inferred)})`);
-  out.line(
-    `${paint.dim(lead)}${reasonText(reason)}${paint.dim(`${updatesText(reason, cwd)}${where}  ${id}`)}${note}`,
-  );
+  const line = (characters: number): string => {
+    const about = paint.dim(`${updatesText(reason, cwd, characters)}${where}  ${id}`);
+    return `${paint.dim(lead)}${reasonText(reason, characters)}${about}`;
+  };
+  const noted = fitted((characters) => line(characters) + note);
+  if (note === '' || shownLength(noted) <= lineWidth) out.line(noted);
+  else {
+    out.line(fitted(line));
+    out.line(`${paint.dim(`${below}${reason.causes.length === 0 ? ' ' : '│'}`)} ${note}`);
+  }
   for (const [index, cause] of reason.causes.entries()) {
     const isLast = index === reason.causes.length - 1;
     printReason(out, cause, {
@@ -41,18 +49,20 @@ function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): 
 }
 
 /** `  41 updates since 0 at src/scan.js:12`; the place only where it is another one. */
-function updatesText({ updates, site }: Reason, cwd: string): string {
+function updatesText({ updates, site }: Reason, cwd: string, characters: number): string {
   if (updates === undefined) return '';
   const { seqs, isWhole, since } = updates;
   if (!isWhole) return `  more than ${plural(seqs.length, 'update')}`;
   const isElsewhere = since.site?.file !== site?.file || since.site?.line !== site?.line;
   const where = since.site !== undefined && isElsewhere ? ` at ${place(since.site, cwd)}` : '';
-  return `  ${plural(seqs.length, 'update')} since ${valueText(since.value)}${where}`;
+  return `  ${plural(seqs.length, 'update')} since ${valueText(since.value, characters)}${where}`;
 }
 
-function reasonText({ kind, name, value, hasValue, site, path }: Reason): string {
-  const shown = paint.bold(printable(oneLine(name)));
-  const is = hasValue ? ` = ${valueText(value)}` : '';
+function reasonText(reason: Reason, characters: number): string {
+  const { kind, name, value, hasValue, site, path } = reason;
+  const shown = paint.bold(printable(oneLine(name, characters)));
+  const text = hasValue ? valueText(value, characters) : '';
+  const is = hasValue ? ` = ${text}` : '';
   switch (kind) {
     case 'argument':
       return `${shown}${is}${paint.dim(`  argument of ${printable(site?.fn ?? '?')}`)}`;
@@ -61,9 +71,9 @@ function reasonText({ kind, name, value, hasValue, site, path }: Reason): string
       if (path.length > 0 && hasValue && site !== undefined && !name.includes('(')) {
         return `${shown}${is}${paint.dim(`  result of ${printable(site.fn)}`)}`;
       }
-      return `${shown} returned${hasValue ? ` ${valueText(value)}` : ''}`;
+      return `${shown} returned${hasValue ? ` ${text}` : ''}`;
     case 'thrown':
-      return `${shown} threw${hasValue ? ` ${valueText(value)}` : ''}`;
+      return `${shown} threw${hasValue ? ` ${text}` : ''}`;
     case 'branch':
       return `${paint.dim('because of')} ${shown}`;
     case 'message':
@@ -74,10 +84,12 @@ function reasonText({ kind, name, value, hasValue, site, path }: Reason): string
 }
 
 const maxNameCharacters = 60;
+const minNameCharacters = 24;
 
-function oneLine(text: string): string {
+function oneLine(text: string, characters: number): string {
   const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > maxNameCharacters ? `${line.slice(0, maxNameCharacters - 1)}…` : line;
+  const most = Math.max(minNameCharacters, Math.min(maxNameCharacters, characters));
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }
 
 export function reasonJson(reason: Reason): string {

@@ -5,6 +5,7 @@ import type { Stepper } from '../query/stepper.js';
 import { kindName } from '../reader/kind-names.js';
 import type { Value } from '../reader/value.js';
 import { moment, paint, place, printable, valueText } from './text.js';
+import { fitted } from './width.js';
 
 /** Lines of source before and behind the present one. */
 const sourceLines = 5;
@@ -95,7 +96,8 @@ export class Screen {
     const lines = first.map(({ name, value, seq }) => {
       const shown = isOpened(value) ? state.objects.resolve(value, shownDepth) : value;
       const isNew = seq === this.#stepper.seq;
-      const text = `  ${printable(name).padEnd(width)} = ${valueText(shown)}`;
+      const head = `  ${printable(name).padEnd(width)} = `;
+      const text = fitted((characters) => head + valueText(shown, characters));
       return isNew ? paint.green(text) : text;
     });
     if (unknown !== '') lines.push(paint.dim(`  (${unknown})`));

@@ -52,10 +52,17 @@ export function place(site: SiteInfo, cwd: string): string {
   return printable(`${shortPath(site.file, cwd)}:${String(site.line)}`);
 }
 
+/** Longer paths into node_modules are told from there on. */
+const maxPathCharacters = 48;
+
 export function shortPath(file: string, cwd: string): string {
   if (cwd === '' || !isAbsolute(file)) return file;
   const inside = relative(cwd, file);
-  return inside !== '' && inside.length < file.length ? inside : file;
+  const short = inside !== '' && inside.length < file.length ? inside : file;
+  // Of a package elsewhere its own place says enough.
+  const packages = short.lastIndexOf('/node_modules/');
+  const isLong = short.length > maxPathCharacters && packages > 0;
+  return isLong ? `…${short.slice(packages)}` : short;
 }
 
 /** Messages of assertions have several lines: as JavaScript writes them, they stay readable. */
@@ -79,23 +86,27 @@ export function printable(text: string): string {
 /** Characters that one value may take on a line. */
 const maxValueCharacters = 80;
 const maxStringCharacters = 40;
+/** Less says too little. */
+const minStringCharacters = 8;
 /** Objects at this depth are shown by their labels. */
 const maxValueDepth = 2;
 
-/** One line, at most about eighty characters: as many levels of an object as fit. */
+/** One line, at most about so many characters: as many levels of an object as fit. */
 export function valueText(value: Value, characters = maxValueCharacters): string {
+  const ofString = Math.min(maxStringCharacters, Math.max(minStringCharacters, characters - 2));
   for (let depth = 0; depth < maxValueDepth; depth++) {
-    const text = full(value, depth);
+    const text = full(value, depth, ofString);
     if (text.length <= characters) return text;
   }
-  const text = full(value, maxValueDepth);
-  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text;
+  const text = full(value, maxValueDepth, ofString);
+  const isName = /^\w{1,20}$/.test(text); // half a name of a class tells nothing
+  return text.length > characters && !isName ? `${text.slice(0, characters - 1)}…` : text;
 }
 
-function full(value: Value, depth: number): string {
+function full(value: Value, depth: number, ofString: number): string {
   switch (typeof value) {
     case 'string':
-      return quoted(value, value.length);
+      return quoted(value, value.length, ofString);
     case 'number':
       return Object.is(value, -0) ? '-0' : String(value);
     case 'bigint':
@@ -108,13 +119,13 @@ function full(value: Value, depth: number): string {
   if (value === null) return 'null';
   switch (value.type) {
     case 'string':
-      return quoted(value.head, value.length);
+      return quoted(value.head, value.length, ofString);
     case 'symbol':
       return printable(`Symbol(${value.description ?? ''})`);
     case 'redacted':
       return printable(`[redacted ${String(value.length)} ${value.hash}]`);
     case 'object':
-      return objectText(value, depth);
+      return objectText(value, depth, ofString);
     case 'notCaptured':
       return '…';
     case 'accessor':
@@ -128,13 +139,13 @@ function full(value: Value, depth: number): string {
   }
 }
 
-function quoted(text: string, length: number): string {
+function quoted(text: string, length: number, most: number): string {
   if (text === '' && length > 0) return `"…" of ${String(length)} units`;
-  if (length <= maxStringCharacters) return printable(JSON.stringify(text));
-  return printable(`${JSON.stringify(text.slice(0, maxStringCharacters)).slice(0, -1)}…"`);
+  if (length <= most) return printable(JSON.stringify(text));
+  return printable(`${JSON.stringify(text.slice(0, most)).slice(0, -1)}…"`);
 }
 
-function objectText(value: ObjectValue, depth: number): string {
+function objectText(value: ObjectValue, depth: number, ofString: number): string {
   const label = printable(value.label);
   const { entries, size = 0 } = value;
   switch (value.class) {
@@ -152,7 +163,8 @@ function objectText(value: ObjectValue, depth: number): string {
   if (entries === undefined || depth >= maxValueDepth)
     return isPlain ? '{…}' : isList ? `${label} […]` : label;
   const shown = entries.map(([key, item]) => {
-    return isList ? full(item, depth + 1) : `${keyText(key, value)}: ${full(item, depth + 1)}`;
+    const text = full(item, depth + 1, ofString);
+    return isList ? text : `${keyText(key, value, ofString)}: ${text}`;
   });
   if (size > entries.length) shown.push('…');
   if (value.class === 'array') return `${label}(${String(size)}) [${shown.join(', ')}]`;
@@ -167,11 +179,11 @@ function objectText(value: ObjectValue, depth: number): string {
 function errorText(value: ObjectValue, label: string): string {
   const message = value.entries?.find(([key]) => key === 'message')?.[1];
   if (message === undefined || message === '') return label;
-  const text = typeof message === 'string' ? message : full(message, 2);
+  const text = typeof message === 'string' ? message : full(message, 2, maxStringCharacters);
   return `${label}: ${printable(text)}`;
 }
 
-function keyText(key: Value, owner: ObjectValue): string {
+function keyText(key: Value, owner: ObjectValue, ofString: number): string {
   const isName = typeof key === 'string' && owner.class !== 'map';
-  return isName ? printable(key) : full(key, 2);
+  return isName ? printable(key) : full(key, 2, ofString);
 }

@@ -60,21 +60,24 @@ function rowJson({ site, ...figures }: FunctionTime): object {
 
 function printTable(out: Output, rows: FunctionTime[], cwd: string): void {
   const right = 'right' as const;
+  const columns: { head: string; cell: (row: FunctionTime) => string }[] = [
+    { head: 'self', cell: ({ self }) => duration(self) },
+    { head: 'total', cell: ({ total }) => duration(total) },
+    { head: 'waiting', cell: ({ waiting }) => (waiting === 0 ? '' : duration(waiting)) },
+    { head: 'calls', cell: ({ calls }) => count(calls) },
+    { head: 'threw', cell: ({ threw }) => (threw === 0 ? '' : paint.red(count(threw))) },
+    { head: 'longest', cell: ({ longest }) => duration(longest) },
+  ];
+  // What no function did is no column.
+  const shown = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
   const table = plainTable({
-    head: ['self', 'total', 'waiting', 'calls', 'threw', 'longest', 'function', 'where'],
-    aligns: [right, right, right, right, right, right, 'left', 'left'],
+    head: [...shown.map(({ head }) => head), 'function', 'where'],
+    aligns: [...shown.map(() => right), 'left', 'left'],
   });
-  for (const { site, calls, threw, self, total, waiting, longest } of rows) {
-    table.push([
-      duration(self),
-      duration(total),
-      waiting === 0 ? '' : duration(waiting),
-      count(calls),
-      threw === 0 ? '' : paint.red(count(threw)),
-      duration(longest),
-      paint.bold(printable(site.fn)),
-      paint.dim(place(site, cwd)),
-    ]);
+  for (const row of rows) {
+    const { site } = row;
+    const names = [paint.bold(printable(site.fn)), paint.dim(place(site, cwd))];
+    table.push([...shown.map(({ cell }) => cell(row)), ...names]);
   }
   out.line(rows.length === 0 ? paint.dim('no calls') : tableText(table));
 }

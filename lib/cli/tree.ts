@@ -22,6 +22,7 @@ import {
 } from './open.js';
 import { Output } from './output.js';
 import { count, duration, paint, place, plural, printable } from './text.js';
+import { fitted } from './width.js';
 
 const examples = `
 Examples:
@@ -32,7 +33,7 @@ Examples:
   scope tree --call 1:4711 --limit 50       below one call (ids come from "scope calls")
   scope tree --json | jq '.roots[0].children[].fn'`;
 
-type Options = FilterOptions & JsonOption & TreeOptions;
+type Options = FilterOptions & JsonOption & TreeOptions & { outside?: true };
 
 export function addTree(program: Command): void {
   const command = program
@@ -46,6 +47,7 @@ export function addTree(program: Command): void {
     )
     .option('--around <id>', 'the stack at this event, and what was called near by', eventIdOf)
     .option('--depth <n>', 'levels below a root', wholeNumber)
+    .option('--outside', 'of a program that runs tests, also what runs outside of them')
     .option('--no-fold', 'show each of several equal leaf calls')
     .addHelpText('after', examples)
     .action(async (argument: string, options: Options) => {
@@ -59,12 +61,18 @@ function eventIdOf(text: string): [number, number] {
   return id;
 }
 
+/** No part of the tree is asked for. */
+function isWhole({ call, request, around, task, fn, file, from, to }: Options): boolean {
+  return [call, request, around, task, fn, file, from, to].every((part) => part === undefined);
+}
+
 async function tree(argument: string, options: Options): Promise<number> {
   const recording = openRecording(argument);
   const isJson = options.json === true;
   const built = await callTree(recording, new Filter(options, recording), {
     ...options,
     fold: !isJson && options.fold !== false,
+    tests: !isJson && options.outside !== true && isWhole(options),
   });
   const out = new Output();
   if (isJson) {
@@ -72,6 +80,10 @@ async function tree(argument: string, options: Options): Promise<number> {
   } else {
     const { cwd } = recording.manifest;
     for (const root of built.roots) await printNode(out, root, '', '', cwd);
+    if (built.outside > 0) {
+      const calls = plural(built.outside, 'outermost call');
+      out.line(paint.dim(`${calls} outside of tests (modules, suites) not shown; see --outside`));
+    }
     if (built.hidden > 0) {
       out.line(
         paint.dim(`${plural(built.hidden, 'call')} not shown; see --limit, --depth, --call`),
@@ -108,7 +120,7 @@ async function printNode(
     out.line(lead + paint.red(`✂ ${lost} lost here (${node.cause}; ${where})`));
     return;
   }
-  out.line(lead + nodeText(node, lead === '', cwd));
+  out.line(fitted((characters) => lead + nodeText(node, lead === '', cwd, characters)));
   const { children, hidden } = node;
   for (const [index, child] of children.entries()) {
     const isLast = index === children.length - 1 && hidden === 0;
@@ -119,7 +131,7 @@ async function printNode(
   if (hidden > 0) out.line(below + paint.dim(`└─ … ${plural(hidden, 'more call')}`));
 }
 
-function nodeText(node: CallNode, isRoot: boolean, cwd: string): string {
+function nodeText(node: CallNode, isRoot: boolean, cwd: string, characters: number): string {
   const { call, site, origin } = node;
   const took = paint.dim(`  ${duration(node.call.end < 0 ? -1 : node.total)}`);
   const where = isRoot ? ` ${paint.dim(place(site, cwd))}` : '';
@@ -127,5 +139,6 @@ function nodeText(node: CallNode, isRoot: boolean, cwd: string): string {
   if (node.count > 1)
     return `${via}${paint.bold(printable(site.fn))} ×${count(node.count)}${where}${took}`;
   const cut = call.isCut ? paint.red(' ✂') : '';
-  return `${via}${callText(call, site)}${endText(call, resultOf(call, site))}${cut}${where}${took}`;
+  const end = endText(call, resultOf(call, site), characters);
+  return `${via}${callText(call, site, characters)}${end}${cut}${where}${took}`;
 }

@@ -24,6 +24,7 @@ import { addRecordingArgument, openRecording, wholeNumber, type JsonOption } fro
 import { Output } from './output.js';
 import { printSlice, reasonJson } from './slice-text.js';
 import { paint, place, plural, printable } from './text.js';
+import { fitted } from './width.js';
 
 const examples = `
 Examples:
@@ -183,6 +184,16 @@ function shownCauses(cause: Cause): Cause[] {
   );
 }
 
+/** Node sends some requests when no call runs: the nearest moment before with one. */
+function withCalls(cause: Cause): Cause | undefined {
+  if (cause.calls.length > 0) return cause;
+  for (const next of cause.causes) {
+    const found = isMessage(next.kind) ? undefined : withCalls(next);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 const kindTexts: Readonly<Record<Cause['kind'], string>> = {
   effect: '',
   scheduled: 'scheduled by',
@@ -233,22 +244,22 @@ class CausePrinter {
     const via =
       !isMessage(kind) && text !== '' && text !== 'promise' ? ` (${printable(text)})` : '';
     const head = paint.cyan(what) + kindTexts[kind] + via;
-    const first = cause.calls[0];
-    const known = first && this.#calls.get(cause.thread, first.seq);
+    const nearest = withCalls(cause);
+    const first = nearest?.calls[0];
+    const known = first && this.#calls.get(nearest.thread, first.seq);
     if (known === undefined) {
       this.#out.line(`${lead}${head} ${paint.dim('code that is not recorded')}`);
       return;
     }
-    this.#out.line(`${lead}${head} ${this.#callText(known)}`);
-    this.#printCallers(cause, below, 1);
+    this.#callLine(`${lead}${head} `, known);
+    this.#printCallers(nearest!, below, 1);
   }
 
   #printCalls(cause: Cause, lead: string): void {
     const first = cause.calls[0];
     const known = first && this.#calls.get(cause.thread, first.seq);
-    this.#out.line(
-      lead + (known ? this.#callText(known) : paint.dim('no recorded call was running')),
-    );
+    if (known === undefined) this.#out.line(lead + paint.dim('no recorded call was running'));
+    else this.#callLine(lead, known);
     this.#printCallers(cause, lead, 1);
   }
 
@@ -257,16 +268,22 @@ class CausePrinter {
     for (const running of cause.calls.slice(from)) {
       const known = this.#calls.get(cause.thread, running.seq);
       if (known === undefined || this.#shown.has(known.call.id)) continue;
-      this.#out.line(`${lead}${paint.dim('called by')} ${this.#callText(known)}`);
+      this.#callLine(`${lead}${paint.dim('called by')} `, known);
     }
   }
 
-  #callText({ call, site, thread }: ListedCall): string {
+  #callLine(lead: string, { call, site, thread }: ListedCall): void {
     const isNew = !this.#shown.has(call.id);
     this.#shown.add(call.id);
     const where = paint.dim(`${place(site, this.#cwd)}  ${call.id}`);
-    if (!isNew) return `${paint.bold(printable(site.fn))}  ${where}`;
+    if (!isNew) {
+      this.#out.line(`${lead}${paint.bold(printable(site.fn))}  ${where}`);
+      return;
+    }
     const name = thread.kind === 'worker' ? paint.dim(`  ${printable(thread.name)}`) : '';
-    return `${callText(call, site)}${endText(call, resultOf(call, site))}  ${where}${name}`;
+    const result = resultOf(call, site);
+    const text = (characters: number): string =>
+      `${callText(call, site, characters)}${endText(call, result, characters)}  ${where}${name}`;
+    this.#out.line(fitted((characters) => lead + text(characters)));
   }
 }

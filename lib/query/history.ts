@@ -8,6 +8,7 @@
  */
 import { ScopeError } from '../errors.js';
 import type { ObjectChange } from '../model/object-states.js';
+import { kind } from '../reader/format.js';
 import { keyText } from '../model/entry-keys.js';
 import { absent } from '../model/object-states.js';
 import { stateIndex } from '../model/index/find-state.js';
@@ -29,13 +30,15 @@ export interface Version {
   name: string;
   before: Value;
   value: Value;
-  /** Place of the write. */
+  /** Place of the write; where the object was seen, of what no event wrote. */
   site: SiteInfo | undefined;
   /** The call in which it happened; undefined: no recorded one. */
   callSeq: number | undefined;
   fn: string;
   /** Changed by code that was not recorded, between the version before and this event. */
   isFound: boolean;
+  /** It was there when the object was seen first, at this event. */
+  isFirst: boolean;
   /** Which of several bindings of that name: equal for the same one. */
   binding: string;
 }
@@ -108,6 +111,8 @@ class VersionReader {
   readonly #subject: Subject;
   readonly #options: HistoryOptions;
   #versions: Version[] = [];
+  /** Versions whose event is still to come. */
+  readonly #ahead: Version[] = [];
 
   constructor(
     recording: Recording,
@@ -199,20 +204,24 @@ class VersionReader {
 
   #add(state: ThreadState, version: Parameters<Add>[0], seq: number): void {
     const { cursor } = state;
+    this.#versions.push({ ...this.#place(state), seq, ...version });
     // Key frames are read before the event that shows them.
-    const isAhead = seq >= cursor.nextSeq || seq > cursor.seq;
-    const site = isAhead || cursor.site < 0 ? undefined : this.#sites.get(cursor.site);
-    const call = state.top?.call;
-    this.#versions.push({
-      thread: this.#thread,
-      seq,
-      time: isAhead ? state.stack.time : cursor.time,
-      site,
-      callSeq: call?.seq,
-      fn: call === undefined ? '' : this.#sites.get(call.site).fn,
-      ...version,
-    });
+    if (seq >= cursor.nextSeq || seq > cursor.seq) this.#ahead.push(this.#versions.at(-1)!);
     if (this.#versions.length > maxVersions) this.#versions.splice(0, maxVersions / 2);
+  }
+
+  /** Where the thread is, and who runs there. */
+  #place(state: ThreadState): Pick<Version, 'thread' | 'time' | 'site' | 'callSeq' | 'fn'> {
+    const { cursor } = state;
+    const site = cursor.site < 0 ? undefined : this.#sites.get(cursor.site);
+    const callSeq = cursor.kind <= kind.enter8 ? cursor.seq : state.top?.call?.seq;
+    return { thread: this.#thread, time: cursor.time, site, callSeq, fn: site?.fn ?? '' };
+  }
+
+  /** The event has come that shows what the key frames before it did. */
+  #settle(state: ThreadState): void {
+    for (const version of this.#ahead) Object.assign(version, this.#place(state));
+    this.#ahead.length = 0;
   }
 
   get #limits(): { seq: number; time: number | undefined } {
@@ -224,6 +233,7 @@ class VersionReader {
     const { seq, time } = this.#limits;
     while (state.nextSeq < end) {
       if (state.nextSeq >= seq || !state.step()) return false;
+      if (this.#ahead.length > 0) this.#settle(state);
       if (time !== undefined && state.cursor.time >= time) return false;
     }
     return true;
@@ -251,7 +261,7 @@ function limitsOf(
 }
 
 type Add = (
-  version: Pick<Version, 'name' | 'before' | 'value' | 'isFound' | 'binding'>,
+  version: Pick<Version, 'name' | 'before' | 'value' | 'isFound' | 'isFirst' | 'binding'>,
   seq: number,
 ) => void;
 
@@ -264,8 +274,8 @@ function objectWatch(
     const text = keyText(change.key);
     if (key !== undefined && text !== key) return;
     const name = typeof change.key === 'number' ? `[${text}]` : `.${text}`;
-    const { before, after, isFound, seq } = change;
-    add({ name, before, value: after, isFound, binding: `${String(id)}${name}` }, seq);
+    const { before, after, isFound, isFirst, seq } = change;
+    add({ name, before, value: after, isFound, isFirst, binding: `${String(id)}${name}` }, seq);
   };
 }
 
@@ -294,6 +304,7 @@ function variableWatch(
         before: before === undefined ? absent : before.value,
         value,
         isFound: false,
+        isFirst: false,
         binding: `${binding} ${owner}`,
       },
       seq,

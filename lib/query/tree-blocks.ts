@@ -17,6 +17,8 @@ export interface RootConditions {
   /** Id of the call that is the root. */
   call: string | undefined;
   passes: (site: number) => boolean;
+  /** Only calls of functions that pass may be roots. */
+  isBySite: boolean;
   /** Roots are handlers of requests. */
   isRequest: boolean;
   crossings: Crossings | undefined;
@@ -32,11 +34,11 @@ export class TreeBlocks {
   constructor(index: ThreadIndex, conditions: RootConditions) {
     this.#index = index;
     this.#conditions = conditions;
-    const { thread, filter, call, isRequest, crossings } = conditions;
+    const { thread, filter, call, isRequest, isBySite, crossings } = conditions;
     const id = call ?? filter.options.task;
     const [number, seq] = (id === undefined ? undefined : parseEventId(id)) ?? [-1, -1];
     this.#rootBlock = number === thread.number ? index.blockOfSeq(seq) : -1;
-    const isChosen = id !== undefined || isRequest || filter.hasSiteConditions;
+    const isChosen = id !== undefined || isRequest || isBySite;
     this.#anyOutermost = !isChosen || crossings?.isStarted(thread) === true;
   }
 
@@ -61,9 +63,9 @@ export class TreeBlocks {
   }
 
   #hasRoot(block: number): boolean {
-    const { filter, call, passes, isRequest } = this.#conditions;
+    const { filter, call, passes, isRequest, isBySite } = this.#conditions;
     if (call !== undefined || filter.options.task !== undefined) return block === this.#rootBlock;
-    if (isRequest || !filter.hasSiteConditions) return false;
+    if (isRequest || !isBySite) return false;
     for (const [site] of this.#index.sitesOf(block)) if (passes(site)) return true;
     return false;
   }

@@ -19,6 +19,7 @@ import { completeCall, readCalls } from './call-by-id.js';
 import type { Crossings } from './crossings.js';
 import type { Filter } from './filter.js';
 import { TreeBlocks } from './tree-blocks.js';
+import type { TestSites } from './test-sites.js';
 import type { CallNode, CallTree, TreeNode, TreeOptions } from './tree-nodes.js';
 
 /** Levels that are kept at most: who prints a tree goes down it with the stack. */
@@ -47,6 +48,8 @@ interface BuilderContext {
   crossings: Crossings | undefined;
   /** Ids of TASK events of runs that handle the requests asked for, and the sequence of each. */
   requests: ReadonlyMap<string, number> | undefined;
+  /** Present where tests are the roots. */
+  tests: TestSites | undefined;
 }
 
 /** To begin anew at a block takes about as long as to read this many. */
@@ -80,19 +83,21 @@ export class TreeBuilder {
   #boundarySeq = Infinity;
 
   constructor(context: BuilderContext) {
-    const { recording, thread, options, filter, crossings } = context;
+    const { recording, thread, options, filter, crossings, tests } = context;
     const isWhole = crossings === undefined && options.around === undefined;
-    this.#canCount = isWhole && !filter.narrows && isWorthKeeping(thread);
+    const isAll = isWhole && !filter.narrows && tests === undefined;
+    this.#canCount = isAll && isWorthKeeping(thread);
     this.#context = context;
     this.#links = taskLinks(recording, thread);
-    this.#passes = context.filter.siteTest(context.sites);
+    this.#passes = tests?.isTest ?? filter.siteTest(context.sites);
     this.#worthJump = options.worthJump ?? worthJump;
     const onEnter = (call: Call): boolean => this.#enter(call);
     const index = threadIndex(recording, thread);
     if (options.around === undefined) {
       if (index.blockCount >= this.#worthJump * 8) {
         const { call, request } = options;
-        const conditions = { thread, filter, call, passes: this.#passes, crossings };
+        const isBySite = filter.hasSiteConditions || tests !== undefined;
+        const conditions = { thread, filter, call, passes: this.#passes, isBySite, crossings };
         this.#blocks = new TreeBlocks(index, { ...conditions, isRequest: request !== undefined });
         this.#boundarySeq = 0;
       }
@@ -281,7 +286,9 @@ export class TreeBuilder {
     const scheduledBy = own?.callSeq ?? -1;
     const parentSeq = scheduledBy >= 0 ? scheduledBy : call.parentSeq;
     const parentId = crossing?.call ?? callId(thread.number, parentSeq);
-    const parent = shared.parents.get(parentId) ?? this.#scheduler(parentId);
+    const parent = this.#isApart(call)
+      ? undefined
+      : (shared.parents.get(parentId) ?? this.#scheduler(parentId));
     const place =
       parent === undefined
         ? this.#asRoot(call, parentSeq, origin)
@@ -292,6 +299,12 @@ export class TreeBuilder {
     return place.node !== undefined;
   }
 
+  /** The runner calls a test, whichever test or suite led it there. */
+  #isApart({ site }: Call): boolean {
+    const { tests } = this.#context;
+    return tests?.isTest(site) === true && !tests.isInner(site);
+  }
+
   /** The call has ended, but is kept: what it scheduled belongs below it. */
   #scheduler(id: string): Place | undefined {
     const node = this.#context.shared.kept.get(id);
@@ -300,7 +313,7 @@ export class TreeBuilder {
   }
 
   #asRoot(call: Call, parentSeq: number, origin: Origin | undefined): Place | undefined {
-    const { options, filter, tree, budget } = this.#context;
+    const { options, filter, tree, budget, tests } = this.#context;
     const isRoot =
       options.around !== undefined
         ? true
@@ -310,9 +323,10 @@ export class TreeBuilder {
             ? this.#handlesRequest(call)
             : filter.options.task !== undefined
               ? call.id === filter.options.task
-              : filter.hasSiteConditions
+              : filter.hasSiteConditions || tests !== undefined
                 ? this.#passes(call.site)
                 : parentSeq < 0;
+    if (!isRoot && tests !== undefined && parentSeq < 0) tree.outside++;
     if (!isRoot || !filter.passesTime(call.start)) return undefined;
     if (budget.left <= 0) {
       tree.hidden++;

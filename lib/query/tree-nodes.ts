@@ -18,6 +18,8 @@ export interface TreeOptions {
   around?: [thread: number, seq: number];
   /** Fold neighbouring leaf calls of one function into one node. */
   fold?: boolean;
+  /** Where the program ran tests, these and their hooks are the roots. */
+  tests?: boolean;
   /** Blocks without anything for the tree that are worth a jump. Default 4. */
   worthJump?: number;
 }
@@ -55,4 +57,6 @@ export interface CallTree {
   roots: TreeNode[];
   /** Calls that were left out for the limit or the depth. */
   hidden: number;
+  /** Outermost calls that belong to no test, where tests are the roots. */
+  outside: number;
 }

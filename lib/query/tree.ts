@@ -9,6 +9,7 @@ import { TimeMerge } from '../reader/time-merge.js';
 import { Crossings, matchingRequests } from './crossings.js';
 import type { Filter } from './filter.js';
 import { parseEventId } from './moment.js';
+import { testSites } from './test-sites.js';
 import { TreeBuilder, type Shared } from './tree-builder.js';
 import type { CallTree, TreeOptions } from './tree-nodes.js';
 
@@ -18,7 +19,7 @@ export async function callTree(
   filter: Filter,
   options: TreeOptions,
 ): Promise<CallTree> {
-  const tree: CallTree = { roots: [], hidden: 0 };
+  const tree: CallTree = { roots: [], hidden: 0, outside: 0 };
   const shared: Shared = { parents: new Map(), kept: new Map(), builders: new Map() };
   const budget = { left: options.limit ?? defaultLimit };
   const { call, request, around } = options;
@@ -32,7 +33,8 @@ export async function callTree(
     if (!filter.passesThread(thread.number)) continue;
     if (around !== undefined && around[0] !== thread.number) continue;
     const sites = await recording.sites(thread.process);
-    const base = { recording, thread, sites, filter, options, tree, budget, shared, since };
+    const tests = options.tests === true ? testSites(sites) : undefined;
+    const base = { tests, recording, thread, sites, filter, options, tree, budget, shared, since };
     const builder = new TreeBuilder({ ...base, crossings, requests });
     builders.push(builder);
     shared.builders.set(thread.number, builder);
@@ -47,7 +49,9 @@ export async function callTree(
     });
     while (merge.next() !== undefined);
   }
-  return tree;
+  // Tests that were declared, and did not run.
+  const isEmpty = options.tests === true && tree.roots.length === 0;
+  return isEmpty ? callTree(recording, filter, { ...options, tests: false }) : tree;
 }
 
 /** A time, in nanoseconds, before which none of these events happened. */

@@ -72,7 +72,10 @@ function resultCauses(question: Question): Reason[] {
     frame.site === frame.call.site ? function_.start : pass.sites.get(frame.site).start;
   const setting = new Setting(question, frame, code);
   if (reason.kind === 'thrown') return controlCauses(setting, pass.sites.get(frame.site));
-  const candidates = code.returned(function_.start, function_.end, reached);
+  const candidates = code.returned(function_.start, function_.end, reached).filter((node) => {
+    const known = reason.path.length > 0 ? undefined : setting.valueOf(node);
+    return known === undefined || !reason.hasValue || setting.isWanted(known.value);
+  });
   const [first] = candidates;
   if (first === undefined) return madeCauses(setting, function_);
   const causes = valueCauses(setting, code.references([first], reason.path));

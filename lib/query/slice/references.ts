@@ -35,6 +35,8 @@ export interface ValueReference extends AnyReference {
   isKey: boolean;
   /** The call gets this value itself, not something that is made of it. */
   isDirect: boolean;
+  /** A method of it is called. */
+  isReceiver: boolean;
   /** The part of the value in question that this may have brought: it is spread there. */
   part: readonly string[];
 }
@@ -82,6 +84,7 @@ class ReferenceReader {
   readonly #nodes = new Map<Reference, Node>();
   readonly #text: (node: Node) => string;
   #call: CallReference | undefined;
+  readonly #receivers = new Set<Maybe>();
   /** Receivers and arguments. */
   readonly #direct = new Set<Maybe>();
 
@@ -156,6 +159,7 @@ class ReferenceReader {
     this.#nodes.set(call, whole);
     const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
     for (const input of [...receiver, ...node.arguments]) this.#markDirect(input);
+    this.#receivers.add(bare(receiver[0]));
     const enter = (): void => {
       this.#call = call;
     };
@@ -184,7 +188,8 @@ class ReferenceReader {
     const text = node === undefined ? base : this.#text(node);
     const inputOf = this.#call;
     const isDirect = node !== undefined && this.#direct.has(node);
-    const rest = { inputOf, isWhole: false, isKey, isDirect, part: [] };
+    const isReceiver = node !== undefined && this.#receivers.has(node);
+    const rest = { inputOf, isWhole: false, isKey, isDirect, isReceiver, part: [] };
     const value: ValueReference = { type: 'value', base, steps, text, ...rest };
     this.found.push(value);
     if (node !== undefined) this.#nodes.set(value, node);

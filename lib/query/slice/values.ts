@@ -24,7 +24,7 @@ export function valueCauses(setting: Setting, references: readonly Reference[]):
     const isKey = reference.type === 'value' && reference.isKey;
     const isTold = reference.type === 'value' && brought.has(reference);
     for (const cause of found) {
-      const isBeside = isInput || isKey || isTold || isFunctionOf(cause);
+      const isBeside = isInput || isKey || isTold || isTool(reference, cause);
       add(causes, isBeside ? { ...cause, role: 'receiver' } : cause);
     }
   }
@@ -39,10 +39,14 @@ function add(causes: Reason[], cause: Reason): void {
   else if (causes[same]!.role === 'receiver') causes[same] = cause;
 }
 
-/** Where a function was made says little of what it gave. */
-function isFunctionOf({ kind, value }: Reason): boolean {
-  return kind !== 'result' && isObject(value) && value.class === 'function';
+/** Where a function was made says little of what it gave, nor does `fs` of what it read. */
+function isTool(reference: Reference, { kind, value }: Reason): boolean {
+  if (kind === 'result' || !isObject(value)) return false;
+  if (value.class === 'function') return true;
+  return reference.type === 'value' && reference.isReceiver && tools.has(value.class);
 }
+
+const tools: ReadonlySet<string> = new Set(['object', 'module', 'instance', 'other']);
 
 function isInputOf(reference: Reference, isKnown: (call: CallReference) => boolean): boolean {
   for (let call = reference.inputOf; call !== undefined; call = call.inputOf) {
