@@ -43,6 +43,15 @@ constexpr std::array<uint8_t, kKindMask + 1> kFirstValues = [] {
   return first;
 }();
 
+constexpr uint64_t Bits(std::initializer_list<Kind> kinds) {
+  uint64_t bits = 0;
+  for (Kind kind : kinds) bits |= 1ull << kind;
+  return bits;
+}
+// kThrow and kBranch are rare where values are recorded.
+constexpr uint64_t kOneWordEvents = Bits({kEnter, kLeave});
+constexpr uint64_t kOneValueEvents = Bits({kEnter1, kLeaveValue});
+
 // The number of an environment as its distance from the newest one, and the other way round. 0,
 // which is none, stays 0; the newest, whose distance would be 0, is itself.
 uint32_t FromNewest(uint32_t id, uint32_t newest) {
@@ -54,7 +63,8 @@ uint32_t FromNewest(uint32_t id, uint32_t newest) {
 
 bool Predictor::Code(std::span<uint32_t> words) {
   bool fits = true;
-  Walk(words, [&](uint32_t kind, std::span<uint32_t> record) {
+  auto code = [&](uint32_t* word, uint32_t slot) { fits &= CodeValue(word, slot); };
+  Walk(words, code, [&](uint32_t kind, std::span<uint32_t> record) {
     if (kind == kObject) {
       uint32_t id = record[1];
       record[1] = id - newest_object_;
@@ -82,7 +92,8 @@ bool Predictor::Code(std::span<uint32_t> words) {
 }
 
 void Predictor::Undo(std::span<uint32_t> words) {
-  Walk(words, [&](uint32_t kind, std::span<uint32_t> record) {
+  auto undo = [&](uint32_t* word, uint32_t slot) { UndoValue(word, slot); };
+  Walk(words, undo, [&](uint32_t kind, std::span<uint32_t> record) {
     if (kind == kObject) {
       newest_object_ = record[1] += newest_object_;
     } else if (kind == kSnapshot || kind == kSnapshotMore) {
@@ -103,13 +114,27 @@ void Predictor::Undo(std::span<uint32_t> words) {
   });
 }
 
-// Coding changes no header, so that both directions step over the same records.
-template <typename Each>
-void Predictor::Walk(std::span<uint32_t> words, Each&& each) {
+// Coding changes no header, so that both directions step over the same records. Frequent lengths
+// are constants in branches of their own, see Walk of walk.cc.
+template <typename EachValue, typename Each>
+void Predictor::Walk(std::span<uint32_t> words, EachValue&& each_value, Each&& each) {
   Reset();
-  while (uint32_t length = RecordLength(words)) {
-    if (length > 1) each(KindOf(words[0]), words.first(length));
-    words = words.subspan(length);
+  size_t at = 0;
+  while (at < words.size()) {
+    uint32_t header = words[at];
+    uint64_t kind = 1ull << KindOf(header);
+    if (kind & kOneWordEvents) {
+      ++at;
+    } else if ((kind & kOneValueEvents) && at + 2 <= words.size()) {
+      each_value(&words[at + 1], SlotOf(header, 1));
+      at += 2;
+    } else {
+      std::span<uint32_t> rest = words.subspan(at);
+      uint32_t length = RecordLength(rest);
+      if (length == 0) return;
+      if (length > 1) each(KindOf(header), rest.first(length));
+      at += length;
+    }
   }
 }
 

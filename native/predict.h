@@ -29,8 +29,8 @@ class Predictor {
 
   static uint32_t SlotOf(uint32_t owner, uint32_t place);
 
-  template <typename Each>
-  void Walk(std::span<uint32_t> words, Each&& each);
+  template <typename EachValue, typename Each>
+  void Walk(std::span<uint32_t> words, EachValue&& each_value, Each&& each);
   void Reset();
   bool CodeValue(uint32_t* word, uint32_t slot);
   void UndoValue(uint32_t* word, uint32_t slot);
