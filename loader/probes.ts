@@ -37,6 +37,8 @@ export const probe = {
   throw: '__s$t',
   /** (h, error) => error: the same with the error recorded. */
   throwValue: '__s$q',
+  /** (h, offset, v) => v: about to be thrown, by the statement there. */
+  thrown: '__s$q0',
   /** (h) => activation: names the async or generator call just entered. */
   activation: '__s$n',
   /** (h, activation, v) => v: about to await v. */

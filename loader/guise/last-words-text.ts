@@ -12,16 +12,30 @@
 import { urlOfPath } from '../file-urls.js';
 import { ownPath } from '../own-folder.js';
 import type { TransformModule } from '../modules.js';
-import { firstPlace, scriptNamed, throwPlace, type TextInNode } from './places.js';
+import type { Thrown } from '../runtime/throws.js';
+import {
+  firstPlace,
+  placeIn,
+  scriptNamed,
+  throwPlace,
+  type ScriptPlace,
+  type TextInNode,
+} from './places.js';
 import type { GuestTexts } from './texts.js';
+
+/** Of what was thrown. */
+export interface Fatal {
+  /** That of the error, as V8 made it. */
+  stack: string | undefined;
+  /** Where recorded code threw it, if that does not tell (runtime/throws.ts). */
+  thrown: Thrown | undefined;
+}
 
 export interface LastWords {
   /** What Node is about to print. */
   printed: string;
-  /** That of the error, as V8 made it. */
-  stack: string | undefined;
-  /** What was thrown is known, so that `stack` is that of it. */
-  isKnown: boolean;
+  /** Undefined where what is thrown is not known. */
+  fatal: Fatal | undefined;
   texts: GuestTexts;
   textInNode: TextInNode;
   /** The sources that the map of a script names, where Node has one. */
@@ -53,7 +67,10 @@ export function correctLastWords(words: LastWords, transform: () => TransformMod
   };
   const mapped = mappedPlace(header, words);
   if (mapped !== undefined) return mapped;
-  if (!words.isKnown) return moved(header, { ...words, stack: header.rest }, transform);
+  if (words.fatal === undefined) {
+    const fatal = { stack: header.rest, thrown: undefined };
+    return moved(header, { ...words, fatal }, transform);
+  }
   return isOurs(header, texts)
     ? moved(header, words, transform)
     : (shown(header, texts) ?? printed);
@@ -109,11 +126,25 @@ function shown(header: Header, texts: GuestTexts): string | undefined {
 }
 
 function moved(header: Header, words: LastWords, transform: () => TransformModule): string {
-  const { stack, texts } = words;
-  const place = stack === undefined ? undefined : throwPlace(stack, words, transform);
+  const { fatal, texts } = words;
+  const { stack, thrown } = fatal ?? {};
+  const place =
+    placeOfEmit(header, words) ??
+    (thrown && placeIn(thrown, words)) ??
+    (stack === undefined ? undefined : throwPlace(stack, words, transform));
   if (place === undefined) return shown(header, texts) ?? header.before + header.rest.slice(1);
   const { script, line, column } = place;
   return print(header, script.name, line, script.text.line(line) ?? '', column, 1);
+}
+
+const emitted = "\nEmitted 'error' event";
+const emitThrows = "throw er; // Unhandled 'error' event";
+
+/** Of what was emitted as an error and no listener took: Node says so behind the stack. */
+function placeOfEmit({ rest }: Header, words: LastWords): ScriptPlace | undefined {
+  const script = rest.includes(emitted) ? scriptNamed('node:events', words) : undefined;
+  const offset = script?.text.source.indexOf(emitThrows) ?? -1;
+  return script && offset >= 0 ? { script, ...script.text.at(offset) } : undefined;
 }
 
 function print(

@@ -7,24 +7,27 @@ import type { Binding } from '../../lib/binding.js';
 import type { Instrument } from '../instrument.js';
 import { goOnBehindMain } from '../main-module.js';
 import { apply, getOwnPropertyDescriptor, isNativeError } from '../runtime/primordials.js';
+import { placeOfThrow } from '../runtime/throws.js';
 import type { Disguise } from './disguise.js';
+import type { Fatal } from './last-words-text.js';
 
 export function watchLastWords(instrument: Instrument, disguise: Disguise, native: Binding): void {
   if (!native.isMainThread()) return; // workers send their error to the parent, which prints it
   const { texts } = instrument;
-  const correct = (printed: string, stack: string | undefined, isKnown: boolean): string =>
-    instrument.modules().lastWords({ printed, stack, isKnown, texts, textInNode, sourcesOf });
+  const sources = { texts, textInNode, sourcesOf };
+  const correct = (printed: string, fatal?: Fatal): string =>
+    instrument.modules().lastWords({ printed, fatal, ...sources });
   let fatal: unknown;
   disguise.replaceBound(process, '_fatalException', {
     before(args) {
       // A handler of the program may throw: then Node prints that, and nothing comes after.
-      native.rewriteStderr((printed) => correct(printed, undefined, false));
+      native.rewriteStderr((printed) => correct(printed));
       fatal = args[0];
     },
     after(isHandled) {
-      const stack = stackOf(fatal);
+      const known = { stack: stackOf(fatal), thrown: placeOfThrow(fatal) };
       fatal = undefined;
-      if (isHandled === false) native.rewriteStderr((printed) => correct(printed, stack, true));
+      if (isHandled === false) native.rewriteStderr((printed) => correct(printed, known));
       else {
         native.rewriteStderr();
         goOnBehindMain();

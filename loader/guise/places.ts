@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import type { Format } from '../../lib/plan/parse.js';
 import { pathOfUrl } from '../file-urls.js';
 import type { TransformModule } from '../modules.js';
+import { kindBits } from '../probes.js';
+import type { Thrown } from '../runtime/throws.js';
 import { Original } from '../transform/original.js';
 import type { GuestTexts } from './texts.js';
 
@@ -65,6 +67,14 @@ export function throwPlace(
     made ??= place;
   }
   return made;
+}
+
+/** Where recorded code threw. */
+export function placeIn({ header, offset }: Thrown, sources: Sources): ScriptPlace | undefined {
+  const known = sources.texts.bySite(header >> kindBits);
+  if (known === undefined) return undefined;
+  const script = scriptNamed(known.format === 'module' ? known.url : known.path, sources);
+  return script && { script, ...script.text.at(offset) };
 }
 
 const stackLine = /\n {4}at (?:.* \()?((?:\/|file:|node:).*):(\d+):(\d+)\)?(?=\n|$)/g;

@@ -57,7 +57,10 @@ export class GuestTexts {
 
   /** The module that a text with probes is from. */
   of(text: string): GuestText | undefined {
-    const site = firstSiteIn(text);
+    return this.bySite(firstSiteIn(text));
+  }
+
+  bySite(site: number): GuestText | undefined {
     if (site < 0) return undefined;
     for (let i = 0; i < this.#all.length; i++) {
       const { firstSite, siteCount } = this.#all[i]!;

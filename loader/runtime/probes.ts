@@ -8,6 +8,7 @@
 import { activationBits, kind, kindBits } from '../probes.js';
 import { create, defineProperty, dispose } from './primordials.js';
 import type { Ring } from './ring.js';
+import { thrown } from './throws.js';
 import type { ValueEncoder } from './value.js';
 
 export type Probes = ReturnType<typeof createProbes>;
@@ -323,6 +324,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     keep,
     throw: throwPlain,
     throwValue,
+    thrown,
     activation,
     await: awaits,
     awaitValue: awaitsValue,

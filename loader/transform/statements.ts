@@ -25,7 +25,10 @@ export function statementVisitors(context: Context): Visitors {
       markAwait(context, node.expression);
       return finish(node, node.expression);
     },
-    ThrowStatement: (node) => finish(node, node.argument),
+    ThrowStatement: (node) => {
+      const steps = markThrow(context, node);
+      return finish(node, ...(steps ?? [node.argument])) ?? steps;
+    },
     VariableDeclaration: (node) => {
       for (const { id, init } of node.declarations) markAwaited(context, id, init);
       if (node === forHead) return undefined;
@@ -42,6 +45,38 @@ export function statementVisitors(context: Context): Visitors {
       forHead = node.left;
     },
   };
+}
+
+/** Nothing in it calls or makes anything, so V8 would say the same of it anywhere. */
+function isPlain(node: Node): boolean {
+  switch (node.type) {
+    case 'Identifier':
+    case 'ThisExpression':
+    case 'Literal':
+      return true;
+    case 'MemberExpression':
+      return !node.computed && isPlain(node.object);
+    case 'TemplateLiteral':
+      return node.expressions.every(isPlain);
+    case 'BinaryExpression':
+      return isPlain(node.left) && isPlain(node.right);
+    case 'ObjectExpression':
+      return node.properties.every((property) => {
+        return property.type === 'Property' && !property.computed && isPlain(property.value);
+      });
+    default:
+      return false;
+  }
+}
+
+/** What is thrown is not told from the place where it was made (guise/places.ts). */
+function markThrow(context: Context, node: acorn.ThrowStatement): readonly Step[] | undefined {
+  const { edits, scope, inWith } = context;
+  const { argument } = node;
+  if (!scope || inWith || !isPlain(argument)) return undefined;
+  const mark = [`${probe.thrown}(`, headerOf(scope.site, 'throw'), `,${node.start},`];
+  edits.insert(argument.start, gap(node, argument, 'throw'), ...mark);
+  return [argument, () => edits.insert(argument.end, ')')];
 }
 
 /** `token = await …`, `this.token = await …` */

@@ -28,6 +28,7 @@ export class Model {
   probes(): Record<string, Probe> {
     const probes: Record<string, Probe> = {
       [probe.keep]: (value: unknown) => value,
+      [probe.thrown]: (_h: number, _offset: number, value: unknown) => value,
       [probe.leave]: (h: number, value: unknown) => this.end(h, value, 'leave'),
       [probe.leaveValue]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
       [probe.leaveState]: (h: number, value: unknown) => this.end(h, value, 'leaveValue'),
