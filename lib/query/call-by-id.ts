@@ -4,6 +4,7 @@ import { threadIndex } from '../model/index/find-index.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
 import { frame } from '../model/index/layout.js';
 import { taskLinks } from '../model/task-links.js';
+import type { ThreadCursor } from '../reader/cursor.js';
 import { kind } from '../reader/format.js';
 import type { Recording } from '../reader/recording.js';
 import type { RecordedThread } from '../reader/thread.js';
@@ -33,11 +34,12 @@ export function readCalls(index: ThreadIndex, seqs: Iterable<number>): Call[] {
   const byBlock = groupBy(known, (seq) => index.blockOfSeq(seq));
   const found = [...byBlock].flatMap(([block, wanted]) => {
     const calls = beginIn(index, block, new Set(wanted), true);
-    for (const call of calls) {
-      if (call.outcome === 'open' && call.end < 0) completeCall(index, call);
-    }
     return calls;
   });
+  completeCalls(
+    index,
+    found.filter(({ outcome, end }) => outcome === 'open' && end < 0),
+  );
   return found.sort((a, b) => a.seq - b.seq);
 }
 
@@ -76,12 +78,27 @@ function beginIn(
 
 /** Adds what the index, and the block of its end, tell of a call that was open at a boundary. */
 export function completeCall(index: ThreadIndex, call: Call): void {
-  const known = index.endOf(call.seq);
-  if (known === undefined || known.endSeq < 0) return;
-  const { cursor, stack } = index.seek(index.blockOfSeq(known.endSeq), { values: true });
-  while (cursor.nextSeq <= known.endSeq) if (!stack.step()) return;
-  const ended = stack.ended.slice(0, stack.endedCount).find(({ seq }) => seq === call.seq);
-  if (ended === undefined) return;
+  completeCalls(index, [call]);
+}
+
+/** The same of several: a block in which many of them end is read once. */
+export function completeCalls(index: ThreadIndex, calls: Iterable<Call>): void {
+  const ends = [...calls].map((call) => ({ call, endSeq: index.endOf(call.seq)?.endSeq ?? -1 }));
+  const known = ends.filter(({ endSeq }) => endSeq >= 0);
+  for (const [block, ending] of groupBy(known, ({ endSeq }) => index.blockOfSeq(endSeq))) {
+    const bySeq = new Map(ending.map(({ call }) => [call.seq, call]));
+    const { cursor, stack } = index.seek(block, { values: true });
+    while (bySeq.size > 0 && stack.step()) {
+      for (const ended of stack.ended.slice(0, stack.endedCount)) {
+        const call = bySeq.get(ended.seq);
+        if (call !== undefined) complete(call, ended, cursor);
+        bySeq.delete(ended.seq);
+      }
+    }
+  }
+}
+
+function complete(call: Call, ended: Call, cursor: ThreadCursor): void {
   call.end = ended.end;
   call.self = ended.self;
   call.outcome = ended.outcome;

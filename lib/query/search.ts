@@ -1,7 +1,8 @@
 /**
  * Calls that an expression is true of, in the order of their starts. What the expression says of
  * functions and files is decided once for each site, and blocks in which none of those was entered,
- * or in which a text that it asks for was not known, are not read.
+ * in which a text that it asks for was not known, or no call began that lasted long enough, are not
+ * read.
  */
 import { frame } from '../model/index/layout.js';
 import type { Call } from '../model/call.js';
@@ -12,12 +13,14 @@ import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
 import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
-import { completeCall } from './call-by-id.js';
+import { completeCalls } from './call-by-id.js';
 import type { ListedCall } from './call-list.js';
 import { compileTest, type CallTest, type Subject } from './call-test.js';
 import type { Truth } from './expression-test.js';
 import type { Expression } from './expression.js';
 import { pathForms } from './filter.js';
+import { leastDuration, mayLast } from './long-calls.js';
+import { hasBreak } from './wanted-blocks.js';
 
 export interface SearchOptions {
   limit?: number | undefined;
@@ -35,10 +38,11 @@ export async function* searchCalls(
 ): AsyncGenerator<ListedCall, void, undefined> {
   const test = compileTest(expression);
   const texts = neededTexts(expression);
+  const least = leastDuration(expression);
   const streams: Stream[] = [];
   for (const thread of recording.threads) {
     const sites = await recording.sites(thread.process);
-    const search = new ThreadSearch(recording, thread, sites, test, texts);
+    const search = new ThreadSearch(recording, thread, sites, { test, texts, least });
     streams.push({ calls: search.run(), found: undefined });
   }
   const merge = new TimeMerge(streams, {
@@ -72,12 +76,20 @@ function neededTexts(expression: Expression): string[] {
   }
 }
 
+interface Wanted {
+  test: CallTest;
+  texts: readonly string[];
+  /** Nanoseconds that a call must last. */
+  least: number;
+}
+
 class ThreadSearch {
   readonly #recording: Recording;
   readonly #thread: RecordedThread;
   readonly #sites: SiteTable;
   readonly #test: CallTest;
   readonly #texts: readonly string[];
+  readonly #least: number;
   readonly #index: ThreadIndex;
   /** By site: what the expression says of all of its calls. */
   readonly #verdicts: (Truth | null)[] = [];
@@ -87,14 +99,14 @@ class ThreadSearch {
     recording: Recording,
     thread: RecordedThread,
     sites: SiteTable,
-    test: CallTest,
-    texts: readonly string[],
+    { test, texts, least }: Wanted,
   ) {
     this.#recording = recording;
     this.#thread = thread;
     this.#sites = sites;
     this.#test = test;
     this.#texts = texts;
+    this.#least = least;
     this.#index = threadIndex(recording, thread);
   }
 
@@ -111,7 +123,7 @@ class ThreadSearch {
     for (let block = 0; block < index.blockCount; block++) {
       const last = index.lastEndIn(block);
       const mayHold = known.every((blocks) => blocks.some((at) => at >= block && at <= last));
-      if (!mayHold || !this.#hasSites(block)) {
+      if (!mayHold || !this.#hasSites(block) || !this.#hasLong(block)) {
         seeker = undefined;
         continue;
       }
@@ -128,14 +140,22 @@ class ThreadSearch {
     return false;
   }
 
+  /** Where events are missing nobody knows what lasted how long. */
+  #hasLong(block: number): boolean {
+    const passes = (site: number): boolean => this.#ofSite(site) !== false;
+    return hasBreak(this.#index, block) || mayLast(this.#index, block, this.#least, passes);
+  }
+
   *#finish(begun: readonly Call[]): Generator<ListedCall, void, undefined> {
-    for (const call of begun) {
-      let truth = this.#test(this.#subject(call, isOver(call)));
-      if (truth === undefined) {
-        completeCall(this.#index, call);
-        truth = this.#test(this.#subject(call, true));
-      } else if (truth && !isOver(call)) completeCall(this.#index, call);
-      if (truth === true) yield this.#listed(call);
+    const possible = begun.filter((call) => {
+      return this.#test(this.#subject(call, isOver(call))) !== false;
+    });
+    completeCalls(
+      this.#index,
+      possible.filter((call) => !isOver(call)),
+    );
+    for (const call of possible) {
+      if (this.#test(this.#subject(call, true)) === true) yield this.#listed(call);
     }
   }
 

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { threadIndex } from '../../lib/model/index/find-index.js';
 import { CallList } from '../../lib/query/call-list.js';
 import { compileTest } from '../../lib/query/call-test.js';
 import { ExpressionError, parseExpression } from '../../lib/query/expression.js';
 import { Filter } from '../../lib/query/filter.js';
+import { leastDuration, mayLast } from '../../lib/query/long-calls.js';
 import { searchCalls } from '../../lib/query/search.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { fineRecording } from '../cli/golden.js';
@@ -86,6 +88,10 @@ const expressions = [
   "arg0 == 'text' && !threw",
   'value == 0.5',
   'fn == f3 && duration > 20',
+  'duration > 30',
+  'duration >= 5 && !threw',
+  'self > 10 && returned',
+  'duration == 7 || threw',
   "!(value == 'a')",
   'threw',
   'outcome == open',
@@ -114,4 +120,28 @@ test('what is found through the index is what a pass over all calls finds', asyn
     }),
     { numRuns: 300 },
   );
+});
+
+/** f1 calls f2 fifty times, each of them in a block of its own. */
+const call = { letter: '>', site: 1, activation: 0, value: 0, cut: false };
+const longSteps = [
+  call,
+  ...Array.from({ length: 50 }, () => [
+    { ...call, site: 2 },
+    { ...call, letter: '<', site: 2, cut: true },
+  ]).flat(),
+  { ...call, letter: '<' },
+];
+
+test('blocks in which no call lasts long enough are not read', () => {
+  const path = writeSteps(longSteps);
+  const recording = openRecordingFiles(path);
+  const index = threadIndex(recording, recording.threads[0]!);
+  const least = leastDuration(parseExpression('fn ~ f && (duration > 50 || self >= 60)'));
+  assert.equal(least, 50);
+  assert.equal(leastDuration(parseExpression('duration > 50 || threw')), 0);
+  const blocks = Array.from({ length: index.blockCount }, (_, block) => block);
+  const read = blocks.filter((block) => mayLast(index, block, least, () => true));
+  assert.ok(blocks.length > 20, String(blocks.length));
+  assert.deepEqual(read, [0, blocks.length - 1], 'where the call begins that lasts all along');
 });

@@ -230,6 +230,24 @@ export class ThreadIndex {
     return latest;
   }
 
+  /**
+   * How long the longest call of a site that passes lasts, of those that are entered in this block
+   * and end in another one; Infinity where one has no end.
+   */
+  longestFrom(block: number, passes: (site: number) => boolean): number {
+    const { calls } = this.#columns;
+    const { width, end, start, site } = spanning;
+    const last = Math.min(this.at(block + 1, frame.calls), calls.length / width);
+    let longest = -1;
+    for (let row = this.at(block, frame.calls); row < last; row++) {
+      const at = row * width;
+      if (!passes(calls[at + site]!)) continue;
+      const ended = calls[at + end]!;
+      longest = Math.max(longest, ended < 0 ? Infinity : ended - calls[at + start]!);
+    }
+    return longest;
+  }
+
   /** The block in which the call ends that was open at a boundary; blockCount where none is. */
   endBlockOf(seq: number): number {
     const row = this.#rowOf(seq);
