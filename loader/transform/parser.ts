@@ -46,15 +46,20 @@ const { name: nameToken } = acorn.tokTypes;
 const keywordTokens = Object.values(acorn.tokTypes).filter(({ keyword }) => keyword !== undefined);
 const keywords = new Words(keywordTokens.map(({ keyword }) => keyword!));
 
-let shape = '';
+const known = new Map<string, object>();
 
 /**
  * Acorn's options have so many properties, added one by one, that V8 makes a hash table of them,
  * in which acorn then looks several times for each token and node. What JSON.parse makes is none.
  */
-function inFields(options: object): object {
-  shape ||= JSON.stringify(Object.fromEntries(Object.keys(options).map((name) => [name, 0])));
-  return Object.assign(JSON.parse(shape) as object, options);
+function inFields(options: object, format: Format): object {
+  let fields = known.get(format);
+  if (fields === undefined) {
+    const shape = Object.fromEntries(Object.keys(options).map((name) => [name, 0]));
+    fields = Object.assign(JSON.parse(JSON.stringify(shape)) as object, options);
+    known.set(format, fields);
+  }
+  return fields;
 }
 
 class TransformParser extends Parser {
@@ -62,9 +67,9 @@ class TransformParser extends Parser {
   /** Acorn adds it where the first template is; all of ours have one shape. */
   override inTemplateElement = false;
 
-  constructor(options: acorn.Options, text: string) {
-    super(options, text);
-    this.options = inFields(this.options);
+  constructor(text: string, format: Format) {
+    super(parserOptions(format), text);
+    this.options = inFields(this.options, format);
     this.keywords = wordsOf(this.keywords);
     this.reservedWords = wordsOf(this.reservedWords);
     this.reservedWordsStrict = wordsOf(this.reservedWordsStrict);
@@ -144,6 +149,6 @@ export function parseMarked(
   source: string,
   format: Format,
 ): { program: acorn.Program; marks: Marks } {
-  const parser = new TransformParser(parserOptions(format), source);
+  const parser = new TransformParser(source, format);
   return { program: parser.parse(), marks: parser.marks };
 }
