@@ -10,7 +10,7 @@ import type { MetaRecord } from '../lib/plan/site.js';
 import { GuestTexts } from './guise/texts.js';
 import type { ModuleCompiler, ModuleFormat, Modules } from './modules.js';
 import { ownFolder, ownPath } from './own-folder.js';
-import { stage, type OwnScripts } from './own-scripts.js';
+import type { OwnScripts } from './own-scripts.js';
 import { indexOf, setPrototypeOf, slice, stringify } from './runtime/primordials.js';
 import { textOfBase64 } from './runtime/texts-of-bytes.js';
 import type { Roster } from './tuning/roster.js';
@@ -30,6 +30,8 @@ export interface InstrumentOptions {
 
 /** V8's data of our scripts is taken once more when so many modules came by. */
 const modulesTillRunning = 20;
+const longSeconds = 10;
+const uptime = process.uptime.bind(process);
 
 export interface Coming {
   /** Somebody calls `begins` before it runs. */
@@ -53,6 +55,8 @@ export class Instrument {
   #isWaiting = false;
   #modules: Modules | undefined;
   #count = 0;
+  /** How many had come by when V8's data of our scripts was taken last. */
+  #keptAt = 0;
   /** Modules that run as they are, where Node's compile cache puts them into our folder. */
   #left: string[] | undefined;
   /** Why all modules are left alone; empty: they are not. */
@@ -98,7 +102,8 @@ export class Instrument {
       const code = this.modules().instrument(name, source(), format, columnOffset);
       if (code !== undefined) this.#isWaiting = true;
       if (!isLoadedOnly) this.begins();
-      if (this.#count < modulesTillRunning) this.#keepScripts(++this.#count);
+      this.#count++;
+      if (this.#count === 1 || this.#count === modulesTillRunning) this.#keepScripts();
       return code;
     } catch (error) {
       note(this.#native, { type: 'skip', url: name, reason: (error as Error).message });
@@ -125,6 +130,15 @@ export class Instrument {
   /** From now on Node's compile cache is in our folder. */
   sharesCompileCache(): void {
     this.#left = [];
+  }
+
+  /**
+   * Call when the guest has ended: V8's data is taken once more, so that what ran behind the start
+   * is in it. Not where that was done in this process already, which may be a cold start, nor of a
+   * program that ran for long: V8 forgets functions.
+   */
+  ends(): void {
+    if (this.#keptAt < modulesTillRunning && uptime() < longSeconds) this.#keepScripts();
   }
 
   /**
@@ -177,12 +191,11 @@ export class Instrument {
     call?.();
   }
 
-  #keepScripts(count: number): void {
-    if (count !== 1 && count !== modulesTillRunning) return;
-    const reached = count === 1 ? stage.started : stage.running;
-    this.#scripts.keep('modules', reached);
-    this.#scripts.keep('transform', reached);
-    if (count > 1) this.#scripts.keep('recorder', reached);
+  #keepScripts(): void {
+    const names = ['recorder', 'modules', 'transform'] as const;
+    for (let index = 0; index < names.length; index++) {
+      if (this.#scripts.keep(names[index]!, this.#count)) this.#keptAt = this.#count;
+    }
   }
 }
 

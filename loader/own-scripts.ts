@@ -14,8 +14,8 @@ import { uncurryThis } from './runtime/primordials.js';
 
 export type OwnName = 'recorder' | 'modules' | 'transform' | 'tuning';
 
-/** When V8's data was taken: functions that had not run by then are not in it. */
-export const stage = { started: 1, running: 2 } as const;
+/** How much more must have run than when V8's data was taken before. */
+const worthwhile = 2;
 
 type Factory = (
   module: { exports: object },
@@ -29,6 +29,10 @@ interface Loaded {
   exports: object;
   script: Vm.Script;
   key: string;
+  /**
+   * How many modules had come by, the recorder for one, when V8's data was taken; 0: there is none.
+   * Functions that had not run by then are not in it.
+   */
   stage: number;
 }
 
@@ -97,16 +101,21 @@ export class OwnScripts {
     return { exports: module.exports, script, key, stage: isUsed ? found.stage : 0 };
   }
 
-  /** Keeps what V8 made of the script so far, where there is not as much in the cache already. */
-  keep(name: OwnName, reached: number): void {
+  /**
+   * Keeps what V8 made of the script so far, where the cache has none or one of far fewer modules;
+   * false: it did not.
+   */
+  keep(name: OwnName, modules: number): boolean {
     const loaded = this.#loaded[name];
-    if (loaded === undefined || loaded.stage >= reached || this.#folder === '') return;
-    loaded.stage = reached;
+    if (loaded === undefined || this.#folder === '') return false;
+    if (modules <= loaded.stage || modules < worthwhile * loaded.stage) return false;
+    loaded.stage = modules;
     try {
       accessSync(this.#folder, constants.W_OK);
-      this.#native.writeCode(this.#folder, loaded.key, createCachedData(loaded.script), reached);
+      this.#native.writeCode(this.#folder, loaded.key, createCachedData(loaded.script), modules);
     } catch {
       // without it a start is only slower
     }
+    return true;
   }
 }

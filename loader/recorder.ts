@@ -86,6 +86,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   if (isShared) instrument.sharesCompileCache();
   const ended = (): void => {
     compiler?.keepAll();
+    instrument.ends();
     instrument.judgeLeft();
     tuning?.tuning.end();
   };

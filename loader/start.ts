@@ -7,7 +7,7 @@ import { binding } from '../lib/binding.js';
 import { openCacheFolder, pruneDaily } from '../lib/cache-folder.js';
 import { readConfig, readPlan } from '../lib/config.js';
 import { errorCodes, type ScopeError } from '../lib/errors.js';
-import { OwnScripts, stage } from './own-scripts.js';
+import { OwnScripts } from './own-scripts.js';
 
 /** The cache's folder; empty where there is none: by choice, or for a reason. */
 export interface OpenedCache {
@@ -24,7 +24,7 @@ export function start(): void {
     const scripts = new OwnScripts(cache.folder, native);
     const { startRecorder } = scripts.load('recorder') as typeof import('./recorder.js');
     startRecorder({ config, plan, native, cache, scripts });
-    scripts.keep('recorder', stage.started);
+    scripts.keep('recorder', 1);
   } catch (error) {
     const { code, message, stack } = error as Partial<ScopeError>;
     const isOperating = code !== undefined && Object.hasOwn(errorCodes, code);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { binding } from '../../lib/binding.js';
 import { calls, cleanEnv, info, node, record, register, scope, scratch } from '../whole/harness.js';
 
 const program = {
@@ -32,6 +33,31 @@ void t.test('a warm start runs the code of the cache and records the same', (t) 
   t.same(names[2], names[0]);
   t.end();
 });
+
+void t.test(
+  "what V8 made of scope's scripts is taken at the end, and again where far more ran",
+  (t) => {
+    const cache = join(scratch(), 'cache');
+    const stages = (main: string): number[] => {
+      record(main, { env: { SCOPE_CACHE: cache } });
+      const names = readdirSync(cache).filter((name) => name.endsWith('.v8'));
+      return names.map((name) => binding().readCode(cache, name)?.stage ?? 0);
+    };
+    const small = join(t.testdir(program), 'main.mjs');
+    t.same(stages(small), [3, 3, 3]);
+    t.same(stages(small), [3, 3, 3]);
+    const names = Array.from({ length: 45 }, (_, index) => `part${String(index)}.cjs`);
+    const large = scratch();
+    for (const name of names) writeFileSync(join(large, name), 'exports.f = () => 1;');
+    writeFileSync(
+      join(large, 'main.cjs'),
+      `for (const n of ${JSON.stringify(names)}) require('./' + n);`,
+    );
+    t.same(stages(join(large, 'main.cjs')), [20, 20, 20]);
+    t.same(stages(join(large, 'main.cjs')).sort(), [20, 46, 46], 'the transform was not needed');
+    t.end();
+  },
+);
 
 void t.test('site ids are the same in every run, so that the text is', (t) => {
   const folder = t.testdir({
