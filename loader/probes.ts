@@ -127,6 +127,8 @@ export const probe = {
   sum: '__s$h8',
   /** (holder, key): what a Map or an array has for it. */
   found: '__s$h9',
+  /** (h, v) => v: an object that may have symbols as keys. */
+  symbols: '__s$hs',
   /** (value) => an iterable of nothing: a probe where a call has no arguments. */
   nothing: '__s$h0',
 } as const;
@@ -207,6 +209,8 @@ export const mutator = {
   popAside: 10,
   /** It may have changed: it is compared. */
   look: 11,
+  /** Properties of all kinds may have been written. */
+  assign: 12,
 } as const;
 
 /** The top of a module, as rules of plans name it. */

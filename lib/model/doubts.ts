@@ -12,6 +12,7 @@ import { unseenReason } from './unseen.js';
 const reasons: Readonly<Record<string, string>> = {
   eval: 'code given to eval may have written it since',
   arguments: 'it may have been written through arguments since',
+  views: 'other views of its bytes may have changed it since it was last seen',
   unrecorded: 'code that is not recorded writes it, too',
 };
 
@@ -27,6 +28,7 @@ export function* entryDoubts(
 ): Generator<[key: string, doubt: string]> {
   const unseen = unseenReason(state);
   if (unseen !== '') yield ['…', unseen];
+  else if (state.class === objectClass.buffer) yield ['…', reasons['views']!];
   const isLarge = state.size > maxStateEntries || unseen !== '';
   for (const entry of state.entries?.values() ?? []) {
     const doubt = entryDoubt(state, entry, sites, isLarge);

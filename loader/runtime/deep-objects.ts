@@ -46,6 +46,8 @@ const calmLooks = 4;
 export interface DeepObjects {
   /** The value word of an object that the code at level `state` sees. */
   look(object: object): number;
+  /** Compares it whatever the budget. */
+  lookSurely(object: object): void;
   /** The same of one within another, `depth` from `stateDepth` on. */
   reference(object: object, depth: number): number;
   /** The value word of an object that a recorded write has just changed, without a comparison. */
@@ -253,6 +255,16 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     shadow.sum = stale;
   }
 
+  function lookSurely(object: object): void {
+    const shadow = Stamp.shadow(object);
+    if (shadow === undefined) look(object);
+    else if (shadow.sum !== noEntries) {
+      const now = frames.sum(object, shadow.cls, shadow.sign);
+      budget -= costOfEntry * (frames.looked + 1);
+      if (now !== shadow.sum) showAgain(object, shadow);
+    }
+  }
+
   /** The object's shadow, where its sum is one that goes on. */
   function summed(object: object): Shadow | undefined {
     const shadow = Stamp.shadow(object);
@@ -261,6 +273,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
 
   return {
     look,
+    lookSurely,
     reference,
     written(object) {
       if (object === latest[0]) return latestWord;

@@ -36,6 +36,7 @@ export const {
   getOwnPropertyDescriptor,
   getOwnPropertyDescriptors,
   getOwnPropertyNames,
+  getOwnPropertySymbols,
   hasOwn,
   keys: objectKeys,
   setPrototypeOf,

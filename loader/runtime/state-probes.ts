@@ -24,6 +24,7 @@ import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
+import { createSymbolProbes } from './symbol-probes.js';
 import { createWithProbes } from './with-probes.js';
 
 export type StateProbes = ReturnType<typeof createStateProbes>;
@@ -41,6 +42,11 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   const mutateKind = kind.mutate;
   let environments = 0;
   const path = createPath(isTrap);
+  const { shown: symbols, ...ofSymbols } = createSymbolProbes({
+    encoder,
+    isTrap,
+    record: recordProperty,
+  });
   const withs = createWithProbes({ encoder, isTrap, record: recordMutation });
 
   function boundary(): void {
@@ -309,6 +315,11 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     return wordOf(descriptor, rule);
   }
 
+  function recordProperty(h: number, object: object, key: PropertyKey): void {
+    const value = wordOf(getOwnPropertyDescriptor(object, key), 0);
+    record3((h & ~kindMask) | kind.setKey, deep.written(object), encode(key), value);
+  }
+
   function setLength(h: number, owner: number, array: unknown[]): void {
     deep.spoil(array);
     recordMutation(h, owner, mutateOp.arrayLength, encode(array.length), immediates.undefined);
@@ -352,7 +363,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     try {
       if (isObject(object) && !isTrap(object)) {
         if (op === mutator.define) define(h, result, object, key);
-        else if (op === mutator.look) deep.look(object);
+        else if (op === mutator.look) deep.lookSurely(object);
+        else if (op === mutator.assign) ofSymbols.changed(h, object);
         else if (isArray(object)) changeArray(h, object, op, count, result);
         else if (isMap(object)) changeMap(h, object, op, key);
         else if (isSet(object)) changeSet(h, object, op, key);
@@ -371,6 +383,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     // A function's own properties are not shown, and to ask for a stack runs the program's code.
     if (!isKey(key) || typeof object === 'function' || key === 'stack') {
       deep.showAgain(object, true);
+      ofSymbols.tell(h, object);
     } else {
       setKey((h & ~kindMask) | kind.setKey, result, object, key, 1);
     }
@@ -482,5 +495,6 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     found: createFound(path),
     sum,
     nothing,
+    symbols,
   };
 }

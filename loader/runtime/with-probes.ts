@@ -24,7 +24,6 @@ export function createWithProbes({ encoder, isTrap, record }: Surroundings) {
   const objects: unknown[] = [];
   let depth = 0;
 
-  /** What it holds is compared within the budget of all sights. */
   function showReached(object: object): void {
     deep.showAgain(object, true);
     if (isArrayBufferView(object) || (isArray(object) && object.length > maxReached)) return;
@@ -33,7 +32,7 @@ export function createWithProbes({ encoder, isTrap, record }: Surroundings) {
       const descriptor = getOwnPropertyDescriptor(object, keys[index]!);
       if (descriptor === undefined || !isData(descriptor)) continue;
       const value: unknown = descriptor.value;
-      if (isObject(value)) deep.look(value);
+      if (isObject(value)) deep.lookSurely(value);
     }
   }
 

@@ -99,14 +99,15 @@ export async function compareModules(
     list.push(look);
     looks.set(number, list);
   }
-  const found = await compareRecording(recorded.recording, looks);
   const { uncompared } = await recordingInfo(openRecordingFiles(recorded.recording));
+  const found = await compareRecording(recorded.recording, looks, uncompared > 0);
   return { ...found, uncompared, stdout: recorded.stdout };
 }
 
 async function compareRecording(
   path: string,
   looks: ReadonlyMap<number, Look[]>,
+  isTired: boolean,
 ): Promise<Compared> {
   const recording = openRecordingFiles(path);
   const thread = recording.threads[0]!;
@@ -146,7 +147,7 @@ async function compareRecording(
         .filter(({ name }) => name.startsWith('sym'))
         .map(({ name, value }) => [keyOf(value), name]),
     );
-    const match = new Match(look, state.objects, symbols);
+    const match = new Match(look, state.objects, symbols, isTired);
     for (const [name, expected] of Object.entries(look.variables)) {
       const variable = visible.find((candidate) => candidate.name === name);
       found.variables++;
@@ -162,6 +163,7 @@ async function compareRecording(
       }
     }
     found.unseen += match.unseen;
+    found.doubted += match.viewed;
   }
   for (const [number, list] of looks) {
     if ((next.get(number) ?? 0) < list.length) tell(`checkpoint ${String(number)} has no event`);

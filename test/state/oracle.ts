@@ -57,7 +57,7 @@ function describe(variables) {
     if (v instanceof Map) return told('map', v.size, [...v], [...own(v, [], '.'), ...inside]);
     if (v instanceof Set) return told('set', v.size, [...v].map((x) => [x, x]), [...own(v, [], '.'), ...inside]);
     if (v instanceof Date) return told('object', 0, [], [['time', v.getTime()], ...own(v)]);
-    if (v instanceof Promise || v instanceof ArrayBuffer || v instanceof DataView || v instanceof WeakMap || v instanceof WeakSet || v instanceof WeakRef) return told('unshown', 0, [], []);
+    if (v instanceof Promise || v instanceof ArrayBuffer || v instanceof DataView) return told('unshown', 0, [], []);
     if (Array.isArray(v)) return told('array', v.length, [], [...own(v, ['length']), ...inside]);
     return told('object', 0, [], [...own(v, v instanceof Error ? ['stack'] : [Symbol.iterator]), ...inside]);
   };

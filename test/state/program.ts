@@ -7,7 +7,8 @@
  *
  * One in four is a CommonJS module in sloppy mode, one in eight calls `eval`.
  */
-import { rareStatements } from './rare-statements.js';
+import { rareStatements, type Maker } from './rare-statements.js';
+import { usualStatements } from './usual-statements.js';
 
 /** Numbers from 0 to below `n`, the same for the same seed. */
 export type Pick = (n: number) => number;
@@ -120,6 +121,7 @@ export class StateProgram {
       () => this.#mutation(place),
       () => this.#mutation(place),
       () => this.#rare(place),
+      ...(deep || place.depth > 2 ? [] : [() => this.#usual(place)]),
       ...(deep
         ? []
         : [
@@ -136,7 +138,16 @@ export class StateProgram {
 
   /** What programs seldom do (rare-statements.ts). */
   #rare(place: Place): [string, Binding[]] {
-    const statements = rareStatements(place, {
+    return this.#one(rareStatements(place, this.#maker()))();
+  }
+
+  /** What they do every day (usual-statements.ts). */
+  #usual(place: Place): [string, Binding[]] {
+    return this.#one(usualStatements(place, this.#maker()))();
+  }
+
+  #maker(): Maker {
+    return {
       fresh: (prefix) => this.#fresh(prefix),
       pick: this.#pick,
       number: (at) => this.#number(at),
@@ -144,8 +155,7 @@ export class StateProgram {
       look: (at) => this.#look(at),
       isSloppy: this.isSloppy,
       evals: this.#evals,
-    });
-    return this.#one(statements)();
+    };
   }
 
   #number(place: Place): string {

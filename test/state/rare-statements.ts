@@ -15,7 +15,7 @@ export interface Maker {
   evals: boolean;
 }
 
-type Statement = [text: string, added: Binding[]];
+export type Statement = [text: string, added: Binding[]];
 
 export function rareStatements(place: Place, make: Maker): (() => Statement)[] {
   const free = place.bindings.filter(({ isConst }) => !isConst);
@@ -42,7 +42,7 @@ export function rareStatements(place: Place, make: Maker): (() => Statement)[] {
   return all;
 }
 
-function inside(place: Place, ...names: string[]): Place {
+export function inside(place: Place, ...names: string[]): Place {
   const added = names.map((name): Binding => ({ name, kind: 'any', isConst: true }));
   return { ...place, bindings: [...place.bindings, ...added], isAsync: false };
 }

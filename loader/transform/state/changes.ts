@@ -40,14 +40,14 @@ const binaryMethod = new RegExp(
 /** Functions that change their first argument. */
 const functions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Object: {
-    assign: mutator.other,
+    assign: mutator.assign,
     defineProperty: mutator.define,
     defineProperties: mutator.define,
   },
   Reflect: {
-    set: mutator.other,
+    set: mutator.define,
     defineProperty: mutator.define,
-    deleteProperty: mutator.other,
+    deleteProperty: mutator.define,
   },
   Atomics: Object.fromEntries(
     ['add', 'and', 'compareExchange', 'exchange', 'or', 'store', 'sub', 'xor'].map((name) => [
@@ -159,7 +159,7 @@ function keyArgument(
   method: string,
 ): Node | undefined {
   const key = given[1];
-  if (method !== 'defineProperty' || key === undefined || holdsSpread(given, 1)) return undefined;
+  if (method === 'defineProperties' || key === undefined || holdsSpread(given, 1)) return undefined;
   return context.frame!.apart && again(context, key) === undefined ? undefined : key;
 }
 

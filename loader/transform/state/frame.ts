@@ -51,10 +51,14 @@ export class StateModule {
   readonly recorded = new Set<Node>();
   /** Fields that tell that those of the range get their values. */
   readonly fieldRuns = new Map<Node, { start: number; end: number }>();
+  /** Bodies of classes with `extends`. */
+  readonly derived = new Set<Node>();
   /** Receivers of calls that are kept in temporaries, by the names of these. */
   readonly held = new Map<Node, string>();
   /** Arguments that are. */
   readonly kept = new Map<Node, string>();
+  /** Calls of optional chains that may end behind them. */
+  readonly passed = new Set<Node>();
   /** What stands before the arguments of a call. */
   readonly heads = new Map<Node, ((place: number) => void)[]>();
   /** What a block that comes, or a case, shall begin with besides its own. */

@@ -27,6 +27,7 @@ import {
   isSpread,
   noted,
   noteOf,
+  notesPassedBy,
   notesWithin,
   takesHead,
   withTemporaries,
@@ -50,7 +51,8 @@ export function visitCall(context: Context, call: Call, steps: Steps): Steps {
     const inner = isLate && !isWhole ? [] : notesWithin(context, [call.callee]);
     if (!isLate) for (const before of inner) addHead(context, call, before);
     const spread = isWhole ? notesWithin(context, call.arguments.filter(isSpread)) : [];
-    const outer = [...(isLate ? inner : []), ...spread];
+    const passed = isWhole ? notesPassedBy(context, call) : [];
+    const outer = [...(isLate ? inner : []), ...spread, ...passed];
     let all = behindAll(context, call, withArguments(context, call, steps), outer);
     if (note !== undefined) all = behindAll(context, call, all, [note]);
     return isGiven ? changedResult(context, call, all) : all;

@@ -7,12 +7,12 @@ import { mutator, probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
-import { again, isMadeThere } from './again.js';
+import { again, isMadeThere, path } from './again.js';
 import { changeOf, type Change, type Receiver } from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { shownChanges } from './named.js';
 import { setTarget } from './properties.js';
-import { isUnnamed, targets } from './scopes.js';
+import { isUnnamed, restTargets, targets } from './scopes.js';
 import { aroundEach, type Around } from './steps.js';
 import { aside } from './variables.js';
 
@@ -58,10 +58,38 @@ export function notesWithin(context: Context, shown: readonly Node[]): Note[] {
       if (node.type !== 'CallExpression') return changesByItself(context, node) ?? [];
       const change = changeOf(context, node);
       if (change === undefined) return [];
-      if (!isSure && change.op !== mutator.binary) change.op = mutator.other;
+      if (stateOf(context).passed.has(node)) return noteOf(context, twice(change)) ?? [];
+      const isOfElements = change.op < mutator.define;
+      if (!isSure && isOfElements) change.op = mutator.other;
       if (change.op === mutator.pop) change.op = mutator.popAside;
       return noteOf(context, change) ?? [];
     });
+}
+
+/**
+ * Of what changes in an optional chain before it may end: where it does, what comes next does not
+ * run, and tells nothing. Told twice, else.
+ */
+export function notesPassedBy(context: Context, top: Node): Note[] {
+  const notes: Note[] = [];
+  let isOptional = false;
+  for (let node = top; node.type === 'CallExpression' || node.type === 'MemberExpression';) {
+    const change = isOptional && node.type === 'CallExpression' && changeOf(context, node);
+    if (change) {
+      stateOf(context).passed.add(node);
+      const note = noteOf(context, change.op < mutator.define ? twice(change) : change);
+      if (note !== undefined) notes.push(note);
+    }
+    isOptional ||= node.optional;
+    node = node.type === 'CallExpression' ? node.callee : node.object;
+  }
+  return notes;
+}
+
+/** As something that can be told twice. */
+function twice(change: Change): Change {
+  const isOnce = change.op === mutator.shift || change.op === mutator.push;
+  return { ...change, op: isOnce || change.op === mutator.pop ? mutator.other : change.op };
 }
 
 function changesByItself(
@@ -78,13 +106,24 @@ function changesByItself(
 /** What an assignment writes to, as it is behind it. */
 export function writeNote(context: Context, node: Node, pattern: Node): Note {
   const { scopes } = stateOf(context);
+  const rests = new Set(restTargets(pattern));
   const all = (): (Around | undefined)[] =>
-    targets(pattern).map((target) =>
+    targets(pattern).flatMap((target) => [
+      rests.has(target) ? restAround(context, target) : undefined,
       target.type === 'Identifier'
         ? aside(context, scopes.binding(target), target)
         : setTarget(context, target),
-    );
+    ]);
   return { node, around: () => all().filter((one) => one !== undefined) };
+}
+
+/** What an object pattern leaves has the symbols of the whole, too. */
+function restAround(context: Context, target: Node): Around | undefined {
+  const text = path(context, target);
+  if (text === undefined) return undefined;
+  const site = addPlace(context, 'mutation', target);
+  const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
+  return { open, close: [`,${text},${mutator.assign},0)`] };
 }
 
 /** Steps with records behind the whole of `node`, the first of them innermost. */
@@ -121,6 +160,8 @@ export function noteOf(context: Context, change: Change): Note | undefined {
   const reread = (node: Node): string | undefined => {
     const text = again(context, node);
     if (text !== undefined || frame.apart) return text;
+    const before = stateOf(context).kept.get(node);
+    if (before !== undefined) return before;
     const name = temporary(frame);
     taken.push(name);
     stateOf(context).kept.set(node, name);

@@ -4,7 +4,7 @@
  * does not record.
  */
 import type * as acorn from 'acorn';
-import { local, probe } from '../../probes.js';
+import { local, mutator, probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
@@ -96,11 +96,16 @@ function fieldNow(context: Context, field: PrivateName, place: Node): Around {
  *   class { #a = 1; static #b = 2;static{j3(h,void 0,this,this.#b);}
  *     ;#__s$fv0=j3(h,void 0,this,this.#a);}
  */
-export function fieldsOfClass(context: Context, body: acorn.ClassBody, steps: readonly Step[]) {
+export function fieldsOfClass(
+  context: Context,
+  body: acorn.ClassBody,
+  steps: readonly Step[],
+): readonly Step[] {
   const { frame } = context;
   const { privates } = stateOf(context);
+  if (frame === undefined) return steps;
   const insert = (place: number, field: PrivateName, before: string, behind: string): void => {
-    context.frame = frame && apartFrame(context, frame, field.node);
+    context.frame = apartFrame(context, frame, field.node);
     const { open, close } = fieldNow(context, field, field.node);
     if (open.length > 0) {
       context.edits.insert(place, before, ...open.reverse(), 'void 0', ...close, behind);
@@ -108,18 +113,102 @@ export function fieldsOfClass(context: Context, body: acorn.ClassBody, steps: re
     context.frame = frame;
   };
   const all = steps.flatMap((step): readonly Step[] => {
-    const field = step && typeof step === 'object' ? privates.ownField(step) : undefined;
-    if (field === undefined) return [step];
-    return [step, () => insert(field.node.end, field, ';static{', ';}')];
+    if (!isNode(step)) return [step];
+    const field = privates.ownField(step);
+    if (field !== undefined) return [step, () => insert(field.node.end, field, ';static{', ';}')];
+    return isStaticField(step) ? [step, () => tellStatic(context, step)] : [step];
   });
   const fields = privates.fieldsOf(body);
   const end = body.end - 1;
+  const isDerived = stateOf(context).derived.has(body);
+  const seenLate = body.body.filter((node) => isDerived && isOwnField(node));
+  const hasSymbols = body.body.some(isComputedField);
   const last = (): void => {
+    if (seenLate.length > 0) tellFields(context, body, seenLate);
+    if (hasSymbols) tellSymbols(context, body);
     for (const [index, field] of fields.entries()) {
       insert(end, field, `;#${local.field}${String(index)}=`, ';');
     }
   };
-  return fields.length === 0 ? all : [...all, last];
+  const isTold = fields.length > 0 || hasSymbols || seenLate.length > 0;
+  return isTold ? [...all, last] : all;
+}
+
+function isNode(step: Step): step is Node {
+  return step != null && typeof step !== 'function';
+}
+
+function isStaticField(node: Node): node is acorn.PropertyDefinition {
+  return node.type === 'PropertyDefinition' && node.static;
+}
+
+/** What a class holds is shown when it is first seen, which a static block may have done. */
+function tellStatic(context: Context, node: acorn.PropertyDefinition): void {
+  const { key, computed } = node;
+  const { frame, edits } = context;
+  const name = computed ? undefined : key.type === 'Identifier' ? key.name : undefined;
+  context.frame = frame && apartFrame(context, frame, node);
+  if (name === undefined) {
+    const site = addPlace(context, 'mutation', node);
+    const header = headerOf(site, 'mutate');
+    edits.insert(node.end, `;static{${probe.mutate}(`, header, `,0,this,${mutator.assign},0);}`);
+  } else {
+    const site = addPlace(context, 'property', node, { property: name });
+    const header = headerOf(site, 'set');
+    const rule = context.options.secretNames?.rule(name) ?? 0;
+    const what = `,0,this,${JSON.stringify(name)},1,${rule});}`;
+    edits.insert(node.end, `;static{${probe.set}(`, header, what);
+  }
+  context.frame = frame;
+}
+
+/** With a name, which is not private. */
+function isOwnField(node: Node): node is acorn.PropertyDefinition {
+  return (
+    node.type === 'PropertyDefinition' &&
+    !node.static &&
+    !node.computed &&
+    node.key.type === 'Identifier'
+  );
+}
+
+/** An instance of a class with `extends` has been seen before it has these fields. */
+function tellFields(context: Context, body: acorn.ClassBody, fields: readonly Node[]): void {
+  const { frame, edits } = context;
+  const text: Part[] = [];
+  for (const field of fields) {
+    if (!isOwnField(field) || field.key.type !== 'Identifier') continue;
+    const { name } = field.key;
+    context.frame = frame && apartFrame(context, frame, field);
+    const site = addPlace(context, 'property', field, { property: name });
+    const rule = context.options.secretNames?.rule(name) ?? 0;
+    text.push(
+      `${probe.set}(`,
+      headerOf(site, 'set'),
+      `,0,this,${JSON.stringify(name)},1,${rule}),`,
+    );
+  }
+  context.frame = frame;
+  edits.insert(body.end - 1, `;#${local.field}s=(`, ...text, '0);');
+}
+
+/** Its key may be a symbol. */
+function isComputedField(node: Node): boolean {
+  return (
+    node.type === 'PropertyDefinition' &&
+    node.computed &&
+    !node.static &&
+    node.key.type !== 'Literal'
+  );
+}
+
+function tellSymbols(context: Context, body: acorn.ClassBody): void {
+  const { frame } = context;
+  context.frame = frame && apartFrame(context, frame, body);
+  const site = addPlace(context, 'mutation', { start: body.start, end: body.start + 1 });
+  const open = `;#${local.field}=${probe.symbols}(`;
+  context.edits.insert(body.end - 1, open, headerOf(site, 'setKey'), ',this);');
+  context.frame = frame;
 }
 
 function at({ declared, name }: Binding): Node {

@@ -18,7 +18,7 @@ import type { Part } from '../edits.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { again, nameAgain, path, staticName } from './again.js';
 import { isUnnamed } from './scopes.js';
-import type { Around } from './steps.js';
+import { aroundEach, type Around } from './steps.js';
 
 /** Steps that put an expression into a temporary on its way. */
 export function kept(
@@ -227,7 +227,10 @@ export function visitDelete(
   const { argument } = node;
   const member = argument.type === 'ChainExpression' ? argument.expression : argument;
   if (member.type !== 'MemberExpression' || member.object.type === 'Super') return steps;
-  if (isOptional(member.object)) return steps;
+  if (isOptional(member.object)) {
+    if (stateOf(context).named.has(node)) return steps;
+    return aroundEach(context, steps, node, () => [setTarget(context, member)]);
+  }
   return visitMemberWrite(context, node, member, (parts) => parts);
 }
 

@@ -174,6 +174,20 @@ export function targets(pattern: Node): (acorn.Identifier | acorn.MemberExpressi
   return found;
 }
 
+/** Those among them that get what an object pattern leaves. */
+export function restTargets(pattern: Node): Node[] {
+  const found: Node[] = [];
+  walk([pattern], {
+    ObjectPattern: (node) => {
+      const last = node.properties.at(-1);
+      if (last?.type === 'RestElement') found.push(last.argument);
+    },
+    MemberExpression: () => [],
+    AssignmentPattern: (node) => [node.left],
+  });
+  return found;
+}
+
 /** Gets its name from where it stands: a wrapper would take it away. */
 export function isUnnamed(node: Node): boolean {
   if (node.type === 'ArrowFunctionExpression') return true;

@@ -22,7 +22,8 @@ import { apartFrame, openScope, stateOf } from './frame.js';
 import { visitLoop } from './loops.js';
 import { visitProgram } from './module.js';
 import { visitCall } from './mutations.js';
-import { behindAll, notesWithin, withTemporaries } from './notes.js';
+import { visitObject } from './literals.js';
+import { behindAll, notesPassedBy, notesWithin, withTemporaries } from './notes.js';
 import { markName, markNames } from './named.js';
 import { visitDelete, visitMemberWrite } from './properties.js';
 import {
@@ -104,10 +105,14 @@ function layer(context: Context): Layer {
       // In a block of sloppy code, where control comes by: it writes a variable around it.
       () => context.edits.insert(node.end, ...functionVar(context, node)),
     ],
-    ClassDeclaration: (node, steps) => [
-      ...steps,
-      () => context.edits.insert(node.end, ...bound(context, node.id)),
-    ],
+    ClassDeclaration: (node, steps) => {
+      if (node.superClass) stateOf(context).derived.add(node.body);
+      return [...steps, () => context.edits.insert(node.end, ...bound(context, node.id))];
+    },
+    ClassExpression: (node, steps) => {
+      if (node.superClass) stateOf(context).derived.add(node.body);
+      return steps;
+    },
     ClassBody: (node, steps) => {
       findFieldRuns(context, node);
       return fieldsOfClass(context, node, steps);
@@ -158,6 +163,7 @@ function layer(context: Context): Layer {
         behindAll(context, node, steps, notesWithin(context, spread)),
       );
     },
+    ObjectExpression: (node, steps) => visitObject(context, node, steps),
     NewExpression: (node, steps) => visitCall(context, node, marked(node, steps)),
     TaggedTemplateExpression: marked,
     SpreadElement: marked,
@@ -250,7 +256,10 @@ function visitChain(context: Context, node: acorn.ChainExpression, steps: Steps)
   if (expression.type !== 'CallExpression') {
     if (state.named.has(node)) return steps;
     return withTemporaries(context, () =>
-      behindAll(context, node, steps, notesWithin(context, [expression])),
+      behindAll(context, node, steps, [
+        ...notesPassedBy(context, expression),
+        ...notesWithin(context, [expression]),
+      ]),
     );
   }
   markNames(context, expression);

@@ -14,8 +14,10 @@ import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 import { stateOf } from './frame.js';
 import { noted, notesWithin, withTemporaries, writeNote, type Note } from './notes.js';
+import { path } from './again.js';
+import { symbolsOf } from './literals.js';
 import { markName } from './named.js';
-import { holdsUnnamed, isUnnamed, targets, type Binding } from './scopes.js';
+import { holdsUnnamed, isUnnamed, restTargets, targets, type Binding } from './scopes.js';
 import { around, aroundEach, type Around } from './steps.js';
 import { setTarget } from './properties.js';
 import { aside, writing, written } from './variables.js';
@@ -121,11 +123,21 @@ function insertBehind(
 export function bound(context: Context, pattern: Node | null | undefined): Part[] {
   if (!pattern) return [];
   const { scopes } = stateOf(context);
+  const rests = new Set(restTargets(pattern));
   return targets(pattern).flatMap((target) => {
-    if (target.type === 'Identifier') return written(context, scopes.binding(target), target);
+    const rest = rests.has(target) ? restSymbols(context, target) : [];
+    if (target.type === 'Identifier') {
+      return [...rest, ...written(context, scopes.binding(target), target)];
+    }
     const set = setTarget(context, target);
-    return set === undefined ? [] : [...set.open, 'void 0', ...set.close, ';'];
+    return set === undefined ? rest : [...rest, ...set.open, 'void 0', ...set.close, ';'];
   });
+}
+
+/** What an object pattern leaves has the symbols of the whole, too. */
+function restSymbols(context: Context, target: Node): Part[] {
+  const text = path(context, target);
+  return text === undefined ? [] : [...symbolsOf(context, target), `${text});`];
 }
 
 function isRecordedAtOnce(context: Context, node: acorn.VariableDeclarator, init: Node): boolean {

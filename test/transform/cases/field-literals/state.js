@@ -10,12 +10,12 @@ __s$p(27,defaults);class Literals {
     } catch (error) {__s$m1(543);__s$p(667,error);
       return __s$v0(395,error.message);
     }
-  ;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}})();
-;#__s$fv0=__s$j3(796,void 0,this,this.#count);}__s$p(859,Literals);
-function defaults(a = delete 'abc'.missing, b = delete [a].length) {__s$eb(899,a,b);try{
-  return __s$v0(907,[a, b]);
-}catch(__s$x){throw __s$q(909,__s$x)}}
-const made = __s$p(987,new Literals());
+  ;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}})();;static{__s$j(796,0,this,"fixed",1,0);}
+;#__s$fv0=__s$j3(924,void 0,this,this.#count);}__s$p(987,Literals);
+function defaults(a = delete 'abc'.missing, b = delete [a].length) {__s$eb(1027,a,b);try{
+  return __s$v0(1035,[a, b]);
+}catch(__s$x){throw __s$q(1037,__s$x)}}
+const made = __s$p(1115,new Literals());
 log(made.none, made.twice, Literals.fixed, defaults());
 // 0 write (module) 15:10
 // 1 initialiser (module) 4:3
@@ -28,8 +28,10 @@ log(made.none, made.twice, Literals.fixed, defaults());
 // 8 branch (iife) 10:21
 // 9 scope (iife) 10:7
 // 10 write (iife) 10:14
-// 11 initialiser (module) 4:3
-// 12 property (module) 4:3
-// 13 write (module) 2:7
-// 14 function defaults 15:1 a b
-// 15 write (module) 18:7
+// 11 initialiser (module) 6:3
+// 12 property (module) 6:3
+// 13 initialiser (module) 4:3
+// 14 property (module) 4:3
+// 15 write (module) 2:7
+// 16 function defaults 15:1 a b
+// 17 write (module) 18:7
