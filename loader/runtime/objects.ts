@@ -79,7 +79,8 @@ export function createObjects(
   function introduce(object: object, depth: number): number {
     const shape = shapes.describe(object);
     // Inside another object, instances of classes are named only: theirs are large, and cyclic.
-    const isShown = depth < maxDepth && (depth === 0 || shape.cls !== objectClass.classInstance);
+    const isSmall = shape.cls !== objectClass.classInstance || shape.isBare;
+    const isShown = depth < maxDepth && (depth === 0 || isSmall);
     const known = marks.find(object, shape.cls);
     if (known !== 0 || count >= maxObjectId) return known;
     const mark = identify(object, shape, isShown, undefined);

@@ -6,6 +6,7 @@ import { objectClass } from '../../lib/records.js';
 import {
   arrayPrototype,
   getOwnPropertyDescriptor,
+  getOwnPropertyNames,
   getPrototypeOf,
   hasOwn,
   isAnyArrayBuffer,
@@ -41,6 +42,8 @@ export interface Shape {
   open: number;
   /** Of HTTP messages: see messages.ts. */
   readonly sign: string | undefined;
+  /** An instance of what has nothing, as parsers of queries make them: as good as plain. */
+  readonly isBare: boolean;
 }
 
 export interface Shapes {
@@ -69,7 +72,9 @@ export function createShapes(strings: Strings): Shapes {
     if (prototype === promisePrototype) return promises; // nothing of it is read
     let known = byPrototype.get(prototype);
     if (known === undefined) {
-      known = shape(classify(object), constructorName(prototype), signOf(prototype));
+      const cls = classify(object);
+      const isBare = cls === objectClass.classInstance && hasNothing(prototype);
+      known = shape(cls, constructorName(prototype), signOf(prototype), isBare);
       byPrototype.set(prototype, known);
     }
     // The `length` of what only has an array's prototype may be an accessor.
@@ -91,8 +96,13 @@ export function createShapes(strings: Strings): Shapes {
   return { describe, label };
 }
 
-function shape(cls: ObjectClass, name: string, sign?: string): Shape {
-  return { cls, name, word: 0, generation: -1, open: 0, sign };
+function shape(cls: ObjectClass, name: string, sign?: string, isBare = false): Shape {
+  return { cls, name, word: 0, generation: -1, open: 0, sign, isBare };
+}
+
+function hasNothing(prototype: object): boolean {
+  if (isProxy(prototype) || getPrototypeOf(prototype) !== null) return false;
+  return getOwnPropertyNames(prototype).length === 0;
 }
 
 function classify(object: object): ObjectClass {
