@@ -30,6 +30,7 @@ interface Parsing {
   parseFunctionBody(node: unknown, isArrow: boolean, isMethod: boolean, inFor: unknown): void;
   parseClassStaticBlock(node: unknown): unknown;
   parseReturnStatement(node: unknown): unknown;
+  parseThrowStatement(node: unknown): unknown;
   parseAwait(inFor: unknown): unknown;
   parseYield(inFor: unknown): unknown;
   parseForStatement(node: unknown): unknown;
@@ -106,6 +107,11 @@ class TransformParser extends Parser {
   override parseReturnStatement(node: unknown) {
     this.marks.add(this.start);
     return super.parseReturnStatement(node);
+  }
+
+  override parseThrowStatement(node: unknown) {
+    this.marks.add(this.start);
+    return super.parseThrowStatement(node);
   }
 
   override parseAwait(inFor: unknown) {

@@ -63,7 +63,7 @@ export class Comparison {
 function realms(): [string, Realm][] {
   const all = Object.entries(plans).map(([plan, levelOf]): [string, Realm] => [
     plan,
-    new Realm(levelOf),
+    new Realm(levelOf, { lacksState: plan === 'calls' || plan === 'values' }),
   ]);
-  return [...all, ['tunable', new Realm(() => 'values', true)]];
+  return [...all, ['tunable', new Realm(() => 'values', { tunable: true, lacksState: true })]];
 }

@@ -32,6 +32,9 @@ for (const name of readdirSync(cases)) {
       const golden = text + (level === 'calls' ? '' : listing(transformed));
       if (update) writeFileSync(expected, golden);
       assert.equal(golden, readFileSync(expected, 'utf8'));
+      if (level === 'state') return;
+      const options = { format, levelOf: () => level, topLevel: level, lacksState: true } as const;
+      assert.equal(transform(source, options).render(firstSite), text, 'where nothing is at state');
     });
 
     if (isModule) continue;
@@ -39,7 +42,8 @@ for (const name of readdirSync(cases)) {
     test(`${name} at ${level} behaves as before`, { skip }, async () => {
       const plain = await runPlain(source);
       assert.ok(plain, 'the input has a syntax error');
-      const instrumented = await runInstrumented(source, () => level);
+      const lacksState = level !== 'state';
+      const instrumented = await runInstrumented(source, () => level, { lacksState });
       assert.deepEqual(instrumented?.log, plain.log);
       assert.deepEqual(instrumented.problems, []);
     });

@@ -31,12 +31,19 @@ export async function runPlain(source: string): Promise<Behaviour | undefined> {
   return new Realm(undefined).run(source);
 }
 
+export interface Ways {
+  /** Functions' levels change all the time. */
+  tunable?: boolean;
+  /** No function is at `state`. */
+  lacksState?: boolean;
+}
+
 export async function runInstrumented(
   source: string,
   levelOf: LevelOf,
-  { tunable = false } = {},
+  ways: Ways = {},
 ): Promise<Behaviour | undefined> {
-  return new Realm(levelOf, tunable).run(source);
+  return new Realm(levelOf, ways).run(source);
 }
 
 /** A realm in which one program after the other runs, all plain or all instrumented. */
@@ -47,13 +54,12 @@ export class Realm {
   private readonly helpers: Helpers;
   private readonly originals: Original[] = [];
 
-  /** `tunable`: functions' levels change all the time. */
   constructor(
     private readonly levelOf: LevelOf | undefined,
-    private readonly tunable = false,
+    private readonly ways: Ways = {},
   ) {
     this.model = levelOf ? new Model(this.sites, 0) : undefined;
-    const probes = this.model ? probesOf(this.model, tunable) : {};
+    const probes = this.model ? probesOf(this.model, ways.tunable === true) : {};
     const textOf = (shown: string): string => this.originalText(shown);
     this.context = vm.createContext({ probes, textOf });
     const names = Object.keys(probes).join(',');
@@ -93,11 +99,11 @@ export class Realm {
 
   private instrument(source: string): string {
     if (this.levelOf === undefined) return source;
-    const { levelOf, sites, tunable } = this;
+    const { levelOf, sites, ways } = this;
     const transformed = transform(source, {
+      ...ways,
       format: 'commonjs',
       levelOf,
-      tunable,
       topLevel: levelOf({ name: '(module)', line: 1, column: 1, kind: 'function' }),
     });
     const failed = transformed.skips.find((skip) => skip.reason.includes('failed'));

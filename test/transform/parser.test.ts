@@ -95,6 +95,7 @@ const wanted = [
   'ArrowFunctionExpression',
   'StaticBlock',
   'ReturnStatement',
+  'ThrowStatement',
   'AwaitExpression',
   'YieldExpression',
   'ForStatement',
