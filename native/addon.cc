@@ -166,19 +166,28 @@ struct Text {
 };
 
 Text ToText(const Napi::Value& value) {
-  size_t length = 0;
-  napi_get_value_string_utf16(value.Env(), value, nullptr, 0, &length);
-  std::vector<char16_t> units(length + 1);
-  napi_get_value_string_utf16(value.Env(), value, units.data(), units.size(), &length);
+  napi_env env = value.Env();
+  size_t length = 0, utf8_bytes = 0;
+  napi_get_value_string_utf16(env, value, nullptr, 0, &length);
+  napi_get_value_string_utf8(env, value, nullptr, 0, &utf8_bytes);
+  Text text;
+  if (utf8_bytes == length) {  // ASCII, as most texts are
+    text.bytes.resize(length + 1);
+    char* bytes = reinterpret_cast<char*>(text.bytes.data());
+    napi_get_value_string_latin1(env, value, bytes, length + 1, &length);
+    text.bytes.resize(length);
+    return text;
+  }
+  auto units = std::make_unique_for_overwrite<char16_t[]>(length + 1);
+  napi_get_value_string_utf16(env, value, units.get(), length + 1, &length);
   char16_t all = 0;
   for (size_t at = 0; at < length; ++at) all |= units[at];
-  Text text;
   text.is_wide = all > 0xff;
   if (text.is_wide) {
-    const uint8_t* bytes = reinterpret_cast<const uint8_t*>(units.data());
+    const uint8_t* bytes = reinterpret_cast<const uint8_t*>(units.get());
     text.bytes.assign(bytes, bytes + length * sizeof(char16_t));
   } else {
-    text.bytes.assign(units.begin(), units.begin() + static_cast<ptrdiff_t>(length));
+    text.bytes.assign(units.get(), units.get() + length);
   }
   return text;
 }

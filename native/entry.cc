@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -21,7 +22,7 @@ constexpr size_t kCheckedFrom = offsetof(EntryHead, site_count);
 // An entry that is read gets a new date once a week, so that pruning knows what is in use.
 constexpr time_t kFreshSeconds = 7 * 24 * 3600;
 
-uint32_t Checksum(const std::vector<uint8_t>& bytes) {
+uint32_t Checksum(Bytes bytes) {
   return Crc32c(bytes.data() + kCheckedFrom, bytes.size() - kCheckedFrom);
 }
 
@@ -45,14 +46,20 @@ std::vector<uint8_t> Entry::Encode(EntryHead head, Bytes frame, Bytes code, Byte
   return bytes;
 }
 
-std::optional<Entry> Entry::Decode(std::vector<uint8_t> bytes) {
-  if (bytes.size() < sizeof(EntryHead)) return std::nullopt;
+std::optional<Entry> Entry::Decode(Bytes bytes) {
+  Buffer copy = std::make_unique_for_overwrite<uint8_t[]>(bytes.size());
+  std::copy(bytes.begin(), bytes.end(), copy.get());
+  return Checked(std::move(copy), bytes.size());
+}
+
+std::optional<Entry> Entry::Checked(Buffer bytes, size_t size) {
+  if (size < sizeof(EntryHead)) return std::nullopt;
   EntryHead head;
-  std::memcpy(&head, bytes.data(), sizeof head);
-  uint64_t size = sizeof head + uint64_t{head.data_bytes} + head.frame_bytes + head.code_bytes;
-  if (head.magic != kEntryMagic || size != bytes.size()) return std::nullopt;
-  if (head.crc != Checksum(bytes)) return std::nullopt;
-  return Entry(std::move(bytes));
+  std::memcpy(&head, bytes.get(), sizeof head);
+  uint64_t stated = sizeof head + uint64_t{head.data_bytes} + head.frame_bytes + head.code_bytes;
+  if (head.magic != kEntryMagic || stated != size) return std::nullopt;
+  if (head.crc != Checksum(Bytes(bytes.get(), size))) return std::nullopt;
+  return Entry(std::move(bytes), size);
 }
 
 std::optional<Entry> Entry::Read(const std::string& path) {
@@ -60,10 +67,11 @@ std::optional<Entry> Entry::Read(const std::string& path) {
   struct stat info;
   if (!file.is_open() || fstat(file.descriptor(), &info) != 0) return std::nullopt;
   if (!IsOursAlone(info) || info.st_size < 0) return std::nullopt;
-  std::vector<uint8_t> bytes(static_cast<size_t>(info.st_size));
-  if (!file.ReadAt(0, bytes.data(), bytes.size()).ok()) return std::nullopt;
+  size_t size = static_cast<size_t>(info.st_size);
+  Buffer bytes = std::make_unique_for_overwrite<uint8_t[]>(size);
+  if (!file.ReadAt(0, bytes.get(), size).ok()) return std::nullopt;
   if (time(nullptr) - info.st_mtime > kFreshSeconds) futimens(file.descriptor(), nullptr);
-  return Decode(std::move(bytes));
+  return Checked(std::move(bytes), size);
 }
 
 Status Entry::Write(const std::string& folder, const std::string& key, Bytes entry) {

@@ -10,8 +10,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "block.h"
@@ -39,25 +41,31 @@ class Entry {
  public:
   static std::vector<uint8_t> Encode(EntryHead head, Bytes frame, Bytes code, Bytes data = {});
   // Nothing where the bytes are not, whole and unchanged, what Encode returned.
-  static std::optional<Entry> Decode(std::vector<uint8_t> bytes);
+  static std::optional<Entry> Decode(Bytes bytes);
 
   static std::optional<Entry> Read(const std::string& path);
   static Status Write(const std::string& folder, const std::string& key, Bytes entry);
 
-  const EntryHead& head() const { return *reinterpret_cast<const EntryHead*>(bytes_.data()); }
+  const EntryHead& head() const { return *reinterpret_cast<const EntryHead*>(bytes_.get()); }
   // Aligned as V8 wants it.
-  Bytes data() const { return Bytes(bytes_).subspan(sizeof(EntryHead), head().data_bytes); }
+  Bytes data() const { return bytes().subspan(sizeof(EntryHead), head().data_bytes); }
   Bytes frame() const {
-    return Bytes(bytes_).subspan(sizeof(EntryHead) + head().data_bytes, head().frame_bytes);
+    return bytes().subspan(sizeof(EntryHead) + head().data_bytes, head().frame_bytes);
   }
   Bytes code() const {
-    return Bytes(bytes_).subspan(sizeof(EntryHead) + head().data_bytes + head().frame_bytes);
+    return bytes().subspan(sizeof(EntryHead) + head().data_bytes + head().frame_bytes);
   }
 
  private:
-  explicit Entry(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {}
+  // Not set to zero, as a vector would be: all of it is read from the file.
+  using Buffer = std::unique_ptr<uint8_t[]>;
 
-  std::vector<uint8_t> bytes_;
+  Entry(Buffer bytes, size_t size) : bytes_(std::move(bytes)), size_(size) {}
+  static std::optional<Entry> Checked(Buffer bytes, size_t size);
+  Bytes bytes() const { return Bytes(bytes_.get(), size_); }
+
+  Buffer bytes_;
+  size_t size_;
 };
 
 }  // namespace scope
