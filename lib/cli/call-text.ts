@@ -13,15 +13,23 @@ export function callText(call: Call, site: SiteInfo, characters?: number): strin
   const args = texts.map((text, index) => {
     return names[index] === '' ? text : `${paint.dim(`${names[index]!}:`)} ${text}`;
   });
-  if (characters === fewCharacters && args.length > 1) args.splice(1, Infinity, '…');
+  const most = characters === 0 ? 0 : characters === fewCharacters ? 1 : Infinity;
+  if (args.length > most) args.splice(most, Infinity, '…');
   return `${paint.bold(printable(site.fn))}(${args.join(', ')})`;
+}
+
+/** What went wrong says more than what it was called with. */
+const minErrorCharacters = 24;
+
+function forError(characters: number | undefined): number | undefined {
+  return characters === undefined ? undefined : Math.max(characters, minErrorCharacters);
 }
 
 /** How it ended, where that is worth a word. */
 export function endText(call: Call, result: Value, characters?: number): string {
   switch (call.outcome) {
     case 'threw':
-      return paint.red(` ✗ ${valueText(result, characters)}`);
+      return paint.red(` ✗ ${valueText(result, forError(characters))}`);
     case 'returned': {
       const isSilent =
         result === undefined ||

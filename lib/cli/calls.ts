@@ -100,8 +100,8 @@ export function callLine(
   const of = isOneThread ? '' : `  thread ${String(thread.number)}`;
   const where = paint.dim(`${place(site, cwd)}${of}`);
   const result = resultOf(call, site);
-  return fitted((characters) => {
-    const text = callText(call, site, characters) + endText(call, result, characters);
+  return fitted((characters, last) => {
+    const text = callText(call, site, characters) + endText(call, result, last);
     return `${start}  ${took}  ${id} ${text}  ${where}`;
   });
 }

@@ -60,7 +60,9 @@ function updatesText({ updates, site }: Reason, cwd: string, characters: number)
 
 function reasonText(reason: Reason, characters: number): string {
   const { kind, name, value, hasValue, site, path } = reason;
-  const shown = paint.bold(printable(oneLine(name, characters)));
+  const isCall = kind === 'result' || kind === 'thrown';
+  const isLong = isCall && name.length > maxNameCharacters && site !== undefined;
+  const shown = paint.bold(printable(isLong ? `${site.fn}(…)` : oneLine(name, characters)));
   const text = hasValue ? valueText(value, characters) : '';
   const is = hasValue ? ` = ${text}` : '';
   switch (kind) {

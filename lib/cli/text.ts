@@ -92,7 +92,8 @@ const minStringCharacters = 8;
 const maxValueDepth = 2;
 
 /** One line, at most about so many characters: as many levels of an object as fit. */
-export function valueText(value: Value, characters = maxValueCharacters): string {
+export function valueText(value: Value, most = maxValueCharacters): string {
+  const characters = Math.max(most, minStringCharacters);
   const ofString = Math.min(maxStringCharacters, Math.max(minStringCharacters, characters - 2));
   for (let depth = 0; depth < maxValueDepth; depth++) {
     const text = full(value, depth, ofString);

@@ -120,7 +120,7 @@ async function printNode(
     out.line(lead + paint.red(`✂ ${lost} lost here (${node.cause}; ${where})`));
     return;
   }
-  out.line(fitted((characters) => lead + nodeText(node, lead === '', cwd, characters)));
+  out.line(fitted((...room) => lead + nodeText(node, lead === '', cwd, room)));
   const { children, hidden } = node;
   for (const [index, child] of children.entries()) {
     const isLast = index === children.length - 1 && hidden === 0;
@@ -131,7 +131,12 @@ async function printNode(
   if (hidden > 0) out.line(below + paint.dim(`└─ … ${plural(hidden, 'more call')}`));
 }
 
-function nodeText(node: CallNode, isRoot: boolean, cwd: string, characters: number): string {
+function nodeText(
+  node: CallNode,
+  isRoot: boolean,
+  cwd: string,
+  [characters, last]: [number, number],
+): string {
   const { call, site, origin } = node;
   const took = paint.dim(`  ${duration(node.call.end < 0 ? -1 : node.total)}`);
   const where = isRoot ? ` ${paint.dim(place(site, cwd))}` : '';
@@ -139,6 +144,6 @@ function nodeText(node: CallNode, isRoot: boolean, cwd: string, characters: numb
   if (node.count > 1)
     return `${via}${paint.bold(printable(site.fn))} ×${count(node.count)}${where}${took}`;
   const cut = call.isCut ? paint.red(' ✂') : '';
-  const end = endText(call, resultOf(call, site), characters);
+  const end = endText(call, resultOf(call, site), last);
   return `${via}${callText(call, site, characters)}${end}${cut}${where}${took}`;
 }

@@ -282,8 +282,8 @@ class CausePrinter {
     }
     const name = thread.kind === 'worker' ? paint.dim(`  ${printable(thread.name)}`) : '';
     const result = resultOf(call, site);
-    const text = (characters: number): string =>
-      `${callText(call, site, characters)}${endText(call, result, characters)}  ${where}${name}`;
-    this.#out.line(fitted((characters) => lead + text(characters)));
+    const text = (characters: number, last: number): string =>
+      `${callText(call, site, characters)}${endText(call, result, last)}  ${where}${name}`;
+    this.#out.line(fitted((...room) => lead + text(...room)));
   }
 }

@@ -10,10 +10,13 @@ const defaultColumns = 100;
 /** Where standard output is no terminal `COLUMNS` says how wide lines may be. */
 export const lineWidth = process.stdout.columns || Number(process.env['COLUMNS']) || defaultColumns;
 
-/** So few that a list of values is cut short. */
+/** So few that a list of values is cut short behind the first. */
 export const fewCharacters = 8;
 /** Characters that one value may take, tried in this order. */
-const attempts = [80, 60, 44, 32, 24, 17, 12, fewCharacters] as const;
+const attempts = [80, 60, 44, 32, 24, 17, 12, fewCharacters, 0] as const;
+
+/** Columns that are worth another look at a value. */
+const worthFilling = 4;
 
 const colours = /\u001b\[\d+m/g;
 
@@ -22,12 +25,22 @@ export function shownLength(line: string): number {
   return line.length <= lineWidth ? line.length : line.replaceAll(colours, '').length;
 }
 
-/** `line` makes it with values of at most so many characters each. */
-export function fitted(line: (characters: number) => string, width = lineWidth): string {
+/**
+ * `line` makes it with values of at most so many characters each; the last value may take what room
+ * is left then.
+ */
+export function fitted(
+  line: (characters: number, last: number) => string,
+  width = lineWidth,
+): string {
   let text = '';
   for (const characters of attempts) {
-    text = line(characters);
-    if (shownLength(text) <= width) return text;
+    text = line(characters, characters);
+    const room = width - shownLength(text);
+    if (room < 0) continue;
+    if (room < worthFilling || characters === attempts[0]) return text;
+    const filled = line(characters, characters + room);
+    return shownLength(filled) <= width ? filled : text;
   }
   return text;
 }

@@ -34,7 +34,7 @@ function shown(references: Reference[]): string[] {
 
 function stepText(step: Step): string {
   if ('element' in step) return '[]';
-  return 'name' in step ? step.name : `[${step.variable}]`;
+  return 'name' in step ? step.name : `[${code.text(step.key)}]`;
 }
 
 test('an assignment reads what stands on its right', () => {

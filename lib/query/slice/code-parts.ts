@@ -8,8 +8,8 @@
 import type * as acorn from 'acorn';
 import type { FunctionNode, Node, Visitors } from '../../plan/walk.js';
 
-/** A step from an object to what it holds: a name, a variable that holds the key, any element. */
-export type Step = { name: string } | { variable: string } | { element: true };
+/** A step from an object to what it holds: a name, what gives the key, any element. */
+export type Step = { name: string } | { key: Node } | { element: true };
 
 export type Maybe = Node | null | undefined;
 
@@ -109,7 +109,8 @@ function stepOf({ computed, property }: acorn.MemberExpression): Step | undefine
     return 'name' in property ? { name: `${prefix}${property.name}` } : undefined;
   }
   if (property.type === 'Literal') return { name: String(property.value) };
-  return property.type === 'Identifier' ? { variable: property.name } : undefined;
+  const isPlain = property.type === 'Identifier' || pathOf(property) !== undefined;
+  return isPlain ? { key: property } : undefined;
 }
 
 /** Where a pattern takes a variable from. */

@@ -84,6 +84,7 @@ class ReferenceReader {
   readonly #nodes = new Map<Reference, Node>();
   readonly #text: (node: Node) => string;
   #call: CallReference | undefined;
+  #keys = 0;
   readonly #receivers = new Set<Maybe>();
   /** Receivers and arguments. */
   readonly #direct = new Set<Maybe>();
@@ -112,11 +113,15 @@ class ReferenceReader {
         const path = pathOf(node);
         if (path === undefined) return this.#visitPartOfCall(node);
         this.#addValue(node, path.base, path.steps);
-        for (const step of path.steps) {
-          if ('variable' in step) this.#addValue(undefined, step.variable, [], true);
-        }
-        return [];
+        const keys = path.steps.flatMap((step) => ('key' in step ? [step.key] : []));
+        return keys.length === 0 ? [] : this.#asKeys(keys);
       },
+      // Which of two it is was decided by what stands before them.
+      ConditionalExpression: ({ test, consequent, alternate }) => [
+        ...this.#asKeys([test]),
+        consequent,
+        alternate,
+      ],
       Property: (node) => [node.computed ? node.key : null, node.value],
       AssignmentExpression: (node) => [node.right],
       CallExpression: visitCall,
@@ -135,7 +140,7 @@ class ReferenceReader {
       at = bare(at.object);
     }
     const isCall = at?.type === 'CallExpression' || at?.type === 'NewExpression';
-    if (!isCall) return [node.object, node.computed ? node.property : null];
+    if (!isCall) return [node.object, ...(node.computed ? this.#asKeys([node.property]) : [])];
     return this.#visitCall(at as acorn.CallExpression, names, node);
   }
 
@@ -184,14 +189,26 @@ class ReferenceReader {
     }
   }
 
-  #addValue(node: Node | undefined, base: string, steps: Step[], isKey = false): void {
-    const text = node === undefined ? base : this.#text(node);
+  /** What they read only says which value is read. */
+  #asKeys(nodes: readonly Node[]): readonly (Node | (() => void))[] {
+    const enter = (): void => {
+      this.#keys++;
+    };
+    const leave = (): void => {
+      this.#keys--;
+    };
+    return [enter, ...nodes, leave];
+  }
+
+  #addValue(node: Node, base: string, steps: Step[]): void {
+    const text = this.#text(node);
+    const isKey = this.#keys > 0;
     const inputOf = this.#call;
-    const isDirect = node !== undefined && this.#direct.has(node);
-    const isReceiver = node !== undefined && this.#receivers.has(node);
+    const isDirect = this.#direct.has(node);
+    const isReceiver = this.#receivers.has(node);
     const rest = { inputOf, isWhole: false, isKey, isDirect, isReceiver, part: [] };
     const value: ValueReference = { type: 'value', base, steps, text, ...rest };
     this.found.push(value);
-    if (node !== undefined) this.#nodes.set(value, node);
+    this.#nodes.set(value, node);
   }
 }

@@ -109,8 +109,7 @@ export class Setting {
   keyAt(step: Step): Known | undefined {
     if ('name' in step) return { value: step.name };
     if ('element' in step) return undefined;
-    const variable = this.variable(step.variable);
-    return variable && { value: variable.value };
+    return this.valueOf(step.key);
   }
 
   fromVariable(variable: Variable, name: string): Reason {

@@ -42,7 +42,7 @@ function add(causes: Reason[], cause: Reason): void {
 /** Where a function was made says little of what it gave, nor does `fs` of what it read. */
 function isTool(reference: Reference, { kind, value }: Reason): boolean {
   if (kind === 'result' || !isObject(value)) return false;
-  if (value.class === 'function') return true;
+  if (value.class === 'function' || value.class === 'regexp') return true;
   return reference.type === 'value' && reference.isReceiver && tools.has(value.class);
 }
 
@@ -173,7 +173,7 @@ function fromValue(setting: Setting, reference: ValueReference): Reason[] {
 function textOf(base: string, steps: readonly Step[]): string {
   return steps.reduce((text, step) => {
     if ('element' in step) return `${text}[]`;
-    return 'name' in step ? `${text}.${step.name}` : `${text}[${step.variable}]`;
+    return 'name' in step ? `${text}.${step.name}` : `${text}[…]`;
   }, base);
 }
 
