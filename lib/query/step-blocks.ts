@@ -31,13 +31,13 @@ export function ofWrites(index: StateIndex, name: string): NextBlock {
 }
 
 /** Blocks in which one of the calls, by their enters, may itself go on, or none of them runs. */
-export function beside(index: ThreadIndex, calls: readonly number[]): NextBlock {
+export function beside(index: ThreadIndex, calls: ReadonlyMap<number, unknown>): NextBlock {
   return (block, direction) => {
     let at = block;
     for (;;) {
       if (at <= 0 || at >= index.blockCount) return at;
       const stack = index.openAt(at).filter(({ state }) => state === callState.onStack);
-      const own = stack.findLastIndex(({ seq }) => calls.includes(seq));
+      const own = stack.findLastIndex(({ seq }) => calls.has(seq));
       const inside = own < 0 ? undefined : stack[own + 1];
       if (inside === undefined) return at;
       const endSeq = index.endOf(inside.seq)?.endSeq ?? -1;

@@ -219,8 +219,20 @@ export class Stepper {
     const index = this.#index?.threads;
     const test = this.#testOf(unit);
     if (unit === 'task' && index !== undefined) return { test, next: ofTasks(index) };
-    if (unit !== 'line' || call === undefined || index === undefined) return { test };
-    return { test, next: beside(index, [call.seq, call.parentSeq]) };
+    if (unit !== 'line' || call === undefined) return { test };
+    const around = new CallsAround(this.#state);
+    const line = this.#lineAt(this.#state);
+    return {
+      test: (state) => {
+        around.follow(state);
+        const at = this.#lineAt(state);
+        return at !== '' && at !== line && around.isNext(state.top?.call?.seq);
+      },
+      begin: (state) => {
+        around.begin(state);
+      },
+      ...(index && { next: beside(index, around.calls) }),
+    };
   }
 
   #testOf(unit: Unit): Test {
@@ -244,10 +256,7 @@ export class Stepper {
       case 'line':
         return (state) => {
           const at = this.#lineAt(state);
-          if (at === '' || at === line) return false;
-          const now = state.top?.call;
-          if (now === undefined || call === undefined) return true;
-          return now.seq === call.seq || isAround(now.seq, call.seq, call.parentSeq, state);
+          return at !== '' && at !== line;
         };
     }
   }
@@ -262,7 +271,35 @@ export class Stepper {
   }
 }
 
-/** Whether the running call is the caller of one that has ended. */
-function isAround(now: number, call: number, parent: number, state: ThreadState): boolean {
-  return !state.isOpen(call) && (now === parent || parent < 0);
+/** A call and those that it stood in: the next line is one of its own, or of who goes on for it. */
+class CallsAround {
+  /** By their enters; the innermost is 0. */
+  readonly calls: ReadonlyMap<number, number>;
+  #open = new Set<number>();
+
+  constructor(state: ThreadState) {
+    const inwards = state.stack.calls.map(({ seq }) => seq);
+    this.calls = new Map(inwards.reverse().map((seq, place) => [seq, place]));
+  }
+
+  /** Events of this state come next. */
+  begin({ stack }: ThreadState): void {
+    this.#open = new Set(stack.open.map(({ seq }) => seq).filter((seq) => this.calls.has(seq)));
+  }
+
+  follow({ cursor, stack }: ThreadState): void {
+    if (this.calls.has(cursor.seq)) this.#open.add(cursor.seq);
+    for (let index = 0; index < stack.endedCount; index++) {
+      this.#open.delete(stack.ended[index]!.seq);
+    }
+  }
+
+  /** Whether the running call goes on where the innermost that is still open would. */
+  isNext(now: number | undefined): boolean {
+    if (now === undefined) return true;
+    const place = this.calls.get(now);
+    if (place === 0) return true;
+    if (place === undefined) return this.#open.size === 0;
+    return [...this.#open].every((seq) => this.calls.get(seq)! >= place);
+  }
 }

@@ -1,5 +1,7 @@
 /** Steps that go from block to block end where a pass over all events ends. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { stateIndex } from '../../lib/model/index/find-state.js';
@@ -8,6 +10,7 @@ import { Stepper, type Direction, type Unit } from '../../lib/query/stepper.js';
 import { kind } from '../../lib/reader/format.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { stateSteps, writeStateSteps } from '../model/random-state.js';
+import { record, scratch } from '../whole/harness.js';
 
 const units: readonly Unit[] = ['event', 'line', 'into', 'out', 'task'];
 const condition = parseCondition('n > 0');
@@ -83,4 +86,27 @@ test('a search that is stopped leads nowhere', async () => {
     assert.equal(await stepper.toCondition(parseCondition('nosuch == 1'), direction), false);
     assert.deepEqual([asked, stepper.seq], [2, before]);
   }
+});
+
+test('the line behind the last of a call is that of the innermost caller that has one', async () => {
+  const directory = scratch();
+  const source = `function inner() { return 1; }
+function middle() { return inner(); }
+function outer() {
+  const a = middle();
+  return a; }
+outer();`;
+  writeFileSync(join(directory, 'main.cjs'), source);
+  const { recording: path } = record('main.cjs', { cwd: directory, env: { SCOPE_LEVEL: 'state' } });
+  const recording = openRecordingFiles(path);
+  const thread = recording.threads[0]!;
+  const sites = await recording.sites(0);
+  const cursor = thread.cursor({ values: false });
+  while (cursor.next())
+    if (cursor.kind === kind.enter && sites.get(cursor.site).fn === 'inner') break;
+  const stepper = await Stepper.open(recording, { thread, seq: cursor.seq, time: 0 });
+  assert.ok(await stepper.move('line', 'forth'));
+  assert.deepEqual([stepper.here.site?.fn, stepper.here.site?.line], ['outer', 4]);
+  assert.ok(await stepper.move('line', 'back'));
+  assert.equal(stepper.here.site?.line, 3);
 });
