@@ -38,6 +38,8 @@ function shown(node: Node): readonly Node[] {
   switch (node.type) {
     case 'MemberExpression':
       return [node.object, node.property];
+    case 'AssignmentExpression':
+      return node.left.type === 'MemberExpression' ? [node.left] : [];
     case 'LogicalExpression':
     case 'BinaryExpression':
       return [node.left, node.right];
@@ -72,9 +74,10 @@ type Changing = CallExpression | AssignmentExpression | UpdateExpression;
 export function shownChanges(node: Node, isSure = true): { node: Changing; isSure: boolean }[] {
   switch (node.type) {
     case 'CallExpression':
+      return [{ node, isSure }];
     case 'AssignmentExpression':
     case 'UpdateExpression':
-      return [{ node, isSure }];
+      return [...shown(node).flatMap((part) => shownChanges(part, isSure)), { node, isSure }];
     default:
       return shown(node).flatMap((part) => shownChanges(part, isSure && isAlwaysRun(node, part)));
   }

@@ -47,7 +47,10 @@ for (const wrong of [
   () =>{__s$e(897);try{return __s$l(906, new (list().reverse())())}catch(__s$x){throw __s$t(908,__s$x)}},
   () =>{__s$e(961);try{return __s$l(970, (o.list ??= 1).none())}catch(__s$x){throw __s$t(972,__s$x)}},
   () =>{__s$e(1025);try{return __s$l(1034, (o.n += 1)())}catch(__s$x){throw __s$t(1036,__s$x)}},
-  () =>{__s$e(1089);try{return __s$l(1098, [...[1].pop()])}catch(__s$x){throw __s$t(1100,__s$x)}},
+  () =>{__s$e(1089);try{return __s$l(1098, (o[(count = 5)] ??= 0).none())}catch(__s$x){throw __s$t(1100,__s$x)}},
+  () =>{__s$e(1153);try{return __s$l(1162, (o[([count] = [6])] = 0).none())}catch(__s$x){throw __s$t(1164,__s$x)}},
+  () =>{__s$e(1217);try{return __s$l(1226, (o[(count = 7)]++)())}catch(__s$x){throw __s$t(1228,__s$x)}},
+  () =>{__s$e(1281);try{return __s$l(1290, [...[1].pop()])}catch(__s$x){throw __s$t(1292,__s$x)}},
 ]) {
   try {
     wrong();

@@ -47,6 +47,9 @@ for (const wrong of [
   () => new (list().reverse())(),
   () => (o.list ??= 1).none(),
   () => (o.n += 1)(),
+  () => (o[(count = 5)] ??= 0).none(),
+  () => (o[([count] = [6])] = 0).none(),
+  () => (o[(count = 7)]++)(),
   () => [...[1].pop()],
 ]) {
   try {

@@ -47,11 +47,14 @@ for (const wrong of [
   () =>{__s$e(3969);try{return __s$v0(3979, new (list().reverse())())}catch(__s$x){throw __s$q(3981,__s$x)}},
   () =>{__s$e(4033);try{return __s$v0(4043, (o.list ??= 1).none(...__s$h0((__s$j(4124,void 0,o,"list",1),0))))}catch(__s$x){throw __s$q(4045,__s$x)}},
   () =>{__s$e(4161);try{return __s$v0(4171, (o.n += 1)(...__s$h0((__s$j(4252,void 0,o,"n",1),0))))}catch(__s$x){throw __s$q(4173,__s$x)}},
-  () =>{__s$e(4289);try{return __s$v0(4299, [...[1].pop()])}catch(__s$x){throw __s$q(4301,__s$x)}},
-]) {__s$m1(4383);__s$p(4443,wrong);{
+  () =>{__s$e(4289);try{return __s$v0(4299, (o[(count = __s$p(4379,5))] ??= 0).none(...__s$h0((__s$h(4446,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4301,__s$x)}},
+  () =>{__s$e(4481);try{return __s$v0(4491, (o[([count] = [6])] = 0).none(...__s$h0((__s$p1(4571,void 0,count),__s$h(4638,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4493,__s$x)}},
+  () =>{__s$e(4673);try{return __s$v0(4683, (o[(count = __s$p(4763,7))]++)(...__s$h0((__s$h(4830,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4685,__s$x)}},
+  () =>{__s$e(4865);try{return __s$v0(4875, [...[1].pop()])}catch(__s$x){throw __s$q(4877,__s$x)}},
+]) {__s$m1(4959);__s$p(5019,wrong);{
   try {
     wrong();
-  } catch (error) {__s$m1(4511);__s$p(4635,error);
+  } catch (error) {__s$m1(5087);__s$p(5211,error);
     log(error.message);
   }
 }}
@@ -123,8 +126,17 @@ for (const wrong of [
 // 65 arrow (anonymous) 49:3
 // 66 property (anonymous) 49:10
 // 67 arrow (anonymous) 50:3
-// 68 branch (module) 51:4
-// 69 write (module) 36:12
-// 70 branch (module) 54:19
-// 71 scope (module) 54:5
-// 72 write (module) 54:12
+// 68 write (anonymous) 50:13
+// 69 mutation (anonymous) 50:10
+// 70 arrow (anonymous) 51:3
+// 71 write (anonymous) 51:14
+// 72 mutation (anonymous) 51:10
+// 73 arrow (anonymous) 52:3
+// 74 write (anonymous) 52:13
+// 75 mutation (anonymous) 52:10
+// 76 arrow (anonymous) 53:3
+// 77 branch (module) 54:4
+// 78 write (module) 36:12
+// 79 branch (module) 57:19
+// 80 scope (module) 57:5
+// 81 write (module) 57:12

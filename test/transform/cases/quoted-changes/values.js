@@ -47,7 +47,10 @@ for (const wrong of [
   () =>{__s$e(897);try{return __s$v(907, new (list().reverse())())}catch(__s$x){throw __s$q(909,__s$x)}},
   () =>{__s$e(961);try{return __s$v(971, (o.list ??= 1).none())}catch(__s$x){throw __s$q(973,__s$x)}},
   () =>{__s$e(1025);try{return __s$v(1035, (o.n += 1)())}catch(__s$x){throw __s$q(1037,__s$x)}},
-  () =>{__s$e(1089);try{return __s$v(1099, [...[1].pop()])}catch(__s$x){throw __s$q(1101,__s$x)}},
+  () =>{__s$e(1089);try{return __s$v(1099, (o[(count = 5)] ??= 0).none())}catch(__s$x){throw __s$q(1101,__s$x)}},
+  () =>{__s$e(1153);try{return __s$v(1163, (o[([count] = [6])] = 0).none())}catch(__s$x){throw __s$q(1165,__s$x)}},
+  () =>{__s$e(1217);try{return __s$v(1227, (o[(count = 7)]++)())}catch(__s$x){throw __s$q(1229,__s$x)}},
+  () =>{__s$e(1281);try{return __s$v(1291, [...[1].pop()])}catch(__s$x){throw __s$q(1293,__s$x)}},
 ]) {
   try {
     wrong();
@@ -73,3 +76,6 @@ for (const wrong of [
 // 15 arrow (anonymous) 48:3
 // 16 arrow (anonymous) 49:3
 // 17 arrow (anonymous) 50:3
+// 18 arrow (anonymous) 51:3
+// 19 arrow (anonymous) 52:3
+// 20 arrow (anonymous) 53:3
