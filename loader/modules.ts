@@ -29,6 +29,8 @@ import { upstreamMap, withoutWrapperEnd } from './source-map.js';
 import { withoutText, withText } from './textless.js';
 import { rosterOf, type Roster } from './tuning/roster.js';
 import { Original } from './transform/original.js';
+import type { Transformed } from './transform/transform.js';
+import { WaysBack } from './ways-back.js';
 
 export type ModuleFormat = Format;
 export type TransformModule = typeof import('./transform/transform.js');
@@ -63,7 +65,7 @@ export interface Modules {
     format: ModuleFormat,
     columnOffset: number,
   ): string | undefined;
-  /** The way back, found by transforming the module once more. */
+  /** The way back: kept in the cache, or found by transforming the module once more. */
   recall(text: GuestText): Original;
   lastWords(words: LastWords): string;
   /** Node's compile cache keeps nothing of a module whose file holds secrets, or has none. */
@@ -99,6 +101,7 @@ class OwnModules implements Modules {
   readonly #context: ModulesContext;
   readonly #native: Binding;
   readonly #redaction: Redaction;
+  readonly #waysBack: WaysBack;
   readonly #matcher: PlanMatcher;
   readonly #salt: string;
   readonly #tunable: boolean;
@@ -113,6 +116,7 @@ class OwnModules implements Modules {
     const options = JSON.parse(context.options) as InstrumentOptions;
     this.#context = context;
     this.#native = context.native;
+    this.#waysBack = new WaysBack(context.native);
     this.#redaction = createRedaction(context.native.secrets(''), options.plan.redact);
     this.#matcher = new PlanMatcher(options.plan, options.root);
     this.#salt = keySalt(options, buildName());
@@ -145,18 +149,30 @@ class OwnModules implements Modules {
     }
   }
 
-  recall({ source, format, path, firstSite, columnOffset, bundleMap }: GuestText): Original {
-    const module = { rules: this.#matcher.file(path), source, format, bundleMap };
-    const options = obey(module, this.#obedience());
-    const made = this.#context.loadTransform().transform(source, options);
+  recall(text: GuestText): Original {
+    const { source, format, code, key, firstSite, columnOffset } = text;
+    let made: Transformed | undefined;
+    const again = (): Transformed => (made ??= this.#again(text));
+    const kept = this.#waysBack.isWorth(source)
+      ? this.#waysBack.find(this.#readFolder, key, firstSite)
+      : undefined;
     return new Original(
       source,
-      made.render(firstSite),
-      made.insertions(firstSite),
-      made.missingPlace.bind(made),
-      (from) => functionFrom(made.sites, from),
+      code,
+      kept ?? again().insertions(firstSite),
+      (offset, name) => this.#context.loadTransform().missingIn(source, format, offset, name),
+      (from) => functionFrom(again().sites, from),
       columnOffset,
     );
+  }
+
+  /** Throws where that gives another text than the one that runs. */
+  #again({ source, format, path, firstSite, code }: GuestText): Transformed {
+    const bundleMap = mapOfBundle(path, this.#mapOf(source, path, format));
+    const module = { rules: this.#matcher.file(path), source, format, bundleMap };
+    const made = this.#context.loadTransform().transform(source, obey(module, this.#obedience()));
+    if (made.render(firstSite) !== code) throw new Error('what it depends on has changed');
+    return made;
   }
 
   lastWords(words: LastWords): string {
@@ -170,7 +186,7 @@ class OwnModules implements Modules {
   }
 
   #instrument(module: ModuleToInstrument): string | undefined {
-    const { url, path, format, source, columnOffset, bundleMap } = module;
+    const { url, path, format, source, columnOffset } = module;
     const key = moduleKey(this.#native.hash, this.#salt, module);
     const entry = this.#find(key, module) ?? this.#make(key, module);
     const { siteCount, firstSite, site, isRecorded, roster, code } = entry;
@@ -179,9 +195,10 @@ class OwnModules implements Modules {
     if (site === 0) throw new Error('no site ids left');
     if (siteCount === 0) return undefined;
     if (this.#tunable) this.#context.tune(path, site, JSON.parse(roster) as Roster);
-    const text = { url, path, format, source, columnOffset, bundleMap };
+    const running = rebase(code, firstSite, site);
+    const text = { url, path, format, source, columnOffset, code: running, key };
     this.#context.remember({ ...text, firstSite: site, siteCount });
-    return rebase(code, firstSite, site);
+    return running;
   }
 
   #mapOf(source: string, path: string, format: ModuleFormat): string | undefined {
@@ -254,7 +271,12 @@ class OwnModules implements Modules {
     const json = isRecorded ? JSON.stringify(record) : '';
     const facts = [sites.length, firstSite, json, kept, lacksText] as const;
     const { site, isKept } = this.#native.enlist(folder, key, ...facts);
-    if (folder !== '') this.#count(isKept);
+    if (folder !== '') {
+      this.#count(isKept);
+      if (isKept && this.#waysBack.isWorth(source)) {
+        this.#waysBack.keep(folder, key, made.insertions(firstSite), firstSite);
+      }
+    }
     this.#note({ type: 'made', units: source.length, isKept: folder !== '' && isKept });
     return {
       siteCount: sites.length,

@@ -15,13 +15,15 @@ export interface GuestText {
   source: string;
   /** What the columns of its first line are shifted by. */
   columnOffset: number;
-  /** The source map of a bundle with packages in it, on which levels depend. */
-  bundleMap: string | undefined;
+  /** What runs: the very text that V8 has, so it costs nothing to keep. */
+  code: string;
+  /** Its key in the cache. */
+  key: string;
   firstSite: number;
   siteCount: number;
 }
 
-/** Transforms the module once more. */
+/** Looks the way back up, or transforms the module once more. */
 export type Recall = (text: GuestText) => Original;
 
 export class GuestTexts {

@@ -8,7 +8,6 @@
 import { skipBlank } from '../../lib/plan/places.js';
 import { kindBits, probePrefix } from '../probes.js';
 import { charCodeAt, indexOf, slice } from '../runtime/primordials.js';
-import type { Transformed } from './transform.js';
 
 export interface Place {
   line: number;
@@ -21,10 +20,13 @@ export interface Range {
   end: number;
 }
 
+/** Where V8 would miss the name, by the place where it does (missing-names.ts); or -1. */
+type MissingPlace = (offset: number, name: string) => number;
+
 export class Original {
   readonly source: string;
   readonly #rendered: string;
-  readonly #missingPlace: Transformed['missingPlace'];
+  readonly #missingPlace: MissingPlace;
   readonly #functionFrom: (start: number) => Range | undefined;
   readonly #columnOffset: number;
   /** Places of insertions in the source, and how much was inserted up to and with each. */
@@ -44,7 +46,7 @@ export class Original {
     source: string,
     rendered: string,
     insertions: Int32Array,
-    missingPlace: Transformed['missingPlace'] = () => -1,
+    missingPlace: MissingPlace = () => -1,
     functionFrom: (start: number) => Range | undefined = () => undefined,
     columnOffset = 0,
   ) {

@@ -13,7 +13,7 @@ import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
 import { missingPlace } from './missing-names.js';
 import { functionVisitors, isStrict } from './functions.js';
-import { parse } from '../../lib/plan/parse.js';
+import { parse, type Format } from '../../lib/plan/parse.js';
 import { parseMarked } from './parser.js';
 import { statementVisitors } from './statements.js';
 import { noteDoubts } from './state/doubts.js';
@@ -34,8 +34,11 @@ export interface Transformed {
    * For the rendered text, place in the source, length and origin of each insertion (original.ts).
    */
   insertions(firstSite: number): Int32Array;
-  /** The place where V8 would miss the name, by the one where it does (missing-names.ts); or -1. */
-  missingPlace(offset: number, name: string): number;
+}
+
+/** The place where V8 would miss the name, by the one where it does (missing-names.ts); or -1. */
+export function missingIn(source: string, format: Format, offset: number, name: string): number {
+  return missingPlace(source, parse(source, format), offset, name);
 }
 
 /** Throws only acorn's SyntaxError; whatever else goes wrong leaves the module as it is. */
@@ -73,8 +76,6 @@ function instrument(source: string, options: TransformOptions): Transformed {
     skips,
     render: (firstSite) => (sites.length === 0 ? source : edits.render(source, firstSite)),
     insertions: (firstSite) => edits.insertions(firstSite),
-    missingPlace: (offset, name) =>
-      missingPlace(source, parse(source, options.format), offset, name),
   };
 }
 
@@ -84,7 +85,6 @@ function untouched(source: string, reason: string): Transformed {
     skips: [{ name: '(module)', line: 1, reason }],
     render: () => source,
     insertions: () => new Int32Array(0),
-    missingPlace: () => -1,
   };
 }
 
