@@ -33,7 +33,7 @@ export function nodeText(node: DagNode, characters?: number): string {
   const fn = site === undefined || site.fn === '' ? '' : printable(site.fn);
   switch (type) {
     case 'event':
-      return [what, fn].filter(Boolean).join(' ');
+      return [printable(node.text ?? what ?? ''), fn].filter(Boolean).join(' ');
     case 'call':
       return fn === '' ? 'call' : fn;
     case 'outside':

@@ -84,6 +84,7 @@ function printSummary(out: Output, dag: Dag): void {
   for (const { type } of dag.edges) types.set(type, (types.get(type) ?? 0) + 1);
   const edges = [...types].map(([type, n]) => `${count(n)} ${type}`).join(', ');
   const notes = [`${plural(dag.nodes.length, 'node')}; edges: ${edges === '' ? 'none' : edges}`];
+  if (dag.nodes.length === 0) notes.push('nothing of the kind here; see --span, --from, --to');
   if (dag.unfinished.length > 0) {
     notes.push(`threads ${dag.unfinished.join(', ')} go on; see --limit, --from, --to`);
   }

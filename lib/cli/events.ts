@@ -2,14 +2,14 @@
 import type { Command } from 'commander';
 import { EventList, type ThreadEvents } from '../query/event-list.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
-import { kind, placeNotKnown, runtimeEvent, runtimeEventBits, taskRun } from '../reader/format.js';
+import { kind, placeNotKnown, taskRun } from '../reader/format.js';
 import { gapCauseNames } from '../reader/gap.js';
 import { levelChange } from '../reader/level-event.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { conditionOf, isRecordedLoss } from './exit.js';
 import { EventFolds } from './event-folds.js';
-import { kindName } from '../reader/kind-names.js';
+import { kindName, runtimeEventName, taskRunName } from '../reader/kind-names.js';
 import { namesActivation } from '../reader/walk.js';
 import { addFilters, addRecordingArgument, openRecording, type JsonOption } from './open.js';
 import { Output } from './output.js';
@@ -59,10 +59,6 @@ async function events(argument: string, options: Options): Promise<number> {
   return conditionOf(recording, lost);
 }
 
-/** By TaskRun and RuntimeEvent of native/format.h. */
-const taskRunNames = ['promise', 'resource', 'end', 'tick', 'context'];
-const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
-
 type Print = (event: ThreadEvents) => string;
 
 /** What is the same for all events of a site is made once. */
@@ -88,7 +84,7 @@ function jsonPrinter(): Print {
     }
     if (k === kind.task) return `${head}"site":null,${taskJson(cursor)}}`;
     if (k === kind.runtime) {
-      const what = JSON.stringify(runtimeEventName(cursor));
+      const what = JSON.stringify(runtimeEventName(cursor.argument));
       const values = valuesJson(valuesOf(cursor), thread.number);
       return `${head}"site":null,"event":${what},"values":${values}}`;
     }
@@ -119,7 +115,7 @@ type Cursor = ThreadEvents['cursor'];
 
 function taskJson(cursor: Cursor): string {
   const { argument, taskFrom } = cursor;
-  const run = taskRunNames[argument] ?? 'unknown';
+  const run = taskRunName(argument);
   const from = isByPlace(argument) ? 'wordsBack' : 'asyncId';
   const known = taskFrom === placeNotKnown && isByPlace(argument) ? null : taskFrom;
   return `"run":"${run}","${from}":${String(known)}`;
@@ -141,7 +137,7 @@ function scopeText({ words, at }: Cursor): string {
 function taskText(cursor: Cursor): string {
   const { argument, taskFrom } = cursor;
   const name = 'task'.padEnd(10);
-  const run = taskRunNames[argument] ?? 'unknown';
+  const run = taskRunName(argument);
   if (isByPlace(argument)) return `${name} ${run}`;
   return `${name} ${run} ${String(taskFrom)}`;
 }
@@ -149,10 +145,6 @@ function taskText(cursor: Cursor): string {
 function levelText(cursor: Cursor): string {
   const { level, cause } = levelChange(cursor);
   return ` to ${level} (${cause})`;
-}
-
-function runtimeEventName(cursor: Cursor): string {
-  return runtimeEventNames[cursor.argument & ((1 << runtimeEventBits) - 1)] ?? 'unknown';
 }
 
 function textPrinter(cwd: string): Print {
@@ -167,7 +159,7 @@ function textPrinter(cwd: string): Print {
     }
     if (k === kind.task) return paint.dim(`${head}${taskText(cursor)}`);
     if (k === kind.runtime) {
-      const [what, values] = [runtimeEventName(cursor), valuesOf(cursor)];
+      const [what, values] = [runtimeEventName(cursor.argument), valuesOf(cursor)];
       const name = `${head}${'runtime'.padEnd(10)} `;
       return fitted((characters) => paint.dim(name + runtimeText(what, values, characters)));
     }

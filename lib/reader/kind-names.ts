@@ -1,5 +1,5 @@
 /** Names of events by record kind, as the inspector prints them. */
-import { kind } from './format.js';
+import { kind, runtimeEvent, runtimeEventBits } from './format.js';
 
 const names = new Map<number, string>([
   [kind.leave, 'leave'],
@@ -28,4 +28,18 @@ const names = new Map<number, string>([
 export function kindName(k: number): string {
   if (k >= kind.enter && k <= kind.enter8) return 'enter';
   return names.get(k) ?? '';
+}
+
+/** By TaskRun and RuntimeEvent of native/format.h. */
+const taskRunNames = ['promise', 'resource', 'end', 'tick', 'context'];
+const runtimeEventNames = ['', ...Object.keys(runtimeEvent)];
+
+/** Of a TASK event's argument: what kind of run it is. */
+export function taskRunName(argument: number): string {
+  return taskRunNames[argument] ?? 'unknown';
+}
+
+/** Of a RUNTIME event's argument: what the runtime tells. */
+export function runtimeEventName(argument: number): string {
+  return runtimeEventNames[argument & ((1 << runtimeEventBits) - 1)] ?? 'unknown';
 }

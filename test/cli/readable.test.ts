@@ -76,6 +76,30 @@ const seen = account;`,
   );
 });
 
+test('events of a graph say what they are about', () => {
+  const recording = recorded(
+    'timer.mjs',
+    `const box = { n: 1 };
+setTimeout(() => {
+  box.n = 2;
+  console.log(box.n);
+}, 1);`,
+  );
+  const event = /(1:\d+) +\.n = 2/.exec(
+    scope('history', recording, `${objectWith(recording)}.n`).stdout,
+  )![1]!;
+  const { stdout } = scope('dag', 'temporal', recording, '--around', event, '--span', '1s');
+  assert.match(stdout, /task Timeout/);
+  assert.match(stdout, /set \.n /);
+  assert.match(stdout, /printed/);
+});
+
+/** Id of the object that the program's first variable holds. */
+function objectWith(recording: string): string {
+  const at = scope('at', recording, '--line', 'timer.mjs:3', '--json').stdout;
+  return /"id":"(1:\d+)","class":"object"/.exec(at)![1]!;
+}
+
 test('the tree of a test file begins with its tests, not with what declared them', () => {
   const recording = recorded(
     'cart.test.mjs',

@@ -24,6 +24,8 @@ export interface DagNode {
   type: string;
   /** What is special about it: an event's kind, the type of a resource, a variable's name. */
   what?: string;
+  /** The same for a person, with what the event is about: `write total`, `task Timeout`. */
+  text?: string;
   thread: number;
   /** Sequence number of the event with which it begins; -1: it has none. */
   seq: number;

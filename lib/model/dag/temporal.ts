@@ -1,5 +1,5 @@
 /** temporal: every event of the window; what happened before what. */
-import { kindName } from '../../reader/kind-names.js';
+import { kindName, runtimeEventName, taskRunName } from '../../reader/kind-names.js';
 import type { Recording } from '../../reader/recording.js';
 import { kind, taskRun } from '../../reader/format.js';
 import { addCrossings } from './crossings.js';
@@ -19,13 +19,14 @@ export function addTemporal(
   addCrossings(graph, recording, windows, eventId(graph));
 }
 
-export function addEventNodes(graph: GraphBuilder, { thread, events }: ThreadWindow): void {
+export function addEventNodes(graph: GraphBuilder, { thread, events, links }: ThreadWindow): void {
   for (const event of events) {
     const { id, seq, time, site, call } = event;
     graph.node({
       id,
       type: 'event',
       what: kindName(event.kind),
+      text: eventText(event, links.get(seq)?.type),
       thread: thread.number,
       seq,
       time,
@@ -33,6 +34,14 @@ export function addEventNodes(graph: GraphBuilder, { thread, events }: ThreadWin
       ...(call !== undefined && { call }),
     });
   }
+}
+
+function eventText({ kind: k, argument, site }: WindowEvent, resource: string | undefined): string {
+  const name = kindName(k);
+  if (k === kind.task) return `${name} ${resource ?? taskRunName(argument)}`;
+  if (k === kind.runtime) return runtimeEventName(argument);
+  const about = site?.variable || (site?.property && `.${site.property}`);
+  return about ? `${name} ${about}` : name;
 }
 
 /** The node of an event that is one. */

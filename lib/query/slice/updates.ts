@@ -30,10 +30,11 @@ export function updatesOf(setting: Setting, site: SiteInfo): Reason[] | undefine
   const run = runOf(setting, target);
   const [first] = run.writes;
   if (first === undefined || run.writes.length < 2) return undefined;
-  const { base } = run;
+  // Where a sum became NaN is asked for as far back as it takes.
+  const base = run.base ?? (Number.isNaN(first.value) ? first : undefined);
   reason.updates = {
     seqs: run.writes.map(({ seq }) => seq),
-    isWhole: base !== undefined,
+    isWhole: run.base !== undefined,
     since: { value: first.before, site: pass.sites.get((base ?? first).site) },
   };
   const pieces = piecesOf(setting, update, run);
