@@ -88,6 +88,10 @@ const maxValueCharacters = 80;
 const maxStringCharacters = 40;
 /** Less says too little. */
 const minStringCharacters = 8;
+/** In less than this a part of an object is none. */
+const minPartCharacters = 24;
+/** `1, ` */
+const minEntryCharacters = 3;
 /** Objects at this depth are shown by their labels. */
 const maxValueDepth = 2;
 
@@ -99,9 +103,32 @@ export function valueText(value: Value, most = maxValueCharacters): string {
     const text = full(value, depth, ofString);
     if (text.length <= characters) return text;
   }
+  const part = beginning(value, characters, ofString);
+  if (part !== '') return part;
   const text = full(value, maxValueDepth, ofString);
   const isName = /^\w{1,20}$/.test(text); // half a name of a class tells nothing
   return text.length > characters && !isName ? `${text.slice(0, characters - 1)}…` : text;
+}
+
+/** An object with as many of its entries as fit; empty where too few do. */
+function beginning(value: Value, characters: number, ofString: number): string {
+  if (characters < minPartCharacters || !isObject(value)) return '';
+  const { entries = [], size = 0 } = value;
+  const most = Math.min(entries.length - 1, Math.floor(characters / minEntryCharacters));
+  for (let count = most; count > 0; count--) {
+    const part = {
+      ...value,
+      entries: entries.slice(0, count),
+      size: Math.max(size, entries.length),
+    };
+    const text = full(part, maxValueDepth - 1, ofString);
+    if (text.length <= characters) return text;
+  }
+  return '';
+}
+
+function isObject(value: Value): value is ObjectValue {
+  return typeof value === 'object' && value !== null && value.type === 'object';
 }
 
 function full(value: Value, depth: number, ofString: number): string {
@@ -159,7 +186,7 @@ function objectText(value: ObjectValue, depth: number, ofString: number): string
     default:
       break;
   }
-  const isPlain = value.class === 'object' && (label === '' || label === 'Object');
+  const isPlain = label === '' || (value.class === 'object' && label === 'Object');
   const isList = value.class === 'array' || value.class === 'buffer' || value.class === 'set';
   if (entries === undefined || depth >= maxValueDepth)
     return isPlain ? '{…}' : isList ? `${label} […]` : label;
