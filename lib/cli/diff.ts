@@ -22,6 +22,7 @@ import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
 import { fitted, lineWidth } from './width.js';
+import type { Value } from '../reader/value.js';
 
 const examples = `
 Calls are aligned by what made or scheduled them, so tasks may take turns in another order.
@@ -146,7 +147,7 @@ function printHeld(
     const written = paint.dim(`written at A ${eventA}, B ${eventB}`);
     out.line(
       fitted((characters) => {
-        return `  ${name}: ${valueText(a, characters)} ≠ ${valueText(b, characters)}  ${written}`;
+        return `  ${name}: ${unequalText(a, b, characters)}  ${written}`;
       }),
     );
   }
@@ -197,7 +198,9 @@ function print(out: Output, found: Diff, a: Printed, b: Printed): void {
   if (difference === undefined) return;
   const { path: names } = difference;
   const name = printable(names.join('.'));
-  out.line(`${paint.dim(`${name}:`)} ${valueText(difference.a)} ≠ ${valueText(difference.b)}`);
+  const head = paint.dim(`${name}:`);
+  const { a: was, b: is } = difference;
+  out.line(fitted((characters) => `${head} ${unequalText(was, is, characters)}`));
 }
 
 /** Where arguments or results differ, in words. */
@@ -229,4 +232,22 @@ function sideText({ shown, recording }: Printed): string {
     const end = endText(call.call, result, characters);
     return `${text}${end}  ${paint.dim(`${where}  ${moment(side.time)}`)}`;
   }, lineWidth - sideColumns);
+}
+
+/** Texts that begin alike are shown from where they no longer do. */
+function unequalText(a: Value, b: Value, characters: number): string {
+  const from = typeof a === 'string' && typeof b === 'string' ? commonLength(a, b) : 0;
+  if (from < characters / 2) return `${valueText(a, characters)} ≠ ${valueText(b, characters)}`;
+  const tail = (value: Value): string =>
+    `…${(value as string).slice(Math.max(0, from - shownBefore))}`;
+  return `${valueText(tail(a), characters)} ≠ ${valueText(tail(b), characters)}`;
+}
+
+/** Of two texts, characters that are shown before they differ. */
+const shownBefore = 8;
+
+function commonLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }

@@ -52,11 +52,11 @@ export function valueShape(value: Value): string {
   }
 }
 
-/** Where secrets were, hashes are left out. */
+/** Where secrets were, hashes are left out, also one that was cut off. */
 export function sameInAnotherRun(text: string): string {
   return text
     .replace(/^(\d+):[0-9a-f]{16}(?=:|$)/, '$1')
-    .replace(/\[redacted (\d+) [0-9a-f]+\]/g, '[redacted $1]');
+    .replace(/\[redacted (\d+) [0-9a-f]*(?:\]|$)/g, '[redacted $1]');
 }
 
 export interface ValueDifference {
