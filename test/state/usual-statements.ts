@@ -92,6 +92,43 @@ const collections: Make[] = [
   ),
 ];
 
+const everyday: Make[] = [
+  template(
+    'const n1 = [1, 2, V, "k"].reduce((acc, x, i) => { (acc[typeof x] ||= []).push(x); acc.n = (acc.n ?? 0) + i; LOOK(acc x) return acc; }, {}); Object.keys(n1).forEach((k) => { if (k !== "n") delete n1[k]; }); LOOK()',
+    'n1',
+    'object',
+  ),
+  template(
+    'const n1 = new Map(); for (const n2 of ["a", "b", "a", V]) { n1.set(n2, (n1.get(n2) ?? 0) + 1); LOOK(n2) } const n3 = [...n1].sort(([, a], [, b]) => b - a); n3.length = 2; n3[0].push(N); const [[n4], n5 = V] = n3; LOOK(n3 n4 n5)',
+    'n1',
+    'map',
+  ),
+  template(
+    'const n1 = { users: [{ id: 1, tags: [] }, { id: 2, tags: [V] }] }; const n2 = (id) => n1.users.find((u) => u.id === id); n2(1).name = V; n2(2).tags[3] = N; n2(1).tags = [...n2(2).tags, 1]; n2(2).count ??= 0; n2(2).count++; delete n2(1).name; LOOK() for (const { tags: n3, ...n4 } of n1.users) { n3.push(n4.id); LOOK(n3 n4) }',
+    'n1',
+    'object',
+  ),
+  template(
+    'const n1 = []; for (let i = 0, j = 3; i < j; i++, j--) { n1[i] = n1[j] = [i, j]; n1[i][0] += j; n1[j].at(0) && (n1[j][1] **= 2); LOOK(i j) } let n2 = n1.length; while (n2--) { if (n2 % 2) continue; n1[n2] ??= V; n1[n2].extra = n2; LOOK() } n1.forEach((x, i, all) => { all[i] = x?.[0] ?? x; });',
+    'n1 n2',
+    'array',
+  ),
+  template(
+    'let n1 = { head: null, size: 0 }; const n2 = (v) => { n1 = { ...n1, head: { v, next: n1.head }, size: n1.size + 1 }; LOOK(v) }; n2(N); n2(V); let n3 = n1.head; while (n3) { n3.seen = true; [n3, n3.next.next] = [n3.next, n3.next?.next ?? null].length > 5 ? [] : [n3.next, null]; LOOK(n3) if (!n3?.next) break; }',
+    'n1',
+  ),
+  template(
+    'const n1 = { a: 1 }; const n2 = new Proxy({}, { get: (t, k) => k === "x" ? n1 : undefined, set(t, k, v) { n1[k] = v; return true; } }); n2.y = V; n2.x.z = N; Object.assign(n2, { w: 1 }); n2.x.list ??= []; n2.x.list.push(V); n1.list = n1.list.concat(N); LOOK()',
+    'n1',
+    'object',
+  ),
+  template(
+    'var n1 = [], n2 = { get all() { return n1; }, set all(v) { n1 = v; n2.sets = (n2.sets | 0) + 1; } }; n2.all = [N]; n2.all[1] = V; n2.all = n2.all.concat(1); [n2.all] = [[...n1, V]]; LOOK() ({ x: n2.all = [3] } = {}); for (n2.all of [[1], [V]]) { LOOK() } n2.all.length = 0;',
+    'n1 n2',
+    'array',
+  ),
+];
+
 const large: Make[] = [
   template(
     'const n1 = new Map(Array.from({ length: SIZE }, (_, i) => [i, i])); n1.set(250, V).set("new", V); LOOK() n1.delete(255); n1.delete(3); n1.delete("none"); LOOK() for (let i = 0; i < 30; i++) n1.delete(i * 7); LOOK() n1.set(2, [N]).get(2).push(1); LOOK()',
@@ -271,6 +308,14 @@ const tasks: Make[] = [
 
 export function usualStatements(place: Place, make: Maker): (() => Statement)[] {
   const canWait = place.isAsync && !place.isLoop;
-  const groups = [collections, large, classes, functions, copies, ...(canWait ? [tasks] : [])];
+  const groups = [
+    collections,
+    everyday,
+    large,
+    classes,
+    functions,
+    copies,
+    ...(canWait ? [tasks] : []),
+  ];
   return groups.map((group) => () => group[make.pick(group.length)]!(place, make));
 }
