@@ -3,7 +3,6 @@ import type { Call } from '../model/call.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { Value } from '../reader/value.js';
 import { paint, printable, valueText } from './text.js';
-import { fewCharacters } from './width.js';
 
 /** Name and arguments, each of at most so many characters. */
 export function callText(call: Call, site: SiteInfo, characters?: number): string {
@@ -13,8 +12,6 @@ export function callText(call: Call, site: SiteInfo, characters?: number): strin
   const args = texts.map((text, index) => {
     return names[index] === '' ? text : `${paint.dim(`${names[index]!}:`)} ${text}`;
   });
-  const most = characters === 0 ? 0 : characters === fewCharacters ? 1 : Infinity;
-  if (args.length > most) args.splice(most, Infinity, '…');
   return `${paint.bold(printable(site.fn))}(${args.join(', ')})`;
 }
 

@@ -1,6 +1,7 @@
 /** How numbers, times, places and values look on a terminal. */
 import { isAbsolute, relative } from 'node:path';
 import pc from 'picocolors';
+import { isObject } from '../model/object-states.js';
 import type { SiteInfo } from '../reader/sites.js';
 import type { ObjectValue, Value } from '../reader/value.js';
 
@@ -125,10 +126,6 @@ function beginning(value: Value, characters: number, ofString: number): string {
     if (text.length <= characters) return text;
   }
   return '';
-}
-
-function isObject(value: Value): value is ObjectValue {
-  return typeof value === 'object' && value !== null && value.type === 'object';
 }
 
 function full(value: Value, depth: number, ofString: number): string {

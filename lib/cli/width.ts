@@ -1,19 +1,17 @@
 /**
  * Lines that fit: values take less and less room until a line is no wider than the terminal. Names,
- * places and ids stay whole.
+ * places and ids stay whole, and none of the values goes: a line that is still too long is wrapped.
  *
  *   fitted((characters) => `total = ${valueText(total, characters)}  src/cart.js:41`)
  */
 
-const defaultColumns = 100;
+const defaultColumns = 120;
 
 /** Where standard output is no terminal `COLUMNS` says how wide lines may be. */
 export const lineWidth = process.stdout.columns || Number(process.env['COLUMNS']) || defaultColumns;
 
-/** So few that a list of values is cut short behind the first. */
-export const fewCharacters = 8;
 /** Characters that one value may take, tried in this order. */
-const attempts = [80, 60, 44, 32, 24, 17, 12, fewCharacters, 0] as const;
+const attempts = [80, 60, 44, 32, 24, 17, 12, 8] as const;
 
 /** Columns that are worth another look at a value. */
 const worthFilling = 4;
