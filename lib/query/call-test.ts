@@ -61,8 +61,8 @@ function numberField(name: string): Field<Subject> {
     if (call === undefined) return undefined;
     if (name === 'start') return [call.start];
     if (!isComplete) return undefined;
-    if (name === 'self') return [call.self];
-    return [call.end < 0 ? absent : call.duration];
+    if (call.end < 0) return [absent];
+    return [name === 'self' ? call.self : call.duration];
   };
 }
 

@@ -90,7 +90,7 @@ const expressions = [
   'fn == f3 && duration > 20',
   'duration > 30',
   'duration >= 5 && !threw',
-  'self > 10 && returned',
+  'self > 10',
   'duration == 7 || threw',
   "!(value == 'a')",
   'threw',
