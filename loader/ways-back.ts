@@ -62,7 +62,7 @@ export function unpacked(bytes: Uint8Array): Int32Array {
   const next = (): number => {
     let number = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++]!;
+      const byte = bytes[at++] ?? 0;
       number |= (byte & 127) << shift;
       if (byte < 128) return number >>> 0;
     }
