@@ -33,8 +33,7 @@ export function readCalls(index: ThreadIndex, seqs: Iterable<number>): Call[] {
   const known = [...seqs].filter((seq) => seq >= 0);
   const byBlock = groupBy(known, (seq) => index.blockOfSeq(seq));
   const found = [...byBlock].flatMap(([block, wanted]) => {
-    const calls = beginIn(index, block, new Set(wanted), true);
-    return calls;
+    return beginIn(index, block, new Set(wanted), true);
   });
   completeCalls(
     index,
@@ -89,7 +88,8 @@ export function completeCalls(index: ThreadIndex, calls: Iterable<Call>): void {
     const bySeq = new Map(ending.map(({ call }) => [call.seq, call]));
     const { cursor, stack } = index.seek(block, { values: true });
     while (bySeq.size > 0 && stack.step()) {
-      for (const ended of stack.ended.slice(0, stack.endedCount)) {
+      for (let at = 0; at < stack.endedCount; at++) {
+        const ended = stack.ended[at]!;
         const call = bySeq.get(ended.seq);
         if (call !== undefined) complete(call, ended, cursor);
         bySeq.delete(ended.seq);
