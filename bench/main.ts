@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- NAME...]`: runs the benchmarks, each in a process of its own, prints a table and
- * writes bench/results/latest.json. What one leaves behind in the heap, and in what V8 has learned
- * of shared code, would be in another's figures. Figures are ratios of medians from alternating runs; absolute times
- * hold for this machine only.
+ * `npm run bench [-- NAME...]`: runs the benchmarks, each in a process of its own, prints a table
+ * and writes bench/results/latest.json. What one leaves behind in the heap, and in what V8 has
+ * learned of shared code, would be in another's figures. Figures are ratios of medians from
+ * alternating runs; absolute times hold for this machine only.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
