@@ -43,6 +43,8 @@ export interface Version {
   binding: string;
 }
 
+type Place = Pick<Version, 'thread' | 'time' | 'site' | 'callSeq' | 'fn'>;
+
 export interface HistoryOptions {
   /** The last versions before this time or event only. */
   before?: { time?: number; seq?: number; thread?: number };
@@ -204,18 +206,24 @@ class VersionReader {
 
   #add(state: ThreadState, version: Parameters<Add>[0], seq: number): void {
     const { cursor } = state;
-    this.#versions.push({ ...this.#place(state), seq, ...version });
-    // Key frames are read before the event that shows them.
-    if (seq >= cursor.nextSeq || seq > cursor.seq) this.#ahead.push(this.#versions.at(-1)!);
+    // Key frames are read before the event that shows them, which may have been lost.
+    const isAhead = seq >= cursor.nextSeq || seq > cursor.seq;
+    const added = { ...(isAhead ? this.#nowhere(state) : this.#place(state)), seq, ...version };
+    this.#versions.push(added);
+    if (isAhead) this.#ahead.push(added);
     if (this.#versions.length > maxVersions) this.#versions.splice(0, maxVersions / 2);
   }
 
   /** Where the thread is, and who runs there. */
-  #place(state: ThreadState): Pick<Version, 'thread' | 'time' | 'site' | 'callSeq' | 'fn'> {
+  #place(state: ThreadState): Place {
     const { cursor } = state;
     const site = cursor.site < 0 ? undefined : this.#sites.get(cursor.site);
     const callSeq = cursor.kind <= kind.enter8 ? cursor.seq : state.top?.call?.seq;
     return { thread: this.#thread, time: cursor.time, site, callSeq, fn: site?.fn ?? '' };
+  }
+
+  #nowhere({ cursor }: ThreadState): Place {
+    return { thread: this.#thread, time: cursor.time, site: undefined, callSeq: undefined, fn: '' };
   }
 
   /** The event has come that shows what the key frames before it did. */
