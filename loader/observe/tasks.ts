@@ -17,10 +17,11 @@
  * `trackPromises: false` where Node knows it (24.21, 26), else by taking Node's own promise hooks
  * out again (20, 22); whenever the guest needs them, Node puts them back beside ours.
  */
-import { createHook, executionAsyncResource, type HookCallbacks } from 'node:async_hooks';
+import { createHook, type HookCallbacks } from 'node:async_hooks';
 import { taskRun } from '../../lib/records.js';
 import { header, kind } from '../probes.js';
 import type { Frames } from '../runtime/frames.js';
+import { getOwnPropertySymbols } from '../runtime/primordials.js';
 import { streamPlace, type Ring } from '../runtime/ring.js';
 import { asyncWrap } from './async-wrap.js';
 import { field } from './fields.js';
@@ -108,7 +109,7 @@ export function observeTasks(
   const watchesResources = observeResources({
     init(asyncId, type, _trigger, resource) {
       if (type === tickType) {
-        if (kept === undefined) keepTickClass();
+        if (kept === undefined) keepTickClass(resource as Record<symbol, unknown>);
         if (!listener.wantsTicks()) {
           frames?.check();
           if (ticks.add(asyncId, streamPlace(ring))) return;
@@ -161,15 +162,26 @@ function nothing(): void {
 /**
  * A full garbage collection while no tick waits takes the hidden classes of ticks with it, and V8
  * makes each later process.nextTick in its slow runtime (300 instead of 60 ns): the feedback of an
- * object literal with computed keys does not recover. One tick that stays keeps them. It comes
- * behind one of the guest's: where no tick waits, there is a frame less in stacks of promises.
+ * object literal with computed keys does not recover. One object of that class, written as Node
+ * writes ticks (20 to 24: from 26 on they have a constructor), keeps them.
  */
-function keepTickClass(): void {
-  kept = notKept;
-  process.nextTick(() => (kept = asyncWrap.unseen(executionAsyncResource)));
+function keepTickClass(tick: Record<symbol, unknown>): void {
+  const [id, trigger, frame] = getOwnPropertySymbols(tick);
+  if (id === undefined || trigger === undefined) kept = {};
+  else if (frame === undefined) {
+    kept = { [id]: tick[id], [trigger]: tick[trigger], callback: nothing, args: undefined };
+  } else {
+    const ids = [tick[id], tick[trigger]];
+    kept = {
+      [id]: ids[0],
+      [trigger]: ids[1],
+      [frame]: undefined,
+      callback: nothing,
+      args: undefined,
+    };
+  }
 }
 
-const notKept = {};
 let kept: object | undefined;
 
 function observeResources(callbacks: HookCallbacks): boolean {

@@ -11,13 +11,7 @@
  */
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { header, kind } from '../probes.js';
-import {
-  isMap,
-  mapEntries,
-  mapGet,
-  mapIteratorNext,
-  getOwnPropertyDescriptor,
-} from './primordials.js';
+import { isMap, mapEntries, mapGet, mapIteratorNext } from './primordials.js';
 import { streamPlace, type Ring } from './ring.js';
 
 /** Node's AsyncContextFrame: a Map by AsyncLocalStorage. */
@@ -248,12 +242,9 @@ function framesOf(ring: Ring, slot: FrameSlot): Frames {
  */
 function findSlot(): FrameSlot | undefined {
   if ('_enable' in AsyncLocalStorage.prototype) return undefined;
-  const before = frameOf(new AsyncResource('scope', { requireManualDestroy: true }));
+  const before = frameInForce();
   const storage = new AsyncLocalStorage();
-  let frame: AnyFrame;
-  storage.run(true, () => {
-    frame = frameOf(new AsyncResource('scope', { requireManualDestroy: true }));
-  });
+  const frame = storage.run(true, frameInForce);
   if (!isMap(frame)) return undefined;
   const slot = frame.constructor as unknown as Partial<FrameSlot>;
   if (typeof slot.current !== 'function' || typeof slot.set !== 'function') return undefined;
@@ -261,10 +252,26 @@ function findSlot(): FrameSlot | undefined {
   return slot as FrameSlot;
 }
 
-function frameOf(resource: object): AnyFrame {
-  for (const symbol of Object.getOwnPropertySymbols(resource)) {
-    if (symbol.description !== 'context_frame') continue;
-    return getOwnPropertyDescriptor(resource, symbol)?.value as AnyFrame;
+/**
+ * A new resource of Node's gets the frame first. This one is made no further, so it takes no number
+ * of async resources, which the program could see.
+ */
+function frameInForce(): AnyFrame {
+  let frame: AnyFrame;
+  const prototype = new Proxy(
+    {},
+    {
+      set(_target, key, value) {
+        if (String(key) === 'Symbol(context_frame)') frame = value as AnyFrame;
+        return false;
+      },
+    },
+  );
+  const unfinished = new Proxy(AsyncResource, { get: () => prototype });
+  try {
+    Reflect.construct(AsyncResource, ['scope'], unfinished);
+  } catch {
+    // as it should: the first property that it is given is refused
   }
-  return undefined;
+  return frame;
 }
