@@ -26,6 +26,11 @@ globalThis.unseen = {
 `;
 
 const strict: Record<string, string> = {
+  'fields of instances that are seen before they have them': `
+    const all = []; class Base { constructor() { all.push(this); LOOK(all); } }
+    class Derived extends Base { 'a b' = 1; 2 = 'two'; ['c' + 1] = 3; f = (() => { LOOK(all); return 4; })(); g = 5; }
+    new Derived(); LOOK(all);
+    class Early { a = all.push(this); b = 2; 'c d' = (() => { LOOK(all); return this.b; })(); e = 5; } new Early(); LOOK(all);`,
   'objects with hidden properties inside others': `
     const esm = () => Object.defineProperty({ run: 1 }, '__esModule', { value: true });
     const objects = { a: unseen.hide({ x: 1 }, 'h', 2), n: 1, s: 'two' };

@@ -198,6 +198,14 @@ const classes: Make[] = [
   ),
 ];
 
+classes.push(
+  template(
+    'const n1 = []; class n2 { constructor() { n1.push(this); LOOK() } } class n3 extends n2 { "s 1" = V; 2 = N; ["c" + 1] = V; a = (() => { LOOK() return 1; })(); [SYM] = N; b = V; } new n3(); LOOK() class n4 { p = n1.push(this); q = V; "r" = (() => { LOOK() return N; })(); z = 1; } new n4(); LOOK()',
+    'n1',
+    'array',
+  ),
+);
+
 const functions: Make[] = [
   template(
     'const n1 = new Map(), n2 = (k) => { if (k < 2) return k; if (n1.has(k)) return n1.get(k); const r = n2(k - 1) + n2(k - 2); n1.set(k, r); LOOK(k r) return r; }; n2(6);',

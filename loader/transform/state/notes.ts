@@ -210,7 +210,8 @@ function receiverText(
   return name;
 }
 
-function runs({ type }: Node): boolean {
+/** It may run code of the program. */
+export function runs({ type }: Node): boolean {
   return !still.has(type);
 }
 

@@ -9,6 +9,7 @@ import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { addPlace, apartFrame, environment, stateOf } from './frame.js';
+import { runs } from './notes.js';
 import type { PrivateName } from './privates.js';
 import type { Binding, ScopeInfo } from './scopes.js';
 import { around, type Around } from './steps.js';
@@ -112,25 +113,27 @@ export function fieldsOfClass(
     }
     context.frame = frame;
   };
+  const told = isSeenEarly(context, body) ? groupsOf(body) : [];
   const all = steps.flatMap((step): readonly Step[] => {
     if (!isNode(step)) return [step];
     const field = privates.ownField(step);
+    const group = told.find(({ before }) => before === step);
+    if (group !== undefined) return [() => tellFields(context, group), step];
     if (field !== undefined) return [step, () => insert(field.node.end, field, ';static{', ';}')];
     return isStaticField(step) ? [step, () => tellStatic(context, step)] : [step];
   });
   const fields = privates.fieldsOf(body);
   const end = body.end - 1;
-  const isDerived = stateOf(context).derived.has(body);
-  const seenLate = body.body.filter((node) => isDerived && isOwnField(node));
-  const hasSymbols = body.body.some(isComputedField);
+  const hasSymbols = told.length === 0 && body.body.some(isComputedField);
   const last = (): void => {
-    if (seenLate.length > 0) tellFields(context, body, seenLate);
+    const group = told.find(({ before }) => before === undefined);
+    if (group !== undefined) tellFields(context, group);
     if (hasSymbols) tellSymbols(context, body);
     for (const [index, field] of fields.entries()) {
       insert(end, field, `;#${local.field}${String(index)}=`, ';');
     }
   };
-  const isTold = fields.length > 0 || hasSymbols || seenLate.length > 0;
+  const isTold = fields.length > 0 || hasSymbols || told.length > 0;
   return isTold ? [...all, last] : all;
 }
 
@@ -162,34 +165,81 @@ function tellStatic(context: Context, node: acorn.PropertyDefinition): void {
   context.frame = frame;
 }
 
-/** With a name, which is not private. */
+/** The text tells its name; undefined: it is private, or the name is computed. */
+function fieldName({ key, computed }: acorn.PropertyDefinition): string | undefined {
+  if (key.type === 'Identifier') return computed ? undefined : key.name;
+  return key.type === 'Literal' ? String(key.value) : undefined;
+}
+
+/** Of an instance, and not private. */
 function isOwnField(node: Node): node is acorn.PropertyDefinition {
   return (
-    node.type === 'PropertyDefinition' &&
-    !node.static &&
-    !node.computed &&
-    node.key.type === 'Identifier'
+    node.type === 'PropertyDefinition' && !node.static && node.key.type !== 'PrivateIdentifier'
   );
 }
 
-/** An instance of a class with `extends` has been seen before it has these fields. */
-function tellFields(context: Context, body: acorn.ClassBody, fields: readonly Node[]): void {
+/** Instances may be seen before they have all fields. */
+function isSeenEarly(context: Context, body: acorn.ClassBody): boolean {
+  if (stateOf(context).derived.has(body)) return true;
+  return body.body.some(
+    (node) =>
+      isOwnField(node) && node.value && runs(node.value) && usesThis(context.source, node.value),
+  );
+}
+
+function usesThis(source: string, { start, end }: Node): boolean {
+  return /\b(?:this|eval)\b/.test(source.slice(start, end));
+}
+
+/** Fields of an instance, told where the next is whose value can look at it, or at the end. */
+interface FieldGroup {
+  fields: acorn.PropertyDefinition[];
+  place: number;
+  before: Node | undefined;
+  name: string;
+}
+
+function groupsOf(body: acorn.ClassBody): FieldGroup[] {
+  const groups: FieldGroup[] = [];
+  let fields: acorn.PropertyDefinition[] = [];
+  const tell = (place: number, before: Node | undefined): void => {
+    const name = `#${local.field}s${String(groups.length)}`;
+    if (fields.length > 0) groups.push({ fields, place, before, name });
+    fields = [];
+  };
+  for (const node of body.body) {
+    if (!isOwnField(node)) continue;
+    if (node.value && runs(node.value)) tell(node.start, node);
+    fields.push(node);
+  }
+  tell(body.end - 1, undefined);
+  return groups;
+}
+
+/** An instance has been seen before it has these fields. */
+function tellFields(context: Context, { fields, place, name: own }: FieldGroup): void {
   const { frame, edits } = context;
   const text: Part[] = [];
+  let computed: Node | undefined;
   for (const field of fields) {
-    if (!isOwnField(field) || field.key.type !== 'Identifier') continue;
-    const { name } = field.key;
+    const name = fieldName(field);
+    if (name === undefined) {
+      computed ??= field;
+      continue;
+    }
     context.frame = frame && apartFrame(context, frame, field);
     const site = addPlace(context, 'property', field, { property: name });
     const rule = context.options.secretNames?.rule(name) ?? 0;
-    text.push(
-      `${probe.set}(`,
-      headerOf(site, 'set'),
-      `,0,this,${JSON.stringify(name)},1,${rule}),`,
-    );
+    const what = `,0,this,${JSON.stringify(name)},1,${rule}),`;
+    text.push(`${probe.set}(`, headerOf(site, 'set'), what);
+  }
+  if (computed !== undefined) {
+    context.frame = frame && apartFrame(context, frame, computed);
+    const site = addPlace(context, 'mutation', computed);
+    text.push(`${probe.mutate}(`, headerOf(site, 'mutate'), `,0,this,${mutator.assign},0),`);
   }
   context.frame = frame;
-  edits.insert(body.end - 1, `;#${local.field}s=(`, ...text, '0);');
+  edits.insert(place, `;${own}=(`, ...text, '0);');
 }
 
 /** Its key may be a symbol. */
