@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { binding } from '../../lib/binding.js';
 import type { Level } from '../../lib/plan/plan.js';
 import { cacheFiles, clearCache, openCacheFolder, prune } from '../../lib/cache-folder.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { packed, unpacked } from '../../loader/ways-back.js';
 import { node, record, scratch } from '../whole/harness.js';
 

@@ -1,7 +1,7 @@
 /** The stack discipline: events in, calls out. Each row is a script and the calls it makes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { CallStack, type CallCounts } from '../../lib/model/call-stack.js';
 import { CallStream } from '../../lib/model/calls.js';
 import type { Call } from '../../lib/model/call.js';

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { windowDag } from '../../lib/model/dag/dag.js';
 import { dagKinds, inCycles, type Dag, type DagNode } from '../../lib/model/dag/graph.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { frame } from '../../lib/model/index/layout.js';
 import { stateIndex } from '../../lib/model/index/find-state.js';
 import { CallList } from '../../lib/query/call-list.js';

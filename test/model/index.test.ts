@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'no
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { CallStack } from '../../lib/model/call-stack.js';
 import { figure, FunctionTimes } from '../../lib/model/function-times.js';
 import { frame } from '../../lib/model/index/layout.js';

@@ -2,7 +2,7 @@
  * Random events of level `state` on one thread, cut into blocks at random: calls, closures' scopes,
  * writes to variables of every kind, objects, branches, losses.
  */
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { kind, mutateOp, objectClass } from '../../lib/reader/format.js';
 import { moduleBlock } from '../reader/recording-writer.js';
 import type { WordsWriter } from '../reader/words-writer.js';

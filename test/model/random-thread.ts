@@ -2,7 +2,7 @@
  * Random events of one thread, cut into blocks at random: calls, awaits, tasks, values, losses, and
  * events that fit nothing. For tests that compare two ways of reading them.
  */
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { kind, objectClass, runtimeEvent, taskRun } from '../../lib/reader/format.js';
 import {
   functionSites,

@@ -1,7 +1,7 @@
 /** The state that is read from the middle of a thread is that of a pass from its beginning. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { figure } from '../../lib/model/function-times.js';
 import { FrameNotes } from '../../lib/model/frame-notes.js';
 import { stateIndex } from '../../lib/model/index/find-state.js';

@@ -14,6 +14,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const cache = join(root, 'node_modules/.cache/nodes');
 const allVersions = ['20', '22', '24', '26'];
+/** Characters of a failing test's report. */
+const maxShown = 4000;
 const packageName = `node-${process.platform}-${process.arch}`;
 
 const wanted = process.argv.slice(2);
@@ -41,7 +43,9 @@ function testUnder(version: string): boolean {
   const release = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
   console.log(`node ${release}: ${sum('pass')} pass, ${sum('fail')} fail, ${seconds} s`);
   if (status === 0) return true;
-  for (const line of stdout.split('\n')) if (/^\s*not ok/.test(line)) console.log(line);
+  for (const [failure] of stdout.matchAll(/^( *)not ok .*\n(?:\1 .*\n)*/gm)) {
+    console.log(failure.slice(0, maxShown));
+  }
   mkdirSync(cache, { recursive: true });
   const log = join(cache, `${version}.log`);
   writeFileSync(log, stdout);

@@ -1,7 +1,7 @@
 /** Levels within a budget: the greedy choice against every possible one. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { choose, type Step } from '../../lib/planner/choose.js';
 
 const amount = fc.integer({ min: 1, max: 50 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { mostLimits } from '../../lib/plan/limits.js';
 import { entryPattern, formatEntry, parseEntry, type FunctionEntry } from '../../lib/plan/entry.js';
 import { functionHash } from '../../lib/plan/hash.js';

@@ -1,7 +1,7 @@
 /** Lists and sums that read some blocks only show what a pass over all events shows. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { CallStack } from '../../lib/model/call-stack.js';
 import type { Call } from '../../lib/model/call.js';
 import { FunctionTimes } from '../../lib/model/function-times.js';

@@ -1,7 +1,7 @@
 /** What two runs have in common is passed over: the same is found as by aligning all calls. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { commonPrefix } from '../../lib/query/common-prefix.js';
 import { diffRecordings, type Diff, type DiffSide } from '../../lib/query/diff.js';
 import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';

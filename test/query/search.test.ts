@@ -1,7 +1,7 @@
 /** The language of `scope search`, and that what it skips holds nothing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { threadIndex } from '../../lib/model/index/find-index.js';
 import { CallList } from '../../lib/query/call-list.js';
 import { compileTest } from '../../lib/query/call-test.js';

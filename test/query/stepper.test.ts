@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { stateIndex } from '../../lib/model/index/find-state.js';
 import { parseCondition } from '../../lib/query/condition.js';
 import { Stepper, type Direction, type Unit } from '../../lib/query/stepper.js';

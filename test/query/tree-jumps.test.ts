@@ -1,7 +1,7 @@
 /** A tree that jumps over blocks is the one that a pass over all events finds. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { Filter, type FilterOptions } from '../../lib/query/filter.js';
 import { callTree } from '../../lib/query/tree.js';
 import type { TreeNode, TreeOptions } from '../../lib/query/tree-nodes.js';

@@ -1,7 +1,7 @@
 /** Recovery from an arena that a kill left: every event once, none invented. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { chunkState } from '../../lib/reader/format.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { damageKinds, readAll } from './read-all.js';

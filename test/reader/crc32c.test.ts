@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { crc32c } from '../../lib/reader/crc32c.js';
 import { slowCrc32c } from './recording-writer.js';
 

@@ -1,7 +1,7 @@
 /** Coded value words come back as native/FORMAT.md says, and no words lead the decoder astray. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { kind, kindBits } from '../../lib/reader/format.js';
 import { undoPrediction } from '../../lib/reader/predict.js';
 import { walk } from '../../lib/reader/walk.js';

@@ -1,7 +1,7 @@
 /** Times between time records, and the merge of threads by them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { TimeMerge } from '../../lib/reader/time-merge.js';
 import { eventsBlock, writeBlocks } from './recording-writer.js';

@@ -1,7 +1,7 @@
 /** Values come back as they were recorded. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import type { ObjectValue, Value } from '../../lib/reader/value.js';
 import { objectClass } from '../../lib/reader/format.js';

@@ -1,7 +1,7 @@
 /** The walk over records takes any words without trusting them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { walk } from '../../lib/reader/walk.js';
 import { makeBlock, wordsBytes, writeBlocks } from './recording-writer.js';

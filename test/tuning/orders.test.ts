@@ -1,7 +1,7 @@
 /** The control file's text: what it may say, what it means, and what is refused. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { orderedLevel, parseOrders, type Order } from '../../lib/plan/orders.js';
 import { matchesWildcard } from '../../lib/plan/wildcard.js';
 
