@@ -1,6 +1,7 @@
 /**
  * Scope's own code in the guest, file by file: the text from scope's folder, what V8 made of it
- * from the cache, so that a start neither parses nor compiles it again.
+ * from the cache or the build (build-data.ts), so that a start neither parses nor compiles it
+ * again.
  *
  * What runs after the guest did must not meet intrinsics that the guest has patched: it gets a
  * realm of its own, made when it is first needed, and Node's modules as they were at the start.
@@ -81,7 +82,7 @@ export class OwnScripts {
     const filename = `${ownPath}${name}.cjs`;
     const source = readFileSync(filename, 'utf8');
     const key = `${this.#native.hash(`${name} ${engine}`, source)}.v8`;
-    const found = this.#folder === '' ? undefined : this.#native.readCode(this.#folder, key);
+    const found = this.#find(key);
     const isInRealm = name === 'modules' || name === 'transform';
     const head = isInRealm ? `const {${intrinsics}} = globalThis;` : '';
     const text = `(function (module, require, process, Buffer, __url) {${head}${source}\n})`;
@@ -99,6 +100,15 @@ export class OwnScripts {
     }
     const isUsed = found !== undefined && script.cachedDataRejected !== true;
     return { exports: module.exports, script, key, stage: isUsed ? found.stage : 0 };
+  }
+
+  /** In the cache, or from the build: that is of a whole run, and none is worth more. */
+  #find(key: string): { data: Buffer; stage: number } | undefined {
+    const { readCode } = this.#native;
+    const kept = this.#folder === '' ? undefined : readCode(this.#folder, key);
+    if (kept !== undefined) return kept;
+    const built = readCode(`${ownPath}code`, key);
+    return built && { data: built.data, stage: Infinity };
   }
 
   /**

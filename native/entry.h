@@ -4,9 +4,10 @@
 //
 //   <folder>/5f3a...   head (magic, checksum of all behind it, counts, sizes), data, frame, code
 //
-// The code runs in the guest: only files are read that this user owns and nobody else can write, in
-// a folder of which the same is true (lib/cache-folder.ts). Entries are written beside their place
-// and renamed into it, so that concurrent processes see whole files. Any thread may call.
+// The code runs in the guest: only files are read that this user or root owns and nobody else can
+// write, in a folder of which the same is true (lib/cache-folder.ts). Entries are written beside
+// their place and renamed into it, so that concurrent processes see whole files. Any thread may
+// call.
 #pragma once
 
 #include <cstdint>

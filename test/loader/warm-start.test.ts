@@ -1,10 +1,30 @@
 /** Whole processes that share a cache: warm, concurrent, damaged, refused; and what the guest sees. */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { binding } from '../../lib/binding.js';
-import { calls, cleanEnv, info, node, record, register, scope, scratch } from '../whole/harness.js';
+import {
+  calls,
+  cleanEnv,
+  info,
+  node,
+  record,
+  register,
+  root,
+  scope,
+  scratch,
+} from '../whole/harness.js';
 
 const program = {
   'main.mjs': `
@@ -19,6 +39,21 @@ const program = {
 
 function entriesOf(cache: string): string[] {
   return readdirSync(cache).filter((name) => /^[0-9a-f]{40}$/.test(name));
+}
+
+/** What V8 made of scope's own scripts. */
+function dataIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.v8'));
+}
+
+/** Of a scope that was built by another Node. */
+function unbuiltRegister(): string {
+  const tree = scratch();
+  cpSync(join(root, 'dist/guest'), join(tree, 'dist/guest'), { recursive: true });
+  rmSync(join(tree, 'dist/guest/code'), { recursive: true });
+  symlinkSync(join(root, 'native'), join(tree, 'native'));
+  cpSync(join(root, 'package.json'), join(tree, 'package.json'));
+  return pathToFileURL(join(tree, 'dist/guest/register.cjs')).href;
 }
 
 void t.test('a warm start runs the code of the cache and records the same', (t) => {
@@ -38,10 +73,10 @@ void t.test(
   "what V8 made of scope's scripts is taken at the end, and again where far more ran",
   (t) => {
     const cache = join(scratch(), 'cache');
+    const preloads = ['--import', unbuiltRegister()];
     const stages = (main: string): number[] => {
-      record(main, { env: { SCOPE_CACHE: cache } });
-      const names = readdirSync(cache).filter((name) => name.endsWith('.v8'));
-      return names.map((name) => binding().readCode(cache, name)?.stage ?? 0);
+      record(main, { preloads, env: { SCOPE_CACHE: cache } });
+      return dataIn(cache).map((name) => binding().readCode(cache, name)?.stage ?? 0);
     };
     const small = join(t.testdir(program), 'main.mjs');
     t.same(stages(small), [3, 3, 3]);
@@ -58,6 +93,22 @@ void t.test(
     t.end();
   },
 );
+
+void t.test("what V8 made of scope's scripts in the build spares the first start the work", (t) => {
+  const main = join(t.testdir(program), 'main.mjs');
+  const built = dataIn(join(root, 'dist/guest/code'));
+  t.equal(built.length, 3, 'recorder, modules, transform');
+  const cache = join(scratch(), 'cache');
+  const { stdout, recording } = record(main, { env: { SCOPE_CACHE: cache } });
+  t.equal(stdout, '8 2\n');
+  t.equal(calls(recording).length, 2);
+  const own = join(scratch(), 'cache');
+  record(main, { preloads: ['--import', unbuiltRegister()], env: { SCOPE_CACHE: own } });
+  // The Node that runs this may be another than the one that has built.
+  const isOfThisNode = dataIn(own).every((name) => built.includes(name));
+  t.equal(dataIn(cache).length, isOfThisNode ? 0 : 3);
+  t.end();
+});
 
 void t.test('site ids are the same in every run, so that the text is', (t) => {
   const folder = t.testdir({
