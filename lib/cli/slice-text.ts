@@ -52,14 +52,15 @@ function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): 
 function updatesText({ updates, site }: Reason, cwd: string, characters: number): string {
   if (updates === undefined) return '';
   const { seqs, isWhole, since } = updates;
-  if (!isWhole) return `  more than ${plural(seqs.length, 'update')}`;
+  const many = `  ${isWhole ? '' : 'more than '}${plural(seqs.length, 'update')}`;
+  if (since === undefined) return many;
   const isElsewhere = since.site?.file !== site?.file || since.site?.line !== site?.line;
   const where = since.site !== undefined && isElsewhere ? ` at ${place(since.site, cwd)}` : '';
-  return `  ${plural(seqs.length, 'update')} since ${valueText(since.value, characters)}${where}`;
+  return `${many} since ${valueText(since.value, characters)}${where}`;
 }
 
 function reasonText(reason: Reason, characters: number): string {
-  const { kind, name, value, hasValue, site, path } = reason;
+  const { kind, name, value, hasValue, site, path, write = '' } = reason;
   const isCall = kind === 'result' || kind === 'thrown';
   const isLong = isCall && name.length > maxNameCharacters && site !== undefined;
   const shown = paint.bold(printable(isLong ? `${site.fn}(…)` : oneLine(name, characters)));
@@ -78,6 +79,11 @@ function reasonText(reason: Reason, characters: number): string {
       return `${shown} threw${hasValue ? ` ${text}` : ''}`;
     case 'branch':
       return `${paint.dim('because of')} ${shown}`;
+    case 'omitted':
+      return (
+        `${paint.dim('because of')} ${shown}` +
+        `${paint.dim(', not')} ${printable(oneLine(write, characters))}`
+      );
     case 'message':
       return `${paint.cyan(printable(name))} was sent`;
     default:
@@ -106,6 +112,7 @@ export function reasonJson(reason: Reason): string {
     file: site?.file ?? '',
     line: site?.line ?? 0,
     inferred,
+    ...(reason.write !== undefined && { write: reason.write }),
   };
   const shown = hasValue ? `,"value":${valueJson(value, number)}` : '';
   const causes = reason.causes.map(reasonJson).join(',');
@@ -118,7 +125,9 @@ function updatesJson({ updates, thread: { number } }: Reason): string {
   if (updates === undefined) return '';
   const { seqs, isWhole, since } = updates;
   const events = seqs.map((seq) => `"${String(number)}:${String(seq)}"`).join(',');
+  const head = `,"updates":{"events":[${events}],"complete":${String(isWhole)}`;
+  if (since === undefined) return `${head}}`;
   const place = JSON.stringify({ file: since.site?.file ?? '', line: since.site?.line ?? 0 });
   const from = `${place.slice(0, -1)},"value":${valueJson(since.value, number)}}`;
-  return `,"updates":{"events":[${events}],"complete":${String(isWhole)},"since":${from}}`;
+  return `${head},"since":${from}}`;
 }

@@ -43,7 +43,7 @@ test('a wrong value is followed through a message into the worker that made it',
     'variable total',
     'argument price.cents',
     'message message 1 from worker 1',
-    'result prices.2.cents',
+    'result prices[2].cents',
     'variable cents',
     'variable text',
   ]);

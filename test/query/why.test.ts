@@ -12,6 +12,7 @@ interface JsonReason {
   event: string;
   name: string;
   value?: unknown;
+  write?: string;
   updates?: { events: string[]; complete: boolean; since: { line: number; value: unknown } };
   causes: JsonReason[];
 }
@@ -235,4 +236,165 @@ const word = pick(1);`,
   );
   const conditions = all(effect!).filter(({ kind }) => kind === 'branch');
   assert.deepEqual(conditions.map(({ name }) => name).sort(), ['!(n > 2)', '!(n > 5)', 'n']);
+});
+
+test('a condition that kept another write away is a reason, with that write', () => {
+  const [due, best, kind, total, other] = why(
+    `function price(order, member) {
+  let total = order.cents;
+  if (member.isActive) {
+    total = total * 0.9;
+  }
+  return total;
+}
+function pick(rows) {
+  let best = rows[0];
+  for (const row of rows) {
+    if (row.score > 10) best = row;
+  }
+  return best;
+}
+function sort(code, isLate) {
+  let kind = 'none';
+  switch (code) {
+    case 1:
+      kind = 'one';
+      break;
+  }
+  if (isLate) return kind;
+  kind = 'early';
+  return kind;
+}
+function choose(n) {
+  let other;
+  if (n > 1) other = 'many';
+  else other = 'one';
+  return other;
+}
+const order = { cents: 100, discount: 0 };
+const coupon = String('');
+if (coupon === 'HALF') order.discount = 50;
+const due = price(order, { isActive: false }) - order.discount;
+const best = pick([{ score: 1 }, { score: 2 }]).score;
+const kind = sort(2, true);
+const other = choose(2);`,
+    'due',
+    'best',
+    'kind',
+    'total',
+    'other',
+  );
+  const omitted = (effect: JsonReason | undefined): unknown[] =>
+    all(effect!)
+      .filter((one) => one.kind === 'omitted')
+      .map(({ name, write }) => [name, write])
+      .sort();
+  assert.deepEqual(omitted(due), [
+    ["!(coupon === 'HALF')", 'order.discount = 50'],
+    ['!(member.isActive)', 'total = total * 0.9'],
+  ]);
+  const names = all(due!).map(({ name, value }) => [name, value]);
+  const active = names.find(([name]) => name === 'member.isActive');
+  assert.deepEqual(active, ['member.isActive', false], 'the condition is followed, too');
+  assert.deepEqual(omitted(best), [['!(row.score > 10)', 'best = row']]);
+  assert.deepEqual(omitted(kind), [['code !== 1', "kind = 'one'"]]);
+  const branches = all(kind!).filter((one) => one.kind === 'branch');
+  assert.deepEqual(
+    branches.map(({ name }) => name),
+    ['isLate'],
+    'behind a return nothing was kept away',
+  );
+  const inTime = 'until its function ended, where the effect itself is the write';
+  assert.deepEqual(omitted(total), [['!(member.isActive)', 'total = total * 0.9']], inTime);
+  assert.deepEqual(omitted(other), [], 'the other way of a decision that was made is none');
+});
+
+test('updates are followed to what came before them, however many there are', () => {
+  const [worse, count, sum] = why(
+    `const tally = { count: 7 };
+function addUp(n) {
+  let sum = 3;
+  for (let i = 0; i < n; i++) {
+    sum += i;
+    tally.count += 1;
+  }
+  return sum;
+}
+const sum = addUp(150000);
+const count = tally.count + 0;
+let bad = 0;
+for (let i = 0; i < 150000; i++) bad += i === 60000 ? NaN : i;
+const worse = bad + 1;`,
+    'worse',
+    'count',
+    'sum',
+  );
+  const since = (effect: JsonReason | undefined, name: string): unknown[] =>
+    all(effect!)
+      .filter((one) => one.name === name && one.updates !== undefined)
+      .map(({ updates }) => [updates?.complete, updates?.since.value, updates?.since.line]);
+  assert.deepEqual(since(sum, 'sum'), [[false, 3, 3]]);
+  assert.deepEqual(since(count, 'tally.count'), [[false, 7, 1]]);
+  assert.deepEqual(since(worse, 'bad'), [
+    [false, { type: 'number', value: 'NaN' }, 13],
+    [false, 0, 12],
+  ]);
+  const turn = all(worse!).find(({ name, updates }) => name === 'bad' && updates === undefined);
+  assert.equal(turn?.causes.find(({ name }) => name === 'i')?.value, 60000);
+});
+
+test('what splice moved, took out or put in, and what a rest took, is followed', () => {
+  const [later, put, out, rest, more, left] = why(
+    `const [a, b, c, d] = ['10', '20', '30', 'x'].map(Number);
+const list = [a, b, d];
+list.splice(0, 1);
+const later = list[1];
+list.splice(0, 0, c);
+const put = list[0];
+const gone = list.splice(1, 2);
+const out = gone[1];
+const [first, ...others] = [a, b, d];
+const rest = others[1];
+function pick(one, ...more) {
+  return more[1];
+}
+const more = pick(a, b, d);
+const { q, ...others2 } = { q: a, z: d };
+const left = others2.z;`,
+    'later',
+    'put',
+    'out',
+    'rest',
+    'more',
+    'left',
+  );
+  const ways = { later, put, out, rest, more, left };
+  for (const [name, effect] of Object.entries(ways)) {
+    const origin = name === 'put' ? 'c' : 'd';
+    assert.ok(firstWay(effect!).includes(origin), `${name}: ${firstWay(effect!).join(' <- ')}`);
+  }
+});
+
+test('of long lists the element is followed that stands in the same place', () => {
+  const [cents, kept, far] = why(
+    `const lines = Array.from({ length: 1000 }, (_, i) => (i === 500 ? 'x' : String(i)));
+const parse = (line) => ({ cents: Number(line) });
+const amount = (line) => Number(line);
+const rows = lines.map(parse);
+const cents = rows[500].cents;
+const amounts = lines.map(amount);
+const filtered = amounts.filter((one) => !(one < 500));
+const kept = filtered[0];
+const far = filtered[300];`,
+    'cents',
+    'kept',
+    'far',
+  );
+  const input = (effect: JsonReason | undefined): unknown[] =>
+    all(effect!)
+      .filter(({ name, kind }) => name === 'line' || (name === 'i' && kind === 'argument'))
+      .map(({ value }) => value);
+  assert.deepEqual(input(cents), ['x', 500]);
+  assert.deepEqual(input(kept), ['x', 500]);
+  assert.deepEqual(input(far), ['800', 800]);
 });

@@ -5,7 +5,7 @@
  *   const index = stateIndex(recording, thread, sites);
  *   const { state, notes } = index.before(4711);      // the next step takes event 4711
  */
-import type { SiteTable } from '../../reader/sites.js';
+import type { SiteInfo, SiteTable } from '../../reader/sites.js';
 import { FrameNotes, maxEnded, type NotesOfFrame } from '../frame-notes.js';
 import {
   newEnvironment,
@@ -61,11 +61,18 @@ export class StateIndex {
 
   /** Blocks in which a variable of that name is written, as an argument or otherwise; in order. */
   blocksOfName(name: string): number[] {
+    return this.blocksOfSites(
+      ({ variable, parameters }) => variable === name || parameters.includes(name),
+    );
+  }
+
+  /** Blocks in which one of those functions was entered, or one of those variables written. */
+  blocksOfSites(isWanted: (site: SiteInfo) => boolean): number[] {
     const { siteStarts, siteBlocks } = this.#columns;
     const blocks = new Set<number>();
-    for (const { id, variable, parameters } of this.#sites.all) {
-      if (variable !== name && !parameters.includes(name)) continue;
-      for (const block of blocksOf(siteStarts, siteBlocks, id)) blocks.add(block);
+    for (const site of this.#sites.all) {
+      if (!isWanted(site)) continue;
+      for (const block of blocksOf(siteStarts, siteBlocks, site.id)) blocks.add(block);
     }
     return [...blocks].sort((a, b) => a - b);
   }

@@ -5,6 +5,8 @@ import type { SiteInfo } from '../../reader/sites.js';
 import { argumentCauses } from './arguments.js';
 import type { Node } from '../../plan/walk.js';
 import { conditionOf, controlCauses } from './control.js';
+import { elementIn } from './elements.js';
+import { omittedCauses } from './omitted.js';
 import { markInferred, withRole, type Reason } from './reason.js';
 import { Setting, type Question } from './setting.js';
 import { updatesOf } from './updates.js';
@@ -19,11 +21,12 @@ export function answerAt(question: Question): Reason[] {
     case 'thrown':
       return resultCauses(question);
     case 'branch':
+    case 'omitted':
       return branchCauses(question);
     case 'message':
       return messageCauses(question);
     case 'unrecorded':
-      return [];
+      return movedCauses(question);
     default:
       return writeCauses(question);
   }
@@ -40,7 +43,34 @@ function writeCauses(question: Question): Reason[] {
     writer?.type === 'CallExpression' && path.length === 0
       ? setting.code.references(passedIn(setting, writer.arguments))
       : setting.code.reads(site.start, site.end, site.variable, path);
-  return [...valueCauses(setting, read), ...controlCauses(setting, site)];
+  return [
+    ...valueCauses(setting, read),
+    ...controlCauses(setting, site),
+    ...omittedCauses(setting, site, read),
+  ];
+}
+
+/** Those of the language that move elements about, and may put new ones in. */
+const movers = ['splice', 'sort', 'reverse', 'unshift', 'copyWithin', 'fill', 'assign'];
+
+/** What one of them did shows at the next event: the element stood elsewhere, or was passed. */
+function movedCauses(question: Question): Reason[] {
+  const { name, object, site } = question.reason;
+  if (object === undefined || site === undefined) return [];
+  const setting = Setting.at(question, site);
+  const moved = elementIn(setting, object, name.replace(/\[[^[\]]*\]$/, ''), []);
+  if (moved !== undefined) return [moved.reason];
+  const function_ = setting.frame?.call && question.pass.sites.get(setting.frame.call.site);
+  const calls = movers.flatMap((mover) => setting.code.calls(mover, function_));
+  const passed = calls
+    .flatMap(({ args }) => args)
+    .filter((argument) => {
+      const known = setting.valueOf(argument);
+      return known !== undefined && setting.isWanted(known.value);
+    });
+  const causes = valueCauses(setting, setting.code.references(passed));
+  markInferred(causes, 'passed to a call that moves elements');
+  return causes;
 }
 
 /** `list.push(a, b)`: the arguments that may have become the element. */
@@ -53,13 +83,14 @@ function passedIn(setting: Setting, texts: readonly Node[]): Node[] {
 }
 
 function branchCauses(question: Question): Reason[] {
-  const { site } = question.reason;
+  const { reason } = question;
+  const { site } = reason;
   if (site === undefined) return [];
   const setting = Setting.at(question, site);
   const condition = conditionOf(setting.code, site);
   const read = condition === undefined ? [] : setting.code.references([condition]);
-  const outer = controlCauses(setting, { ...site, start: site.start - 1, end: site.end + 1 });
-  return [...valueCauses(setting, read), ...outer];
+  if (reason.kind === 'omitted') return valueCauses(setting, read);
+  return [...valueCauses(setting, read), ...controlCauses(setting, site)];
 }
 
 function resultCauses(question: Question): Reason[] {
@@ -78,10 +109,12 @@ function resultCauses(question: Question): Reason[] {
   });
   const [first] = candidates;
   if (first === undefined) return madeCauses(setting, function_);
-  const causes = valueCauses(setting, code.references([first], reason.path));
+  const read = code.references([first], reason.path);
+  const causes = valueCauses(setting, read);
   if (candidates.length > 1) markInferred(causes, 'several return statements fit');
   const place = { ...function_, start: first.start, end: first.end };
-  return [...causes, ...controlCauses(setting, place)];
+  const omitted = omittedCauses(setting, place, read);
+  return [...causes, ...controlCauses(setting, place), ...omitted];
 }
 
 /** Fields of a new object that are followed where the object as a whole is asked about. */

@@ -2,18 +2,20 @@
  * What a parameter got: from the call in the caller's text, from a callback's array, from the
  * emitter that called a listener, from a message.
  */
-import { isSameValue, keyText } from '../../model/entry-keys.js';
+import { isIndex, isSameValue, keyText } from '../../model/entry-keys.js';
 import { isObject } from '../../model/object-states.js';
 import type { Frame } from '../../model/state.js';
 import type { SiteInfo } from '../../reader/sites.js';
-import type { Value } from '../../reader/value.js';
+import type { ObjectValue, Value } from '../../reader/value.js';
 import type { Node } from '../../plan/walk.js';
 import type { CallPlace } from './code.js';
 import { calleeName } from './code-parts.js';
 import { controlCauses } from './control.js';
 import { elementIn } from './elements.js';
+import { omittedCauses } from './omitted.js';
 import type { SlicePass } from './pass.js';
 import { makeReason, markInferred, withRole, type Reason } from './reason.js';
+import { lengthOf, seriesBefore } from './series.js';
 import { Setting, type Question } from './setting.js';
 import { fromEnded, valueCauses } from './values.js';
 
@@ -65,26 +67,27 @@ const maxTopLevels = 3;
 interface Wanted {
   at: number;
   path: readonly string[];
+  /** From what it got to what matters. */
+  rest: readonly string[];
   /** It stands for what is not passed. */
   initial: Node | undefined;
 }
 
 function fromCaller(setting: Setting, callee: SiteInfo, args: readonly Value[]): Reason[] {
-  const { question, pass, code, frame } = setting;
-  const { reason } = question;
+  const { pass, code, frame } = setting;
   const wanted = parameterOf(setting, callee);
   const caller = frame?.call === undefined ? undefined : pass.sites.get(frame.call.site);
   const direct = directCalls(setting, callee, caller, wanted.at, args);
   if (direct !== undefined) {
     const { chosen, inferred } = direct;
     const argument = chosen.args[wanted.at];
-    const path = [...wanted.path, ...reason.path];
-    const causes = valueCauses(setting, code.references([argument ?? wanted.initial], path));
+    const path = [...wanted.path, ...wanted.rest];
+    const read = code.references([argument ?? wanted.initial], path);
+    const causes = valueCauses(setting, read);
     if (inferred !== '') markInferred(causes, inferred);
-    return [
-      ...causes,
-      ...(caller ? controlCauses(setting, { ...caller, ...placeOf(chosen) }) : []),
-    ];
+    if (caller === undefined) return causes;
+    const place = { ...caller, ...placeOf(chosen) };
+    return [...causes, ...controlCauses(setting, place), ...omittedCauses(setting, place, read)];
   }
   const [taking] = placed(setting, code.callsWith(lastName(callee.fn), callee, caller));
   return taking === undefined ? [] : fromCallback(setting, callee, taking, wanted);
@@ -99,7 +102,13 @@ function parameterOf(setting: Setting, callee: SiteInfo): Wanted {
   const name = callee.parameters[reason.index] ?? '';
   const found = codes.of(pass.thread, callee).parameter(callee, name);
   const at = found?.index ?? reason.index;
-  return { at, path: found?.path ?? [], initial: found?.initial };
+  const { initial } = found ?? {};
+  const [first = ''] = reason.path;
+  // `...more`: each of its elements is an argument.
+  if (found?.isRest === true && found.path.length === 0 && isIndex(first)) {
+    return { at: at + Number(first), path: [], rest: reason.path.slice(1), initial };
+  }
+  return { at, path: found?.path ?? [], rest: reason.path, initial };
 }
 
 interface Chosen {
@@ -207,7 +216,7 @@ function fromCallback(
   setting: Setting,
   callee: SiteInfo,
   { node }: CallPlace,
-  { at, path }: Wanted,
+  { at, path, rest: inside }: Wanted,
 ): Reason[] {
   const method = calleeName(node.callee);
   const receiver =
@@ -231,11 +240,36 @@ function fromCallback(
   if (!isElement)
     return method === 'from' || method.startsWith('replace') ? whole : withRole(whole, 'receiver');
   const known = setting.valueOf(receiver);
-  const rest = [...path, ...setting.question.reason.path].map((name) => ({ name }));
+  const rest = [...path, ...inside].map((name) => ({ name }));
   const found = isObject(known?.value)
     ? elementIn(setting, known.value.id, code.text(receiver), rest)
     : undefined;
-  return found === undefined ? whole : [found.reason, ...withRole(whole, 'receiver')];
+  if (found !== undefined) return [found.reason, ...withRole(whole, 'receiver')];
+  if (method === 'sort' || !isObject(known?.value)) return whole;
+  const way = [...path, ...inside];
+  return nthElement(setting, { callee, receiver, list: known.value, way }) ?? whole;
+}
+
+interface Nth {
+  callee: SiteInfo;
+  receiver: Node;
+  list: ObjectValue;
+  /** From the element to what matters. */
+  way: readonly string[];
+}
+
+/** Of a list that no look has shown as a whole: as many calls came before as elements. */
+function nthElement(setting: Setting, { callee, receiver, list, way }: Nth): Reason[] | undefined {
+  const length = lengthOf(setting, list);
+  if (callee.isAsync || length === undefined || length === 0) return undefined;
+  const before = seriesBefore(setting, (site) => site === callee.id, Infinity).length;
+  const index = before % length;
+  const entry = setting.entryOf(list.id, index);
+  if (entry !== undefined && way.length === 0 && !setting.isWanted(entry.value)) return undefined;
+  const path = [String(index), ...way];
+  const causes = valueCauses(setting, setting.code.references([receiver], path));
+  if (before >= length) markInferred(causes, 'by the number of calls before');
+  return causes;
 }
 
 /** Which argument holds the object that matters, and the way to it. */

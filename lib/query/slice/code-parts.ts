@@ -6,7 +6,7 @@
  *   const { a: [, b] }    b         -> a, 1
  */
 import type * as acorn from 'acorn';
-import type { FunctionNode, Node, Visitors } from '../../plan/walk.js';
+import { childSteps, walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 
 /** A step from an object to what it holds: a name, what gives the key, any element. */
 export type Step = { name: string } | { key: Node } | { element: true };
@@ -113,20 +113,56 @@ function stepOf({ computed, property }: acorn.MemberExpression): Step | undefine
   return isPlain ? { key: property } : undefined;
 }
 
+/** On which way of an `if` control leaves it by a jump; undefined where it does on both or none. */
+export function jumpOf({ consequent, alternate }: acorn.IfStatement): 'then' | 'else' | undefined {
+  const [then, other] = [jumps(consequent), jumps(alternate)];
+  if (then === other) return undefined;
+  return then ? 'then' : 'else';
+}
+
+function jumps(statement: Maybe): boolean {
+  let found = false;
+  const tell = (): void => {
+    found = true;
+  };
+  const leaving: Visitors = { ...noFunctions, ReturnStatement: tell, ThrowStatement: tell };
+  const ofSwitch: Visitors = { ...leaving, ContinueStatement: tell };
+  const inside =
+    (visitors: Visitors) =>
+    (node: Node): readonly Node[] => {
+      walk(childSteps(node), visitors);
+      return [];
+    };
+  // A `break` or `continue` in one of these is its own.
+  const loop = inside(leaving);
+  walk([statement], {
+    ...ofSwitch,
+    BreakStatement: tell,
+    ForStatement: loop,
+    ForInStatement: loop,
+    ForOfStatement: loop,
+    WhileStatement: loop,
+    DoWhileStatement: loop,
+    SwitchStatement: inside(ofSwitch),
+  });
+  return found;
+}
+
 /** Where a pattern takes a variable from. */
 export interface Taken {
   path: string[];
   /** It stands for what is not there. */
   initial: Node | undefined;
-  /** It takes all that is left. */
+  /** It takes all that is left; of a list what stands behind so many elements. */
   isRest: boolean;
+  skipped: number;
 }
 
 export function takenFrom(pattern: Maybe, variable: string): Taken | undefined {
   switch (pattern?.type) {
     case 'Identifier':
       return pattern.name === variable
-        ? { path: [], initial: undefined, isRest: false }
+        ? { path: [], initial: undefined, isRest: false, skipped: 0 }
         : undefined;
     case 'AssignmentPattern': {
       const taken = takenFrom(pattern.left, variable);
@@ -134,12 +170,14 @@ export function takenFrom(pattern: Maybe, variable: string): Taken | undefined {
     }
     case 'RestElement': {
       const taken = takenFrom(pattern.argument, variable);
-      return taken && { ...taken, isRest: true };
+      return taken && { ...taken, isRest: taken.path.length === 0 };
     }
     case 'ArrayPattern':
-      return firstOf(pattern.elements, (element, index) =>
-        through(String(index), takenFrom(element, variable)),
-      );
+      return firstOf(pattern.elements, (element, index) => {
+        const taken = takenFrom(element, variable);
+        if (element?.type !== 'RestElement') return through(String(index), taken);
+        return taken && restOf(taken, index);
+      });
     case 'ObjectPattern':
       return firstOf(pattern.properties, (property) => {
         if (property.type === 'RestElement') return takenFrom(property, variable);
@@ -152,8 +190,22 @@ export function takenFrom(pattern: Maybe, variable: string): Taken | undefined {
 }
 
 function through(key: string, taken: Taken | undefined): Taken | undefined {
-  if (taken === undefined) return undefined;
-  return taken.isRest ? taken : { ...taken, path: [key, ...taken.path] };
+  return taken && { ...taken, path: [key, ...taken.path] };
+}
+
+/** Behind so many elements; `...[a, b]` takes two of what is left. */
+export function restOf(taken: Taken, skipped: number): Taken {
+  const [first] = taken.path;
+  if (first === undefined) return { ...taken, skipped };
+  return { ...taken, path: [String(Number(first) + skipped), ...taken.path.slice(1)] };
+}
+
+/** The way to what a variable got, or the part of it to which `path` leads. */
+export function wayOf({ path: way, isRest, skipped }: Taken, path: readonly string[]): string[] {
+  const [first, ...more] = path;
+  if (!isRest || first === undefined || skipped === 0) return [...way, ...path];
+  const index = Number(first);
+  return Number.isInteger(index) ? [...way, String(index + skipped), ...more] : [...way, ...path];
 }
 
 function firstOf<Item, Result>(

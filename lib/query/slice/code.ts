@@ -11,9 +11,11 @@ import { walk, type FunctionNode, type Node } from '../../plan/walk.js';
 import {
   calleeName,
   isFunction,
+  jumpOf,
   noFunctions,
   selfUpdateOf,
   takenFrom,
+  wayOf,
   type Maybe,
   type SelfUpdate,
   type Taken,
@@ -62,7 +64,7 @@ export class Code {
       .map((pattern) => takenFrom(pattern, variable))
       .find((found) => found !== undefined);
     const isEach = node.type === 'ForOfStatement' || node.type === 'ForInStatement';
-    const way = [...(taken?.isRest === true ? [] : (taken?.path ?? [])), ...path];
+    const way = taken === undefined ? path : wayOf(taken, path);
     const sources = sourcesOf(node, variable);
     const found = this.references(sources, isEach ? [] : way);
     for (const reference of found) {
@@ -84,40 +86,49 @@ export class Code {
 
   /** The condition that decides whether the branch from `start` to `end` is taken. */
   condition(start: number, end: number): Node | undefined {
+    const decision = this.decision(start, end);
+    switch (decision?.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        return decision.test;
+      case 'ForStatement':
+        return decision.test ?? undefined;
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        return decision.right;
+      case 'LogicalExpression':
+        return decision.left;
+      case 'SwitchStatement':
+        return decision.discriminant;
+      default:
+        return undefined;
+    }
+  }
+
+  /** The statement or operation that has the branch from `start` to `end`. */
+  decision(start: number, end: number): Node | undefined {
     for (const node of this.#pathTo(start, end).reverse()) {
       if (node.start === start && node.end === end) continue;
-      switch (node.type) {
-        case 'IfStatement':
-        case 'ConditionalExpression':
-        case 'WhileStatement':
-        case 'DoWhileStatement':
-          return node.test;
-        case 'ForStatement':
-          return node.test ?? undefined;
-        case 'ForInStatement':
-        case 'ForOfStatement':
-          return node.right;
-        case 'LogicalExpression':
-          return node.left;
-        case 'SwitchStatement':
-          return node.discriminant;
-        case 'FunctionDeclaration':
-        case 'FunctionExpression':
-        case 'ArrowFunctionExpression':
-          return undefined;
-        default:
-          break;
-      }
+      if (isFunction(node)) return undefined;
+      if (decisions.has(node.type)) return node;
     }
     return undefined;
   }
 
-  /** The condition of the `if` that ends before `start` and let control come by. */
-  passed(start: number, end: number): Node | undefined {
+  /** The statement behind which the code from `start` to `end` stands, an `if` that may jump. */
+  passed(start: number, end: number): acorn.IfStatement | undefined {
+    const before = this.before(start, end);
+    const isJumping = before?.type === 'IfStatement' && jumpOf(before) !== undefined;
+    return isJumping ? before : undefined;
+  }
+
+  /** The statement behind which the code from `start` to `end` stands. */
+  before(start: number, end: number): Node | undefined {
     for (const node of this.#pathTo(start, end).reverse()) {
       if (node.type !== 'BlockStatement' && node.type !== 'Program') continue;
-      const before = node.body.findLast((statement) => statement.end <= start);
-      return before?.type === 'IfStatement' ? before.test : undefined;
+      return node.body.findLast((statement) => statement.end <= start);
     }
     return undefined;
   }
@@ -236,6 +247,20 @@ const targets: ReadonlySet<string> = new Set([
   'AssignmentPattern',
   'RestElement',
   'Property',
+]);
+
+/** What decides between ways on which control goes on. */
+const decisions: ReadonlySet<string> = new Set([
+  'IfStatement',
+  'ConditionalExpression',
+  'WhileStatement',
+  'DoWhileStatement',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'LogicalExpression',
+  'SwitchStatement',
+  'TryStatement',
 ]);
 
 const writers: ReadonlySet<string> = new Set([

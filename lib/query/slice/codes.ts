@@ -2,6 +2,8 @@
 import type { Recording } from '../../reader/recording.js';
 import type { ModuleInfo, SiteInfo, SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
+import { isOutsideFunctions } from '../../model/state-places.js';
+import { groupBy } from '../call-by-id.js';
 import { Code } from './code.js';
 
 const noCode = new Code('', 'commonjs');
@@ -13,6 +15,7 @@ export class SliceCodes {
   readonly #tables: SiteTable[] = [];
   readonly #codes = new Map<string, Code>();
   readonly #sources = new Map<ModuleInfo, string>();
+  readonly #owners = new Map<SiteTable, Map<number, SiteInfo[]>>();
 
   constructor(recording: Recording) {
     this.#recording = recording;
@@ -42,6 +45,17 @@ export class SliceCodes {
     return code;
   }
 
+  /** The places of the same function, or of the top level of the same module. */
+  beside(thread: RecordedThread, site: SiteInfo): readonly SiteInfo[] {
+    const table = this.sites(thread);
+    let owners = this.#owners.get(table);
+    if (owners === undefined) {
+      owners = groupBy(table.all, (one) => ownerOf(table, one));
+      this.#owners.set(table, owners);
+    }
+    return owners.get(ownerOf(table, site)) ?? [];
+  }
+
   /** It is read from the recording once. */
   #sourceOf(module: ModuleInfo): string {
     let source = this.#sources.get(module);
@@ -54,4 +68,10 @@ export class SliceCodes {
     const owner = this.sites(thread).get(site.function);
     return owner.kind === 'function' ? owner : undefined;
   }
+}
+
+/** Of a function its site; of a module's top level a number below 0. */
+function ownerOf(sites: SiteTable, site: SiteInfo): number {
+  if (!isOutsideFunctions(sites, site)) return site.function;
+  return -2 - (sites.moduleOf(site.id)?.firstSite ?? -1);
 }

@@ -1,25 +1,34 @@
 /** Which condition led to a place: the innermost branch around it that its frame took. */
 import type { SiteInfo } from '../../reader/sites.js';
 import type { Node } from '../../plan/walk.js';
+import { jumpOf } from './code-parts.js';
 import { makeReason, type Reason } from './reason.js';
 import type { Setting } from './setting.js';
 
-/** Conditions come last: what a value was made of says more than what let it be made. */
+/**
+ * Conditions come last: what a value was made of says more than what let it be made. Of a branch
+ * the one around it.
+ */
 export function controlCauses({ pass, callSeq, code }: Setting, site: SiteInfo): Reason[] {
-  const branch = pass.branch(callSeq, site.start, site.end);
-  if (branch === undefined) return [];
-  const taken = pass.sites.get(branch.site);
-  const condition = conditionOf(code, taken);
-  if (condition === undefined) return [];
-  const name = hasFailed(taken) ? negated(code, condition) : code.text(condition);
-  return [makeReason('branch', pass.thread, branch.seq, { name, site: taken, role: 'control' })];
+  for (const branch of pass.branches(callSeq, site)) {
+    if (branch.site === site.id) continue;
+    const taken = pass.sites.get(branch.site);
+    const condition = conditionOf(code, taken);
+    if (condition === undefined) continue;
+    const name = isReversed(code, taken) ? negated(code, condition) : code.text(condition);
+    return [makeReason('branch', pass.thread, branch.seq, { name, site: taken, role: 'control' })];
+  }
+  return [];
 }
 
-function hasFailed({ branch }: SiteInfo): boolean {
-  return branch === 'else' || branch === 'next';
+/** The branch is taken where its condition is false. */
+export function isReversed(code: Setting['code'], { branch, start, end }: SiteInfo): boolean {
+  if (branch !== 'next') return branch === 'else';
+  const passed = code.passed(start, end);
+  return passed !== undefined && jumpOf(passed) === 'then';
 }
 
-function negated(code: Setting['code'], condition: Node): string {
+export function negated(code: Setting['code'], condition: Node): string {
   if (condition.type === 'UnaryExpression' && condition.operator === '!') {
     return code.text(condition.argument);
   }
@@ -27,8 +36,8 @@ function negated(code: Setting['code'], condition: Node): string {
   return condition.type === 'Identifier' ? `!${text}` : `!(${text})`;
 }
 
-/** What stands behind an `if` that may jump is reached because its condition was false. */
+/** What stands behind an `if` that may jump is reached because of its condition, too. */
 export function conditionOf(code: Setting['code'], site: SiteInfo): Node | undefined {
   const { start, end, branch } = site;
-  return branch === 'next' ? code.passed(start, end) : code.condition(start, end);
+  return branch === 'next' ? code.passed(start, end)?.test : code.condition(start, end);
 }

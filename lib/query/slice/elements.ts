@@ -6,7 +6,7 @@
  *   prices.get(name)     <-  prices["pear"]           words.join(' ')   <-  words[0], words[1] ...
  */
 import type { EndedCall } from '../../model/frame-notes.js';
-import { isSameValue, keyText } from '../../model/entry-keys.js';
+import { isIndex, isSameValue, keyText } from '../../model/entry-keys.js';
 import { isObject, type Entry } from '../../model/object-states.js';
 import type { Node } from '../../plan/walk.js';
 import { kind } from '../../reader/format.js';
@@ -15,7 +15,8 @@ import { calleeName, type Step } from './code-parts.js';
 import { markInferred, withRole, type Reason } from './reason.js';
 import type { CallReference, ValueReference } from './references.js';
 import type { Setting } from './setting.js';
-import { fromEnded } from './values.js';
+import { isLong, lengthOf, seriesBefore } from './series.js';
+import { fromEnded, valueCauses } from './values.js';
 
 /** Parts of a collection, results of callbacks, that are told of one value. */
 const maxParts = 4;
@@ -78,7 +79,7 @@ function oneOf(
   for (const { text, value } of objects.toReversed()) {
     const named = call.path.length === 0 ? undefined : setting.entryOf(value.id, call.path[0]);
     if (named !== undefined && setting.isWanted(named.value)) {
-      return setting.fromEntry(value.id, named, `${text}.${call.path[0]!}`);
+      return setting.fromEntry(value.id, named, elementName(text, named));
     }
     const found = elementIn(setting, value.id, text, []);
     if (found !== undefined) return found.reason;
@@ -117,27 +118,85 @@ const giveLast: ReadonlySet<string> = new Set(['reduce', 'reduceRight', 'some', 
 
 function callbackResults(setting: Setting, call: CallReference): Brought {
   const passed = call.node.arguments;
-  const ended = setting.pass
-    .ended(setting.callSeq)
-    .filter((one) => passed.some((argument) => isCallback(setting, argument, one)));
+  const isOurs = (site: number): boolean =>
+    passed.some((argument) => isCallback(setting, argument, site));
+  const ended = setting.pass.ended(setting.callSeq).filter(({ site }) => isOurs(site));
   const [last] = ended;
   if (last === undefined) return nothing;
   const make = (one: EndedCall): Reason => fromEnded(setting, nameOf(setting, one), one);
-  const same = call.isWhole ? ended.filter(({ result }) => setting.isWanted(result)) : [];
   if (giveLast.has(call.name)) return { causes: [make(last)], isAll: true };
-  if (giveResults.has(call.name)) {
-    if (same.length === 0) {
-      return { causes: withRole(ended.slice(0, maxParts).map(make), 'part'), isAll: true };
-    }
-    const causes = [make(same[0]!)];
-    const isSure = same.length === 1 || isObject(same[0]!.result);
-    if (!isSure) markInferred(causes, `${String(same.length)} results are equal`);
-    return { causes, isAll: true };
+  if (call.name === 'filter') return chosen(setting, call, isOurs);
+  if (!giveResults.has(call.name)) return nothing;
+  const one = call.isWhole ? nthResult(setting, call, isOurs) : undefined;
+  if (one !== undefined) return { causes: [one], isAll: true };
+  const isSame = ({ result }: EndedCall): boolean => setting.isWanted(result);
+  let same = call.isWhole ? ended.filter(isSame) : [];
+  if (same.length === 0 && call.isWhole && isLong(setting)) {
+    same = seriesBefore(setting, isOurs, Infinity).filter(isSame).reverse();
   }
-  return nothing;
+  if (same.length === 0) {
+    return { causes: withRole(ended.slice(0, maxParts).map(make), 'part'), isAll: true };
+  }
+  const causes = [make(same[0]!)];
+  const isSure = same.length === 1 || isObject(same[0]!.result);
+  if (!isSure) markInferred(causes, `${String(same.length)} results are equal`);
+  return { causes, isAll: true };
 }
 
-function isCallback(setting: Setting, argument: Node, { site }: EndedCall): boolean {
+/** Of each element they give one in its place. */
+const giveEach: ReadonlySet<string> = new Set(['map', 'from']);
+
+/** What the callback gave of the element that the way leads to. */
+function nthResult(
+  setting: Setting,
+  call: CallReference,
+  isOurs: (site: number) => boolean,
+): Reason | undefined {
+  const [first = '', ...rest] = call.path;
+  const length = lengthOf(setting, receiverOf(setting, call));
+  if (!giveEach.has(call.name) || !isIndex(first) || length === undefined) return undefined;
+  const series = seriesBefore(setting, isOurs, length);
+  const one = series.length < length ? undefined : series[Number(first)];
+  if (one === undefined || setting.pass.sites.get(one.site).isAsync) return undefined;
+  if (rest.length === 0 && !setting.isWanted(one.result)) return undefined;
+  return fromEnded(setting, nameOf(setting, one), one, rest, rest.length === 0);
+}
+
+/** Of a filtered list: the element for which the callback gave something true. */
+function chosen(setting: Setting, call: CallReference, isOurs: (site: number) => boolean): Brought {
+  const { callee } = call.node;
+  const [first = '', ...rest] = call.path;
+  const length = lengthOf(setting, receiverOf(setting, call));
+  if (!call.isWhole || !isIndex(first) || length === undefined) return nothing;
+  if (callee.type !== 'MemberExpression') return nothing;
+  const series = seriesBefore(setting, isOurs, length);
+  if (series.length < length) return nothing;
+  const taken = [...series.keys()].filter((index) => isTrue(series[index]!.result));
+  const at = taken[Number(first)];
+  if (at === undefined) return nothing;
+  const [element] = series[at]!.args;
+  if (rest.length === 0 && !setting.isWanted(element)) return nothing;
+  const read = setting.code.references([callee.object], [String(at), ...rest]);
+  return { causes: valueCauses(setting, read), isAll: true };
+}
+
+function isTrue(value: Value): boolean {
+  if (typeof value === 'object' && value !== null) return true;
+  return Boolean(value);
+}
+
+function receiverOf(setting: Setting, { name, node }: CallReference): Value | undefined {
+  const { callee } = node;
+  const of =
+    name === 'from'
+      ? node.arguments[0]
+      : callee.type === 'MemberExpression'
+        ? callee.object
+        : undefined;
+  return of && setting.valueOf(of)?.value;
+}
+
+function isCallback(setting: Setting, argument: Node, site: number): boolean {
   const { start, end, fn } = setting.pass.sites.get(site);
   if (argument.start === start && argument.end === end) return true;
   const name = calleeName(argument);
@@ -208,7 +267,7 @@ function isDoubtful(value: Value): boolean {
   return value === undefined || value === null || isSameValue(value, NaN);
 }
 
-function elementName(text: string, { key }: Entry): string {
+export function elementName(text: string, { key }: Entry): string {
   return typeof key === 'string' && !/^\d+$/.test(key)
     ? `${text}.${key}`
     : `${text}[${keyText(key)}]`;

@@ -4,7 +4,7 @@ import { stateIndex } from '../../model/index/find-state.js';
 import type { NotedState } from '../../model/index/state-index.js';
 import type { ThreadState } from '../../model/state.js';
 import type { Recording } from '../../reader/recording.js';
-import type { SiteTable } from '../../reader/sites.js';
+import type { SiteInfo, SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { advanceNoted, noted } from '../state-before.js';
 
@@ -46,15 +46,21 @@ export class SlicePass {
     return this.#at.notes.of(callSeq).ended.toReversed();
   }
 
-  /** The innermost branch around the place that the frame took: its site and event. */
-  branch(callSeq: number, start: number, end: number): { site: number; seq: number } | undefined {
-    let best: { site: number; seq: number; size: number } | undefined;
+  /** Branches around the place that the frame took, the innermost first: site and event. */
+  branches(callSeq: number, { id, start, end }: SiteInfo): { site: number; seq: number }[] {
+    const module = this.sites.moduleOf(id);
+    const found: { site: number; seq: number; size: number }[] = [];
     for (const [site, seq] of this.#at.notes.of(callSeq).branches) {
       const info = this.sites.get(site);
       if (info.start > start || info.end < end) continue;
-      const size = info.end - info.start;
-      if (best === undefined || size < best.size) best = { site, seq, size };
+      if (this.sites.moduleOf(site) !== module) continue;
+      found.push({ site, seq, size: info.end - info.start });
     }
-    return best;
+    return found.sort((a, b) => a.size - b.size);
+  }
+
+  /** When the frame took the branch last; -1: not yet. */
+  lastTaken(callSeq: number, site: number): number {
+    return this.#at.notes.of(callSeq).branches.get(site) ?? -1;
   }
 }

@@ -4,7 +4,15 @@ import type { RecordedThread } from '../../reader/thread.js';
 import type { Value } from '../../reader/value.js';
 
 export type ReasonKind =
-  'variable' | 'property' | 'argument' | 'result' | 'thrown' | 'branch' | 'message' | 'unrecorded';
+  | 'variable'
+  | 'property'
+  | 'argument'
+  | 'result'
+  | 'thrown'
+  | 'branch'
+  | 'omitted'
+  | 'message'
+  | 'unrecorded';
 
 /**
  * How a reason bears on the one that it led to: `data` brought the value; a `part` is one of
@@ -17,10 +25,10 @@ export type Role = 'data' | 'part' | 'receiver' | 'control';
 export interface Updates {
   /** Events of all, the one of the reason last; where there are more than are kept, the last. */
   seqs: readonly number[];
-  /** All were found, and what came before the first of them. */
+  /** All of them are there. */
   isWhole: boolean;
-  /** What it was before the first of them, and where that was written. */
-  since: { value: Value; site: SiteInfo | undefined };
+  /** What it was before the first of all, and where that was written, where it was found. */
+  since: { value: Value; site: SiteInfo | undefined } | undefined;
 }
 
 export interface Reason {
@@ -44,6 +52,8 @@ export interface Reason {
   role: Role;
   /** Not empty: what this step rests on besides recorded ids. */
   inferred: string;
+  /** `omitted`, a branch that was not taken: the write in it that would have changed the value. */
+  write?: string;
   /** It stands for these, too. */
   updates?: Updates;
   causes: Reason[];

@@ -5,6 +5,7 @@
  */
 import type * as acorn from 'acorn';
 import { walk, type Node, type Visitors } from '../../plan/walk.js';
+import { isIndex } from '../../model/entry-keys.js';
 import {
   bare,
   calleeName,
@@ -76,7 +77,7 @@ function lengthen(reference: Reference, rest: readonly string[]): void {
     return;
   }
   reference.steps.push(...rest.map((name) => ({ name })));
-  reference.text += rest.map((name) => `.${name}`).join('');
+  reference.text += rest.map((name) => (isIndex(name) ? `[${name}]` : `.${name}`)).join('');
 }
 
 class ReferenceReader {

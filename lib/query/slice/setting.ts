@@ -71,6 +71,17 @@ export class Setting {
     return entry !== undefined && this.isBefore(entry) ? entry : undefined;
   }
 
+  /** What the reason's event showed to have been there, where that is what it is about. */
+  foundNow(id: number, key: Value): Entry | undefined {
+    const { pass, question } = this;
+    const { seq, hasValue, kind: k } = question.reason;
+    if (!hasValue || k === 'argument') return undefined;
+    pass.moveTo(seq + 1);
+    const entry = this.entryOf(id, key);
+    pass.moveTo(seq);
+    return entry?.isFound === true && this.isWanted(entry.value) ? entry : undefined;
+  }
+
   entriesOf(id: number): Entry[] {
     const entries = this.pass.state.objects.get(id)?.entries;
     return [...(entries?.values() ?? [])].filter((entry) => this.isBefore(entry));
@@ -130,7 +141,8 @@ export class Setting {
     const base = { name: text, value: this.shown(value), hasValue: !isAbsent(value), site };
     if (isFound) {
       const inferred = 'changed by code that is not recorded, seen at this event';
-      return makeReason('unrecorded', thread, seq, { ...base, inferred });
+      const path = [keyText(entry.key)];
+      return makeReason('unrecorded', thread, seq, { ...base, inferred, path, object });
     }
     // The object was made or received there, and had the property already.
     const path = [keyText(entry.key)];

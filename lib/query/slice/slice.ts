@@ -11,6 +11,7 @@ import type { Recording } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
 import { SliceCodes } from './codes.js';
 import { answerAt } from './answer.js';
+import { omittedBehind } from './behind.js';
 import { SlicePass } from './pass.js';
 import type { Reason, Role } from './reason.js';
 import type { Question } from './setting.js';
@@ -104,7 +105,7 @@ class SliceSearch {
   }
 
   #expand(wave: Reason[], distance: number): void {
-    for (const [reason, causes] of answers(this.#recording, this.#codes, wave)) {
+    for (const [reason, causes] of answers(this.#recording, this.#codes, wave, distance === 0)) {
       const { updates } = reason;
       if (updates !== undefined) {
         for (const seq of updates.seqs) this.#seen.add(keyOf({ ...reason, seq }));
@@ -129,8 +130,13 @@ async function codesOf(recording: Recording): Promise<SliceCodes> {
 }
 
 function keyOf(reason: Reason): string {
-  const { kind, index, path } = reason;
-  const part = kind === 'argument' ? `argument ${String(index)}` : '';
+  const { kind, index, path, site } = reason;
+  const part =
+    kind === 'argument'
+      ? `argument ${String(index)}`
+      : kind === 'omitted'
+        ? `omitted ${String(site?.id)}`
+        : '';
   return `${eventOf(reason)} ${part} ${path.join('.')}`;
 }
 
@@ -138,11 +144,12 @@ function eventOf({ thread, seq }: Reason): string {
   return `${String(thread.number)}:${String(seq)}`;
 }
 
-/** The causes of a wave's reasons, in the wave's order. */
+/** The causes of a wave's reasons, in the wave's order. `isEffect`: it is what is asked about. */
 function answers(
   recording: Recording,
   codes: SliceCodes,
   wave: readonly Reason[],
+  isEffect: boolean,
 ): Map<Reason, Reason[]> {
   const found = new Map<Reason, Reason[]>(wave.map((reason) => [reason, []]));
   const byThread = new Map<RecordedThread, Reason[]>();
@@ -156,7 +163,8 @@ function answers(
     for (const reason of reasons.toSorted((a, b) => askedAt(a) - askedAt(b))) {
       pass.moveTo(askedAt(reason));
       const question: Question = { reason, pass, codes, signals: signalsOf(recording) };
-      found.set(reason, answerAt(question));
+      const causes = answerAt(question);
+      found.set(reason, isEffect ? [...causes, ...omittedBehind(question)] : causes);
     }
   }
   return found;

@@ -13,7 +13,7 @@ import { bare, pathOf, type SelfUpdate } from './code-parts.js';
 import { makeReason, withRole, type Reason } from './reason.js';
 import { Setting } from './setting.js';
 import { valueCauses } from './values.js';
-import { writesBefore, type Target, type Write } from './writes.js';
+import { lastWriteBefore, turnBetween, writesBefore, type Target, type Write } from './writes.js';
 
 /** Updates that are remembered. */
 const maxUpdates = 10_000;
@@ -34,8 +34,8 @@ export function updatesOf(setting: Setting, site: SiteInfo): Reason[] | undefine
   const base = run.base ?? (Number.isNaN(first.value) ? first : undefined);
   reason.updates = {
     seqs: run.writes.map(({ seq }) => seq),
-    isWhole: run.base !== undefined,
-    since: { value: first.before, site: pass.sites.get((base ?? first).site) },
+    isWhole: run.isWhole,
+    since: run.base && { value: run.base.value, site: pass.sites.get(run.base.site) },
   };
   const pieces = piecesOf(setting, update, run);
   return base === undefined || isPlain(setting, base)
@@ -44,21 +44,35 @@ export function updatesOf(setting: Setting, site: SiteInfo): Reason[] | undefine
 }
 
 interface Run {
-  /** The updates, the reason's last. */
+  /** The updates, the reason's last; of more than are read, the last ones. */
   writes: Write[];
+  isWhole: boolean;
   /** The write before them, where it was found. */
   base: Write | undefined;
 }
 
 function runOf(setting: Setting, target: Target): Run {
   const { pass, question } = setting;
-  const all = writesBefore(pass, target, question.reason.seq, (writes) =>
-    writes.some((write) => !isUpdate(setting, write)),
-  );
+  let count = 0;
+  const all = writesBefore(pass, target, question.reason.seq, (writes) => {
+    count += writes.length;
+    return count > maxUpdates || writes.some((write) => !isUpdate(setting, write));
+  });
   const before = all.findLastIndex((write) => !isUpdate(setting, write));
   const writes = all.slice(Math.max(before + 1, all.length - maxUpdates));
   const isWhole = before >= 0 && writes.length === all.length - before - 1;
-  return { writes, base: isWhole ? all[before] : undefined };
+  const base = all[before] ?? farBase(setting, target, writes[0]);
+  return { writes, isWhole, base };
+}
+
+/** Where the run began that is longer than what was read of it. */
+function farBase(setting: Setting, target: Target, first: Write | undefined): Write | undefined {
+  if (first === undefined) return undefined;
+  const { pass } = setting;
+  const base = lastWriteBefore(pass, target, first, (site) => !isUpdating(setting, site));
+  const sort = sortOf(first.before);
+  if (base === undefined || sortOf(base.value) === sort) return base;
+  return turnBetween(pass, target, [base, first], (value) => sortOf(value) === sort);
 }
 
 function targetOf(setting: Setting, site: SiteInfo, { target }: SelfUpdate): Target | undefined {
@@ -76,11 +90,14 @@ function targetOf(setting: Setting, site: SiteInfo, { target }: SelfUpdate): Tar
 }
 
 /** It made the value of the one before, and of the same sort. */
-function isUpdate({ question, pass }: Setting, { site, value, before }: Write): boolean {
-  const info = pass.sites.get(site);
-  if (info.kind !== 'write' && info.kind !== 'property') return false;
-  const code = question.codes.of(pass.thread, info);
-  return sortOf(value) === sortOf(before) && code.selfUpdate(info.start, info.end) !== undefined;
+function isUpdate(setting: Setting, { site, value, before }: Write): boolean {
+  return sortOf(value) === sortOf(before) && isUpdating(setting, setting.pass.sites.get(site));
+}
+
+function isUpdating({ question, pass }: Setting, site: SiteInfo): boolean {
+  if (site.kind !== 'write' && site.kind !== 'property') return false;
+  const code = question.codes.of(pass.thread, site);
+  return code.selfUpdate(site.start, site.end) !== undefined;
 }
 
 function sortOf(value: Value): string {
@@ -115,11 +132,8 @@ function isPlain({ question, pass }: Setting, { site }: Write): boolean {
   return !isTurn && code.reads(info.start, info.end, info.variable).length === 0;
 }
 
-function fromBase(
-  { question, pass }: Setting,
-  target: Target,
-  { seq, site, value }: Write,
-): Reason {
+function fromBase(setting: Setting, target: Target, { seq, site, value }: Write): Reason {
+  const { question, pass } = setting;
   const info = pass.sites.get(site);
   const { name } = question.reason;
   const fields = { name, value, hasValue: true, site: info };
@@ -127,5 +141,16 @@ function fromBase(
   if (target.type === 'variable' && info.kind !== 'write' && index >= 0) {
     return makeReason('argument', pass.thread, seq, { ...fields, index });
   }
-  return makeReason(target.type, pass.thread, seq, fields);
+  if (target.type === 'variable') return makeReason('variable', pass.thread, seq, fields);
+  // It may have had it when it was made, or first seen.
+  pass.moveTo(seq + 1);
+  const then = new Setting(
+    { ...question, reason: { ...question.reason, seq: seq + 1 } },
+    undefined,
+    setting.code,
+  );
+  const entry = then.entryOf(target.id, target.key);
+  const reason = entry && then.fromEntry(target.id, entry, name);
+  pass.moveTo(question.reason.seq);
+  return reason ?? makeReason('property', pass.thread, seq, fields);
 }

@@ -1,10 +1,12 @@
 /** Where what an expression reads came from: variables, properties, results of calls. */
+import { isIndex, keyText } from '../../model/entry-keys.js';
+import { isUnseenIndex } from '../../model/unseen.js';
 import type { EndedCall } from '../../model/frame-notes.js';
 import { isObject } from '../../model/object-states.js';
 import type { Variable } from '../../model/state.js';
 import type { SiteInfo } from '../../reader/sites.js';
 import type { Value } from '../../reader/value.js';
-import { elementIn, fromBuiltin } from './elements.js';
+import { elementIn, elementName, fromBuiltin } from './elements.js';
 import { bare, type Step } from './code-parts.js';
 import { makeReason, type Reason } from './reason.js';
 import type { CallReference, Reference, ValueReference } from './references.js';
@@ -151,29 +153,56 @@ function fromValue(setting: Setting, reference: ValueReference): Reason[] {
   if (variable === undefined) return [];
   let { value }: { value: Value } = variable;
   let last: Reason | undefined;
+  let rest: readonly Step[] = [];
   for (const [number, step] of steps.entries()) {
     if (!isObject(value)) break;
     const name = number === steps.length - 1 ? text : textOf(base, steps.slice(0, number + 1));
     const next: Found | undefined =
       'element' in step
         ? elementIn(setting, value.id, text, steps.slice(number + 1))
-        : stepInto(setting, value, setting.keyAt(step)?.value, name);
+        : stepInto(setting, value, setting.keyAt(step)?.value, {
+            text: name,
+            isWhole: reference.isWhole && number === steps.length - 1,
+          });
     if (next === undefined) {
       if (isLength(step)) return [sizeOf(setting, value.id, last ?? variable, text)];
+      rest = steps.slice(number);
       break;
     }
     last = next.reason;
     value = next.value;
+  }
+  const unseen = isObject(value) ? pathToUnseen(setting, value, rest) : undefined;
+  if (unseen !== undefined) {
+    const whole = last ?? setting.fromVariable(variable, base);
+    const { value: wanted, hasValue } = setting.question.reason;
+    const known = reference.isWhole && hasValue ? { value: wanted, hasValue } : { hasValue: false };
+    return [{ ...whole, ...known, name: text, path: [...whole.path, ...unseen] }];
   }
   if (last !== undefined) return [last];
   const spread = part.length > 0 && isObject(value) ? spreadPart(setting, value.id, reference) : [];
   return spread.length > 0 ? spread : [setting.fromVariable(variable, base)];
 }
 
+/** To an element that no look has shown; undefined: it is another thing that is not known. */
+function pathToUnseen(
+  setting: Setting,
+  { id }: { id: number },
+  rest: readonly Step[],
+): string[] | undefined {
+  const keys = rest.map((step) => setting.keyAt(step));
+  const names = keys.map((key) => (key === undefined ? '' : keyText(key.value)));
+  const state = setting.pass.state.objects.get(id);
+  const [first = ''] = names;
+  if (state === undefined || !isIndex(first) || names.includes('')) return undefined;
+  return isUnseenIndex(state, Number(first)) ? names : undefined;
+}
+
 function textOf(base: string, steps: readonly Step[]): string {
   return steps.reduce((text, step) => {
     if ('element' in step) return `${text}[]`;
-    return 'name' in step ? `${text}.${step.name}` : `${text}[…]`;
+    if (!('name' in step)) return `${text}[…]`;
+    return isIndex(step.name) ? `${text}[${step.name}]` : `${text}.${step.name}`;
   }, base);
 }
 
@@ -198,9 +227,11 @@ function stepInto(
   setting: Setting,
   { id }: { id: number },
   key: Value,
-  text: string,
+  { text, isWhole }: { text: string; isWhole: boolean },
 ): Found | undefined {
-  const entry = setting.entryOf(id, key);
+  const known = setting.entryOf(id, key);
+  const isOther = isWhole && known !== undefined && !setting.isWanted(known.value);
+  const entry = (isOther ? setting.foundNow(id, key) : undefined) ?? known;
   if (entry !== undefined) {
     return { reason: setting.fromEntry(id, entry, text), value: entry.value };
   }
@@ -217,7 +248,7 @@ function stepInto(
 function spreadPart(setting: Setting, id: number, { part, text }: ValueReference): Reason[] {
   const named = setting.entryOf(id, part[0]);
   if (named !== undefined && setting.isWanted(named.value)) {
-    return [setting.fromEntry(id, named, `${text}.${part[0]!}`)];
+    return [setting.fromEntry(id, named, elementName(text, named))];
   }
   const found = elementIn(setting, id, text, []);
   return found === undefined ? [] : [found.reason];
