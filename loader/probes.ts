@@ -113,6 +113,8 @@ export const probe = {
   /** (object, key) => object, (object, key) => key: this property is about to be written. */
   before: '__s$h2',
   beforeKey: '__s$h3',
+  /** .a.b(object) => object: for V8, which names functions after the names (runtime/paths.ts). */
+  named: '__s$hn',
   /** (h, limits): objects show so much from here on (runtime/objects.ts); 0: as usual. */
   limit: '__s$g2',
   /** (h, limits, v) => v: returns v, which shows so much. */

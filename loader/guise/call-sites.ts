@@ -210,10 +210,11 @@ export class CallSites {
         return name ?? misnamed[methods.getFileName(this) as string]?.method ?? name;
       },
       getTypeName(this: CallSite) {
-        return misnamed[methods.getFileName(this) as string]?.type ?? methods.getTypeName(this);
+        const wrong = misnamed[methods.getFileName(this) as string];
+        return wrong?.type ?? withoutProbe(methods.getTypeName(this));
       },
       toString(this: CallSite) {
-        const text = withoutProbe(methods.toString(this));
+        const text = withoutProbes(methods, this);
         const wrong = misnamed[methods.getFileName(this) as string];
         if (wrong === undefined) return correctPlaces(texts, text, missing.get(this));
         const { shown, type, method } = wrong;
@@ -240,14 +241,37 @@ export class CallSites {
 
 /**
  * V8 names a function that has no name after what stands around it: one in a list in an argument of
- * a probe is `__s$v.list`.
+ * a probe is `__s$v.list`. Null where nothing is left, as of any function without a name.
  */
-function withoutProbe<Name>(name: Name): Name {
-  if (typeof name !== 'string') return name;
-  const at = indexOf(name, probePrefix);
-  if (at < 0) return name;
-  const dot = indexOf(name, '.', at);
-  return (dot < 0 ? name : slice(name, 0, at) + slice(name, dot + 1)) as Name;
+function withoutProbe(name: unknown): unknown {
+  if (typeof name !== 'string' || indexOf(name, probePrefix) < 0) return name;
+  let rest = name;
+  for (;;) {
+    const at = indexOf(rest, probePrefix);
+    if (at < 0) return rest === '' ? null : rest;
+    const dot = indexOf(rest, '.', at);
+    rest = slice(rest, 0, at) + (dot < 0 ? '' : slice(rest, dot + 1));
+  }
+}
+
+/** The same in the text of a call site: `name (file:1:2)`, `Type.name [as key] (file:1:2)`. */
+function withoutProbes(methods: ReturnType<typeof methodsOf>, site: CallSite): string {
+  const text = methods.toString(site);
+  const type = methods.getTypeName(site);
+  const typed = exchanged(text, type, withoutProbe(type));
+  const name = methods.getFunctionName(site);
+  const shown = withoutProbe(name);
+  if (shown !== null || typeof name !== 'string') return exchanged(typed, name, shown);
+  const at = indexOf(typed, `${name} (`);
+  if (at < 0 || (at > 0 && slice(typed, at - 1, at) === '.')) {
+    return exchanged(typed, name, '<anonymous>');
+  }
+  return slice(typed, 0, at) + slice(typed, at + name.length + 2, typed.length - 1);
+}
+
+function exchanged(text: string, part: unknown, by: unknown): string {
+  if (part === by || typeof part !== 'string' || typeof by !== 'string') return text;
+  return instead(text, part, by);
 }
 
 function instead(text: string, part: string, replacement: string): string {

@@ -19,7 +19,7 @@ import {
   setHas,
   setSize,
 } from './primordials.js';
-import { createFound, createPath, isKey, isObject, nothing, sum } from './paths.js';
+import { createFound, createPath, isKey, isObject, pathProbes } from './paths.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
@@ -493,8 +493,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     mutate,
     path,
     found: createFound(path),
-    sum,
-    nothing,
     symbols,
+    ...pathProbes,
   };
 }

@@ -34,6 +34,9 @@ const moduleNames = new Set(['module', 'exports']);
 export function staticName(node: acorn.MemberExpression): string | undefined {
   const { property, computed } = node;
   if (!computed) return property.type === 'Identifier' ? property.name : undefined;
+  if (property.type === 'TemplateLiteral' && property.expressions.length === 0) {
+    return property.quasis[0]?.value.cooked ?? undefined;
+  }
   if (property.type !== 'Literal') return undefined;
   return typeof property.value === 'string' || typeof property.value === 'number'
     ? String(property.value)

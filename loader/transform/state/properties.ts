@@ -17,6 +17,7 @@ import { enginePlace } from '../engine-places.js';
 import type { Part } from '../edits.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { again, nameAgain, path, staticName } from './again.js';
+import { namesBefore } from './function-names.js';
 import { isUnnamed } from './scopes.js';
 import { aroundEach, type Around } from './steps.js';
 
@@ -50,7 +51,8 @@ interface Parts {
   temporaries: string[];
 }
 
-function partsOf(context: Context, node: acorn.MemberExpression, isDeleted: boolean): Parts {
+function partsOf(context: Context, node: acorn.MemberExpression, whole: Node): Parts {
+  const isDeleted = whole.type === 'UnaryExpression';
   const { object, property, computed } = node;
   const temporaries: string[] = [];
   const take = (): string => {
@@ -65,9 +67,10 @@ function partsOf(context: Context, node: acorn.MemberExpression, isDeleted: bool
   const known = object.type === 'Literal' ? undefined : read(context, object);
   const base = object.type === 'Super' ? 'this' : (known ?? take());
   const isKept = temporaries.length > 0;
-  const isLate = isDeleted || fixed === undefined || object.type === 'Super';
-  const before = isLate ? '(' : `${probe.before}(`;
-  const behind = before === '(' ? ')' : `,${fixed})`;
+  const looks = !isDeleted && fixed !== undefined && object.type !== 'Super';
+  const names = isKept || looks ? namesBefore(whole, node) : '';
+  const before = `${names}${looks ? `${probe.before}(` : ''}` || '(';
+  const behind = `${looks ? `,${fixed})` : ''}${names === '' ? '' : ')'}` || ')';
   const steps: Step[] = isKept
     ? [...kept(context, object, base, before, behind)]
     : before === '('
@@ -120,7 +123,7 @@ export function visitMemberWrite(
   if (isPrivate && field === undefined) return steps([member]);
   const used = frame.used;
   const isDeleted = whole.type === 'UnaryExpression';
-  const parts = partsOf(context, member, isDeleted);
+  const parts = partsOf(context, member, whole);
   const busy = frame.used;
   frame.used = used;
   const { object, key, temporaries } = parts;

@@ -1,7 +1,7 @@
 let __s$at1;__s$p(27,Shape);var exports = __s$p(91,{}), app = __s$p(155,{ get() {__s$e(193);try{;__s$l(202)}catch(__s$x){throw __s$q(205,__s$x)}}, map: (f) =>{__s$ea(258,f);try{return __s$v0(267, f())}catch(__s$x){throw __s$q(269,__s$x)}} });
-__s$j(348,__s$h2(exports,"foo").foo = function () {__s$e(385);try{;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}},exports,"foo");
+__s$j(348,__s$hn.exports(__s$h2(exports,"foo")).foo = function () {__s$e(385);try{;__s$l(394)}catch(__s$x){throw __s$q(397,__s$x)}},exports,"foo");
 function Shape() {__s$e(449);try{;__s$l(458)}catch(__s$x){throw __s$q(461,__s$x)}}
-__s$j(540,__s$h2(__s$at1=Shape.prototype,"area").area = function () {__s$e(577);try{ return __s$v0(587,1); }catch(__s$x){throw __s$q(589,__s$x)}},__s$at1,"area",__s$at1=void 0);
+__s$j(540,__s$hn.Shape(__s$h2(__s$at1=Shape.prototype,"area")).area = function () {__s$e(577);try{ return __s$v0(587,1); }catch(__s$x){throw __s$q(589,__s$x)}},__s$at1,"area",__s$at1=void 0);
 __s$j(668,__s$h2(app,"inner").inner = { deep: __s$hs(733,{ method() {__s$e(769);try{;__s$l(778)}catch(__s$x){throw __s$q(781,__s$x)}}, get size() {__s$e(833);try{ return __s$v0(843,1); }catch(__s$x){throw __s$q(845,__s$x)}}, set size(v) {__s$ea(898,v);try{;__s$l(906)}catch(__s$x){throw __s$q(909,__s$x)}}, ['a' + 'b']: () => {__s$e(961);try{;__s$l(970)}catch(__s$x){throw __s$q(973,__s$x)}}, 'quoted-key': () => {__s$e(1025);try{;__s$l(1034)}catch(__s$x){throw __s$q(1037,__s$x)}} }) },app,"inner");
 app.get('/users', () => {__s$e(1089);try{;__s$l(1098)}catch(__s$x){throw __s$q(1101,__s$x)}}, function named() {__s$e(1153);try{;__s$l(1162)}catch(__s$x){throw __s$q(1165,__s$x)}});
 app.get(`/template`).then?.(() => {__s$e(1217);try{;__s$l(1226)}catch(__s$x){throw __s$q(1229,__s$x)}});
