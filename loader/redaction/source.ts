@@ -7,8 +7,7 @@
 import { ucs2Write } from '../runtime/primordials.js';
 import type { Redaction } from './redaction.js';
 
-const star = 42;
-const piece = 8192;
+const withinLine = /[^\n\r\u2028\u2029]/g;
 const zeros = 8;
 
 export type Span = [from: number, to: number];
@@ -29,7 +28,7 @@ export function hideInSource(redaction: Redaction, text: string): Hidden {
     secrets.push([from, to]);
     if (isLearned) learned.push([from, to]);
   });
-  return { shown: secrets.length === 0 ? text : withStars(codes, secrets), secrets, learned };
+  return { shown: secrets.length === 0 ? text : withStars(text, secrets), secrets, learned };
 }
 
 /** What `hideInSource` has learned from the text before. */
@@ -44,20 +43,17 @@ function unitsOf(text: string, from: number, to: number): Uint16Array {
   return codes;
 }
 
-function withStars(codes: Uint16Array, secrets: readonly Span[]): string {
-  for (const [from, to] of secrets) {
-    for (let at = from; at < to; at++) if (!endsLine(codes[at]!)) codes[at] = star;
-  }
-  const length = codes.length - zeros;
+/** Spans may meet or overlap. */
+function withStars(text: string, secrets: readonly Span[]): string {
   const pieces: string[] = [];
-  for (let at = 0; at < length; at += piece) {
-    pieces.push(String.fromCharCode(...codes.subarray(at, Math.min(at + piece, length))));
+  let done = 0;
+  for (const [from, to] of [...secrets].sort(([a], [b]) => a - b)) {
+    const start = Math.max(from, done);
+    pieces.push(text.slice(done, start), text.slice(start, to).replace(withinLine, '*'));
+    done = Math.max(done, to);
   }
+  pieces.push(text.slice(done));
   return pieces.join('');
-}
-
-function endsLine(code: number): boolean {
-  return code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
 }
 
 /** A data: URL is the text of its module: only its head is shown where that hides something. */
