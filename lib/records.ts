@@ -197,6 +197,9 @@ export const mutateOp = {
   arrayShift: 8,
   withBegins: 9,
   withEnds: 10,
+  changeBegins: 11,
+  changeEnds: 12,
+  someone: 13,
 } as const;
 
 export const lossCause = {

@@ -92,6 +92,8 @@ export const probe = {
   outer: '__s$m0',
   /** (h): control came here. */
   branch: '__s$m1',
+  /** (h): the same in a catch or finally block. */
+  caught: '__s$m3',
   /** (h, result, object, key) => result: the object's property may be another now. */
   set: '__s$j',
   /** (h, result, object, key) => result: the same where the key is computed. */
@@ -123,6 +125,14 @@ export const probe = {
   awaitLimited: '__s$g4',
   resumeLimited: '__s$g5',
   yieldLimited: '__s$g6',
+  /** (object, v) => v: its change is told later (loader/runtime/pending.ts). */
+  waits: '__s$hw',
+  /** (h, object, v) => v: the same where anything may run before. */
+  changing: '__s$hb',
+  /** (): what waits is told now. */
+  settle: '__s$hg',
+  /** (h, result, classes) => result: some object of these classes has changed. */
+  someone: '__s$hu',
   /** (object, ...keys): what stands at the end of a path of data properties. */
   path: '__s$h1',
   /** (a, operator, b): of two numbers, or a text with one; else undefined. */

@@ -167,6 +167,9 @@ enum MutateOp : uint32_t {
   kArrayShift = 8,   // a: elements taken from the front; the rest has moved down
   kWithBegins = 9,   // a `with` statement, whose code is not recorded, looks names up in the object
   kWithEnds = 10,
+  kChangeBegins = 11,  // what changes the object has begun; what became of it is told before ...
+  kChangeEnds = 12,    // ... this, or not at all
+  kSomeone = 13,     // an object that nobody knows changed (id 0); a: bits of its ObjectClass
 };
 
 enum LossCause : uint32_t {

@@ -4,7 +4,7 @@
  */
 import { maxStateEntries, objectClass } from '../reader/format.js';
 import type { SiteTable } from '../reader/sites.js';
-import type { Entry, ObjectState } from './object-states.js';
+import type { Entry, ObjectState, ObjectStates } from './object-states.js';
 import { isCollection, isLeftOut, keyText } from './entry-keys.js';
 import type { Variable } from './state.js';
 import { unseenReason } from './unseen.js';
@@ -25,15 +25,30 @@ export function doubtAbout({ name, site }: Variable, sites: SiteTable): string {
 export function* entryDoubts(
   state: ObjectState,
   sites: SiteTable,
+  objects: ObjectStates,
 ): Generator<[key: string, doubt: string]> {
   const unseen = unseenReason(state);
-  if (unseen !== '') yield ['…', unseen];
+  const whole = [unseen, ...wholeDoubts(state, sites, objects)].filter((reason) => reason !== '');
+  if (whole.length > 0) yield ['…', whole.join('; ')];
   else if (state.class === objectClass.buffer) yield ['…', reasons['views']!];
   const isLarge = state.size > maxStateEntries || unseen !== '';
   for (const entry of state.entries?.values() ?? []) {
     const doubt = entryDoubt(state, entry, sites, isLarge);
     if (doubt !== '') yield [keyText(entry.key), doubt];
   }
+}
+
+/** Why all of an object may be another by now. */
+export function* wholeDoubts(
+  state: ObjectState,
+  sites: SiteTable,
+  objects: ObjectStates,
+): Generator<string> {
+  if (state.changes > 0) yield 'what changes it is under way';
+  const suspect = objects.suspect(state);
+  if (suspect === undefined) return;
+  const { file, line } = sites.get(suspect.site);
+  yield `the object that ${file}:${String(line)} changed is not known, and may have been this one`;
 }
 
 function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable, isLarge: boolean): string {

@@ -5,17 +5,9 @@
  *
  *   snapshot 7 {a: 1}    SET 7.a = 2    snapshot 7 {a: 2, b: 3}: b was added by unrecorded code
  */
-import type { ThreadCursor } from '../reader/cursor.js';
-import {
-  asideOffset,
-  kind,
-  mutateOp as mutation,
-  mutateOpMask,
-  objectClass,
-} from '../reader/format.js';
-import { idOf, objectTag } from '../reader/value-words.js';
+import { asideOffset, mutateOp as mutation, mutateOpMask, objectClass } from '../reader/format.js';
 import { classNames, type ObjectValue, type Value } from '../reader/value.js';
-import { isUnseenIndex, missing } from './unseen.js';
+import { hasProperties, isUnseenIndex, missing } from './unseen.js';
 import {
   entrySlot,
   isCollection,
@@ -53,12 +45,16 @@ export interface ObjectState {
   entries: Map<string, Entry> | undefined;
   /** Entries or length in all; more than `entries` holds where the look was bounded. */
   size: number;
-  /** Event of the last change. */
+  /** There may be fewer: nobody knows whether what was written since had been there. */
+  isAtMost: boolean;
+  /** Event of the last change or key frame. */
   seq: number;
   /** Times that entries went away or were moved. */
   upheavals: number;
   /** `with` statements that look names up in it just now: their code is not recorded. */
   withs: number;
+  /** Changes that have begun, and of which nothing is told yet. */
+  changes: number;
   /** Elements from `seenTo` to `unseenTo` were never shown, but what `entries` has of them. */
   seenTo: number;
   unseenTo: number;
@@ -83,6 +79,9 @@ export interface ObjectChange {
 const maxObjects = 262_144;
 /** Elements that a shifted or cut array moves at most. */
 const maxMoved = 1 << 20;
+
+/** Stands for objects of which nobody knows which they are. */
+export const nobody = 0;
 
 export const absent: Value = { type: 'absent' };
 const hole: Value = { type: 'hole' };
@@ -178,6 +177,8 @@ export class ObjectStates {
     }
     if (offset === 0) {
       this.#former = { id, entries: state.entries };
+      state.seq = seq;
+      state.isAtMost = false;
       state.entries = keptOverFrame(state, total);
       state.size = state.unseenTo = total;
       state.upheavals++;
@@ -261,6 +262,8 @@ export class ObjectStates {
       return;
     }
     if (isAbsent(value) && isUnseenIndex(state, key)) value = hole;
+    if (old === undefined && isPartOfProperties(state))
+      state.isAtMost ||= !isUnshown(state.class, key);
     if (isAbsent(value)) {
       state.upheavals++;
       const isCounted = state.class !== objectClass.array && old && !isLeftOut(state.class, old);
@@ -302,11 +305,36 @@ export class ObjectStates {
       case mutation.withEnds:
         state.withs = Math.max(0, state.withs + (operation === mutation.withBegins ? 1 : -1));
         break;
+      case mutation.changeBegins:
+      case mutation.changeEnds:
+        state.changes = Math.max(0, state.changes + (operation === mutation.changeBegins ? 1 : -1));
+        break;
+      case mutation.someone:
+        this.#suspect(state, a, seq, site);
+        break;
       default:
         break;
     }
     if (told > mutateOpMask) state.size = Math.floor(told / (mutateOpMask + 1));
     state.seq = seq;
+  }
+
+  /** Some object of these classes changed. */
+  #suspect(state: ObjectState, classes: Value, seq: number, site: number): void {
+    if (typeof classes !== 'number') return;
+    const entry = { key: classes, value: classes, seq, site, kind: this.kind };
+    state.entries ??= new Map<string, Entry>();
+    state.entries.set(String(classes), { ...entry, isFound: false, isAside: false });
+  }
+
+  /** What has changed an object of which nobody knows which, and may have changed this one. */
+  suspect({ class: cls, seq }: ObjectState): Entry | undefined {
+    let latest: Entry | undefined;
+    for (const entry of this.get(nobody)?.entries?.values() ?? []) {
+      const isOfClass = typeof entry.key === 'number' && (entry.key & (1 << cls)) !== 0;
+      if (isOfClass && entry.seq > Math.max(seq, latest?.seq ?? -1)) latest = entry;
+    }
+    return latest;
   }
 
   /**
@@ -423,27 +451,13 @@ export class ObjectStates {
 }
 
 export function newState(id: number, cls: number, label: string, seq: number): ObjectState {
-  const unknown = { entries: undefined, size: 0, seenTo: 0, unseenTo: 0 };
-  return { id, class: cls, label, ...unknown, seq, upheavals: 0, withs: 0 };
+  const unknown = { entries: undefined, size: 0, isAtMost: false, seenTo: 0, unseenTo: 0 };
+  return { id, class: cls, label, ...unknown, seq, upheavals: 0, withs: 0, changes: 0 };
 }
 
-/** The object that a set or mutate event is about; 0: none that is known. */
-export function writtenObject({ words, at }: ThreadCursor): number {
-  const word = words[at + 1]!;
-  return (word & 7) === objectTag ? idOf(word) : 0;
-}
-
-/** Applies the set or mutate event that the cursor stands on; `property`: of its site. */
-export function applyWrite(states: ObjectStates, cursor: ThreadCursor, property: string): void {
-  const { kind: k, seq, site } = cursor;
-  const id = writtenObject(cursor);
-  if (k === kind.set) states.setProperty(id, property, cursor.value(1), seq, site);
-  else if (k === kind.setKey) states.setProperty(id, cursor.value(1), cursor.value(2), seq, site);
-  else {
-    const operation = cursor.value(1);
-    if (typeof operation !== 'number') return;
-    states.mutate(id, operation, cursor.value(2), cursor.value(3), seq, site);
-  }
+/** Its properties were not all shown. */
+function isPartOfProperties({ class: cls, seenTo, unseenTo }: ObjectState): boolean {
+  return seenTo < unseenTo && hasProperties(cls);
 }
 
 /** Collections know no minus zero. */

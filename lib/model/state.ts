@@ -15,7 +15,8 @@ import { CallStack } from './call-stack.js';
 import type { Call } from './call.js';
 import { declarationsOf, parameterAt } from './declarations.js';
 import type { Seeker, SeekOptions } from './index/thread-index.js';
-import { applyWrite, ObjectStates, writtenObject, type LoadObjects } from './object-states.js';
+import { ObjectStates, type LoadObjects } from './object-states.js';
+import { applyWrite, writtenObject } from './object-writes.js';
 import { ScopeAges, type ScopeFate } from './scope-ages.js';
 import { isOutsideFunctions, LoopBodies } from './state-places.js';
 
@@ -475,7 +476,7 @@ export class ThreadState {
 
   #passObject(site: SiteInfo): void {
     const id = writtenObject(this.cursor);
-    if (id !== 0 && this.objects.wants(id)) applyWrite(this.objects, this.cursor, site.property);
+    if (id >= 0 && this.objects.wants(id)) applyWrite(this.objects, this.cursor, site.property);
   }
 }
 

@@ -39,7 +39,9 @@ export function unseenReason(state: ObjectState): string {
   }
   const count = unseenCount(state);
   if (count === 0) return '';
-  const more = `${String(count)} more ${count === 1 ? 'entry was' : 'entries were'} never shown`;
+  const most = state.isAtMost ? 'at most ' : '';
+  const were = count === 1 ? 'entry was' : 'entries were';
+  const more = `${most}${String(count)} more ${were} never shown`;
   return state.size > maxStateEntries
     ? `${more}: a look shows the first ${String(maxStateEntries)}`
     : more;
@@ -58,7 +60,12 @@ function countedEntries({ class: cls, entries }: ObjectState): number {
 }
 
 function hasEntries(cls: number): boolean {
-  return isCollection(cls) || isIndexed(cls) || withProperties.has(cls);
+  return isCollection(cls) || isIndexed(cls) || hasProperties(cls);
+}
+
+/** Its entries are properties. */
+export function hasProperties(cls: number): boolean {
+  return withProperties.has(cls);
 }
 
 const withProperties: ReadonlySet<number> = new Set([

@@ -172,7 +172,7 @@ function doubtsOf(
     const object = objects.get(id);
     if (object === undefined) continue;
     const own = new Map<string, string>();
-    for (const [key, doubt] of entryDoubts(object, sites)) {
+    for (const [key, doubt] of entryDoubts(object, sites, objects)) {
       own.set(key, doubt);
       if (own.size >= maxDoubts) break;
     }

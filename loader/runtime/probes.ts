@@ -19,7 +19,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   const words = ring.words;
   const CONTROL = ring.control;
   const turn = ring.turn;
-  const strings = encoder.strings;
+  const { strings, pending } = encoder;
   const encodeSlowly = encoder.encode;
   const plainThrow = kind.throw;
   const kindMask = (1 << kindBits) - 1;
@@ -31,6 +31,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   function boundary(): void {
     encoder.limit(0); // an enter whose stack was full has left it
     strings.renew();
+    if (pending.count !== 0) pending.settle();
     turn();
   }
 
@@ -193,6 +194,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   function throwValue(h: number, error: unknown): unknown {
     let w: number;
     try {
+      if (pending.count !== 0) pending.settle();
       w = encode(error);
     } catch {
       record((h & ~kindMask) | plainThrow); // no stack left for more

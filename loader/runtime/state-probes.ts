@@ -24,6 +24,8 @@ import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
+import { createPrivateProbes } from './private-probes.js';
+import { pendingProbes } from './pending.js';
 import { createSymbolProbes } from './symbol-probes.js';
 import { createWithProbes } from './with-probes.js';
 
@@ -37,7 +39,7 @@ const maxNoted = (1 << 25) - 1;
 export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   const words = ring.words;
   const CONTROL = ring.control;
-  const { strings, deep, encodeState } = encoder;
+  const { strings, deep, pending, encodeState } = encoder;
   const kindMask = (1 << kindBits) - 1;
   const mutateKind = kind.mutate;
   let environments = 0;
@@ -52,6 +54,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   function boundary(): void {
     encoder.limit(0);
     strings.renew();
+    if (pending.count !== 0) pending.settle();
     deep.forget();
     const uncompared = deep.takeUncompared();
     if (uncompared > 0) {
@@ -237,6 +240,12 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     if (at >= control[1]!) boundary();
   }
 
+  /** A catch or finally block begins. */
+  function caught(h: number): void {
+    if (pending.count !== 0) pending.settle();
+    branch(h);
+  }
+
   /** The value word of an own property as it is now. */
   function wordOf(descriptor: PropertyDescriptor | undefined, rule: number): number {
     if (descriptor === undefined) return immediates.absent;
@@ -325,29 +334,6 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     recordMutation(h, owner, mutateOp.arrayLength, encode(array.length), immediates.undefined);
   }
 
-  function setPrivate(h: number, result: unknown, object: unknown): unknown {
-    if (isObject(object)) {
-      try {
-        const value = encode(result);
-        record2(h, deep.written(object), value);
-      } catch {
-        encoder.breakOff();
-      }
-    }
-    return result;
-  }
-
-  function setPrivateAside(h: number, result: unknown, object: unknown, value: unknown): unknown {
-    setPrivate(h, value, object);
-    return result;
-  }
-
-  function setPrivateStep(h: number, old: unknown, object: unknown, by: number): unknown {
-    if (typeof old !== 'bigint') setPrivate(h, (old as number) + by, object);
-    else setPrivate(h, by > 0 ? old + 1n : old - 1n, object);
-    return old;
-  }
-
   function recordMutation(h: number, object: number, op: number, a: number, b: number): void {
     record4((h & ~kindMask) | mutateKind, object, smallInteger(op), a, b);
   }
@@ -362,6 +348,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
   ): unknown {
     try {
       if (isObject(object) && !isTrap(object)) {
+        if (pending.count !== 0) pending.done(object);
         if (op === mutator.define) define(h, result, object, key);
         else if (op === mutator.look) deep.lookSurely(object);
         else if (op === mutator.assign) ofSymbols.changed(h, object);
@@ -483,13 +470,13 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     scope,
     outer,
     branch,
+    caught,
+    ...pendingProbes(pending),
     before,
     beforeKey,
     set,
     setKey,
-    setPrivate,
-    setPrivateAside,
-    setPrivateStep,
+    ...createPrivateProbes(encoder, encode, record2),
     mutate,
     path,
     found: createFound(path),

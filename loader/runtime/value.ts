@@ -9,6 +9,7 @@ import { createSealedEncoder } from '../redaction/sealed.js';
 import { bigintToString, float64, float64Words } from './primordials.js';
 import type { DeepObjects } from './deep-objects.js';
 import { stateDepth } from './key-frames.js';
+import { createPending, type Pending } from './pending.js';
 import { createObjects, type HoldWeakly } from './objects.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
 import { createSymbols } from './symbols.js';
@@ -35,6 +36,7 @@ export interface ValueEncoder {
   breakOff: () => void;
   strings: Strings;
   deep: DeepObjects;
+  pending: Pending;
 }
 
 // eslint-disable-next-line max-lines-per-function -- one closure, for the optimiser
@@ -141,7 +143,18 @@ export function createValueEncoder(
   }
 
   const limit = (limits: number): void => objects.limit(limits);
-  return { encode, encodeState, encodeSealed, encodeSealedState, limit, breakOff, strings, deep };
+  const pending = createPending(ring, deep, breakOff);
+  return {
+    encode,
+    encodeState,
+    encodeSealed,
+    encodeSealedState,
+    limit,
+    breakOff,
+    strings,
+    deep,
+    pending,
+  };
 }
 
 /** Fits a word; minus zero does not. */

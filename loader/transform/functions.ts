@@ -300,7 +300,10 @@ function beginningOf(
   const { site, name, follow, suspends, isDerived, hasAll } = scope;
   const info = stateOf(context).scopes.of(node);
   context.frame = newFrame({ site, name, scope: info, follow, empties: suspends });
+  // It may run within an expression, before the note of what that changed.
+  const isGetter = context.sites[site]?.kind === 'getter';
   return [
+    isGetter ? `${probe.settle}();` : '',
     ...text,
     ...beforeBody(context, node),
     triesFirst(scope, node) ? 'try{' : '',

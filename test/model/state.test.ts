@@ -139,6 +139,38 @@ test('the end of a with statement whose beginning was lost leaves the next one i
   assert.equal(run(await open(writer)).objects.get(1)?.withs, 1);
 });
 
+test('an object is changing between the events that say so, whatever follows', async () => {
+  const writer = new WordsWriter().time(0);
+  const object = writer.object(1, objectClass.array, 'Array', [[0, 1]]);
+  const nothing = writer.value(undefined);
+  writer.enter(outer, [{ word: object }]);
+  const { changeBegins, changeEnds } = mutateOp;
+  for (const operation of [changeEnds, changeBegins, changeBegins, changeEnds]) {
+    writer.event(kind.mutate, 9, object, writerInt(operation), nothing, nothing);
+  }
+  assert.equal(run(await open(writer)).objects.get(1)?.changes, 1);
+});
+
+test('a change of an object that nobody knows casts doubt on those of its class not seen since', async () => {
+  const writer = new WordsWriter().time(0);
+  const array = (id: number): number => writer.object(id, objectClass.array, 'Array', [[0, 1]]);
+  const old = array(1);
+  writer.object(2, objectClass.mapObject, 'Map', [[0, 1]]);
+  const changed = array(3);
+  writer.enter(outer, [{ word: old }]);
+  const nothing = writer.value(undefined);
+  const classes = writerInt(1 << objectClass.array);
+  writer.event(kind.mutate, 9, nobodyWord, writerInt(mutateOp.someone), classes, nothing);
+  writer.event(kind.setKey, 9, changed, writerInt(0), writerInt(4));
+  writer.enter(inner, [{ word: array(4) }]);
+  const { objects } = run(await open(writer));
+  const suspected = [1, 2, 3, 4].map((id) => objects.suspect(objects.get(id)!)?.seq);
+  assert.deepEqual(suspected, [1, undefined, undefined, undefined]);
+});
+
+/** A value word of an object that has no id. */
+const nobodyWord = 4;
+
 function writerInt(value: number): number {
   return (value << 1) | 1;
 }

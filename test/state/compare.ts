@@ -147,7 +147,7 @@ async function compareRecording(
         .filter(({ name }) => name.startsWith('sym'))
         .map(({ name, value }) => [keyOf(value), name]),
     );
-    const match = new Match(look, state.objects, symbols, isTired);
+    const match = new Match(look, state.objects, sites, symbols, isTired);
     for (const [name, expected] of Object.entries(look.variables)) {
       const variable = visible.find((candidate) => candidate.name === name);
       found.variables++;
@@ -163,7 +163,7 @@ async function compareRecording(
       }
     }
     found.unseen += match.unseen;
-    found.doubted += match.viewed;
+    found.doubted += match.viewed + match.doubted;
   }
   for (const [number, list] of looks) {
     if ((next.get(number) ?? 0) < list.length) tell(`checkpoint ${String(number)} has no event`);

@@ -26,6 +26,26 @@ globalThis.unseen = {
 `;
 
 const strict: Record<string, string> = {
+  'changes that a call is told of while it runs, and loops that never come to their body': `
+    const q = [1, 2, 3], m = new Map([['a', { x: 1 }], ['b', undefined]]); let n = 0;
+    const f = (...all) => { n = all.length; LOOK(q, all, n); return all; };
+    f(...q.splice(1)); LOOK(q); f(0, ...q.splice(0), f(1)); LOOK(q);
+    q.push(1, 2); f(...[...q.splice(0), f(2)]); LOOK(q); q.push(3, 1, 2); f(...q.sort()); LOOK(q);
+    for (const x of q.splice(0)) {} LOOK(q); q.push(1); for (const x of q.splice(0)) LOOK(q); q.push([5], { y: undefined });
+    const { y = f(1) } = q.pop(); LOOK(q, y); const [z = f(2)] = q.shift(); LOOK(q, z);
+    q.push(...'abc'); new (class { constructor(...all) { LOOK(q, all); } })(...q.splice(1)); LOOK(q);
+    const g = function* () { yield q.push('g'); LOOK(q); yield 2; }; q.push(g()); for (const x of q.pop()) LOOK(q, x);`,
+  'what an expression changed that then throws': `
+    const q = [1, undefined, { a: null }], m = new Map([['k', 1], ['l', 2]]), s = new Set([1, 2]);
+    let caught = 0; const f = () => { throw 1; };
+    try { q.pop().a.x(); } catch { LOOK(q); } q.push({ get b() { LOOK(q); return null; } });
+    try { q.pop().b.x(); } catch { LOOK(q); } try { q.pop().run(); } catch (e) { caught++; LOOK(q, caught); }
+    const inner = () => { try { m.delete('k').x.y(); } finally { caught++; LOOK(m, caught); } }; try { inner(); } catch {} LOOK(m);
+    const outer = () => s.delete(1).x.y.z(); try { outer(); } catch { LOOK(s); }
+    const parted = () => { const { p } = q.shift(), [r] = q; }; q.unshift(null); try { parted(); } catch { LOOK(q); }
+    q.push(7, 8); try { f(...q.splice(1)); } catch { LOOK(q); } try { for (const x of q.pop()) see(x); } catch { LOOK(q); }
+    try { [...s.clear()]; } catch { LOOK(s); } q.push(1, 2); try { q.splice(f() ?? 1, 1).x.y(); } catch { LOOK(q); }
+    const late = () => q.splice((n++, 0), 1)[0].x.y.z(); let n = 0; try { late(); } catch { LOOK(q); }`,
   'fields of instances that are seen before they have them': `
     const all = []; class Base { constructor() { all.push(this); LOOK(all); } }
     class Derived extends Base { 'a b' = 1; 2 = 'two'; ['c' + 1] = 3; f = (() => { LOOK(all); return 4; })(); g = 5; }

@@ -145,3 +145,12 @@ map.set(299, 1); map.set('new', 2); map.delete(298); map.delete(3); list[260] = 
   assert.match(list!.doubt!, /^12 more entries/);
   assert.deepEqual([list!.entries.get(260), list!.entries.get(270)], [0, 5]);
 });
+
+test('where nobody knows whether a property is new, so many at most were never shown', () => {
+  const at =
+    stateAtCall(`const large = JSON.parse('{' + Array.from({ length: 300 }, (_, i) => '"k' + i + '":1').join() + '}');
+large.k299 = 2; large.other = 3; delete large.k298;
+  large.k0 = 5, here(large);`);
+  const { doubts } = at.objects.find(({ entries = [] }) => entries.length > 250)!;
+  assert.match(doubts!['…']!, /^at most 44 more entries were never shown/);
+});

@@ -2,11 +2,13 @@
  * Compares what a live program held with what its recording says: two graphs of objects, whose
  * identities must go together. What differs is told by its path.
  */
+import { wholeDoubts } from '../../lib/model/doubts.js';
 import { keyOf } from '../../lib/model/entry-keys.js';
 import { isObject, type Entry, type ObjectState } from '../../lib/model/object-states.js';
 import type { ObjectStates } from '../../lib/model/object-states.js';
 import { unseenCount } from '../../lib/model/unseen.js';
 import { objectClass } from '../../lib/reader/format.js';
+import type { SiteTable } from '../../lib/reader/sites.js';
 import type { Value } from '../../lib/reader/value.js';
 
 /** `#7`: the object of that number; else a primitive, as `primitive` below writes it. */
@@ -32,9 +34,12 @@ export class Match {
   unseen = 0;
   /** Elements that other views of the same bytes have changed, as it says that they may. */
   viewed = 0;
+  /** Objects that differ, of which it says that they may be others by now. */
+  doubted = 0;
   readonly #look: Look;
   readonly #isTired: boolean;
   readonly #states: ObjectStates;
+  readonly #sites: SiteTable;
   readonly #symbols: ReadonlyMap<string, string>;
   readonly #recordedOf = new Map<number, number>();
   readonly #liveOf = new Map<number, number>();
@@ -43,12 +48,14 @@ export class Match {
   constructor(
     look: Look,
     states: ObjectStates,
+    sites: SiteTable,
     symbols: ReadonlyMap<string, string>,
     isTired = false,
   ) {
     this.#isTired = isTired;
     this.#look = look;
     this.#states = states;
+    this.#sites = sites;
     this.#symbols = symbols;
   }
 
@@ -77,7 +84,10 @@ export class Match {
     if (state?.entries === undefined) {
       return kind === 'function' && live.properties.length === 0 ? '' : `${path} is unknown`;
     }
-    return this.#contents(live, state, path);
+    const found = this.#contents(live, state, path);
+    if (found === '' || wholeDoubts(state, this.#sites, this.#states).next().done) return found;
+    this.doubted++;
+    return '';
   }
 
   #contents(live: LiveObject, state: ObjectState, path: string): string {

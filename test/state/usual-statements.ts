@@ -208,6 +208,16 @@ classes.push(
 
 const functions: Make[] = [
   template(
+    'const n1 = [3, 1, V, { a: N }, 2], n2 = new Map([["k", V], ["l", [N]], ["m", null]]), n3 = (...all) => { LOOK(all) return all; }; n3(...n1.splice(3), N); LOOK() for (const n4 of n1.splice(1, 0)) LOOK(n4) for (const n5 of n1.splice(1)) LOOK(n5) n1.push(...n3(...n1.splice(0), ...n3(...n2.keys()))); LOOK() const [n6 = n3(V)] = n1.splice(0, 1), { n7 = n3(N) } = n1.shift() ?? {}; LOOK(n6 n7)',
+    'n1 n2',
+    'array',
+  ),
+  template(
+    'const n1 = [N, undefined, null, { get b() { LOOK() return null; } }, { a: { b: V } }], n2 = new Map([["k", V], [1, N]]), n3 = new Set([1, V]); for (let i = 0; i < 5; i++) { try { n1.pop().b.c(); } catch (e) { LOOK() } finally { n3.add(i); } } try { n2.delete("k").x.y(); } catch { LOOK() } const n4 = () => n2.clear().x; try { n4(); } catch { LOOK() } try { const { n5 } = n1.push(null) && n1.pop(); } catch { LOOK() } try { use(...n3.clear()); } catch { LOOK() } try { for (const n6 of n1.push(V)) use(n6); } catch { LOOK() }',
+    'n1 n2 n3',
+    'array',
+  ),
+  template(
     'const n1 = new Map(), n2 = (k) => { if (k < 2) return k; if (n1.has(k)) return n1.get(k); const r = n2(k - 1) + n2(k - 2); n1.set(k, r); LOOK(k r) return r; }; n2(6);',
     'n1',
     'map',

@@ -9,12 +9,12 @@ import { kind, maxSites } from '../../reader/format.js';
 import { progressEvents } from '../../reader/recording.js';
 import type { SiteTable } from '../../reader/sites.js';
 import type { RecordedThread } from '../../reader/thread.js';
-import { writtenObject } from '../object-states.js';
 import { Words } from './growing.js';
 import { OwnerPass } from './owner-pass.js';
 import { owners, type StateColumns } from './state-layout.js';
 import type { OwnedFrame } from './state-owners.js';
 import { StateRows, type Place } from './state-rows.js';
+import { writtenObject } from '../object-writes.js';
 import { TouchCollector } from './touches.js';
 
 export interface BuiltState {
@@ -94,7 +94,7 @@ class StateBuilder {
       if (k <= kind.enter8 || k === kind.write) this.#sites.add(cursor.site);
       else if (k >= kind.set && k <= kind.mutate) {
         const id = writtenObject(cursor);
-        if (id !== 0) this.#objects.add(id);
+        if (id >= 0) this.#objects.add(id);
       }
       if ((++events & (progressEvents - 1)) === 0) onProgress?.(events);
     }

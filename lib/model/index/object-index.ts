@@ -3,14 +3,8 @@ import type { ThreadCursor } from '../../reader/cursor.js';
 import { kind, objectClass } from '../../reader/format.js';
 import type { SiteTable } from '../../reader/sites.js';
 import { entrySlot } from '../entry-keys.js';
-import {
-  applyWrite,
-  newState,
-  ObjectStates,
-  writtenObject,
-  type Entry,
-  type ObjectState,
-} from '../object-states.js';
+import { newState, ObjectStates, type Entry, type ObjectState } from '../object-states.js';
+import { applyWrite, writtenObject } from '../object-writes.js';
 import { wideAt } from './growing.js';
 import { frame } from './layout.js';
 import { cells, placesAt, type ObjectColumns } from './state-layout.js';
@@ -77,12 +71,15 @@ export class ObjectIndex {
 
   #addRow(state: ObjectState, place: number): void {
     const { stream } = this.#columns;
-    state.size = stream.at(place + 1)!;
-    state.withs = stream.at(place)! >> 1;
-    state.seq = wideAt(stream, place + 2);
-    state.seenTo = stream.at(place + 4)!;
-    state.unseenTo = stream.at(place + 5)!;
-    const count = stream.at(place + 6)!;
+    const flags = stream.at(place)!;
+    state.isAtMost = (flags & 2) !== 0;
+    state.withs = flags >> 2;
+    state.changes = stream.at(place + 1)!;
+    state.size = stream.at(place + 2)!;
+    state.seq = wideAt(stream, place + 3);
+    state.seenTo = stream.at(place + 5)!;
+    state.unseenTo = stream.at(place + 6)!;
+    const count = stream.at(place + 7)!;
     if (count < 0) return;
     state.entries ??= new Map<string, Entry>();
     for (let entry = 0; entry < count; entry++) {

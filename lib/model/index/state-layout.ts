@@ -6,7 +6,7 @@
  *
  *   row: owner, boundary, place in the stream
  *   stream of an owner:  isWhole parent site | variables | branches | ended calls | environments
- *   stream of an object: isWhole size event seenTo unseenTo | entries
+ *   stream of an object: flags changes size event seenTo unseenTo | entries
  */
 
 import type { Rows } from './growing.js';
@@ -21,7 +21,7 @@ export const cells = {
   branch: 3,
   ended: 6,
   environment: 2,
-  object: 7,
+  object: 8,
   entry: 6,
 } as const;
 

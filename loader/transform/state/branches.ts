@@ -24,7 +24,8 @@ import { around } from './steps.js';
 /** `i(h)` for the code in `range`. */
 function branchCall(context: Context, branch: Branch, range: Place): Part[] {
   const site = addPlace(context, 'branch', range, { branch });
-  return [`${probe.branch}(`, headerOf(site, 'branch'), ')'];
+  const isLanding = branch === 'catch' || branch === 'finally';
+  return [`${isLanding ? probe.caught : probe.branch}(`, headerOf(site, 'branch'), ')'];
 }
 
 interface Place {

@@ -59,6 +59,8 @@ export class StateModule {
   readonly kept = new Map<Node, string>();
   /** Calls of optional chains that may end behind them. */
   readonly passed = new Set<Node>();
+  /** What tells, as the arguments of a call are there, that it changes something now. */
+  readonly tails = new Map<Node, Part[][]>();
   /** What stands before the arguments of a call. */
   readonly heads = new Map<Node, ((place: number) => void)[]>();
   /** What a block that comes, or a case, shall begin with besides its own. */

@@ -57,7 +57,7 @@ export function visitLoop(
     : body(context, steps, node.body, 'loop', targets);
   return withTemporaries(context, () => {
     if (node.type === 'ForOfStatement')
-      notes = notesWithin(context, [node.right]).filter(isOfObject);
+      notes = notesWithin(context, [node.right], 'open').filter(isOfObject);
     return [
       enter,
       ...inBody,

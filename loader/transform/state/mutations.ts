@@ -36,6 +36,8 @@ import {
 } from './notes.js';
 import { kept } from './properties.js';
 import { around, replaced } from './steps.js';
+import { tailsOf } from './waits.js';
+import { asArgument } from '../../../lib/plan/places.js';
 
 type Steps = readonly Step[];
 
@@ -48,9 +50,9 @@ export function visitCall(context: Context, call: Call, steps: Steps): Steps {
     const isGiven = own !== undefined && own.receiver === undefined && own.argument === undefined;
     const note = own && !isGiven ? noteOf(context, own) : undefined;
     const isLate = !takesHead(call);
-    const inner = isLate && !isWhole ? [] : notesWithin(context, [call.callee]);
+    const inner = isLate && !isWhole ? [] : notesWithin(context, [call.callee], 'called');
     if (!isLate) for (const before of inner) addHead(context, call, before);
-    const spread = isWhole ? notesWithin(context, call.arguments.filter(isSpread)) : [];
+    const spread = isWhole ? notesWithin(context, call.arguments.filter(isSpread), 'open') : [];
     const passed = isWhole ? notesPassedBy(context, call) : [];
     const outer = [...(isLate ? inner : []), ...spread, ...passed];
     let all = behindAll(context, call, withArguments(context, call, steps), outer);
@@ -72,24 +74,34 @@ function withArguments(context: Context, call: Call, steps: Steps): Steps {
   const { edits } = context;
   const [first] = call.arguments;
   const list = heads.get(call);
+  const tails = tailsOf(context, call);
   let all = steps;
-  if (list !== undefined && first === undefined) {
+  if (first === undefined) {
+    if (list === undefined && tails.open.length === 0) return steps;
     const close = (): void => {
       const place = call.end - 1;
       edits.insert(place, `...${probe.nothing}((`);
-      for (const head of list) head(place);
-      edits.insert(place, '0))');
+      for (const head of list ?? []) head(place);
+      edits.insert(place, ...tails.open, `0${tails.close}))`);
     };
-    all = [...steps, close];
-  } else if (list !== undefined) {
+    return [...steps, close];
+  }
+  if (list !== undefined) {
     const open = (): void => {
-      edits.insert(first!.start, '(');
-      for (const head of list) head(first!.start);
+      edits.insert(first.start, '(');
+      for (const head of list) head(first.start);
     };
     const close = (): void => {
-      edits.insert(first!.end, ')');
+      edits.insert(first.end, ')');
     };
-    all = replaced(steps, first!, [open, first!, close]);
+    all = replaced(steps, first, [open, first, close]);
+  }
+  const last = call.arguments.at(-1)!;
+  if (tails.open.length > 0) {
+    const [before, after] = asArgument(last);
+    const open = (): void => edits.insert(last.start, ...tails.open, before);
+    const close = (): void => edits.insert(last.end, after, tails.close.slice(1));
+    all = replaced(all, last, [open, last, close]);
   }
   for (const argument of call.arguments) {
     const name = names.get(argument);

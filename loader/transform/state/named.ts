@@ -70,16 +70,31 @@ function shown(node: Node): readonly Node[] {
 
 type Changing = CallExpression | AssignmentExpression | UpdateExpression;
 
-/** What may change something in a marked expression; `isSure`: it runs whenever that does. */
-export function shownChanges(node: Node, isSure = true): { node: Changing; isSure: boolean }[] {
+export interface ShownChange {
+  node: Changing;
+  /** It runs whenever the marked expression does. */
+  isSure: boolean;
+  /** Properties that are read of what it gives. */
+  loads: number;
+}
+
+/** What may change something in a marked expression. */
+export function shownChanges(node: Node, isSure = true, loads = 0): ShownChange[] {
   switch (node.type) {
     case 'CallExpression':
-      return [{ node, isSure }];
+      return [{ node, isSure, loads }];
     case 'AssignmentExpression':
     case 'UpdateExpression':
-      return [...shown(node).flatMap((part) => shownChanges(part, isSure)), { node, isSure }];
-    default:
-      return shown(node).flatMap((part) => shownChanges(part, isSure && isAlwaysRun(node, part)));
+      return [
+        ...shown(node).flatMap((part) => shownChanges(part, isSure, loads)),
+        { node, isSure, loads },
+      ];
+    default: {
+      const more = node.type === 'MemberExpression' ? loads + 1 : loads;
+      return shown(node).flatMap((part) =>
+        shownChanges(part, isSure && isAlwaysRun(node, part), more),
+      );
+    }
   }
 }
 

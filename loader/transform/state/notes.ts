@@ -10,11 +10,12 @@ import type { Part } from '../edits.js';
 import { again, isMadeThere, path } from './again.js';
 import { changeOf, type Change, type Receiver } from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
-import { shownChanges } from './named.js';
+import { shownChanges, type ShownChange } from './named.js';
 import { setTarget } from './properties.js';
 import { isUnnamed, restTargets, targets } from './scopes.js';
 import { aroundEach, type Around } from './steps.js';
 import { aside } from './variables.js';
+import { tellBefore, waitOf, type Use } from './waits.js';
 
 type Steps = readonly Step[];
 export type Call = acorn.CallExpression | acorn.NewExpression;
@@ -23,6 +24,8 @@ export type Call = acorn.CallExpression | acorn.NewExpression;
 export interface Note {
   /** What made it. */
   node: Node;
+  /** Text of the object, where that is there before the change. */
+  object?: string;
   around(op?: number): Around[];
 }
 
@@ -51,19 +54,33 @@ export function headsOf(context: Context, call: Call): Head[] {
 }
 
 /** Notes of what changes within expressions that no probe may surround. */
-export function notesWithin(context: Context, shown: readonly Node[]): Note[] {
+export function notesWithin(context: Context, shown: readonly Node[], use: Use): Note[] {
   return shown
     .flatMap((expression) => shownChanges(expression))
-    .flatMap(({ node, isSure }) => {
-      if (node.type !== 'CallExpression') return changesByItself(context, node) ?? [];
-      const change = changeOf(context, node);
-      if (change === undefined) return [];
-      if (stateOf(context).passed.has(node)) return noteOf(context, twice(change)) ?? [];
-      const isOfElements = change.op < mutator.define;
-      if (!isSure && isOfElements) change.op = mutator.other;
-      if (change.op === mutator.pop) change.op = mutator.popAside;
-      return noteOf(context, change) ?? [];
+    .flatMap((found) => {
+      const { node } = found;
+      const notes = notesOf(context, found);
+      const [note] = notes;
+      if (note?.object !== undefined && node.type === 'CallExpression') {
+        tellBefore(context, node, note.object, waitOf(use, node, found.loads));
+      }
+      return notes;
     });
+}
+
+function notesOf(context: Context, { node, isSure }: ShownChange): Note[] {
+  if (node.type !== 'CallExpression') return listOf(changesByItself(context, node));
+  const change = changeOf(context, node);
+  if (change === undefined) return [];
+  if (stateOf(context).passed.has(node)) return listOf(noteOf(context, twice(change)));
+  const isOfElements = change.op < mutator.define;
+  if (!isSure && isOfElements) change.op = mutator.other;
+  if (change.op === mutator.pop) change.op = mutator.popAside;
+  return listOf(noteOf(context, change));
+}
+
+function listOf<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one];
 }
 
 /**
@@ -180,7 +197,7 @@ export function noteOf(context: Context, change: Change): Note | undefined {
     const last = what === undefined ? '' : `,${what}`;
     return [{ open, close: [`,${object},${op},${change.count}${last}`, ...empty, ')'] }];
   };
-  return { node: call, around: tell };
+  return { node: call, object, around: tell };
 }
 
 /** A receiver that the arguments may put another in place of is kept before they run. */

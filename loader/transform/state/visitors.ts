@@ -160,7 +160,7 @@ function layer(context: Context): Layer {
       const spread = node.elements.filter((element) => element?.type === 'SpreadElement');
       if (spread.length === 0 || stateOf(context).named.has(node)) return steps;
       return withTemporaries(context, () =>
-        behindAll(context, node, steps, notesWithin(context, spread)),
+        behindAll(context, node, steps, notesWithin(context, spread, 'open')),
       );
     },
     ObjectExpression: (node, steps) => visitObject(context, node, steps),
@@ -258,7 +258,7 @@ function visitChain(context: Context, node: acorn.ChainExpression, steps: Steps)
     return withTemporaries(context, () =>
       behindAll(context, node, steps, [
         ...notesPassedBy(context, expression),
-        ...notesWithin(context, [expression]),
+        ...notesWithin(context, [expression], 'called'),
       ]),
     );
   }

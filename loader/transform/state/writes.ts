@@ -13,7 +13,8 @@ import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 import { stateOf } from './frame.js';
-import { noted, notesWithin, withTemporaries, writeNote, type Note } from './notes.js';
+import { noted, notesWithin, runs, withTemporaries, writeNote, type Note } from './notes.js';
+import type { Use } from './waits.js';
 import { path } from './again.js';
 import { symbolsOf } from './literals.js';
 import { markName } from './named.js';
@@ -63,7 +64,10 @@ function visitPattern(
   const state = stateOf(context);
   if (state.named.has(node)) return steps;
   return withTemporaries(context, () => {
-    const notes = [...notesWithin(context, [node.right]), writeNote(context, node, node.left)];
+    const notes = [
+      ...notesWithin(context, [node.right], partedBy(node.left)),
+      writeNote(context, node, node.left),
+    ];
     const each = (): Around[] => notes.flatMap((note) => note.around());
     return aroundEach(context, steps, node, each);
   });
@@ -95,12 +99,31 @@ export function visitDeclaration(
   if (node.declarations.length === 1 && only) alone.add(only);
   return withTemporaries(context, () => {
     const patterns = node.declarations.filter(({ id }) => id.type !== 'Identifier');
-    const notes = notesWithin(
-      context,
-      patterns.flatMap(({ init }) => init ?? []),
+    const notes = patterns.flatMap(({ id, init }) =>
+      init
+        ? notesWithin(context, [init], node.declarations.at(-1) === only ? partedBy(id) : 'open')
+        : [],
     );
     return [...steps, () => insertBehind(context, node, notes)];
   });
+}
+
+/** What runs while a pattern takes a value apart. */
+function partedBy(pattern: Node): Use {
+  switch (pattern.type) {
+    case 'ObjectPattern': {
+      const isStill = pattern.properties.every((part) =>
+        part.type === 'RestElement'
+          ? partedBy(part.argument) === 'parted'
+          : !(part.computed && runs(part.key)) && partedBy(part.value) === 'parted',
+      );
+      return isStill ? 'parted' : 'open';
+    }
+    case 'Identifier':
+      return 'parted';
+    default:
+      return 'open';
+  }
 }
 
 function insertBehind(

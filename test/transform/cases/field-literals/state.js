@@ -7,7 +7,7 @@ __s$p(27,defaults);class Literals {
     'use strict';__s$e(513);let __s$at1;try{
     try {
       return __s$v0(523,__s$j(604,delete (__s$at1='abc').length,__s$at1,"length",1));
-    } catch (error) {__s$m1(671);__s$p(795,error);
+    } catch (error) {__s$m3(671);__s$p(795,error);
       return __s$v0(523,error.message);
     }
   ;__s$l(522)}catch(__s$x){throw __s$q(525,__s$x)}})();;static{__s$j(924,0,this,"fixed",1,0);}

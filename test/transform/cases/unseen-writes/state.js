@@ -3,7 +3,7 @@ function fields() {__s$e(577);const __s$o1=__s$m(602,0);try{
   let n = __s$p(667,1);
   class Made { a = (__s$m1(799),__s$p4(859,0,n++,n,__s$m2(730,__s$o1))); static b = (__s$p4(987,0,count += 2,count,__s$m2(922,__s$o1)), n);;static{__s$j(1116,0,this,"b",1,0);} #c = (__s$m1(1247),3); ;#__s$fvs0=(__s$j(1372,0,this,"a",1,0),0);[`d${__s$p1(1435,n++,n)}`] = this.#c; e = () =>{__s$e(1473);__s$m0(1498,__s$o1);try{return __s$v0(1483, __s$p1(1563,n--,n))}catch(__s$x){throw __s$q(1485,__s$x)}}; ;#__s$fvs1=(__s$j(1692,0,this,"e",1,0),__s$h(1822,0,this,12,0),0);f = { g: __s$j(1948,(__s$h2(this,"a"),delete this.a),this,"a") };
     constructor() {__s$e(1985);try{__s$p(2075,this);__s$j3(2140,void 0,this,this.#c); __s$j4(2204,this.#c++,this,1); log(__s$j2(2268,--this.#c,this), __s$j2(2332,this.#c **= 2,this)); __s$j3(2396,[this.#c] = [5],this,this.#c); (__s$j3(2460,{ c: this.#c } = { c: 6 },this,this.#c)); this.#h = 1; ;__s$l(1994)}catch(__s$x){throw __s$q(1997,__s$x)}}
-    set #h(v) {__s$ea(2498,v);try{ log(v); ;__s$l(2506)}catch(__s$x){throw __s$q(2509,__s$x)}} get c() {__s$e(2561);try{__s$p(2651,this); return __s$v0(2571,this.#c); }catch(__s$x){throw __s$q(2573,__s$x)}}
+    set #h(v) {__s$ea(2498,v);try{ log(v); ;__s$l(2506)}catch(__s$x){throw __s$q(2509,__s$x)}} get c() {__s$hg();__s$e(2561);try{__s$p(2651,this); return __s$v0(2571,this.#c); }catch(__s$x){throw __s$q(2573,__s$x)}}
   ;#__s$fvs2=(__s$j(2780,0,this,"f",1,0),0);}__s$p(2843,Made);
   class Derived extends Made { #i = (__s$m1(2975),4); constructor() {__s$e(3009);try{ { let early = __s$p(3163,1); log(early, __s$j3(3228,__s$p(3291,super()),this,this.#i)); };__s$m1(3359); __s$j2(3420,this.#i ||= 2,this); log(__s$j4(3484,this.#i--,this,-1)); ;__s$l(3018)}catch(__s$x){throw __s$q(3021,__s$x)}} }__s$p(3547,Derived);
   log(new Made().c, new Derived().c, n, Made.b);
@@ -16,7 +16,7 @@ function cases(v) {__s$ea(3906,v);const __s$o3=__s$m(3930,0);try{
 ;__s$l(3914)}catch(__s$x){throw __s$q(3917,__s$x)}}
 log(cases(0)); cases(1); cases(5);
 function evaluated(a) {__s$ea(4802,a);try{
-  try { __s$h4(eval('late'),()=>{try{__s$p(4891,a);}catch{}try{__s$p(4955,late);}catch{}try{__s$p(5019,b);}catch{}}); } catch (error) {__s$m1(5087);__s$p(5211,error); log(error.name); };__s$m1(5279);
+  try { __s$h4(eval('late'),()=>{try{__s$p(4891,a);}catch{}try{__s$p(4955,late);}catch{}try{__s$p(5019,b);}catch{}}); } catch (error) {__s$m3(5087);__s$p(5211,error); log(error.name); };__s$m1(5279);
   let late = __s$p(5339,1); const fixed = __s$p(5403,2); { var b; __s$h4(eval('a = 3; b = 4; late++; var more = 5'),()=>{try{__s$p(5467,a);}catch{}try{__s$p(5531,late);}catch{}try{__s$p(5595,b);}catch{}}); };__s$m1(5663); log(a, b, late, more, __s$h4(eval('fixed'),()=>{try{__s$p(5723,a);}catch{}try{__s$p(5787,late);}catch{}try{__s$p(5851,b);}catch{}}));
   (0, eval)('1'); eval?.('2'); const { x } = eval('({ x: 7 })');__s$p(5915,x); return __s$v0(4811,(() =>{__s$e(5953);try{return __s$v0(5963, eval('late = x'))}catch(__s$x){throw __s$q(5965,__s$x)}})());
 }catch(__s$x){throw __s$q(4813,__s$x)}}
