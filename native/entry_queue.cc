@@ -3,8 +3,11 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -12,8 +15,12 @@
 namespace scope {
 namespace {
 
-// More than that does not wait: who adds it waits instead.
+// More than that does not wait: who adds it writes instead.
 constexpr size_t kMostBytes = size_t{64} << 20;
+// The thread wakes up for so much, or so long behind the first: each time costs a switch.
+constexpr size_t kBatchBytes = size_t{1} << 20;
+constexpr std::chrono::milliseconds kPause{20};
+constexpr int kNice = 10;
 
 }  // namespace
 
@@ -33,24 +40,38 @@ bool EntryQueue::Add(const std::string& folder, const std::string& key, EntryHea
     if (!is_written) failed_.insert(folder);
     return is_written;
   }
-  written_.wait(lock, [this] { return bytes_ < kMostBytes; });
+  WriteWhile(lock, [this] { return bytes_ >= kMostBytes; });
+  size_t before = bytes_;
   bytes_ += BytesOf(entry);
   waiting_.push_back(std::move(entry));
-  added_.notify_one();
+  bool is_batch = before < kBatchBytes && bytes_ >= kBatchBytes;
+  if (waiting_.size() == 1 || is_batch) added_.notify_one();
   return true;
 }
 
 void EntryQueue::WaitFor(const std::string& key) {
   std::unique_lock lock(mutex_);
-  written_.wait(lock, [this, &key] {
-    return std::none_of(waiting_.begin(), waiting_.end(),
-                        [&key](const Waiting& entry) { return entry.key == key; });
+  WriteWhile(lock, [this, &key] {
+    return std::any_of(waiting_.begin(), waiting_.end(),
+                       [&key](const Waiting& entry) { return entry.key == key; });
   });
 }
 
 void EntryQueue::Flush() {
   std::unique_lock lock(mutex_);
-  written_.wait(lock, [this] { return waiting_.empty(); });
+  WriteWhile(lock, [this] { return !waiting_.empty(); });
+}
+
+// The writer may be far from its next turn.
+template <typename Condition>
+void EntryQueue::WriteWhile(std::unique_lock<std::mutex>& lock, Condition is_needed) {
+  while (is_needed()) {
+    if (is_writing_) {
+      written_.wait(lock);
+    } else {
+      WriteFirst(lock);
+    }
+  }
 }
 
 bool EntryQueue::Write(const Waiting& entry) {
@@ -77,18 +98,29 @@ void EntryQueue::Start() {
 }
 
 void EntryQueue::Loop() {
+  // Of this thread alone: it shall not take a core from those that run the program.
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
   std::unique_lock lock(mutex_);
   while (true) {
     added_.wait(lock, [this] { return !waiting_.empty(); });
-    const Waiting& entry = waiting_.front();  // others only add behind it
-    lock.unlock();
-    bool is_written = Write(entry);
-    lock.lock();
-    if (!is_written) failed_.insert(entry.folder);
-    bytes_ -= BytesOf(entry);
-    waiting_.pop_front();
-    written_.notify_all();
+    added_.wait_for(lock, kPause, [this] { return bytes_ >= kBatchBytes; });
+    while (!waiting_.empty() && !is_writing_) WriteFirst(lock);
+    written_.wait(lock, [this] { return !is_writing_; });
   }
+}
+
+// One thread at a time: the last entry with a key is the one that stays.
+void EntryQueue::WriteFirst(std::unique_lock<std::mutex>& lock) {
+  is_writing_ = true;
+  const Waiting& entry = waiting_.front();  // others only add behind it
+  lock.unlock();
+  bool is_written = Write(entry);
+  lock.lock();
+  is_writing_ = false;
+  if (!is_written) failed_.insert(entry.folder);
+  bytes_ -= BytesOf(entry);
+  waiting_.pop_front();
+  written_.notify_all();
 }
 
 }  // namespace scope

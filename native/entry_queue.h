@@ -1,7 +1,7 @@
-// Entries on their way into the cache: a module does not wait for its file before it runs. One
-// thread writes them, in order; it starts with the first one. Whoever wants one of them back waits
-// for it, and the process's end waits for all; after SIGKILL those that wait are lost, and the next
-// start makes them again. Any thread may call.
+// Entries on their way into the cache: a module does not wait for its file before it runs. A thread
+// of low priority writes them, in order and many at once; it starts with the first one. Whoever
+// wants one of them back writes what is before it, and the process's end all; after SIGKILL those
+// that wait are lost, and the next start makes them again. Any thread may call.
 #pragma once
 
 #include <condition_variable>
@@ -38,13 +38,17 @@ class EntryQueue {
 
   void Start();
   void Loop();
+  template <typename Condition>
+  void WriteWhile(std::unique_lock<std::mutex>& lock, Condition is_needed);
+  void WriteFirst(std::unique_lock<std::mutex>& lock);
   static bool Write(const Waiting& entry);
   static size_t BytesOf(const Waiting& entry);
 
   std::mutex mutex_;
   std::condition_variable added_;
   std::condition_variable written_;
-  std::deque<Waiting> waiting_;  // the first one is being written
+  std::deque<Waiting> waiting_;
+  bool is_writing_ = false;  // the first one
   size_t bytes_ = 0;
   std::set<std::string> failed_;  // folders
   enum { kIdle, kRunning, kWithoutThread } state_ = kIdle;
