@@ -131,7 +131,7 @@ export const probe = {
   changing: '__s$hb',
   /** (): what waits is told now. */
   settle: '__s$hg',
-  /** (h, result, classes) => result: some object of these classes has changed. */
+  /** (h, op, v) => v: a method that changes collections, by its `mutator`, of an unknown object. */
   someone: '__s$hu',
   /** (object, ...keys): what stands at the end of a path of data properties. */
   path: '__s$h1',
@@ -223,6 +223,8 @@ export const mutator = {
   look: 11,
   /** Properties of all kinds may have been written. */
   assign: 12,
+  /** Added: where there is no object, one that nobody knows has changed. */
+  surely: 16,
 } as const;
 
 /** The top of a module, as rules of plans name it. */

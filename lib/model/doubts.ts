@@ -48,7 +48,8 @@ export function* wholeDoubts(
   const suspect = objects.suspect(state);
   if (suspect === undefined) return;
   const { file, line } = sites.get(suspect.site);
-  yield `the object that ${file}:${String(line)} changed is not known, and may have been this one`;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  yield `the object that ${name}:${String(line)} changed is not known, and may have been this one`;
 }
 
 function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable, isLarge: boolean): string {

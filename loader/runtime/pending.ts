@@ -4,7 +4,8 @@
  * are compared at the next boundary between two events, at the latest where an exception passes
  * or a getter begins; of those of the first kind the recording says that they are changing.
  */
-import { kind, kindBits, mutateOp } from '../../lib/records.js';
+import { kind, kindBits, mutateOp, objectClass } from '../../lib/records.js';
+import { mutator } from '../probes.js';
 import type { DeepObjects } from './deep-objects.js';
 import { isObject } from './paths.js';
 import { commit, type Ring } from './ring.js';
@@ -21,12 +22,13 @@ export interface Pending {
   done(object: object): void;
   /** Compares all; between two events. */
   settle(): void;
-  /** Some object of these classes has changed. */
-  readonly someone: (h: number, result: unknown, classes: number) => unknown;
+  /** Some object has changed, or is about to. */
+  readonly someone: (h: number, op: number, value: unknown) => unknown;
 }
 
 /** The event of this word has an object that nobody knows. */
 const nobody = valueTag.object;
+const allClasses = (1 << 14) - 1;
 /** Without a note: an exception left the expression, and nobody was told. */
 const maxPending = 64;
 
@@ -92,12 +94,40 @@ export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => voi
       pending.count = 0;
       for (let at = 0; at < count; at++) take(at);
     },
-    someone(h, result, classes) {
-      record(h, nobody, mutateOp.someone, smallInteger(classes));
-      return result;
+    someone(h, op, value) {
+      record(h, nobody, mutateOp.someone, smallInteger(classesOf(op)));
+      return value;
     },
   };
   return pending;
+}
+
+const { array, buffer, date, mapObject, setObject } = objectClass;
+const collections = (1 << mapObject) | (1 << setObject);
+const elements = (1 << array) | (1 << buffer);
+
+/** Bits of the classes of objects that a method of this kind changes. */
+function classesOf(op: number): number {
+  switch (op) {
+    case mutator.push:
+    case mutator.pop:
+    case mutator.popAside:
+    case mutator.shift:
+      return 1 << array;
+    case mutator.set:
+      return (1 << mapObject) | (1 << buffer);
+    case mutator.add:
+    case mutator.delete:
+    case mutator.clear:
+      return collections;
+    case mutator.binary:
+      return (1 << buffer) | (1 << date);
+    case mutator.other:
+    case mutator.look:
+      return elements | collections;
+    default:
+      return allClasses;
+  }
 }
 
 /** What the injected calls run. */

@@ -347,6 +347,10 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     key?: unknown,
   ): unknown {
     try {
+      if (op >= mutator.surely) {
+        op -= mutator.surely;
+        if (object === undefined) pending.someone(h, op, undefined);
+      }
       if (isObject(object) && !isTrap(object)) {
         if (pending.count !== 0) pending.done(object);
         if (op === mutator.define) define(h, result, object, key);

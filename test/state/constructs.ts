@@ -26,6 +26,17 @@ globalThis.unseen = {
 `;
 
 const strict: Record<string, string> = {
+  'receivers that nothing finds again': `
+    const a = [1], b = [2, [3]], m = new Map([['k', [1]], ['l', { list: [] }]]), s = new Set([1]), o = { in: { x: 1 }, get items() { return a; } };
+    const id = (x) => x, other = new Proxy({ a, o }, {}); let n = 0;
+    id(a).push(2); LOOK(a); id(b)[1].push(4); LOOK(b); id(m).delete('x'); id(m).get('k').push(2); LOOK(m); id(m).get('l').list.unshift(1, 2); LOOK(m);
+    [a, b].find((x) => x[0] === 2).pop(); LOOK(a, b); id(a).push(...b, 5); LOOK(a); id(a).splice(0, 1).at(0); LOOK(a);
+    for (const x of id(a).splice(0, 1)) { LOOK(a); } id(a).push(6); see(...id(a).splice(0)); LOOK(a); (n ? b : a).push(7); LOOK(a); (a || b).unshift(0); LOOK(a);
+    o.items.push(8); LOOK(o, a); other.a.push(9); LOOK(a); id(a).pop().toFixed(); LOOK(a); id(a).shift(); id(s).clear(); LOOK(a, s); id(m)?.clear(); LOOK(m);
+    [id(o).p, id(o).in.x] = [1, 2]; LOOK(o); ({ q: id(o).q } = { q: 3 }); LOOK(o); for (id(o).r of [4]) LOOK(o); delete id(o)?.r; LOOK(o);
+    class K { f = (id(o).s = 5); g = id(a).push(1); h = id(s).add(2); static { id(a).push(2); LOOK(a); } } new K(); LOOK(o, a, s);
+    const d = (x = id(a).push(3), y = (id(o).t = 1)) => { LOOK(a, o); }; d(); const [z] = id(a).splice(0, 2); LOOK(a, z);
+    id(a).push(1).toFixed(id(a).push(2)); LOOK(a); id(new Date(0)).setTime(5); id(id)(a).reverse(); LOOK(a); id(a)['push'](9); LOOK(a);`,
   'changes that a call is told of while it runs, and loops that never come to their body': `
     const q = [1, 2, 3], m = new Map([['a', { x: 1 }], ['b', undefined]]); let n = 0;
     const f = (...all) => { n = all.length; LOOK(q, all, n); return all; };

@@ -154,3 +154,20 @@ large.k299 = 2; large.other = 3; delete large.k298;
   const { doubts } = at.objects.find(({ entries = [] }) => entries.length > 250)!;
   assert.match(doubts!['…']!, /^at most 44 more entries were never shown/);
 });
+
+test('an array that only a getter gives to a call that changes it says so, until it is seen changed', () => {
+  const source = `const list = [1]; const holder = { get items() { return list; } }; const map = new Map([['k', 1]]);
+holder.items.push(2);
+  map.set('k', 2), here(list, map);`;
+  const doubtsOf = (text: string): (string | undefined)[] =>
+    ['Array', 'Map'].map(
+      (label) => stateAtCall(text).objects.find((one) => one.label === label)?.doubts?.['…'],
+    );
+  const [ofList, ofMap] = doubtsOf(source);
+  assert.equal(
+    ofList,
+    'the object that main.cjs:3 changed is not known, and may have been this one',
+  );
+  assert.equal(ofMap, undefined);
+  assert.equal(doubtsOf(source.replace("map.set('k', 2)", 'list.push(3)'))[0], undefined);
+});

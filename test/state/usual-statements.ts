@@ -208,6 +208,16 @@ classes.push(
 
 const functions: Make[] = [
   template(
+    'const n1 = [N, V], n2 = new Map([["k", [V]], ["l", { list: n1 }]]), n3 = { n1, get all() { return n1; }, in: { m: n2 } }, n4 = (x) => x; n4(n1).push(V); LOOK() n4(n2).get("k").unshift(N); LOOK() n4(n3).in.m.get("l").list.push(V); LOOK() [n1, [V]].find((x) => x.length > 1).pop(); LOOK() n4(n1).push(...n4(n1)); LOOK() for (const n5 of n4(n1).splice(0, 1)) LOOK(n5) use(...n4(n1).splice(1), N); LOOK() n3.all.push(N, N); LOOK() (n4(n3) || n3).all.reverse(); LOOK() n4(n1).pop(); n4(n2)?.delete("k"); LOOK() [n4(n3).p, n4(n3).in.q] = [V, N]; LOOK() ({ r: n4(n3).r = V } = {}); LOOK()',
+    'n1 n2 n3',
+    'array',
+  ),
+  template(
+    'const n1 = [N], n2 = new Set([1, V]), n3 = { a: 1 }, n4 = (x) => x; class n5 { f = (n4(n3).b = V); g = n4(n1).push(V); h = n4(n2).add(N); static { n4(n1).push(N); LOOK() } m(a = n4(n1).push(V), b = (n4(n3).c = N)) { LOOK(a b) return this; } } new n5().m(); LOOK() n4(n1).pop().toString(); n4(n2).clear(); LOOK()',
+    'n1 n2 n3',
+    'array',
+  ),
+  template(
     'const n1 = [3, 1, V, { a: N }, 2], n2 = new Map([["k", V], ["l", [N]], ["m", null]]), n3 = (...all) => { LOOK(all) return all; }; n3(...n1.splice(3), N); LOOK() for (const n4 of n1.splice(1, 0)) LOOK(n4) for (const n5 of n1.splice(1)) LOOK(n5) n1.push(...n3(...n1.splice(0), ...n3(...n2.keys()))); LOOK() const [n6 = n3(V)] = n1.splice(0, 1), { n7 = n3(N) } = n1.shift() ?? {}; LOOK(n6 n7)',
     'n1 n2',
     'array',

@@ -6,7 +6,7 @@ import type * as acorn from 'acorn';
 import { mutator } from '../../probes.js';
 import type { Node } from '../../../lib/plan/walk.js';
 import type { Context } from '../context.js';
-import { again, fluent, pathPieces, staticName, type Piece } from './again.js';
+import { again, fluent, isIntrinsic, pathPieces, staticName, type Piece } from './again.js';
 import { stateOf } from './frame.js';
 
 const methods: Readonly<Record<string, number>> = {
@@ -119,6 +119,56 @@ export function changeOf(context: Context, call: acorn.CallExpression): Change |
   const hasSpread = holdsSpread(given, count);
   const key = !hasSpread && keyed.has(op) ? given[0] : undefined;
   return { call, op: hasSpread ? mutator.other : op, count, receiver, argument: undefined, key };
+}
+
+/** Methods that give an array which nobody else has. */
+const copying: ReadonlySet<string> = new Set(
+  [
+    'concat entries filter flat flatMap from getOwnPropertyNames',
+    'keys map of slice splice split values',
+  ].flatMap((names) => names.split(' ')),
+);
+
+/** An object that was made just now, which nothing recorded can tell of. */
+function isNew(context: Context, node: Node): boolean {
+  switch (node.type) {
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+    case 'Literal':
+    case 'TemplateLiteral':
+      return true;
+    case 'NewExpression':
+      return ['Array', 'Date', 'Map', 'Set'].some((name) =>
+        isIntrinsic(context, node.callee, name),
+      );
+    case 'CallExpression': {
+      const { callee } = node;
+      if (callee.type !== 'MemberExpression') return false;
+      const method = staticName(callee) ?? '';
+      return copying.has(method) || (fluent.has(method) && isNew(context, callee.object));
+    }
+    default:
+      return false;
+  }
+}
+
+/**
+ * What the call does to an object that nothing finds again; undefined: nothing. Streams of the
+ * process are no collections.
+ */
+export function unknownOperation(
+  context: Context,
+  { callee }: acorn.CallExpression,
+): number | undefined {
+  if (callee.type !== 'MemberExpression') return undefined;
+  const method = staticName(callee);
+  if (method === undefined || isNew(context, callee.object)) return undefined;
+  let root: Node = callee;
+  while (root.type === 'MemberExpression') root = root.object;
+  if (isIntrinsic(context, root, 'process') || isIntrinsic(context, root, 'console')) {
+    return undefined;
+  }
+  return changedArgument(context, callee.object, method)?.op ?? operation(method);
 }
 
 function operation(method: string): number | undefined {

@@ -14,12 +14,13 @@
  *   q.pop().run()         q.pop().run(...h0(h(h,void 0,q,10,0)))
  *   const {a} = q.pop();  const {a} = q.pop();h(h,void 0,q,10,0);
  */
+import type * as acorn from 'acorn';
 import { mutator, probe } from '../../probes.js';
 import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { enginePlace } from '../engine-places.js';
-import { changeOf } from './changes.js';
+import { changeOf, unknownOperation } from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import {
   behindAll,
@@ -29,6 +30,7 @@ import {
   noteOf,
   notesPassedBy,
   notesWithin,
+  someone,
   takesHead,
   withTemporaries,
   type Call,
@@ -55,9 +57,10 @@ export function visitCall(context: Context, call: Call, steps: Steps): Steps {
     const spread = isWhole ? notesWithin(context, call.arguments.filter(isSpread), 'open') : [];
     const passed = isWhole ? notesPassedBy(context, call) : [];
     const outer = [...(isLate ? inner : []), ...spread, ...passed];
-    let all = behindAll(context, call, withArguments(context, call, steps), outer);
-    if (note !== undefined) all = behindAll(context, call, all, [note]);
-    return isGiven ? changedResult(context, call, all) : all;
+    const all = behindAll(context, call, withArguments(context, call, steps), outer);
+    if (note !== undefined) return behindAll(context, call, all, [note]);
+    if (isGiven && !context.frame!.apart) return changedResult(context, call, all);
+    return isWhole && call.type === 'CallExpression' ? changedSomeone(context, call, all) : all;
   });
 }
 
@@ -110,10 +113,15 @@ function withArguments(context: Context, call: Call, steps: Steps): Steps {
   return all;
 }
 
+/** Nothing finds the receiver again. */
+function changedSomeone(context: Context, call: acorn.CallExpression, steps: Steps): Steps {
+  const op = unknownOperation(context, call);
+  return op === undefined ? steps : around(context, steps, call, () => someone(context, call, op));
+}
+
 /** The receiver is what the call gives. */
 function changedResult(context: Context, call: Node, steps: Steps): Steps {
   const frame = context.frame!;
-  if (frame.apart) return steps;
   const { used } = frame;
   const name = temporary(frame);
   frame.used = used;

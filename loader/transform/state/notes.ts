@@ -8,14 +8,14 @@ import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { again, isMadeThere, path } from './again.js';
-import { changeOf, type Change, type Receiver } from './changes.js';
+import { changeOf, unknownOperation, type Change, type Receiver } from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { shownChanges, type ShownChange } from './named.js';
-import { setTarget } from './properties.js';
+import { isFollowedName, isOptional, setTarget } from './properties.js';
 import { isUnnamed, restTargets, targets } from './scopes.js';
 import { aroundEach, type Around } from './steps.js';
 import { aside } from './variables.js';
-import { tellBefore, waitOf, type Use } from './waits.js';
+import { beginsTail, tellBefore, waitOf, type Use } from './waits.js';
 
 type Steps = readonly Step[];
 export type Call = acorn.CallExpression | acorn.NewExpression;
@@ -71,12 +71,29 @@ export function notesWithin(context: Context, shown: readonly Node[], use: Use):
 function notesOf(context: Context, { node, isSure }: ShownChange): Note[] {
   if (node.type !== 'CallExpression') return listOf(changesByItself(context, node));
   const change = changeOf(context, node);
-  if (change === undefined) return [];
-  if (stateOf(context).passed.has(node)) return listOf(noteOf(context, twice(change)));
+  const note = change && noteFor(context, change, isSure);
+  return note === undefined ? tellSomeone(context, node) : [note];
+}
+
+function noteFor(context: Context, change: Change, isSure: boolean): Note | undefined {
+  if (stateOf(context).passed.has(change.call)) return noteOf(context, twice(change));
   const isOfElements = change.op < mutator.define;
   if (!isSure && isOfElements) change.op = mutator.other;
   if (change.op === mutator.pop) change.op = mutator.popAside;
-  return listOf(noteOf(context, change));
+  return noteOf(context, change);
+}
+
+/** Before a call that changes what nothing finds again, or behind it. */
+function tellSomeone(context: Context, call: acorn.CallExpression): Note[] {
+  const op = unknownOperation(context, call);
+  if (op === undefined || beginsTail(context, call, someone(context, call, op))) return [];
+  return [{ node: call, around: () => [{ open: someone(context, call, op), close: [')'] }] }];
+}
+
+/** `hu(h,op,`: an object that nobody knows has changed. */
+export function someone(context: Context, place: Node, op: number): Part[] {
+  const site = addPlace(context, 'mutation', place);
+  return [`${probe.someone}(`, headerOf(site, 'mutate'), `,${op},`];
 }
 
 function listOf<T>(one: T | undefined): T[] {
@@ -129,9 +146,17 @@ export function writeNote(context: Context, node: Node, pattern: Node): Note {
       rests.has(target) ? restAround(context, target) : undefined,
       target.type === 'Identifier'
         ? aside(context, scopes.binding(target), target)
-        : setTarget(context, target),
+        : targetNow(context, target),
     ]);
   return { node, around: () => all().filter((one) => one !== undefined) };
+}
+
+/** A member in a pattern: its property as it is behind it, or that nobody knows of what. */
+export function targetNow(context: Context, member: acorn.MemberExpression): Around | undefined {
+  const found = setTarget(context, member);
+  const isPrivate = member.property.type === 'PrivateIdentifier';
+  if (found !== undefined || isPrivate || !isFollowedName(context, member)) return found;
+  return { open: someone(context, member, mutator.define), close: [')'] };
 }
 
 /** What an object pattern leaves has the symbols of the whole, too. */
@@ -191,11 +216,14 @@ export function noteOf(context: Context, change: Change): Note | undefined {
   const what = key === undefined ? undefined : reread(key);
   if (key !== undefined && what === undefined) return undefined;
   const empty = frame.empties ? taken.map((name) => `,${name}=void 0`) : [];
+  // A path that ends at a getter, say, finds nothing.
+  const isSought = receiver !== undefined && receiver.pieces.length > 1 && !isOptional(call);
   const tell = (op = change.op): Around[] => {
     const site = addPlace(context, 'mutation', call);
     const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
     const last = what === undefined ? '' : `,${what}`;
-    return [{ open, close: [`,${object},${op},${change.count}${last}`, ...empty, ')'] }];
+    const told = isSought ? op + mutator.surely : op;
+    return [{ open, close: [`,${object},${told},${change.count}${last}`, ...empty, ')'] }];
   };
   return { node: call, object, around: tell };
 }

@@ -19,7 +19,8 @@ import { addPlace, stateOf, temporary } from './frame.js';
 import { again, nameAgain, path, staticName } from './again.js';
 import { namesBefore } from './function-names.js';
 import { isUnnamed } from './scopes.js';
-import { aroundEach, type Around } from './steps.js';
+import { around, aroundEach, type Around } from './steps.js';
+import { someone, targetNow } from './notes.js';
 
 /** Steps that put an expression into a temporary on its way. */
 export function kept(
@@ -127,7 +128,9 @@ export function visitMemberWrite(
   const busy = frame.used;
   frame.used = used;
   const { object, key, temporaries } = parts;
-  if (frame.apart && temporaries.length > 0) return steps([member]);
+  if (frame.apart && temporaries.length > 0) {
+    return around(context, steps([member]), whole, () => someone(context, whole, mutator.define));
+  }
   const isFixed = !isPrivate && staticKey(member) !== undefined;
   // V8 places the error of a `delete` at what it did last; that is no call of ours.
   const looksFirst = isDeleted && isFixed && temporaries.length === 0;
@@ -156,7 +159,7 @@ function isStep(node: Node): node is acorn.UpdateExpression {
   return node.type === 'UpdateExpression' && !node.prefix;
 }
 
-function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
+export function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
   const follow = context.frame?.follow;
   const name = staticName(member);
   return follow === undefined || name === undefined || follow.has(name);
@@ -232,12 +235,13 @@ export function visitDelete(
   if (member.type !== 'MemberExpression' || member.object.type === 'Super') return steps;
   if (isOptional(member.object)) {
     if (stateOf(context).named.has(node)) return steps;
-    return aroundEach(context, steps, node, () => [setTarget(context, member)]);
+    return aroundEach(context, steps, node, () => [targetNow(context, member)]);
   }
   return visitMemberWrite(context, node, member, (parts) => parts);
 }
 
-function isOptional(node: Node): boolean {
+/** A call or member in a chain that may end before it. */
+export function isOptional(node: Node): boolean {
   for (let inner = node; ;) {
     if (inner.type === 'MemberExpression') {
       if (inner.optional) return true;

@@ -41,13 +41,19 @@ export function tellBefore(
   object: string,
   wait: Wait,
 ): void {
-  if (wait === undefined || call.arguments.at(-1)?.type === 'SpreadElement') return;
+  if (wait === undefined) return;
+  const header = wait === 'waits' ? [] : [headerOf(placeOf(context, call), 'mutate'), ','];
+  beginsTail(context, call, [`${probe[wait]}(`, ...header, `${object},`]);
+}
+
+/** False where the last argument is spread. */
+export function beginsTail(context: Context, call: acorn.CallExpression, open: Part[]): boolean {
+  if (call.arguments.at(-1)?.type === 'SpreadElement') return false;
   const { tails } = stateOf(context);
   const list = tails.get(call) ?? [];
   tails.set(call, list);
-  const open = [`${probe[wait]}(`];
-  if (wait === 'waits') list.push([...open, `${object},`]);
-  else list.push([...open, headerOf(placeOf(context, call), 'mutate'), `,${object},`]);
+  list.push(open);
+  return true;
 }
 
 function placeOf(context: Context, call: Node): number {

@@ -13,14 +13,21 @@ import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 import { stateOf } from './frame.js';
-import { noted, notesWithin, runs, withTemporaries, writeNote, type Note } from './notes.js';
+import {
+  noted,
+  notesWithin,
+  runs,
+  targetNow,
+  withTemporaries,
+  writeNote,
+  type Note,
+} from './notes.js';
 import type { Use } from './waits.js';
 import { path } from './again.js';
 import { symbolsOf } from './literals.js';
 import { markName } from './named.js';
 import { holdsUnnamed, isUnnamed, restTargets, targets, type Binding } from './scopes.js';
 import { around, aroundEach, type Around } from './steps.js';
-import { setTarget } from './properties.js';
 import { aside, writing, written } from './variables.js';
 
 /** Steps with a record behind the whole of `node`. */
@@ -152,7 +159,7 @@ export function bound(context: Context, pattern: Node | null | undefined): Part[
     if (target.type === 'Identifier') {
       return [...rest, ...written(context, scopes.binding(target), target)];
     }
-    const set = setTarget(context, target);
+    const set = targetNow(context, target);
     return set === undefined ? rest : [...rest, ...set.open, 'void 0', ...set.close, ';'];
   });
 }

@@ -7,9 +7,9 @@ __s$p(27,change);function change(q, map, o, k) {__s$e0(69,q,map,o,k);let __s$at1
   __s$j(732,__s$j(668,__s$h(606,[o.first, o.b] = q.splice(0, __s$hb(542,q,2)),q,0,2),o,"first",1),o,"b",1);
   for (const x of q.sort(...__s$h0((__s$hb(798,q,0))))) {__s$m1(927);__s$h(990,void 0,q,11,0);__s$p(1051,x);log(x);}__s$m1(1119);
   __s$h(1246,log(__s$h(1374,[...q.splice(__s$hb(1310,q,1))],q,0,1), ...q.splice(__s$hb(1182,q,0))),q,0,1);
-  __s$h(1438,(o.list ??= []).push((__s$at1=__s$h1(o,"list"),__s$j(1500,void 0,o,"list",1),k())),__s$at1,1,1);
-  __s$h(1566,o.groups.get('g').push((__s$at1=__s$h9(__s$h1(o,"groups"),"g"),k())),__s$at1,1,1);
-  __s$h(1630,q[q.length - 1].push(1),__s$h1(q,__s$h8(__s$h1(q,"length"),"-",1)),1,1);
+  __s$h(1438,(o.list ??= []).push((__s$at1=__s$h1(o,"list"),__s$j(1500,void 0,o,"list",1),k())),__s$at1,17,1);
+  __s$h(1566,o.groups.get('g').push((__s$at1=__s$h9(__s$h1(o,"groups"),"g"),k())),__s$at1,17,1);
+  __s$h(1630,q[q.length - 1].push(1),__s$h1(q,__s$h8(__s$h1(q,"length"),"-",1)),17,1);
   (o.n += 1).toFixed(...__s$h0((__s$j(1692,void 0,o,"n",1),0)));
   return __s$v0(75,a);
 }catch(__s$x){throw __s$q(77,__s$x)}}
@@ -32,29 +32,29 @@ try {
 } catch (error) {__s$m3(3231);__s$p(3355,error);
   log(error.message);
 };__s$m1(3423);
-log(o, new Stack().push(() =>{__s$e(3457);try{return __s$v0(3467, 1)}catch(__s$x){throw __s$q(3469,__s$x)}}), new Stack().make());
+log(o, __s$hu(3486,1,new Stack().push(() =>{__s$e(3521);try{return __s$v0(3531, 1)}catch(__s$x){throw __s$q(3533,__s$x)}})), new Stack().make());
 for (const wrong of [
-  () =>{__s$e(3585);try{return __s$v0(3595, [].pop().run())}catch(__s$x){throw __s$q(3597,__s$x)}},
-  () =>{__s$e(3649);try{return __s$v0(3659, list().sort().none(1))}catch(__s$x){throw __s$q(3661,__s$x)}},
-  () =>{__s$e(3713);try{return __s$v0(3723, o.groups.set('x', 1).get((__s$h(3806,void 0,__s$h1(o,"groups"),4,2,"x"),'y')).z())}catch(__s$x){throw __s$q(3725,__s$x)}},
-  () =>{__s$e(3841);try{return __s$v0(3851, o.groups.set('x', 1).nothing(...__s$h0((__s$h(3934,void 0,__s$h1(o,"groups"),4,2,"x"),0))))}catch(__s$x){throw __s$q(3853,__s$x)}},
-  () => {__s$e(3969);try{
-    const { b } = [].pop();__s$p(4059,b);
-  ;__s$l(3978)}catch(__s$x){throw __s$q(3981,__s$x)}},
+  () =>{__s$e(3649);try{return __s$v0(3659, [].pop().run())}catch(__s$x){throw __s$q(3661,__s$x)}},
+  () =>{__s$e(3713);try{return __s$v0(3723, list().sort(...__s$h0((__s$hu(3806,0,0)))).none(1))}catch(__s$x){throw __s$q(3725,__s$x)}},
+  () =>{__s$e(3841);try{return __s$v0(3851, o.groups.set('x', 1).get((__s$h(3934,void 0,__s$h1(o,"groups"),20,2,"x"),'y')).z())}catch(__s$x){throw __s$q(3853,__s$x)}},
+  () =>{__s$e(3969);try{return __s$v0(3979, o.groups.set('x', 1).nothing(...__s$h0((__s$h(4062,void 0,__s$h1(o,"groups"),20,2,"x"),0))))}catch(__s$x){throw __s$q(3981,__s$x)}},
   () => {__s$e(4097);try{
-    const [b] = [1].pop();__s$p(4187,b);
+    const { b } = [].pop();__s$p(4187,b);
   ;__s$l(4106)}catch(__s$x){throw __s$q(4109,__s$x)}},
-  () =>{__s$e(4225);try{return __s$v0(4235, new (list().reverse())())}catch(__s$x){throw __s$q(4237,__s$x)}},
-  () =>{__s$e(4289);try{return __s$v0(4299, (o.list ??= 1).none(...__s$h0((__s$j(4380,void 0,o,"list",1),0))))}catch(__s$x){throw __s$q(4301,__s$x)}},
-  () =>{__s$e(4417);try{return __s$v0(4427, (o.n += 1)(...__s$h0((__s$j(4508,void 0,o,"n",1),0))))}catch(__s$x){throw __s$q(4429,__s$x)}},
-  () =>{__s$e(4545);try{return __s$v0(4555, (o[(count = __s$p(4635,5))] ??= 0).none(...__s$h0((__s$h(4702,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4557,__s$x)}},
-  () =>{__s$e(4737);try{return __s$v0(4747, (o[([count] = [6])] = 0).none(...__s$h0((__s$p1(4827,void 0,count),__s$h(4894,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4749,__s$x)}},
-  () =>{__s$e(4929);try{return __s$v0(4939, (o[(count = __s$p(5019,7))]++)(...__s$h0((__s$h(5086,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4941,__s$x)}},
-  () =>{__s$e(5121);try{return __s$v0(5131, [...[1].pop()])}catch(__s$x){throw __s$q(5133,__s$x)}},
-]) {__s$m1(5215);__s$p(5275,wrong);{
+  () => {__s$e(4225);try{
+    const [b] = [1].pop();__s$p(4315,b);
+  ;__s$l(4234)}catch(__s$x){throw __s$q(4237,__s$x)}},
+  () =>{__s$e(4353);try{return __s$v0(4363, new (list().reverse(...__s$h0((__s$hu(4446,0,0)))))())}catch(__s$x){throw __s$q(4365,__s$x)}},
+  () =>{__s$e(4481);try{return __s$v0(4491, (o.list ??= 1).none(...__s$h0((__s$j(4572,void 0,o,"list",1),0))))}catch(__s$x){throw __s$q(4493,__s$x)}},
+  () =>{__s$e(4609);try{return __s$v0(4619, (o.n += 1)(...__s$h0((__s$j(4700,void 0,o,"n",1),0))))}catch(__s$x){throw __s$q(4621,__s$x)}},
+  () =>{__s$e(4737);try{return __s$v0(4747, (o[(count = __s$p(4827,5))] ??= 0).none(...__s$h0((__s$h(4894,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4749,__s$x)}},
+  () =>{__s$e(4929);try{return __s$v0(4939, (o[([count] = [6])] = 0).none(...__s$h0((__s$p1(5019,void 0,count),__s$h(5086,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4941,__s$x)}},
+  () =>{__s$e(5121);try{return __s$v0(5131, (o[(count = __s$p(5211,7))]++)(...__s$h0((__s$h(5278,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(5133,__s$x)}},
+  () =>{__s$e(5313);try{return __s$v0(5323, [...[1].pop()])}catch(__s$x){throw __s$q(5325,__s$x)}},
+]) {__s$m1(5407);__s$p(5467,wrong);{
   try {
     wrong();
-  } catch (error) {__s$m3(5343);__s$p(5467,error);
+  } catch (error) {__s$m3(5535);__s$p(5659,error);
     log(error.message);
   }
 }}
@@ -112,35 +112,38 @@ for (const wrong of [
 // 51 scope (module) 32:3
 // 52 write (module) 32:10
 // 53 branch (module) 34:2
-// 54 arrow new Stack().push callback 35:25
-// 55 scope (module) 36:1
-// 56 arrow (anonymous) 37:3
-// 57 arrow (anonymous) 38:3
-// 58 arrow (anonymous) 39:3
-// 59 mutation (anonymous) 39:9
-// 60 arrow (anonymous) 40:3
-// 61 mutation (anonymous) 40:9
-// 62 arrow (anonymous) 41:3
-// 63 write (anonymous) 42:13
-// 64 arrow (anonymous) 44:3
-// 65 write (anonymous) 45:12
-// 66 arrow (anonymous) 47:3
-// 67 arrow (anonymous) 48:3
-// 68 property (anonymous) 48:10
-// 69 arrow (anonymous) 49:3
-// 70 property (anonymous) 49:10
-// 71 arrow (anonymous) 50:3
-// 72 write (anonymous) 50:13
-// 73 mutation (anonymous) 50:10
-// 74 arrow (anonymous) 51:3
-// 75 write (anonymous) 51:14
-// 76 mutation (anonymous) 51:10
-// 77 arrow (anonymous) 52:3
-// 78 write (anonymous) 52:13
-// 79 mutation (anonymous) 52:10
-// 80 arrow (anonymous) 53:3
-// 81 branch (module) 54:4
-// 82 write (module) 36:12
-// 83 branch (module) 57:19
-// 84 scope (module) 57:5
-// 85 write (module) 57:12
+// 54 mutation (module) 35:8
+// 55 arrow new Stack().push callback 35:25
+// 56 scope (module) 36:1
+// 57 arrow (anonymous) 37:3
+// 58 arrow (anonymous) 38:3
+// 59 mutation (anonymous) 38:9
+// 60 arrow (anonymous) 39:3
+// 61 mutation (anonymous) 39:9
+// 62 arrow (anonymous) 40:3
+// 63 mutation (anonymous) 40:9
+// 64 arrow (anonymous) 41:3
+// 65 write (anonymous) 42:13
+// 66 arrow (anonymous) 44:3
+// 67 write (anonymous) 45:12
+// 68 arrow (anonymous) 47:3
+// 69 mutation (anonymous) 47:14
+// 70 arrow (anonymous) 48:3
+// 71 property (anonymous) 48:10
+// 72 arrow (anonymous) 49:3
+// 73 property (anonymous) 49:10
+// 74 arrow (anonymous) 50:3
+// 75 write (anonymous) 50:13
+// 76 mutation (anonymous) 50:10
+// 77 arrow (anonymous) 51:3
+// 78 write (anonymous) 51:14
+// 79 mutation (anonymous) 51:10
+// 80 arrow (anonymous) 52:3
+// 81 write (anonymous) 52:13
+// 82 mutation (anonymous) 52:10
+// 83 arrow (anonymous) 53:3
+// 84 branch (module) 54:4
+// 85 write (module) 36:12
+// 86 branch (module) 57:19
+// 87 scope (module) 57:5
+// 88 write (module) 57:12
