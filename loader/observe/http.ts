@@ -7,8 +7,6 @@ import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import type { Between, Disguise } from '../guise/disguise.js';
 import {
-  apply,
-  getOwnPropertyDescriptor,
   getPrototypeOf,
   indexOf,
   isArray,
@@ -105,22 +103,33 @@ function createConnections(): Connections {
   };
 }
 
-/** Node's own getters, taken when the first connection is there and node:net is loaded anyway. */
+/** What is below a socket of Node's. */
+interface Handle {
+  getsockname: (name: SocketName) => void;
+  getpeername: (name: SocketName) => void;
+}
+
+interface SocketName {
+  port?: unknown;
+}
+
+/**
+ * For when the first connection is there and node:net is loaded anyway. The getters of the socket
+ * would keep what they find: the program would see it, also when the connection is gone.
+ */
 function portReader(): (socket: object) => Connection {
   const { Socket } = createRequire(import.meta.url)('node:net') as typeof import('node:net');
-  const getter = (name: string): ((this: object) => unknown) =>
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
-    getOwnPropertyDescriptor(Socket.prototype, name)!.get!;
-  const local = getter('localPort');
-  const remote = getter('remotePort');
   return (socket) => {
     if (!(socket instanceof Socket)) throw new TypeError('no socket');
-    const localPort = apply(local, socket, []);
-    const remotePort = apply(remote, socket, []);
-    if (typeof localPort !== 'number' || typeof remotePort !== 'number') {
+    const handle = hiddenField(socket, 'kHandle') as Handle;
+    const local: SocketName = {};
+    const remote: SocketName = {};
+    handle.getsockname(local);
+    handle.getpeername(remote);
+    if (typeof local.port !== 'number' || typeof remote.port !== 'number') {
       throw new TypeError('not connected');
     }
-    return { local: localPort, remote: remotePort, count: 0 };
+    return { local: local.port, remote: remote.port, count: 0 };
   };
 }
 

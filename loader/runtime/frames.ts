@@ -267,7 +267,12 @@ function frameInForce(): AnyFrame {
       },
     },
   );
-  const unfinished = new Proxy(AsyncResource, { get: () => prototype });
+  const unfinished = Object.assign(
+    function () {
+      // is a class only
+    },
+    { prototype },
+  );
   try {
     Reflect.construct(AsyncResource, ['scope'], unfinished);
   } catch {

@@ -3,8 +3,11 @@
  * what the program keeps in AsyncLocalStorage is as without scope.
  */
 import assert from 'node:assert/strict';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createFrames } from '../../loader/runtime/frames.js';
+import type { Ring } from '../../loader/runtime/ring.js';
 import { calls, node, record, root, type Call } from '../whole/harness.js';
 
 interface LinkedCall extends Call {
@@ -35,6 +38,14 @@ test('calls behind awaits of code that is not recorded lead back to what schedul
   for (const [fn, count] of Object.entries({ ...counts, ...more })) {
     assert.equal(found.get(fn), count * (twice.includes(fn) ? 100 : 50), fn);
   }
+});
+
+test("Node's frames are found where it has some, without a number of an async resource", () => {
+  const hasFrames = !('_enable' in AsyncLocalStorage.prototype);
+  const before = new AsyncResource('before').asyncId();
+  const frames = createFrames({} as Ring);
+  assert.equal(new AsyncResource('behind').asyncId(), before + 1);
+  assert.equal(frames !== undefined, hasFrames);
 });
 
 /** The nearest call above, or that scheduled it, that has an id. */
