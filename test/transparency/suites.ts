@@ -59,6 +59,11 @@ export const suites: readonly Suite[] = [
     count: nodeTest,
     node: 22,
   },
+  {
+    name: 'immer',
+    command: ['node_modules/vitest/vitest.mjs', 'run', '--no-color'],
+    count: runner,
+  },
   { name: 'koa', command: ['--test', '--test-reporter=tap'], count: nodeTest },
   { name: 'lodash', command: ['test/test.js'], count: qunit },
   {
@@ -72,6 +77,18 @@ export const suites: readonly Suite[] = [
     each: 'test/{*,functions/*,classes/*,ranges/*,internal/*}.js',
     count: tap,
   },
+  {
+    name: 'prettier',
+    command: [
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      '--runInBand',
+      '--no-color',
+      'tests/format/js',
+      'tests/unit',
+    ],
+    count: runner,
+  },
   { name: 'qs', command: ['node_modules/tape/bin/tape', 'test/*.js'], count: tap },
   {
     name: 'uuid',
@@ -82,6 +99,20 @@ export const suites: readonly Suite[] = [
     name: 'ws',
     command: ['node_modules/mocha/bin/mocha', '-R', 'tap', '--throw-deprecation', 'test/*.test.js'],
     count: tap,
+  },
+  {
+    name: 'zod',
+    command: [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--no-color',
+      '--typecheck.enabled=false',
+      '--project',
+      'zod',
+      '--testTimeout',
+      '120000',
+    ],
+    count: runner,
   },
 ];
 
@@ -105,6 +136,13 @@ function qunit(output: string): Counts {
   const number = (key: string): number =>
     Number(new RegExp(`${key}:\\s*(\\d+)`).exec(output)?.[1] ?? 0);
   return { passed: number('PASS'), failed: number('FAIL') };
+}
+
+/** `Tests  3 failed | 3761 passed (3764)` of vitest, `Tests: 5 passed, 5 total` of jest. */
+function runner(output: string): Counts {
+  const sums = /^ *Tests:? .*$/m.exec(output)?.[0] ?? '';
+  const number = (key: string): number => Number(new RegExp(`(\\d+) ${key}`).exec(sums)?.[1] ?? 0);
+  return { passed: number('passed'), failed: number('failed') };
 }
 
 /** `Total: 13541 tests run in 6435ms; all passed.` or `2 failures.` */
