@@ -1,7 +1,8 @@
 /**
  * What the inspector's questions cost on a large recording: tsc at `calls`, 100 million events and
  * more. CPU time of this process, so that a busy machine does not show; the median of several
- * places of the recording.
+ * places of the recording. Searches go through one at `values`, each in a process of its own, whose
+ * start and memory count.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,13 +14,20 @@ import { Filter } from '../lib/query/filter.js';
 import { callTree } from '../lib/query/tree.js';
 import { recordingInfo } from '../lib/query/info.js';
 import { openRecordingFiles, type Recording } from '../lib/reader/recording.js';
-import { median, recorded, root, run, withScratchAsync } from './measure.js';
+import { median, recorded, root, run, withScratchAsync, type Run } from './measure.js';
 import type { Benchmark, Row } from './rows.js';
 
 const program = join(root, 'node_modules/typescript/lib/tsc.js');
+const inspector = join(root, 'dist/lib/cli/main.js');
 const project = join(root, 'bench/programs/project');
 const places = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9];
 const millisecond = 1e6;
+const searches: readonly (readonly [metric: string, expression: string])[] = [
+  ['search for a text that is nowhere', `value == 'no such text'`],
+  ['search of one function for a value', `fn == createSourceFile && arg.fileName ~ es5`],
+  ['search of functions that run everywhere', `fn ~ 'getTypeOfSymbol*' && value == null`],
+  ['search for what lasted', 'duration > 50ms'],
+];
 
 export const queries: Benchmark = {
   name: 'queries',
@@ -66,6 +74,27 @@ async function measure(out: string): Promise<Row[]> {
   add('open, with its counts', median(opened), 'ms', { must: 2000, aim: 200 });
   await addWindows(recording, events, add);
   add('largest memory', process.resourceUsage().maxRSS / 1024, 'MB', { must: 512, aim: 128 });
+  rmSync(path, { recursive: true });
+  return [...rows, ...measureSearches(out)];
+}
+
+function measureSearches(out: string): Row[] {
+  run(recorded('values', out, { SCOPE_INCLUDE: '**', SCOPE_LEVEL: 'values' }), program, [
+    '-p',
+    project,
+  ]);
+  const path = join(out, 'values');
+  const rows: Row[] = [];
+  const add = (metric: string, value: number, unit: string, bounds: Partial<Row> = {}): void => {
+    rows.push({ benchmark: 'queries', variant: 'tsc values', metric, value, unit, ...bounds });
+  };
+  const ask = (...args: string[]): Run => run({ name: args[0]! }, inspector, args);
+  const { events } = JSON.parse(ask('info', path, '--json').stdout) as { events: number };
+  add('events', events / 1e6, 'M');
+  const runs = searches.map(([, expression]) => ask('search', path, expression, '--json'));
+  for (const [index, [metric]] of searches.entries()) add(metric, runs[index]!.cpuMs / 1e3, 's');
+  const largest = Math.max(...runs.map(({ maxRssMb }) => maxRssMb));
+  add('memory of a search', largest, 'MB', { must: 512, aim: 128 });
   rmSync(path, { recursive: true });
   return rows;
 }
