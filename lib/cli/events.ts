@@ -147,6 +147,28 @@ function levelText(cursor: Cursor): string {
   return ` to ${level} (${cause})`;
 }
 
+/** ` total = 42`, ` {…}.total = 42`, ` then`: what a write or a branch is about. */
+function changeText(
+  k: number,
+  { variable, property, branch }: SiteInfo,
+  values: readonly Value[],
+  characters: number,
+): string | undefined {
+  const text = (index: number): string => valueText(values[index], characters);
+  switch (k) {
+    case kind.write:
+      return variable === '' ? undefined : ` ${printable(variable)} = ${text(0)}`;
+    case kind.set:
+      return property === '' ? undefined : ` ${text(0)}.${printable(property)} = ${text(1)}`;
+    case kind.setKey:
+      return values.length < 3 ? undefined : ` ${text(0)}[${text(1)}] = ${text(2)}`;
+    case kind.branch:
+      return ` ${branch}`;
+    default:
+      return undefined;
+  }
+}
+
 function textPrinter(cwd: string): Print {
   return ({ cursor, thread, sites }) => {
     const k = cursor.kind;
@@ -170,9 +192,12 @@ function textPrinter(cwd: string): Print {
     const isThrow = k === kind.throw || k === kind.throwValue;
     const event = `${isThrow ? paint.red(name) : name} ${paint.bold(printable(site.fn))}`;
     const values = valuesOf(cursor);
-    return fitted((characters) => {
+    const otherText = (characters: number): string => {
       const texts = values.map((value) => valueText(value, characters)).join(', ');
-      const shown = texts === '' ? scope : k <= kind.enter8 ? `(${texts})` : ` ${texts}`;
+      return texts === '' ? scope : k <= kind.enter8 ? `(${texts})` : ` ${texts}`;
+    };
+    return fitted((characters) => {
+      const shown = changeText(k, site, values, characters) ?? otherText(characters);
       return `${paint.dim(head)}${event}${shown}  ${paint.dim(where)}`;
     });
   };

@@ -9,6 +9,8 @@ import { ScopeError } from '../errors.js';
 import { historyOf, parseSubject, type HistoryOptions, type Version } from '../query/history.js';
 import { parseEventId } from '../query/moment.js';
 import { parseTime } from '../query/time-text.js';
+import type { Recording } from '../reader/recording.js';
+import type { SiteInfo } from '../reader/sites.js';
 import { conditionOf } from './exit.js';
 import { openRecording, addRecordingArgument, wholeNumber, type JsonOption } from './open.js';
 import { Output } from './output.js';
@@ -78,13 +80,33 @@ async function history(
     );
   }
   if (options.json !== true) {
-    if (versions.length === 0) out.line(paint.dim(`no write of ${printable(text)} was recorded`));
-    else if (hidden > 0 && before === undefined) {
+    if (versions.length === 0) {
+      out.line(paint.dim(`no write of ${printable(text)} was recorded`));
+      const writer = await writerOfProperty(recording, text);
+      if (writer !== undefined) {
+        const where = place(writer, recording.manifest.cwd);
+        const how = `"scope at --line ${where}" tells its object`;
+        out.line(
+          paint.dim(`a property of that name is written at ${where}: ${how}, for ID.${text}`),
+        );
+      }
+    } else if (hidden > 0 && before === undefined) {
       out.line(paint.dim(`${plural(hidden, 'earlier version')} not shown; see --limit`));
     }
   }
   out.flush();
   return conditionOf(recording, false);
+}
+
+/** Who asks for a property by its name alone is told where it is written. */
+async function writerOfProperty(recording: Recording, name: string): Promise<SiteInfo | undefined> {
+  for (const [process] of recording.processes.entries()) {
+    const sites = await recording.sites(process);
+    for (const site of sites.all) {
+      if (site.kind === 'property' && site.property === name) return site;
+    }
+  }
+  return undefined;
 }
 
 function versionJson(version: Version): string {

@@ -9,6 +9,7 @@ import { elementIn } from './elements.js';
 import { omittedCauses } from './omitted.js';
 import { markInferred, withRole, type Reason } from './reason.js';
 import { Setting, type Question } from './setting.js';
+import { thrownCauses } from './thrown.js';
 import { updatesOf } from './updates.js';
 import { valueCauses } from './values.js';
 
@@ -102,7 +103,10 @@ function resultCauses(question: Question): Reason[] {
   const reached =
     frame.site === frame.call.site ? function_.start : pass.sites.get(frame.site).start;
   const setting = new Setting(question, frame, code);
-  if (reason.kind === 'thrown') return controlCauses(setting, pass.sites.get(frame.site));
+  if (reason.kind === 'thrown') {
+    const causes = thrownCauses(setting, function_, reached);
+    return causes.length > 0 ? causes : controlCauses(setting, pass.sites.get(frame.site));
+  }
   const candidates = code.returned(function_.start, function_.end, reached).filter((node) => {
     const known = reason.path.length > 0 ? undefined : setting.valueOf(node);
     return known === undefined || !reason.hasValue || setting.isWanted(known.value);

@@ -7,7 +7,7 @@
 import type * as acorn from 'acorn';
 import { asCode, formatNamed, parse, parseFunction } from '../../plan/parse.js';
 import { nodeTypes } from '../../plan/children.js';
-import { walk, type FunctionNode, type Node } from '../../plan/walk.js';
+import { walk, type FunctionNode, type Node, type Visitors } from '../../plan/walk.js';
 import {
   calleeName,
   isFunction,
@@ -34,6 +34,8 @@ interface Place {
   start: number;
   end: number;
 }
+
+type PartType = 'ThrowStatement' | 'MemberExpression' | 'CallExpression';
 
 export class Code {
   readonly #source: string;
@@ -145,6 +147,23 @@ export class Code {
         if (argument && to >= from) found.push(argument);
       },
     });
+    return found;
+  }
+
+  /** Parts of a function that end behind `from`, inner functions left out. */
+  partsOf<Type extends PartType>(
+    { start, end }: Place,
+    from: number,
+    type: Type,
+  ): Extract<Node, { type: Type }>[] {
+    const node = this.functionAt(start, end);
+    const found: Extract<Node, { type: Type }>[] = [];
+    const visit = (part: Node): undefined => {
+      if (part.end >= from) found.push(part as Extract<Node, { type: Type }>);
+      return undefined;
+    };
+    const visitors: Visitors = { ...noFunctions, [type]: visit };
+    walk(node === undefined ? [] : [...node.params, node.body], visitors);
     return found;
   }
 

@@ -15,10 +15,20 @@ export function controlCauses({ pass, callSeq, code }: Setting, site: SiteInfo):
     const taken = pass.sites.get(branch.site);
     const condition = conditionOf(code, taken);
     if (condition === undefined) continue;
-    const name = isReversed(code, taken) ? negated(code, condition) : code.text(condition);
+    const name = nameOf(code, taken, condition);
     return [makeReason('branch', pass.thread, branch.seq, { name, site: taken, role: 'control' })];
   }
   return [];
+}
+
+function nameOf(code: Setting['code'], taken: SiteInfo, condition: Node): string {
+  if (isReversed(code, taken)) return negated(code, condition);
+  const text = code.text(condition);
+  const loop = taken.branch === 'loop' ? code.decision(taken.start, taken.end) : undefined;
+  if (loop?.type !== 'ForOfStatement' && loop?.type !== 'ForInStatement') return text;
+  const { left } = loop;
+  const element = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left;
+  return `${code.text(element)} ${loop.type === 'ForOfStatement' ? 'of' : 'in'} ${text}`;
 }
 
 /** The branch is taken where its condition is false. */

@@ -11,6 +11,7 @@ import { historyOf, parseSubject, type Subject, type Version } from '../history.
 import { findThread, type Moment } from '../moment.js';
 import { stateBehind } from '../state-before.js';
 import { kind } from '../../reader/format.js';
+import { isObject } from '../../model/object-states.js';
 import { makeReason, type Reason, type ReasonKind } from './reason.js';
 
 /**
@@ -45,16 +46,25 @@ function narrowed(effect: Reason, subject: Subject, { name, value }: Version): R
   return index < 0 ? effect : { ...shown, index };
 }
 
+/** Entries of an object inside which objects are shown, too. */
+const maxShownInside = 8;
+
 /** What happened at an event, as a reason without causes yet. */
 export async function effectAt(recording: Recording, { thread, seq }: Moment): Promise<Reason> {
   const sites = await recording.sites(thread.process);
-  const { cursor } = stateBehind(recording, findThread(recording, thread.number), sites, seq);
+  const { cursor, objects } = stateBehind(
+    recording,
+    findThread(recording, thread.number),
+    sites,
+    seq,
+  );
   const site = cursor.site < 0 || cursor.kind === kind.loss ? undefined : sites.get(cursor.site);
   const valueAt = valueIndex(cursor.kind);
   const hasValue = valueAt >= 0 && valueAt < cursor.valueCount;
+  const value = hasValue ? cursor.value(valueAt) : undefined;
   return makeReason(reasonKind(cursor.kind), thread, seq, {
     name: site === undefined ? '' : nameOf(site.variable, site.property, site.fn),
-    value: hasValue ? cursor.value(valueAt) : undefined,
+    value: isObject(value) && value.id !== 0 ? objects.value(value.id, 2, maxShownInside) : value,
     hasValue,
     site,
   });

@@ -26,6 +26,8 @@ export function valueCauses(setting: Setting, references: readonly Reference[]):
     const isKey = reference.type === 'value' && reference.isKey;
     const isTold = reference.type === 'value' && brought.has(reference);
     for (const cause of found) {
+      // Of a callback its results say all.
+      if (isInput && isFunction(cause)) continue;
       const isBeside = isInput || isKey || isTold || isTool(reference, cause);
       add(causes, isBeside ? { ...cause, role: 'receiver' } : cause);
     }
@@ -46,6 +48,10 @@ function isTool(reference: Reference, { kind, value }: Reason): boolean {
   if (kind === 'result' || !isObject(value)) return false;
   if (value.class === 'function' || value.class === 'regexp') return true;
   return reference.type === 'value' && reference.isReceiver && tools.has(value.class);
+}
+
+function isFunction({ kind, value }: Reason): boolean {
+  return kind !== 'result' && isObject(value) && value.class === 'function';
 }
 
 const tools: ReadonlySet<string> = new Set(['object', 'module', 'instance', 'other']);
