@@ -26,6 +26,12 @@ globalThis.unseen = {
 `;
 
 const strict: Record<string, string> = {
+  'receivers that an expression fills in as compilers write it': `
+    let list, other, n = 0; const o = {}, next = () => { const was = list; list = [9]; n++; return 1; };
+    (list ?? (list = [])).push(1); LOOK(list); (list || (list = [])).push(2, 3); LOOK(list); const was = list;
+    (list ?? (list = [])).push(next()); LOOK(list, was); (o.in || (o.in = [])).push(4); LOOK(o); (o.in && (o.in = [5])).unshift(n); LOOK(o);
+    (o[n] ?? (o[n] = new Map())).set('k', 1); LOOK(o); (o[n] ?? (o[n] = new Map())).set('l', next()); LOOK(o);
+    (other ??= []).push(1); (other ?? (other = [])).pop().toFixed(); LOOK(other);`,
   'receivers that nothing finds again': `
     const a = [1], b = [2, [3]], m = new Map([['k', [1]], ['l', { list: [] }]]), s = new Set([1]), o = { in: { x: 1 }, get items() { return a; } };
     const id = (x) => x, other = new Proxy({ a, o }, {}); let n = 0;

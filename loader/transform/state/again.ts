@@ -5,6 +5,7 @@
  *   a                a                        rows[i + 1].cells   h1(rows,h8(i,"+",1),"cells")
  *   this.a.b         h1(this,"a","b")         (o[k] ??= [])       h1(o,k)
  *   map.get(k)       h9(map,k)                list.at(-1)         h9(list,-1)
+ *   (list ?? (list = []))      list
  */
 import type * as acorn from 'acorn';
 import { probe } from '../../probes.js';
@@ -76,6 +77,8 @@ export function isMadeThere(node: Node): boolean {
       return isMadeThere(node.object) || (node.computed && isMadeThere(node.property));
     case 'CallExpression':
       return node.callee.type === 'MemberExpression' && isMadeThere(node.callee.object);
+    case 'LogicalExpression':
+      return true;
     case 'BinaryExpression':
       return isMadeThere(node.left) || isMadeThere(node.right);
     default:
@@ -93,6 +96,8 @@ function pieces(context: Context, node: Node): Piece[] | undefined {
       return memberPieces(context, node);
     case 'AssignmentExpression':
       return node.left.type.endsWith('Pattern') ? undefined : pieces(context, node.left);
+    case 'LogicalExpression':
+      return isFilledIn(context, node) ? pieces(context, node.left) : undefined;
     case 'BinaryExpression':
       return sumPieces(context, node);
     case 'TemplateLiteral':
@@ -110,6 +115,12 @@ function pieces(context: Context, node: Node): Piece[] | undefined {
       return text === undefined ? undefined : [{ text, origin: node.start }];
     }
   }
+}
+
+/** `list ?? (list = [])`, as compilers write `list ??= []`. */
+function isFilledIn({ source }: Context, { left, right }: acorn.LogicalExpression): boolean {
+  const textOf = ({ start, end }: Node): string => source.slice(start, end);
+  return right.type === 'AssignmentExpression' && textOf(right.left) === textOf(left);
 }
 
 function memberPieces(context: Context, node: acorn.MemberExpression): Piece[] | undefined {

@@ -215,7 +215,7 @@ export function setTarget(context: Context, member: acorn.MemberExpression): Aro
   if (key === undefined) {
     const site = addPlace(context, 'mutation', member);
     const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
-    return { open, close: [`,${object},${mutator.other},0)`] };
+    return { open, close: [`,${object},${mutator.assign},0)`] };
   }
   const last = ending(context, member, true);
   return {

@@ -47,9 +47,9 @@ for (const wrong of [
   () =>{__s$e(4353);try{return __s$v0(4363, new (list().reverse(...__s$h0((__s$hu(4446,0,0)))))())}catch(__s$x){throw __s$q(4365,__s$x)}},
   () =>{__s$e(4481);try{return __s$v0(4491, (o.list ??= 1).none(...__s$h0((__s$j(4572,void 0,o,"list",1),0))))}catch(__s$x){throw __s$q(4493,__s$x)}},
   () =>{__s$e(4609);try{return __s$v0(4619, (o.n += 1)(...__s$h0((__s$j(4700,void 0,o,"n",1),0))))}catch(__s$x){throw __s$q(4621,__s$x)}},
-  () =>{__s$e(4737);try{return __s$v0(4747, (o[(count = __s$p(4827,5))] ??= 0).none(...__s$h0((__s$h(4894,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4749,__s$x)}},
-  () =>{__s$e(4929);try{return __s$v0(4939, (o[([count] = [6])] = 0).none(...__s$h0((__s$p1(5019,void 0,count),__s$h(5086,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(4941,__s$x)}},
-  () =>{__s$e(5121);try{return __s$v0(5131, (o[(count = __s$p(5211,7))]++)(...__s$h0((__s$h(5278,void 0,o,0,0),0))))}catch(__s$x){throw __s$q(5133,__s$x)}},
+  () =>{__s$e(4737);try{return __s$v0(4747, (o[(count = __s$p(4827,5))] ??= 0).none(...__s$h0((__s$h(4894,void 0,o,12,0),0))))}catch(__s$x){throw __s$q(4749,__s$x)}},
+  () =>{__s$e(4929);try{return __s$v0(4939, (o[([count] = [6])] = 0).none(...__s$h0((__s$p1(5019,void 0,count),__s$h(5086,void 0,o,12,0),0))))}catch(__s$x){throw __s$q(4941,__s$x)}},
+  () =>{__s$e(5121);try{return __s$v0(5131, (o[(count = __s$p(5211,7))]++)(...__s$h0((__s$h(5278,void 0,o,12,0),0))))}catch(__s$x){throw __s$q(5133,__s$x)}},
   () =>{__s$e(5313);try{return __s$v0(5323, [...[1].pop()])}catch(__s$x){throw __s$q(5325,__s$x)}},
 ]) {__s$m1(5407);__s$p(5467,wrong);{
   try {
