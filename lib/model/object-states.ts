@@ -47,7 +47,7 @@ export interface ObjectState {
   size: number;
   /** There may be fewer: nobody knows whether what was written since had been there. */
   isAtMost: boolean;
-  /** Event of the last change or key frame. */
+  /** Event of the last key frame that showed all, or of the first sight. */
   seq: number;
   /** Times that entries went away or were moved. */
   upheavals: number;
@@ -256,7 +256,6 @@ export class ObjectStates {
       seq,
       isFirst: false,
     });
-    state.seq = seq;
     if (state.class === objectClass.array && key === 'length') {
       if (typeof value === 'number') this.#cut(state, value);
       return;
@@ -316,7 +315,6 @@ export class ObjectStates {
         break;
     }
     if (told > mutateOpMask) state.size = Math.floor(told / (mutateOpMask + 1));
-    state.seq = seq;
   }
 
   /** Some object of these classes changed. */
@@ -327,7 +325,10 @@ export class ObjectStates {
     state.entries.set(String(classes), { ...entry, isFound: false, isAside: false });
   }
 
-  /** What has changed an object of which nobody knows which, and may have changed this one. */
+  /**
+   * What has changed an object that nobody knows, and may have changed this one. Writes say
+   * nothing of its other entries: only a key frame ends the doubt.
+   */
   suspect({ class: cls, seq }: ObjectState): Entry | undefined {
     let latest: Entry | undefined;
     for (const entry of this.get(nobody)?.entries?.values() ?? []) {

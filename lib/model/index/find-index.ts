@@ -12,7 +12,7 @@ import type { Paged } from './paged.js';
 import { ThreadIndex } from './thread-index.js';
 
 /** Counts up when the content of an index changes. */
-const indexVersion = 7;
+const indexVersion = 8;
 /** A time behind all others, by which two epochs can be told apart. */
 const farTime = 2n ** 52n;
 /** Below so many blocks (of 256 KiB) building anew is as fast as reading. */
