@@ -3,7 +3,7 @@
  * The guest's runtime uses the recorder functions; the reader uses `zstdDecompress` and `crc32c`
  * where the host's Node has no zstd of its own.
  */
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { ScopeError } from './errors.js';
 
@@ -199,7 +199,10 @@ export function binding(): Binding {
   try {
     const require = createRequire(import.meta.url);
     loaded = require(path) as Binding;
-    Reflect.deleteProperty(require.cache, path); // a guest does not find it there
+    // A guest finds it neither there nor among the ways that Node keeps.
+    Reflect.deleteProperty(require.cache, path);
+    const { _pathCache: ways = {} } = Module as { _pathCache?: Record<string, string> };
+    Reflect.deleteProperty(ways, `${path}\0`);
   } catch (error) {
     throw new ScopeError(
       'SCOPE_NO_ADDON',

@@ -1,16 +1,21 @@
 /**
  * Loads a file of ours through Node. The guest finds neither it nor the file that asked for it in
- * require.cache.
+ * require.cache, nor the way to it among those that Node keeps.
  *
  *   requireOwn(import.meta.url, './start.cjs')
  */
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 export function requireOwn(from: string, path: string): unknown {
   const require = createRequire(from);
   const loaded: unknown = require(path);
-  Reflect.deleteProperty(require.cache, require.resolve(path));
+  const filename = require.resolve(path);
+  Reflect.deleteProperty(require.cache, filename);
   Reflect.deleteProperty(require.cache, fileURLToPath(from));
+  const { _pathCache: ways = {} } = Module as { _pathCache?: Record<string, string> };
+  for (const key of Object.keys(ways)) {
+    if (ways[key] === filename) Reflect.deleteProperty(ways, key);
+  }
   return loaded;
 }
