@@ -36,14 +36,28 @@ export function beside(index: ThreadIndex, calls: ReadonlyMap<number, unknown>):
     let at = block;
     for (;;) {
       if (at <= 0 || at >= index.blockCount) return at;
-      const stack = index.openAt(at).filter(({ state }) => state === callState.onStack);
+      const stack = runningAt(index, at);
       const own = stack.findLastIndex(({ seq }) => calls.has(seq));
       const inside = own < 0 ? undefined : stack[own + 1];
       if (inside === undefined) return at;
       const endSeq = index.endOf(inside.seq)?.endSeq ?? -1;
-      const last = endSeq < 0 ? index.blockCount : index.blockOfSeq(endSeq);
+      const last = endSeq < 0 ? lastWith(index, inside.seq, at) : index.blockOfSeq(endSeq);
       if (last <= at) return at;
       at = direction === 'forth' ? last : index.blockOfSeq(inside.seq);
     }
   };
+}
+
+function runningAt(index: ThreadIndex, block: number): ReturnType<ThreadIndex['openAt']> {
+  return index.openAt(block).filter(({ state }) => state === callState.onStack);
+}
+
+/** The block in which a call that has no end goes: lost events may have cut it off there. */
+function lastWith(index: ThreadIndex, seq: number, from: number): number {
+  let block = from;
+  while (block + 1 < index.blockCount) {
+    if (!runningAt(index, block + 1).some((call) => call.seq === seq)) break;
+    block++;
+  }
+  return block;
 }
