@@ -190,6 +190,25 @@ export interface Binding {
   crc32c: (data: Uint8Array) => number;
 }
 
+/**
+ * Loads a file of ours through Node. The guest finds neither it nor the file that asked for it in
+ * require.cache, nor the way to it among those that Node keeps.
+ *
+ *   requireOwn(import.meta.url, './start.cjs')
+ */
+export function requireOwn(from: string, path: string): unknown {
+  const require = createRequire(from);
+  const loaded: unknown = require(path);
+  const filename = require.resolve(path);
+  Reflect.deleteProperty(require.cache, filename);
+  Reflect.deleteProperty(require.cache, fileURLToPath(from));
+  const { _pathCache: ways = {} } = Module as { _pathCache?: Record<string, string> };
+  for (const key of Object.keys(ways)) {
+    if (ways[key] === filename) Reflect.deleteProperty(ways, key);
+  }
+  return loaded;
+}
+
 let loaded: Binding | undefined;
 
 /** Loads the addon once. Throws ScopeError SCOPE_NO_ADDON with the way to build it. */
@@ -197,12 +216,7 @@ export function binding(): Binding {
   if (loaded !== undefined) return loaded;
   const path = fileURLToPath(new URL('../../native/out/Release/scope.node', import.meta.url));
   try {
-    const require = createRequire(import.meta.url);
-    loaded = require(path) as Binding;
-    // A guest finds it neither there nor among the ways that Node keeps.
-    Reflect.deleteProperty(require.cache, path);
-    const { _pathCache: ways = {} } = Module as { _pathCache?: Record<string, string> };
-    Reflect.deleteProperty(ways, `${path}\0`);
+    loaded = requireOwn(import.meta.url, path) as Binding;
   } catch (error) {
     throw new ScopeError(
       'SCOPE_NO_ADDON',

@@ -205,9 +205,7 @@ class VersionReader {
   }
 
   #add(state: ThreadState, version: Parameters<Add>[0], seq: number): void {
-    const { cursor } = state;
-    // Key frames are read before the event that shows them, which may have been lost.
-    const isAhead = seq >= cursor.nextSeq || seq > cursor.seq;
+    const isAhead = state.cursor.isAhead(seq);
     const added = { ...(isAhead ? this.#nowhere(state) : this.#place(state)), seq, ...version };
     this.#versions.push(added);
     if (isAhead) this.#ahead.push(added);

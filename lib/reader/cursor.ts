@@ -208,6 +208,11 @@ export class ThreadCursor {
     return this.#nextSeq;
   }
 
+  /** A key frame of this event was read, which comes before the event, or without it. */
+  isAhead(seq: number): boolean {
+    return seq >= this.#nextSeq || seq > this.seq;
+  }
+
   /** Nanoseconds since the start, of the last time that was stated behind the present block. */
   get lastTime(): number {
     return this.#timeBehindBlock();

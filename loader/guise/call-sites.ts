@@ -257,6 +257,7 @@ function withoutProbe(name: unknown): unknown {
 /** The same in the text of a call site: `name (file:1:2)`, `Type.name [as key] (file:1:2)`. */
 function withoutProbes(methods: ReturnType<typeof methodsOf>, site: CallSite): string {
   const text = methods.toString(site);
+  if (indexOf(text, probePrefix) < 0) return text;
   const type = methods.getTypeName(site);
   const typed = exchanged(text, type, withoutProbe(type));
   const name = methods.getFunctionName(site);

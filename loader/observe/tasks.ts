@@ -171,10 +171,9 @@ function keepTickClass(tick: Record<symbol, unknown>): void {
   else if (frame === undefined) {
     kept = { [id]: tick[id], [trigger]: tick[trigger], callback: nothing, args: undefined };
   } else {
-    const ids = [tick[id], tick[trigger]];
     kept = {
-      [id]: ids[0],
-      [trigger]: ids[1],
+      [id]: tick[id],
+      [trigger]: tick[trigger],
       [frame]: undefined,
       callback: nothing,
       args: undefined,

@@ -4,7 +4,7 @@
  *
  *   row.price   "Cannot read properties of undefined (reading 'price')"   <-  row = undefined
  */
-import { isSameValue, keyText } from '../../model/entry-keys.js';
+import { isSameValue, keyOf, keyText } from '../../model/entry-keys.js';
 import { isObject } from '../../model/object-states.js';
 import type { SiteInfo } from '../../reader/sites.js';
 import type { Node } from '../../plan/walk.js';
@@ -61,7 +61,7 @@ function messageOf({ pass, question }: Setting): string {
   const { value, seq } = question.reason;
   if (!isObject(value)) return '';
   pass.moveTo(seq + 1);
-  const entry = pass.state.objects.get(value.id)?.entries?.get("'message");
+  const entry = pass.state.objects.get(value.id)?.entries?.get(keyOf('message'));
   pass.moveTo(seq);
   return typeof entry?.value === 'string' ? entry.value : '';
 }

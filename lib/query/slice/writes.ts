@@ -178,10 +178,11 @@ function watch(state: ThreadState, sites: SiteTable, target: Target, end: number
   } else {
     state.objects.onChange = ({ id, key, before, after, seq }) => {
       if (id !== target.id || keyText(key) !== keyText(target.key)) return;
-      const write = { seq, site: state.cursor.site, value: after, before, owner: '' };
+      const isAhead = state.cursor.isAhead(seq);
+      const site = isAhead ? -1 : state.cursor.site;
+      const write = { seq, site, value: after, before, owner: '' };
       writes.push(write);
-      // Key frames are read before the event that shows them.
-      if (seq >= state.cursor.nextSeq || seq > state.cursor.seq) ahead.push(write);
+      if (isAhead) ahead.push(write);
     };
   }
   while (state.nextSeq < end + Math.min(ahead.length, 1) && state.step()) {

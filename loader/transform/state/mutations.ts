@@ -30,7 +30,6 @@ import {
   noteOf,
   notesPassedBy,
   notesWithin,
-  someone,
   takesHead,
   withTemporaries,
   type Call,
@@ -38,7 +37,7 @@ import {
 } from './notes.js';
 import { kept } from './properties.js';
 import { around, replaced } from './steps.js';
-import { tailsOf } from './waits.js';
+import { someone, tailsOf } from './waits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 
 type Steps = readonly Step[];

@@ -11,11 +11,11 @@ import { again, isMadeThere, path } from './again.js';
 import { changeOf, unknownOperation, type Change, type Receiver } from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { shownChanges, type ShownChange } from './named.js';
-import { isFollowedName, isOptional, setTarget } from './properties.js';
+import { isOptional, targetNow } from './properties.js';
 import { isUnnamed, restTargets, targets } from './scopes.js';
 import { aroundEach, type Around } from './steps.js';
 import { aside } from './variables.js';
-import { beginsTail, tellBefore, waitOf, type Use } from './waits.js';
+import { beginsTail, someone, tellBefore, waitOf, type Use } from './waits.js';
 
 type Steps = readonly Step[];
 export type Call = acorn.CallExpression | acorn.NewExpression;
@@ -90,12 +90,6 @@ function tellSomeone(context: Context, call: acorn.CallExpression): Note[] {
   return [{ node: call, around: () => [{ open: someone(context, call, op), close: [')'] }] }];
 }
 
-/** `hu(h,op,`: an object that nobody knows has changed. */
-export function someone(context: Context, place: Node, op: number): Part[] {
-  const site = addPlace(context, 'mutation', place);
-  return [`${probe.someone}(`, headerOf(site, 'mutate'), `,${op},`];
-}
-
 function listOf<T>(one: T | undefined): T[] {
   return one === undefined ? [] : [one];
 }
@@ -149,14 +143,6 @@ export function writeNote(context: Context, node: Node, pattern: Node): Note {
         : targetNow(context, target),
     ]);
   return { node, around: () => all().filter((one) => one !== undefined) };
-}
-
-/** A member in a pattern: its property as it is behind it, or that nobody knows of what. */
-export function targetNow(context: Context, member: acorn.MemberExpression): Around | undefined {
-  const found = setTarget(context, member);
-  const isPrivate = member.property.type === 'PrivateIdentifier';
-  if (found !== undefined || isPrivate || !isFollowedName(context, member)) return found;
-  return { open: someone(context, member, mutator.define), close: [')'] };
 }
 
 /** What an object pattern leaves has the symbols of the whole, too. */

@@ -20,7 +20,7 @@ import { again, nameAgain, path, staticName } from './again.js';
 import { namesBefore } from './function-names.js';
 import { isUnnamed } from './scopes.js';
 import { around, aroundEach, type Around } from './steps.js';
-import { someone, targetNow } from './notes.js';
+import { someone } from './waits.js';
 
 /** Steps that put an expression into a temporary on its way. */
 export function kept(
@@ -159,7 +159,7 @@ function isStep(node: Node): node is acorn.UpdateExpression {
   return node.type === 'UpdateExpression' && !node.prefix;
 }
 
-export function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
+function isFollowedName(context: Context, member: acorn.MemberExpression): boolean {
   const follow = context.frame?.follow;
   const name = staticName(member);
   return follow === undefined || name === undefined || follow.has(name);
@@ -198,9 +198,16 @@ function ending(context: Context, member: acorn.MemberExpression, isLate: boolea
   return rule === 0 ? (isLate ? ',1' : '') : `,${late},${rule}`;
 }
 
-/** A member in a pattern, which is read again behind it; undefined where it cannot be. */
-export function setTarget(context: Context, member: acorn.MemberExpression): Around | undefined {
+/** A member in a pattern: its property as it is behind it, or that nobody knows of what. */
+export function targetNow(context: Context, member: acorn.MemberExpression): Around | undefined {
   if (!isFollowedName(context, member)) return undefined;
+  const found = setTarget(context, member);
+  if (found !== undefined || member.property.type === 'PrivateIdentifier') return found;
+  return { open: someone(context, member, mutator.define), close: [')'] };
+}
+
+/** Reads it again; undefined where it cannot be. */
+function setTarget(context: Context, member: acorn.MemberExpression): Around | undefined {
   // A name may be another object by now: its property is told as it is.
   const object = path(context, member.object);
   const { property } = member;

@@ -42,7 +42,7 @@ export function tellBefore(
   wait: Wait,
 ): void {
   if (wait === undefined) return;
-  const header = wait === 'waits' ? [] : [headerOf(placeOf(context, call), 'mutate'), ','];
+  const header = wait === 'waits' ? [] : [headerAt(context, call), ','];
   beginsTail(context, call, [`${probe[wait]}(`, ...header, `${object},`]);
 }
 
@@ -56,8 +56,13 @@ export function beginsTail(context: Context, call: acorn.CallExpression, open: P
   return true;
 }
 
-function placeOf(context: Context, call: Node): number {
-  return addPlace(context, 'mutation', call);
+/** `hu(h,op,`: an object that nobody knows has changed. */
+export function someone(context: Context, place: Node, op: number): Part[] {
+  return [`${probe.someone}(`, headerAt(context, place), `,${op},`];
+}
+
+function headerAt(context: Context, place: Node): Part {
+  return headerOf(addPlace(context, 'mutation', place), 'mutate');
 }
 
 /** What stands before the last argument of a call, and what closes it. */

@@ -13,15 +13,8 @@ import type { Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 import { stateOf } from './frame.js';
-import {
-  noted,
-  notesWithin,
-  runs,
-  targetNow,
-  withTemporaries,
-  writeNote,
-  type Note,
-} from './notes.js';
+import { noted, notesWithin, runs, withTemporaries, writeNote, type Note } from './notes.js';
+import { targetNow } from './properties.js';
 import type { Use } from './waits.js';
 import { path } from './again.js';
 import { symbolsOf } from './literals.js';
