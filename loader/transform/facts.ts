@@ -31,6 +31,8 @@ export interface Facts {
   awaitUsing: boolean;
   /** Has an `await using` where no probe can stand. */
   lostDisposal: boolean;
+  /** Delegates in a destructuring pattern, or suspends as the default of one in it. */
+  suspendsInPattern: boolean;
   /** Names that its code calls, and whether it calls anything else. */
   callees: Set<string> | undefined;
   callsMore: boolean;
@@ -60,6 +62,8 @@ export class FactReader {
   private tries = 0;
   /** How many `with` statements are around the code. */
   private withs = 0;
+  /** How many destructuring patterns are around the code. */
+  private patterns = 0;
 
   /** `needsCalls`: callees matter. */
   constructor(
@@ -114,6 +118,12 @@ export class FactReader {
     () => this.late--,
   ];
 
+  private readonly inPattern = (steps: readonly Step[]): Step[] => [
+    () => this.patterns++,
+    ...steps,
+    () => this.patterns--,
+  ];
+
   private readonly visitors: Visitors = {
     // What is not the function's own code.
     FunctionExpression: () => [],
@@ -151,7 +161,15 @@ export class FactReader {
       if (this.asyncGenerator && node.argument) this.suspend();
     },
     AwaitExpression: () => this.suspend(),
-    YieldExpression: () => this.suspend(),
+    YieldExpression: ({ delegate }) => {
+      this.suspend();
+      if (delegate && this.patterns > 0) this.facts.suspendsInPattern = true;
+    },
+    ObjectPattern: ({ properties }) => this.inPattern(properties),
+    ArrayPattern: ({ elements }) => this.inPattern(elements),
+    AssignmentPattern: ({ left, right }) => {
+      if (isPattern(left) && suspends(right)) this.facts.suspendsInPattern = true;
+    },
     WithStatement: (node) => {
       this.facts.hasWith = true;
       return [node.object, () => this.withs++, node.body, () => this.withs--];
@@ -194,6 +212,7 @@ function noFacts(): Facts {
     suspends: false,
     awaitUsing: false,
     lostDisposal: false,
+    suspendsInPattern: false,
     callees: undefined,
     callsMore: false,
     evals: false,
@@ -204,6 +223,14 @@ function noFacts(): Facts {
     varClash: undefined,
     nestedClash: undefined,
   };
+}
+
+function isPattern({ type }: Node): boolean {
+  return type === 'ObjectPattern' || type === 'ArrayPattern';
+}
+
+function suspends({ type }: Node): boolean {
+  return type === 'AwaitExpression' || type === 'YieldExpression';
 }
 
 export function isAwaitUsing(node: Node | null | undefined): node is acorn.VariableDeclaration {

@@ -5,7 +5,8 @@
  *   function f() { var g; function g() {} }    // fine as a body, a SyntaxError as a block
  *
  * Such declarations stay outside the block (apart.ts); where that would hide a name, the function
- * has no probes. The object of a `with` is asked for every name below it, that of a probe, too.
+ * has no probes. The object of a `with` is asked for every name below it, that of a probe, too. What
+ * V8 says of `const { [yield* null]: a } = b` depends on the places of its tokens.
  */
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { levels, type Level } from '../../lib/plan/plan.js';
@@ -37,6 +38,7 @@ export function hazardOf(
 ): Hazard {
   if (inWith) return { skip: 'the object of a with statement could see the probes' };
   if (facts.suspendsInWith) return { skip: 'it suspends inside a with statement' };
+  if (facts.suspendsInPattern) return { skip: 'it suspends inside a destructuring pattern' };
   if (facts.lostDisposal) return { skip: 'await using disposes where no probe can stand' };
   if (facts.awaitUsing && lacksUsing) return { skip: 'this engine has no await using' };
   const lowered = lowering(facts);
