@@ -180,10 +180,10 @@ export interface Binding {
     failed?: (error: unknown, self: unknown, args: unknown[]) => void,
   ) => unknown;
   /**
-   * Puts what `rewrite` returns in place of the next text that C++ code writes to stderr; without
-   * one, that is written as it is.
+   * Puts what `rewrite` returns in place of the next text that C++ code writes to stderr, with a
+   * prefix in place of each that begins so; without a function they are written as they are.
    */
-  rewriteStderr: (rewrite?: (text: string) => string) => boolean;
+  rewriteStderr: (rewrite?: (text: string) => string, prefix?: string) => boolean;
   /** `correct` gets call sites before a stack of this thread is formatted (native/stacks.h). */
   correctStacks: (correct: (sites: unknown, error: unknown) => void) => boolean;
   zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;

@@ -78,7 +78,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const tune: Tune = (path, first, roster) => tuning?.tuning.add(path, first, roster);
   const instrument = new Instrument(options, native, scripts, tune, compiler);
   const guise = installGuise(instrument, native);
-  const { disguise } = guise;
+  const { disguise, idle } = guise;
   watchCoverage(instrument, disguise);
   installHooks({ ...guise, instrument, compiler, native, declareProbes });
   const isShared =
@@ -96,7 +96,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
       `${config.out}/`,
       ...(cache.folder === '' ? [] : [`${cache.folder}/`]),
     ];
-    const observing = observe({ ring, encoder, native, disguise, frames, hidden, ended });
+    const observing = observe({ ring, encoder, native, disguise, frames, hidden, idle, ended });
     instrument.onFirst(observing.begin);
     tuning?.tuning.mayUnwatch(observing.unwatchPromises);
   }

@@ -1,6 +1,7 @@
 // See guise.h. All functions here run on the thread of their environment.
 #include "guise.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -139,8 +140,15 @@ void WriteAll(std::string_view text) {
 struct Rewriter {
   napi_env env;
   napi_ref rewrite;
+  // What the texts begin with that it rewrites; empty: the next text, whatever it is.
+  std::string prefix;
+  pthread_t thread;
   FILE* before;
   FILE* stream;
+
+  bool IsAbout(std::string_view text) const {
+    return text.starts_with(prefix) && pthread_equal(thread, pthread_self()) != 0;
+  }
 };
 
 // The one that stderr goes through at present.
@@ -169,9 +177,15 @@ std::string Rewritten(const Rewriter& rewriter, std::string_view text) {
 // The stream is being written to and stays open.
 ssize_t OnWrite(void* cookie, const char* data, size_t bytes) {
   const Rewriter& rewriter = *static_cast<Rewriter*>(cookie);
+  const std::string_view text(data, bytes);
+  if (!rewriter.IsAbout(text)) {
+    WriteAll(text);
+    return static_cast<ssize_t>(bytes);
+  }
   stderr = rewriter.before;
-  arranged = nullptr;
-  WriteAll(Rewritten(rewriter, {data, bytes}));
+  if (rewriter.prefix.empty()) arranged = nullptr;
+  WriteAll(Rewritten(rewriter, text));
+  if (!rewriter.prefix.empty()) stderr = rewriter.stream;  // more of them may come
   return static_cast<ssize_t>(bytes);
 }
 
@@ -184,9 +198,10 @@ void Withdraw() {
   if (rewriter->rewrite != nullptr) napi_delete_reference(rewriter->env, rewriter->rewrite);
 }
 
-bool Arrange(napi_env env, napi_value rewrite) {
+bool Arrange(napi_env env, napi_value rewrite, const std::string& prefix) {
   Withdraw();
-  auto rewriter = std::make_unique<Rewriter>(Rewriter{env, ReferTo(env, rewrite), stderr, nullptr});
+  auto rewriter = std::make_unique<Rewriter>(
+      Rewriter{env, ReferTo(env, rewrite), prefix, pthread_self(), stderr, nullptr});
   if (rewriter->rewrite == nullptr) return false;
   cookie_io_functions_t functions = {};
   functions.write = OnWrite;
@@ -200,7 +215,7 @@ bool Arrange(napi_env env, napi_value rewrite) {
 
 #else
 
-bool Arrange(napi_env, napi_value) { return false; }
+bool Arrange(napi_env, napi_value, const std::string&) { return false; }
 
 #endif
 
@@ -223,11 +238,14 @@ napi_value Interpose(napi_env env, napi_callback_info info) {
 }
 
 napi_value RewriteStderr(napi_env env, napi_callback_info info) {
-  size_t count = 1;
-  napi_value rewrite;
-  napi_get_cb_info(env, info, &count, &rewrite, nullptr, nullptr);
+  size_t count = 2;
+  napi_value argv[2];
+  napi_get_cb_info(env, info, &count, argv, nullptr, nullptr);
+  char prefix[64];
+  size_t length = 0;
+  napi_get_value_string_utf8(env, argv[1], prefix, sizeof prefix, &length);
   napi_value arranged = nullptr;
-  napi_get_boolean(env, Arrange(env, rewrite), &arranged);
+  napi_get_boolean(env, Arrange(env, argv[0], {prefix, length}), &arranged);
   return arranged;
 }
 

@@ -12,9 +12,10 @@ namespace scope {
 // hears of what the target throws, which goes on. What they throw themselves is ours and dropped.
 napi_value Interpose(napi_env env, napi_callback_info info);
 
-// (rewrite) => whether it could be arranged. The next text that C or C++ code of the process writes
-// to the FILE `stderr` is passed to rewrite(text); what that returns is written in its place.
-// Without a function, nothing is rewritten any more.
+// (rewrite, prefix) => whether it could be arranged. The next text that C or C++ code of the
+// process writes to the FILE `stderr` is passed to rewrite(text); what that returns is written in
+// its place. With a prefix, each text of this thread that begins so. Without a function, nothing is
+// rewritten any more.
 napi_value RewriteStderr(napi_env env, napi_callback_info info);
 
 }  // namespace scope

@@ -19,6 +19,8 @@ export interface Guise {
   sites: CallSites;
   texts: GuestTexts;
   testPlaces: TestPlaces;
+  /** Nothing is left to wait for. */
+  idle: () => void;
 }
 
 export function installGuise(instrument: Instrument, native: Binding): Guise {
@@ -33,6 +35,6 @@ export function installGuise(instrument: Instrument, native: Binding): Guise {
   disguiseMessages(disguise, texts);
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
-  watchLastWords(instrument, disguise, native);
-  return { disguise, sites, texts, testPlaces: new TestPlaces(texts, disguise) };
+  const idle = watchLastWords(instrument, disguise, native);
+  return { disguise, sites, texts, testPlaces: new TestPlaces(texts, disguise), idle };
 }

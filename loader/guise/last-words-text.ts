@@ -7,7 +7,8 @@
  *
  * Node takes it from the text that runs, so insertions are taken out here; and from the last
  * `throw`, which may be that of a probe (every function that the exception came through has one) or
- * the call of a native stand-in, so the place is told from the error's stack then.
+ * the call of a native stand-in, so the place is told from the error's stack then. From Node 22 on
+ * it prints such a line for a top-level await that is never settled, too.
  */
 import { urlOfPath } from '../file-urls.js';
 import { ownPath } from '../own-folder.js';
@@ -53,18 +54,20 @@ interface Header {
   rest: string;
 }
 
+/** How Node tells of a top-level await that is never settled. */
+export const unsettled = 'Warning: Detected unsettled top-level await at ';
+
 const headerPattern = /^(\n?)(.+):(\d+)\n(.*)\n(?:([ \t]*)(\^+)\n)?([^]*)$/;
 
 export function correctLastWords(words: LastWords, transform: () => TransformModule): string {
   const { printed, texts } = words;
-  const match = headerPattern.exec(printed);
-  if (match === null) return printed;
-  const [, before = '', name = '', line = '', source = '', blank, carets, rest = ''] = match;
-  const header: Header = {
-    ...{ before, name, source, rest, line: Number(line) },
-    column: blank === undefined ? 0 : blank.length + 1,
-    carets: carets?.length ?? 0,
-  };
+  if (printed.startsWith(unsettled)) {
+    const header = headerOf(printed.slice(unsettled.length));
+    const corrected = header && shown(header, texts);
+    return corrected === undefined ? printed : unsettled + corrected;
+  }
+  const header = headerOf(printed);
+  if (header === undefined) return printed;
   const mapped = mappedPlace(header, words);
   if (mapped !== undefined) return mapped;
   if (words.fatal === undefined) {
@@ -74,6 +77,17 @@ export function correctLastWords(words: LastWords, transform: () => TransformMod
   return isOurs(header, texts)
     ? moved(header, words, transform)
     : (shown(header, texts) ?? printed);
+}
+
+function headerOf(printed: string): Header | undefined {
+  const match = headerPattern.exec(printed);
+  if (match === null) return undefined;
+  const [, before = '', name = '', line = '', source = '', blank, carets, rest = ''] = match;
+  return {
+    ...{ before, name, source, rest, line: Number(line) },
+    column: blank === undefined ? 0 : blank.length + 1,
+    carets: carets?.length ?? 0,
+  };
 }
 
 /** The exception was last thrown by a probe, or came through a native stand-in. */

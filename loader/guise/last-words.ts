@@ -9,10 +9,16 @@ import { goOnBehindMain } from '../main-module.js';
 import { apply, getOwnPropertyDescriptor, isNativeError } from '../runtime/primordials.js';
 import { placeOfThrow } from '../runtime/throws.js';
 import type { Disguise } from './disguise.js';
-import type { Fatal } from './last-words-text.js';
+import { unsettled, type Fatal } from './last-words-text.js';
 
-export function watchLastWords(instrument: Instrument, disguise: Disguise, native: Binding): void {
-  if (!native.isMainThread()) return; // workers send their error to the parent, which prints it
+/** Returns what to call when nothing is left to wait for. */
+export function watchLastWords(
+  instrument: Instrument,
+  disguise: Disguise,
+  native: Binding,
+): () => void {
+  // Workers send their error to the parent, which prints it.
+  if (!native.isMainThread()) return () => undefined;
   const { texts } = instrument;
   const sources = { texts, textInNode, sourcesOf };
   const correct = (printed: string, fatal?: Fatal): string =>
@@ -34,6 +40,9 @@ export function watchLastWords(instrument: Instrument, disguise: Disguise, nativ
       }
     },
   });
+  return () => {
+    native.rewriteStderr((printed) => correct(printed), unsettled);
+  };
 }
 
 const stackGetter = getOwnPropertyDescriptor(new Error(), 'stack')?.get;

@@ -31,6 +31,8 @@ export interface Observer {
   frames: Frames | undefined;
   /** Folders of scope's own. */
   hidden: readonly string[];
+  /** Called where nothing is left to wait for. */
+  idle: () => void;
   /** Called behind the program's last code. */
   ended: () => void;
 }
@@ -50,6 +52,7 @@ export function observe({
   disguise,
   frames,
   hidden,
+  idle,
   ended,
 }: Observer): Observing {
   const record = createRuntimeEvents(ring, encoder, frames);
@@ -86,7 +89,7 @@ export function observe({
       ports.tickRuns();
     },
   });
-  observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, ended });
+  observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, idle, ended });
   observeConsole(disguise, record);
   if (!tasks.watchesResources) noteUnwatched(native);
   return { begin: tasks.watchPromises, unwatchPromises: tasks.unwatchPromises };

@@ -13,6 +13,8 @@ type Emit = (...args: never[]) => unknown;
 
 /** Who wants to know of the end. */
 export interface Ending {
+  /** Nothing is left to wait for; the listeners of that were called. */
+  idle: () => void;
   /** The program ends: what comes is the last. */
   ends: () => void;
   /** The program has no more code. */
@@ -24,7 +26,7 @@ export function observeProcessEvents(
   disguise: Disguise,
   record: RecordRuntimeEvent,
   continues: (promise: object) => void,
-  { ends, ended }: Ending,
+  { ends, idle, ended }: Ending,
 ): void {
   const told: Partial<Record<string, (first: unknown, second: unknown) => void>> = {
     exit(code) {
@@ -50,7 +52,9 @@ export function observeProcessEvents(
       if (self === process && typeof args[0] === 'string') told[args[0]]?.(args[1], args[2]);
     },
     after(_result, self, args) {
-      if (self === process && args[0] === 'exit') ended();
+      if (self !== process) return;
+      if (args[0] === 'beforeExit') idle();
+      else if (args[0] === 'exit') ended();
     },
   });
   defineProperty(getPrototypeOf(process), 'emit', {
