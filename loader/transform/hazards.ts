@@ -5,8 +5,8 @@
  *   function f() { var g; function g() {} }    // fine as a body, a SyntaxError as a block
  *
  * Such declarations stay outside the block (apart.ts); where that would hide a name, the function
- * has no probes. The object of a `with` is asked for every name below it, that of a probe, too. What
- * V8 says of `const { [yield* null]: a } = b` depends on the places of its tokens.
+ * has no probes. The object of a `with` is asked for every name below it, that of a probe, too.
+ * What V8 says of `const { [yield* null]: a } = b` depends on the places of its tokens.
  */
 import { boundNames } from '../../lib/plan/bound-names.js';
 import { levels, type Level } from '../../lib/plan/plan.js';
