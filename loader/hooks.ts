@@ -54,6 +54,14 @@ export function installHooks(context: HooksContext): void {
   }
 }
 
+/** What loads node:assert. */
+const assertionModules: Readonly<Record<string, true | undefined>> = {
+  __proto__: null as never,
+  'node:assert': true,
+  'node:assert/strict': true,
+  'node:test': true,
+};
+
 function hookCompile({ disguise, instrument, compiler }: HooksContext): void {
   disguise.replace(internals.prototype, '_compile', {
     before(args, self) {
@@ -89,9 +97,11 @@ function instrumentLoaded(
  * Hooks registered later run first and see the text before ours. When another tool registers (tsx),
  * we register once more behind it, so that ours is the outermost again and sees JavaScript.
  */
-function hookLoad({ disguise, testPlaces }: HooksContext, register: RegisterHooks, see: See): void {
+function hookLoad(context: HooksContext, register: RegisterHooks, see: See): void {
+  const { disguise, testPlaces, assertionSources } = context;
   const load: SyncLoad = (url, context, nextLoad) => {
     if (url === 'node:test') testPlaces.correct();
+    if (assertionModules[url] === true) assertionSources.correct();
     return see(url, nextLoad(url, context));
   };
   let ours = register({ load });

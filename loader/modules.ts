@@ -161,7 +161,9 @@ class OwnModules implements Modules {
       code,
       kept ?? again().insertions(firstSite),
       (offset, name) => this.#context.loadTransform().missingIn(source, format, offset, name),
-      (from) => functionFrom(again().sites, from),
+      (from) =>
+        this.#context.loadTransform().classIn(source, format, from) ??
+        functionFrom(again().sites, from),
       columnOffset,
     );
   }

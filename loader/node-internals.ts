@@ -2,8 +2,8 @@
  * Node's own modules and bindings, where the public way to them does not lead, or loads much more.
  * The way to the modules is the inspector, which sees the variables of Node's functions; nothing of
  * it stays behind. Node 20 goes there at each start, and no more versions of it will come; others
- * go there where a program loads node:test (1 ms), which may be late: no intrinsic of the guest's
- * is used.
+ * go there where a program loads node:test or node:assert (1 ms), which may be late: no intrinsic
+ * of the guest's is used.
  */
 import module from 'node:module';
 import { defineProperty, getOwnPropertyDescriptor } from './runtime/primordials.js';
@@ -46,8 +46,15 @@ interface InspectorBinding {
 /** Sends a request; within one thread the answer comes before it returns. */
 type Session = (method: string, parameters: object) => Answer;
 
-/** A variable that `module.runMain` closes over, on every Node; undefined without the inspector. */
-export function findInternalRequire(): InternalRequire | undefined {
+let laterRequire: InternalRequire | undefined;
+
+/** The same on every Node; undefined without the inspector. */
+export function internalRequireNow(): InternalRequire | undefined {
+  return internalRequire ?? (laterRequire ??= findInternalRequire());
+}
+
+/** A variable that `module.runMain` closes over. */
+function findInternalRequire(): InternalRequire | undefined {
   const inspector = nodesBinding('inspector') as InspectorBinding | undefined;
   if (inspector === undefined) return undefined;
   let answer = '';

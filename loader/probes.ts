@@ -39,6 +39,8 @@ export const probe = {
   throwValue: '__s$q',
   /** (h, offset, v) => v: about to be thrown, by the statement there. */
   thrown: '__s$q0',
+  /** (error) => error: about to be seen by a catch clause. */
+  corrected: '__s$qc',
   /** (h) => activation: names the async or generator call just entered. */
   activation: '__s$n',
   /** (h, activation, v) => v: about to await v. */

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import type { Binding } from '../../lib/binding.js';
 import { note, type Instrument } from '../instrument.js';
 import { ownFolder, ownPath } from '../own-folder.js';
+import { AssertionSources } from './assertion-sources.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
 import { disguiseMessages } from './messages.js';
@@ -19,6 +20,7 @@ export interface Guise {
   sites: CallSites;
   texts: GuestTexts;
   testPlaces: TestPlaces;
+  assertionSources: AssertionSources;
   /** Nothing is left to wait for. */
   idle: () => void;
 }
@@ -36,5 +38,13 @@ export function installGuise(instrument: Instrument, native: Binding): Guise {
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
   const idle = watchLastWords(instrument, disguise, native);
-  return { disguise, sites, texts, testPlaces: new TestPlaces(texts, disguise), idle };
+  const testPlaces = new TestPlaces(texts, disguise);
+  return {
+    disguise,
+    sites,
+    texts,
+    testPlaces,
+    assertionSources: new AssertionSources(texts),
+    idle,
+  };
 }

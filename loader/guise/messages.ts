@@ -4,7 +4,8 @@
  *   structuredClone(f)     DataCloneError: () => 1 could not be cloned.
  *
  * A DOMException gives its message through an accessor of its class, which is in our hands. Other
- * errors have theirs as a property, which is corrected where their stack is first asked for.
+ * errors have theirs as a property, which is corrected where recorded code throws or catches them,
+ * and where their stack is first asked for.
  */
 import { atob } from 'node:buffer';
 import {
@@ -13,12 +14,14 @@ import {
   getPrototypeOf,
   isNativeError,
 } from '../runtime/primordials.js';
+import { correctErrors } from '../runtime/corrected.js';
 import type { Disguise } from './disguise.js';
 import type { GuestTexts } from './texts.js';
 
 const key = 'message';
 
 export function disguiseMessages(disguise: Disguise, texts: GuestTexts): void {
+  correctErrors((error) => correctMessage(texts, error));
   const prototype = exceptionPrototype();
   const descriptor = prototype && getOwnPropertyDescriptor(prototype, key);
   if (prototype === undefined || descriptor?.get === undefined) return;

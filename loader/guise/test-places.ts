@@ -2,7 +2,7 @@
  * Places of tests in what node:test reports. It takes them from V8's frames, of which no stack is
  * formatted, so they are corrected where a test or a hook is made, before Node asks a source map.
  */
-import { findInternalRequire, internalRequire, type InternalRequire } from '../node-internals.js';
+import { internalRequire, internalRequireNow, type InternalRequire } from '../node-internals.js';
 import { apply, getOwnPropertyDescriptor } from '../runtime/primordials.js';
 import type { Disguise } from './disguise.js';
 import type { GuestTexts } from './texts.js';
@@ -39,7 +39,7 @@ export class TestPlaces {
   correct(): void {
     if (this.#isCorrected) return;
     this.#isCorrected = true;
-    const internal = internalRequire ?? findInternalRequire();
+    const internal = internalRequireNow();
     if (internal !== undefined) this.#correct(internal(id) as TestModule);
   }
 

@@ -6,6 +6,7 @@
  * repeated on purpose: a shared inner function would cost inlining budget in every guest function.
  */
 import { activationBits, kind, kindBits } from '../probes.js';
+import { corrected } from './corrected.js';
 import { create, defineProperty, dispose } from './primordials.js';
 import type { Ring } from './ring.js';
 import { thrown } from './throws.js';
@@ -187,12 +188,14 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
   }
 
   function throwPlain(h: number, error: unknown): unknown {
+    corrected(error);
     record(h);
     return error;
   }
 
   function throwValue(h: number, error: unknown): unknown {
     let w: number;
+    corrected(error);
     try {
       if (pending.count !== 0) pending.settle();
       w = encode(error);
@@ -327,6 +330,7 @@ export function createProbes(ring: Ring, encoder: ValueEncoder, stamp: () => voi
     throw: throwPlain,
     throwValue,
     thrown,
+    corrected,
     activation,
     await: awaits,
     awaitValue: awaitsValue,

@@ -5,6 +5,7 @@
  * was started without tuning has none of this.
  */
 import { activationBits, kind, kindBits, lowered, mode } from '../probes.js';
+import { corrected } from './corrected.js';
 import { findThemselves, type Probes } from './probes.js';
 import type { Ring } from './ring.js';
 import type { ValueEncoder } from './value.js';
@@ -165,11 +166,13 @@ export function createTunableProbes({ ring, encoder, plain, modes }: TunableOpti
   }
 
   function throwPlain(h: number, m: number, error: unknown): unknown {
+    corrected(error);
     if (m) record(h);
     return error;
   }
 
   function throwValue(h: number, m: number, error: unknown): unknown {
+    corrected(error);
     if (m === VALUES) plain.throwValue(h, error);
     else if (m === CALLS) record((h & ~kindMask) | throwKind);
     return error;

@@ -114,6 +114,8 @@ export class Context {
   strict: boolean;
   /** In a script: the function that it is (wrapper.ts). */
   readonly wrapper: FunctionNode | undefined;
+  /** The code being walked is that of a module, outside of its functions. */
+  isTop: boolean;
   /** The code being walked stands in a `with` statement. */
   inWith = false;
   /** Rules of awaits whose value goes to a variable or property of a secret's name. */
@@ -133,6 +135,7 @@ export class Context {
     this.escapes = new Escapes(source);
     this.lines = new Lines(source);
     this.strict = program.sourceType === 'module';
+    this.isTop = options.format !== 'script';
     this.wrapper = options.format === 'script' ? wrapperOf(program) : undefined;
   }
 

@@ -50,13 +50,14 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
     skip(context, node, description.name, 'asm.js code cannot hold probes');
     return [];
   }
-  const { scope: outerScope, strict: outerStrict, frame: outerFrame } = context;
+  const { scope: outerScope, strict: outerStrict, frame: outerFrame, isTop } = context;
   const strict = outerStrict || isStrict(prologue);
   const scope = scopeOf(context, node, description, strict);
   let environment: string | undefined;
   return [
     () => {
       context.strict = strict;
+      context.isTop = node === context.wrapper;
       context.scope = context.frame = undefined;
       environment = context.state?.environment;
       if (scope?.level === 'state') context.frame = parametersFrame(context, scope, node);
@@ -72,6 +73,7 @@ function visitFunction(context: Context, node: FunctionNode): readonly Step[] {
       context.scope = outerScope;
       context.strict = outerStrict;
       context.frame = outerFrame;
+      context.isTop = isTop;
       if (context.state) context.state.environment = environment ?? '0';
     },
   ];
@@ -84,7 +86,7 @@ function parametersFrame(context: Context, scope: Scope, node: FunctionNode): Fr
 }
 
 function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly Step[] {
-  const { scope: outer, frame } = context;
+  const { scope: outer, frame, isTop } = context;
   let environment: string | undefined;
   const name = context.names.staticBlock(node);
   const scope = scopeOf(context, node, { name, kind: 'static-block' }, true);
@@ -94,6 +96,7 @@ function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly S
       environment = context.state?.environment;
       context.scope = scope;
       context.frame = undefined;
+      context.isTop = false;
       if (scope) context.edits.insertAll(brace + 1, beginningOf(context, scope, node, []));
     },
     ...(scope ? inPieces(context, scope, node.body, node.end - 1) : node.body),
@@ -101,6 +104,7 @@ function visitStaticBlock(context: Context, node: acorn.StaticBlock): readonly S
       if (scope) context.edits.insertAll(node.end - 1, closing(scope, node.body.at(-1)));
       context.scope = outer;
       context.frame = frame;
+      context.isTop = isTop;
       if (context.state) context.state.environment = environment ?? '0';
     },
   ];

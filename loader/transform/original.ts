@@ -27,7 +27,7 @@ export class Original {
   readonly source: string;
   readonly #rendered: string;
   readonly #missingPlace: MissingPlace;
-  readonly #functionFrom: (start: number) => Range | undefined;
+  readonly #quotedFrom: (start: number) => Range | undefined;
   readonly #columnOffset: number;
   /** Places of insertions in the source, and how much was inserted up to and with each. */
   readonly #places: Int32Array;
@@ -38,8 +38,8 @@ export class Original {
   #lines: Int32Array | undefined;
 
   /**
-   * `insertions`: place, length and origin of each, from `Transformed.insertions`. `functionFrom`:
-   * the first function that starts there or later. `columnOffset`: what V8 was told to add to
+   * `insertions`: place, length and origin of each, from `Transformed.insertions`. `quotedFrom`:
+   * the class that starts there, or the first function that does so there or later. `columnOffset`: what V8 was told to add to
    * columns of the first line.
    */
   constructor(
@@ -47,12 +47,12 @@ export class Original {
     rendered: string,
     insertions: Int32Array,
     missingPlace: MissingPlace = () => -1,
-    functionFrom: (start: number) => Range | undefined = () => undefined,
+    quotedFrom: (start: number) => Range | undefined = () => undefined,
     columnOffset = 0,
   ) {
     this.source = source;
     this.#columnOffset = columnOffset;
-    this.#functionFrom = functionFrom;
+    this.#quotedFrom = quotedFrom;
     this.#missingPlace = missingPlace;
     this.#rendered = rendered;
     const count = insertions.length / 3;
@@ -169,8 +169,8 @@ export class Original {
 
   /**
    * A message in which V8 quotes a function, with what was written in place of what runs. V8 leaves
-   * the middle out of texts of more than 128 units; then what it quotes is the first function from
-   * their beginning on. Undefined where it is none from here, or a class.
+   * the middle out of texts of more than 128 units; then what it quotes is the class that begins there, or the first
+   * function from there on. Undefined where it is none from here.
    */
   quoting(message: string): string | undefined {
     const { at, end: keyEnd } = findProbe(message);
@@ -194,7 +194,7 @@ export class Original {
       const quoted = slice(this.source, start, this.offset(there + behind));
       return head + quoted + slice(message, at + behind);
     }
-    const range = this.#functionFrom(start);
+    const range = this.#quotedFrom(start);
     if (range === undefined) return undefined;
     if (indexOf(slice(this.source, start, range.start), '{') >= 0) return undefined;
     const quoted = shortened(slice(this.source, start, range.end));

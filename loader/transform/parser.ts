@@ -36,6 +36,7 @@ interface Parsing {
   parseForStatement(node: unknown): unknown;
   parseWhileStatement(node: unknown): unknown;
   parseDoStatement(node: unknown): unknown;
+  parseTryStatement(node: unknown): unknown;
   parseWithStatement(node: unknown): unknown;
   parseVar(node: unknown, isFor: boolean, kind: string, isLoose: unknown): unknown;
 }
@@ -137,6 +138,11 @@ class TransformParser extends Parser {
   override parseDoStatement(node: unknown) {
     this.marks.add(this.start);
     return super.parseDoStatement(node);
+  }
+
+  override parseTryStatement(node: unknown) {
+    this.marks.add(this.start);
+    return super.parseTryStatement(node);
   }
 
   override parseWithStatement(node: unknown) {

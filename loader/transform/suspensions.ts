@@ -1,12 +1,15 @@
 /**
  * Probes where functions suspend and go on: await, yield, for-await, and the catch and finally
- * blocks that an exception or gen.return() may enter instead.
+ * blocks that an exception or gen.return() may enter instead. What a catch clause shows to the
+ * program is corrected first.
  *
  *   await X            ->  resume?.(h,c,await suspend(h,c,X))
  *   await using a = X  ->  using f=resumer(h,c);await using a = X;using g=suspender(h,h,c)
  *   for await (a of X) B
  *   ->  for await (a of suspend(h,c,X)) {resume(h,c);try{B}finally{suspend(h,c)}}
  *                          finally{resume(h,c)}
+ *   try{…}catch(e){…}      ->  try{…}catch(e){corrected(e);resume(h,c);…}
+ *   try{…}catch({a}){…}    ->  try{try{…}catch(x){throw corrected(x)}}catch({a}){…}
  */
 import type * as acorn from 'acorn';
 import { local, probe } from '../probes.js';
@@ -43,7 +46,7 @@ export function suspensionVisitors(context: Context): Visitors {
     },
     AwaitExpression: (node) => context.scope && visitAwait(context, context.scope, node),
     YieldExpression: (node) => context.scope && visitYield(context, context.scope, node),
-    TryStatement: (node) => context.scope && visitTry(context, context.scope, node),
+    TryStatement: (node) => visitTry(context, context.scope, node),
     ForOfStatement: (node) => {
       if (!node.await) context.iterated.add(node.right);
       const site = guarded.get(node);
@@ -151,7 +154,13 @@ function openResume(context: Context, scope: Scope, site: number, node: Node, ru
   return ')';
 }
 
-function visitTry(context: Context, scope: Scope, node: acorn.TryStatement): readonly Step[] {
+function visitTry(
+  context: Context,
+  scope: Scope | undefined,
+  node: acorn.TryStatement,
+): readonly Step[] | undefined {
+  const corrects = (scope !== undefined || context.isTop) && !context.inWith;
+  if (!scope) return corrects ? correcting(context, node) : undefined;
   const before = scope.suspensions;
   const resume = (kind: 'catch' | 'finally', whole: Node, block: acorn.BlockStatement): void => {
     if (scope.suspensions === before) return;
@@ -162,12 +171,42 @@ function visitTry(context: Context, scope: Scope, node: acorn.TryStatement): rea
   const inHandler = handler
     ? [
         ...unresumed(scope, handler.param),
-        () => resume('catch', handler, handler.body),
+        () => {
+          if (corrects) correctName(context, handler);
+          resume('catch', handler, handler.body);
+        },
         handler.body,
       ]
     : [];
   const inFinalizer = finalizer ? [() => resume('finally', finalizer, finalizer), finalizer] : [];
-  return [block, ...inHandler, ...inFinalizer];
+  const inBlock = corrects ? correctPattern(context, node) : [block];
+  return [...inBlock, ...inHandler, ...inFinalizer];
+}
+
+/** The same where nothing is recorded. */
+function correcting(context: Context, node: acorn.TryStatement): readonly Step[] {
+  const { handler, finalizer } = node;
+  const inBlock = correctPattern(context, node);
+  if (!handler) return [...inBlock, finalizer];
+  const { param, body } = handler;
+  return [...inBlock, param, () => correctName(context, handler), body, finalizer];
+}
+
+function correctName({ edits }: Context, { param, body }: acorn.CatchClause): void {
+  if (param?.type !== 'Identifier') return;
+  edits.insert(body.start + 1, `${probe.corrected}(${param.name});`);
+}
+
+/** What a pattern takes apart is corrected before. */
+function correctPattern(context: Context, { block, handler }: acorn.TryStatement): readonly Step[] {
+  if (!handler?.param || handler.param.type === 'Identifier') return [block];
+  const { edits } = context;
+  const { error } = local;
+  edits.insert(block.start, '{try');
+  return [
+    block,
+    () => edits.insert(block.end, `catch(${error}){throw ${probe.corrected}(${error})}}`),
+  ];
 }
 
 function visitForAwait(

@@ -12,6 +12,7 @@ import { probePrefix } from '../probes.js';
 import type { Site, Skip } from '../../lib/plan/site.js';
 import { Context, type TransformOptions } from './context.js';
 import { missingPlace } from './missing-names.js';
+import type { Range } from './original.js';
 import { functionVisitors, isStrict } from './functions.js';
 import { parse, type Format } from '../../lib/plan/parse.js';
 import { parseMarked } from './parser.js';
@@ -39,6 +40,17 @@ export interface Transformed {
 /** The place where V8 would miss the name, by the one where it does (missing-names.ts); or -1. */
 export function missingIn(source: string, format: Format, offset: number, name: string): number {
   return missingPlace(source, parse(source, format), offset, name);
+}
+
+/** The class that starts at the offset. */
+export function classIn(source: string, format: Format, start: number): Range | undefined {
+  if (!source.startsWith('class', start)) return undefined;
+  let found: Range | undefined;
+  const visit = (node: ClassNode): void => {
+    if (node.start === start) found = node;
+  };
+  walk([parse(source, format)], { ClassDeclaration: visit, ClassExpression: visit });
+  return found && { start, end: found.end };
 }
 
 /** Throws only acorn's SyntaxError; whatever else goes wrong leaves the module as it is. */

@@ -1,10 +1,10 @@
 async function f(a) {__s$e(1);const __s$c=__s$n(14);let __s$d=0;try{
-  try {
+  try {try{
     __s$w?.(81,__s$c,await __s$a(79,__s$c,1));
     const x = __s$w?.(145,__s$c,await (__s$a(143,__s$c,(0, a)))), y = __s$w?.(209,__s$c,await(__s$a(207,__s$c,2)));
     __s$w?.(273,__s$c,await __s$a(271,__s$c,log(x)));
     return __s$w?.(337,__s$c,await __s$a(335,__s$c,Promise.reject(x + y)));
-  } catch ({ length: l = __s$w?.(401,(__s$w(401,__s$c),__s$c),await __s$a(399,__s$c,3)) }) {__s$w(465,__s$c);
+  }catch(__s$x){throw __s$qc(__s$x)}} catch ({ length: l = __s$w?.(401,(__s$w(401,__s$c),__s$c),await __s$a(399,__s$c,3)) }) {__s$w(465,__s$c);
     log('caught', l);
   } finally {__s$w(529,__s$c);
     __s$w?.(593,__s$c,await __s$a(591,__s$c,log('finally')));

@@ -1,10 +1,10 @@
 __s$p(27,f);__s$p(91,plain);__s$p(155,rejects);__s$p(219,postfix);async function f(a) {__s$ea(258,a);const __s$c=__s$n(270);let __s$r,__s$d=0;try{
-  try {
+  try {try{
     __s$u?.(402,__s$c,await __s$b(400,__s$c,1));
     const x = __s$p(475,__s$u?.(530,__s$c,await (__s$b(528,__s$c,(0, a))))), y = __s$p(603,__s$u?.(658,__s$c,await(__s$b(656,__s$c,2))));
     __s$u?.(722,__s$c,await __s$b(720,__s$c,log(x)));
     return __s$r=__s$i(__s$u?.(786,__s$c,await __s$b(784,__s$c,Promise.reject(x + y))));
-  } catch ({ length: l = __s$u?.(850,(__s$w(849,__s$c),__s$c),await __s$b(848,__s$c,3)) }) {__s$w(913,__s$c);__s$m3(991);__s$p(1115,l);
+  }catch(__s$x){throw __s$qc(__s$x)}} catch ({ length: l = __s$u?.(850,(__s$w(849,__s$c),__s$c),await __s$b(848,__s$c,3)) }) {__s$w(913,__s$c);__s$m3(991);__s$p(1115,l);
     log('caught', l);
   } finally {__s$w(1169,__s$c);__s$m3(1247);
     __s$u?.(1298,__s$c,await __s$b(1296,__s$c,log('finally')));

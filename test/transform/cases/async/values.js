@@ -1,10 +1,10 @@
 async function f(a) {__s$e1(2,a);const __s$c=__s$n(14);let __s$r,__s$d=0;try{
-  try {
+  try {try{
     __s$u?.(82,__s$c,await __s$b(80,__s$c,1));
     const x = __s$u?.(146,__s$c,await (__s$b(144,__s$c,(0, a)))), y = __s$u?.(210,__s$c,await(__s$b(208,__s$c,2)));
     __s$u?.(274,__s$c,await __s$b(272,__s$c,log(x)));
     return __s$r=__s$i(__s$u?.(338,__s$c,await __s$b(336,__s$c,Promise.reject(x + y))));
-  } catch ({ length: l = __s$u?.(402,(__s$w(401,__s$c),__s$c),await __s$b(400,__s$c,3)) }) {__s$w(465,__s$c);
+  }catch(__s$x){throw __s$qc(__s$x)}} catch ({ length: l = __s$u?.(402,(__s$w(401,__s$c),__s$c),await __s$b(400,__s$c,3)) }) {__s$w(465,__s$c);
     log('caught', l);
   } finally {__s$w(529,__s$c);
     __s$u?.(594,__s$c,await __s$b(592,__s$c,log('finally')));

@@ -13,4 +13,4 @@ class Derived extends Assigned { constructor() {__s$e(769);try{ super(1); ;__s$l
 class Early extends Assigned { constructor() {__s$e(897);try{ this.x = 1; super(1); ;__s$l(906)}catch(__s$x){throw __s$t(908,__s$x)}} }
 const a = Assigned.of(3);
 a.secret = 9; log(a.secret, a.field(), a.call(), new Derived().method());
-try { new Early(); } catch (error) { log(error.name); }
+try { new Early(); } catch (error) {__s$qc(error); log(error.name); }

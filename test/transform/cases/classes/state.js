@@ -13,7 +13,7 @@ class Derived extends Assigned { constructor() {__s$e(1729);try{ __s$p(1819,supe
 class Early extends Assigned { constructor() {__s$e(2049);try{ __s$j(2140,__s$h2(this,"x").x = 1,this,"x"); __s$p(2203,super(1)); ;__s$l(2058)}catch(__s$x){throw __s$q(2061,__s$x)}} }__s$p(2267,Early);
 const a = __s$p(2331,Assigned.of(3));
 __s$j(2396,__s$h2(a,"secret").secret = 9,a,"secret"); log(a.secret, a.field(), a.call(), new Derived().method());
-try { new Early(); } catch (error) {__s$m3(2463);__s$p(2587,error); log(error.name); }
+try { new Early(); } catch (error) {__s$qc(error);__s$m3(2463);__s$p(2587,error); log(error.name); }
 // 0 initialiser (module) 2:3
 // 1 branch (module) 2:3
 // 2 arrow Assigned.field 2:24

@@ -7,7 +7,7 @@ class Literals {
     'use strict';__s$e(1);try{
     try {
       return __s$l(10,delete 'abc'.length);
-    } catch (error) {
+    } catch (error) {__s$qc(error);
       return __s$l(10,error.message);
     }
   ;__s$l(10)}catch(__s$x){throw __s$t(12,__s$x)}})();

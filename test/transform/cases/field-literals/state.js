@@ -7,7 +7,7 @@ __s$p(27,defaults);class Literals {
     'use strict';__s$e(641);let __s$at1;try{
     try {
       return __s$v0(651,__s$j(732,delete (__s$at1='abc').length,__s$at1,"length",1));
-    } catch (error) {__s$m3(799);__s$p(923,error);
+    } catch (error) {__s$qc(error);__s$m3(799);__s$p(923,error);
       return __s$v0(651,error.message);
     }
   ;__s$l(650)}catch(__s$x){throw __s$q(653,__s$x)}})();;static{__s$j(1052,0,this,"fixed",1,0);}

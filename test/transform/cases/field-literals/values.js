@@ -7,7 +7,7 @@ class Literals {
     'use strict';__s$e(1);try{
     try {
       return __s$v(11,delete 'abc'.length);
-    } catch (error) {
+    } catch (error) {__s$qc(error);
       return __s$v(11,error.message);
     }
   ;__s$l(10)}catch(__s$x){throw __s$q(13,__s$x)}})();

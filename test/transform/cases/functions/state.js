@@ -6,7 +6,7 @@ const two = function (a, b) {__s$eb(259,a,b);try{
 ;__s$l(266)}catch(__s$x){throw __s$q(269,__s$x)}};__s$p(475,two);
 const three = __s$p(539,function named() {__s$e(577);try{ throw new Error('no'); }catch(__s$x){throw __s$q(589,__s$x)}});
 log(empty(), one(1), two(0, 2));
-try { three(); } catch (error) {__s$m3(671);__s$p(795,error); log(error); };__s$m1(863);
+try { three(); } catch (error) {__s$qc(error);__s$m3(671);__s$p(795,error); log(error); };__s$m1(863);
 (function () {__s$e(897);try{ log('iife') ;__s$l(906)}catch(__s$x){throw __s$q(909,__s$x)}})();
 log(String(two), `${(a) =>{__s$ea(962,a);try{return __s$v0(971, a)}catch(__s$x){throw __s$q(973,__s$x)}}}`, String(class { [`${() =>{__s$e(1025);try{return __s$v0(1035, 1)}catch(__s$x){throw __s$q(1037,__s$x)}}}`]() {__s$e(1089);try{ return __s$v0(1099,1); }catch(__s$x){throw __s$q(1101,__s$x)}} }));
 // 0 write (module) 1:10

@@ -4,7 +4,7 @@ __s$p(27,g);function* g(a) {__s$ea(66,a);const __s$c=__s$n(78);let __s$r,__s$d=0
     (log)('behind', b)
     log(__s$u?.(338,__s$c,yield __s$z(340,__s$c,a)), __s$u?.(402,__s$c,yield* __s$z(404,__s$c,iterable(2))));
     return __s$r=__s$i(__s$u?.(466,__s$c,yield __s$z(468,__s$c,[a][0])));
-  } catch (error) {__s$w(529,__s$c);__s$m3(607);__s$p(731,error); log('caught', error); } finally {__s$w(785,__s$c);__s$m3(863); log('end'); }
+  } catch (error) {__s$qc(error);__s$w(529,__s$c);__s$m3(607);__s$p(731,error); log('caught', error); } finally {__s$w(785,__s$c);__s$m3(863); log('end'); }
 ;__s$d|=2}catch(__s$x){__s$d|=1;__s$w(81,__s$c);throw __s$q(77,__s$x)}finally{if(!(__s$d&1)){__s$w(81,__s$c);__s$v0(75,__s$d?void 0:__s$r)}}}
 for (const way of [0, 1, 2]) {__s$m1(991);__s$p(1051,way);drive(g('a'), way);}__s$m1(1119);
 drive((function* () {__s$e(1153);const __s$c=__s$n(1166);let __s$r,__s$d=0;try{ for (const x of iterable(2)) {__s$m1(1311);__s$p(1371,x);__s$u?.(1426,__s$c,yield __s$z(1428,__s$c,x));} }catch(__s$x){__s$d|=1;__s$w(1169,__s$c);throw __s$q(1165,__s$x)}finally{if(!(__s$d&1)){__s$w(1169,__s$c);__s$v0(1163,__s$d?void 0:__s$r)}}})(), 1);

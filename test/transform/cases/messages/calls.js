@@ -2,7 +2,7 @@
 const told = (f) => {__s$e(1);try{
   try {
     log('nothing', f());
-  } catch (e) {
+  } catch (e) {__s$qc(e);
     log(e.message);
   }
 ;__s$l(10)}catch(__s$x){throw __s$t(12,__s$x)}};

@@ -2,7 +2,7 @@
 __s$p(27,quoted);const told = (f) => {__s$ea(66,f);try{
   try {
     log('nothing', f());
-  } catch (e) {__s$m3(159);__s$p(283,e);
+  } catch (e) {__s$qc(e);__s$m3(159);__s$p(283,e);
     log(e.message);
   }
 ;__s$l(74)}catch(__s$x){throw __s$q(77,__s$x)}};__s$p(347,told);

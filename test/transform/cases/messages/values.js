@@ -2,7 +2,7 @@
 const told = (f) => {__s$e1(2,f);try{
   try {
     log('nothing', f());
-  } catch (e) {
+  } catch (e) {__s$qc(e);
     log(e.message);
   }
 ;__s$l(10)}catch(__s$x){throw __s$q(13,__s$x)}};

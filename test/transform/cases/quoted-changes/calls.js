@@ -29,7 +29,7 @@ const next = () =>{__s$e(385);try{return __s$l(394, 'k' + ++count)}catch(__s$x){
 const o = { n: 1, groups: new Map([['g', []]]) };
 try {
   change([thing(1), thing(2), thing(3), thing(4), 5, 9, 8, 7, 6], new Map(), o, next);
-} catch (error) {
+} catch (error) {__s$qc(error);
   log(error.message);
 }
 log(o, new Stack().push(() =>{__s$e(449);try{return __s$l(458, 1)}catch(__s$x){throw __s$t(460,__s$x)}}), new Stack().make());
@@ -54,7 +54,7 @@ for (const wrong of [
 ]) {
   try {
     wrong();
-  } catch (error) {
+  } catch (error) {__s$qc(error);
     log(error.message);
   }
 }

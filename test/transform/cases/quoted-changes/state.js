@@ -29,7 +29,7 @@ const next = () =>{__s$e(2945);try{return __s$v0(2955, 'k' + __s$p(3035,++count)
 const o = __s$p(3163,{ n: 1, groups: new Map([['g', []]]) });
 try {
   change([thing(1), thing(2), thing(3), thing(4), 5, 9, 8, 7, 6], new Map(), o, next);
-} catch (error) {__s$m3(3231);__s$p(3355,error);
+} catch (error) {__s$qc(error);__s$m3(3231);__s$p(3355,error);
   log(error.message);
 };__s$m1(3423);
 log(o, __s$hu(3486,1,new Stack().push(() =>{__s$e(3521);try{return __s$v0(3531, 1)}catch(__s$x){throw __s$q(3533,__s$x)}})), new Stack().make());
@@ -54,7 +54,7 @@ for (const wrong of [
 ]) {__s$m1(5407);__s$p(5467,wrong);{
   try {
     wrong();
-  } catch (error) {__s$m3(5535);__s$p(5659,error);
+  } catch (error) {__s$qc(error);__s$m3(5535);__s$p(5659,error);
     log(error.message);
   }
 }}

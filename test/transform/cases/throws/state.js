@@ -1,4 +1,4 @@
-__s$p(27,f);__s$p(91,g);__s$p(155,h);const attempt = (act) => {__s$ea(194,act);try{ try { act() } catch (e) {__s$m3(287);__s$p(411,e); log(e) } ;__s$l(202)}catch(__s$x){throw __s$q(205,__s$x)}};__s$p(475,attempt);
+__s$p(27,f);__s$p(91,g);__s$p(155,h);const attempt = (act) => {__s$ea(194,act);try{ try { act() } catch (e) {__s$qc(e);__s$m3(287);__s$p(411,e); log(e) } ;__s$l(202)}catch(__s$x){throw __s$q(205,__s$x)}};__s$p(475,attempt);
 const held = __s$p(539,{ error: new RangeError('held') });
 function f(a, e) {__s$eb(579,a,e);const __s$o1=__s$m(602,0);try{__s$p(667,this);
   if (a === 0) {__s$m1(735);throw __s$q0(588,145,e);};__s$m1(799);
@@ -13,7 +13,7 @@ function f(a, e) {__s$eb(579,a,e);const __s$o1=__s$m(602,0);try{__s$p(667,this);
 }catch(__s$x){throw __s$q(589,__s$x)}}
 for (let a = __s$p(1883,0); a < 9; a++) {__s$m1(1951);const __s$o2=__s$m(1818,0);__s$p(2011,a);attempt(() =>{__s$e(2049);__s$m0(2074,__s$o2);try{return __s$v0(2059, f(a, 'e'))}catch(__s$x){throw __s$q(2061,__s$x)}})};__s$m1(2143);
 attempt(() =>{__s$e(2177);try{return __s$v0(2187, f(6, () =>{__s$e(2241);try{return __s$v0(2251, 1)}catch(__s$x){throw __s$q(2253,__s$x)}}))}catch(__s$x){throw __s$q(2189,__s$x)}})
-async function g(e) {__s$ea(2306,e);const __s$c=__s$n(2318);try{ try { __s$u?.(2386,__s$c,await __s$b(2384,__s$c,e)); } catch (x) {__s$w(2449,__s$c);__s$m3(2527);__s$p(2651,x); throw __s$q0(2316,584,x); } ;__s$l(2314)}catch(__s$x){__s$w(2321,__s$c);throw __s$q(2317,__s$x)}}
+async function g(e) {__s$ea(2306,e);const __s$c=__s$n(2318);try{ try { __s$u?.(2386,__s$c,await __s$b(2384,__s$c,e)); } catch (x) {__s$qc(x);__s$w(2449,__s$c);__s$m3(2527);__s$p(2651,x); throw __s$q0(2316,584,x); } ;__s$l(2314)}catch(__s$x){__s$w(2321,__s$c);throw __s$q(2317,__s$x)}}
 settle(g(Promise.reject('rejected')))
 function* h(e) {__s$ea(2690,e);const __s$c=__s$n(2702);let __s$r,__s$d=0;try{ try { __s$u?.(2770,__s$c,yield __s$z(2772,__s$c,e)); } finally {__s$w(2833,__s$c);__s$m3(2911); for (const a of [1]) {__s$m1(3039);__s$p(3099,a);if (a) {__s$m1(3167);throw __s$q0(2700,705,a);}} } }catch(__s$x){__s$d|=1;__s$w(2705,__s$c);throw __s$q(2701,__s$x)}finally{if(!(__s$d&1)){__s$w(2705,__s$c);__s$v0(2699,__s$d?void 0:__s$r)}}}
 attempt(() =>{__s$e(3201);try{return __s$v0(3211, h(1).throw(2))}catch(__s$x){throw __s$q(3213,__s$x)}}); attempt(() => {__s$e(3265);try{ const it = __s$p(3355,h(1)); it.next(); it.throw(2) ;__s$l(3274)}catch(__s$x){throw __s$q(3277,__s$x)}})

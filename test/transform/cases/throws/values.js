@@ -1,4 +1,4 @@
-const attempt = (act) => {__s$e1(2,act);try{ try { act() } catch (e) { log(e) } ;__s$l(10)}catch(__s$x){throw __s$q(13,__s$x)}}
+const attempt = (act) => {__s$e1(2,act);try{ try { act() } catch (e) {__s$qc(e); log(e) } ;__s$l(10)}catch(__s$x){throw __s$q(13,__s$x)}}
 const held = { error: new RangeError('held') }
 function f(a, e) {__s$e2(67,a,e);try{
   if (a === 0) throw __s$q0(76,145,e)
@@ -13,7 +13,7 @@ function f(a, e) {__s$e2(67,a,e);try{
 }catch(__s$x){throw __s$q(77,__s$x)}}
 for (let a = 0; a < 9; a++) attempt(() =>{__s$e(193);try{return __s$v(203, f(a, 'e'))}catch(__s$x){throw __s$q(205,__s$x)}})
 attempt(() =>{__s$e(257);try{return __s$v(267, f(6, () =>{__s$e(321);try{return __s$v(331, 1)}catch(__s$x){throw __s$q(333,__s$x)}}))}catch(__s$x){throw __s$q(269,__s$x)}})
-async function g(e) {__s$e1(386,e);const __s$c=__s$n(398);try{ try { __s$u?.(466,__s$c,await __s$b(464,__s$c,e)); } catch (x) {__s$w(529,__s$c); throw __s$q0(396,584,x); } ;__s$l(394)}catch(__s$x){__s$w(401,__s$c);throw __s$q(397,__s$x)}}
+async function g(e) {__s$e1(386,e);const __s$c=__s$n(398);try{ try { __s$u?.(466,__s$c,await __s$b(464,__s$c,e)); } catch (x) {__s$qc(x);__s$w(529,__s$c); throw __s$q0(396,584,x); } ;__s$l(394)}catch(__s$x){__s$w(401,__s$c);throw __s$q(397,__s$x)}}
 settle(g(Promise.reject('rejected')))
 function* h(e) {__s$e1(578,e);const __s$c=__s$n(590);let __s$r,__s$d=0;try{ try { __s$u?.(658,__s$c,yield __s$z(660,__s$c,e)); } finally {__s$w(721,__s$c); for (const a of [1]) if (a) throw __s$q0(588,705,a); } }catch(__s$x){__s$d|=1;__s$w(593,__s$c);throw __s$q(589,__s$x)}finally{if(!(__s$d&1)){__s$w(593,__s$c);__s$v(587,__s$d?void 0:__s$r)}}}
 attempt(() =>{__s$e(769);try{return __s$v(779, h(1).throw(2))}catch(__s$x){throw __s$q(781,__s$x)}}); attempt(() => {__s$e(833);try{ const it = h(1); it.next(); it.throw(2) ;__s$l(842)}catch(__s$x){throw __s$q(845,__s$x)}})

@@ -16,7 +16,7 @@ function cases(v) {__s$e(513);try{
 ;__s$l(522)}catch(__s$x){throw __s$t(524,__s$x)}}
 log(cases(0)); cases(1); cases(5);
 function evaluated(a) {__s$e(705);try{
-  try { eval('late'); } catch (error) { log(error.name); }
+  try { eval('late'); } catch (error) {__s$qc(error); log(error.name); }
   let late = 1; const fixed = 2; { var b; eval('a = 3; b = 4; late++; var more = 5'); } log(a, b, late, more, eval('fixed'));
   (0, eval)('1'); eval?.('2'); const { x } = eval('({ x: 7 })'); return __s$l(714,(() =>{__s$e(769);try{return __s$l(778, eval('late = x'))}catch(__s$x){throw __s$t(780,__s$x)}})());
 }catch(__s$x){throw __s$t(716,__s$x)}}

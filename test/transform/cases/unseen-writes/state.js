@@ -16,7 +16,7 @@ function cases(v) {__s$ea(3906,v);const __s$o3=__s$m(3930,0);try{
 ;__s$l(3914)}catch(__s$x){throw __s$q(3917,__s$x)}}
 log(cases(0)); cases(1); cases(5);
 function evaluated(a) {__s$ea(4802,a);try{
-  try { __s$h4(eval('late'),()=>{try{__s$p(4891,a);}catch{}try{__s$p(4955,late);}catch{}try{__s$p(5019,b);}catch{}}); } catch (error) {__s$m3(5087);__s$p(5211,error); log(error.name); };__s$m1(5279);
+  try { __s$h4(eval('late'),()=>{try{__s$p(4891,a);}catch{}try{__s$p(4955,late);}catch{}try{__s$p(5019,b);}catch{}}); } catch (error) {__s$qc(error);__s$m3(5087);__s$p(5211,error); log(error.name); };__s$m1(5279);
   let late = __s$p(5339,1); const fixed = __s$p(5403,2); { var b; __s$h4(eval('a = 3; b = 4; late++; var more = 5'),()=>{try{__s$p(5467,a);}catch{}try{__s$p(5531,late);}catch{}try{__s$p(5595,b);}catch{}}); };__s$m1(5663); log(a, b, late, more, __s$h4(eval('fixed'),()=>{try{__s$p(5723,a);}catch{}try{__s$p(5787,late);}catch{}try{__s$p(5851,b);}catch{}}));
   (0, eval)('1'); eval?.('2'); const { x } = eval('({ x: 7 })');__s$p(5915,x); return __s$v0(4811,(() =>{__s$e(5953);try{return __s$v0(5963, eval('late = x'))}catch(__s$x){throw __s$q(5965,__s$x)}})());
 }catch(__s$x){throw __s$q(4813,__s$x)}}

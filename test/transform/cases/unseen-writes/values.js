@@ -16,7 +16,7 @@ function cases(v) {__s$e1(514,v);try{
 ;__s$l(522)}catch(__s$x){throw __s$q(525,__s$x)}}
 log(cases(0)); cases(1); cases(5);
 function evaluated(a) {__s$e1(706,a);try{
-  try { eval('late'); } catch (error) { log(error.name); }
+  try { eval('late'); } catch (error) {__s$qc(error); log(error.name); }
   let late = 1; const fixed = 2; { var b; eval('a = 3; b = 4; late++; var more = 5'); } log(a, b, late, more, eval('fixed'));
   (0, eval)('1'); eval?.('2'); const { x } = eval('({ x: 7 })'); return __s$v(715,(() =>{__s$e(769);try{return __s$v(779, eval('late = x'))}catch(__s$x){throw __s$q(781,__s$x)}})());
 }catch(__s$x){throw __s$q(717,__s$x)}}
