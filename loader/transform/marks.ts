@@ -4,7 +4,9 @@
  */
 import type { Passing } from '../../lib/plan/walk.js';
 
-/** Places of functions, static blocks, loops, `try`, `with`, `using`, and of what ends or suspends. */
+/**
+ * Places of functions, static blocks, loops, `try`, `with`, `using`, and of what ends or suspends.
+ */
 export class Marks implements Passing {
   /** In ascending order: a parser does not go back. */
   private readonly places: number[] = [];

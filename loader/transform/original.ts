@@ -39,8 +39,8 @@ export class Original {
 
   /**
    * `insertions`: place, length and origin of each, from `Transformed.insertions`. `quotedFrom`:
-   * the class that starts there, or the first function that does so there or later. `columnOffset`: what V8 was told to add to
-   * columns of the first line.
+   * the class that starts there, or the first function that does so there or later.
+   * `columnOffset`: what V8 was told to add to columns of the first line.
    */
   constructor(
     source: string,
@@ -169,8 +169,8 @@ export class Original {
 
   /**
    * A message in which V8 quotes a function, with what was written in place of what runs. V8 leaves
-   * the middle out of texts of more than 128 units; then what it quotes is the class that begins there, or the first
-   * function from there on. Undefined where it is none from here.
+   * the middle out of texts of more than 128 units; then what it quotes is the class that begins
+   * there, or the first function from there on. Undefined where it is none from here.
    */
   quoting(message: string): string | undefined {
     const { at, end: keyEnd } = findProbe(message);
