@@ -36,7 +36,8 @@ export interface HooksContext extends Guise {
   declareProbes: DeclareProbes;
 }
 
-export function installHooks(context: HooksContext): void {
+/** Whether it will be told before ES modules run. */
+export function installHooks(context: HooksContext): boolean {
   const { instrument, native, disguise } = context;
   hookCompile(context);
   watchScripts(context);
@@ -44,13 +45,15 @@ export function installHooks(context: HooksContext): void {
     instrumentLoaded(instrument, url, loaded, isLoadedOnly);
   if (internals.registerHooks !== undefined) {
     hookLoad(context, internals.registerHooks, see);
-    return;
+    return false;
   }
   try {
     watchModuleLoader({ see, begins: () => instrument.begins(), disguise });
+    return true;
   } catch (error) {
     const text = `ES modules are not recorded: ${(error as Error).message}`;
     note(native, { type: 'note', text });
+    return false;
   }
 }
 

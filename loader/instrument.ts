@@ -50,6 +50,7 @@ export class Instrument {
   /** As JSON. */
   readonly #options: string;
   readonly #isOff: (path: string) => boolean;
+  #onRun: (() => void) | undefined;
   #onFirst: (() => void) | undefined;
   /** There is a module that is recorded and did not run yet. */
   #isWaiting = false;
@@ -76,6 +77,11 @@ export class Instrument {
     this.texts = new GuestTexts((text) => this.modules().recall(text));
   }
 
+  /** `call` is called before the first module runs, recorded or not. */
+  onRun(call: () => void): void {
+    this.#onRun = call;
+  }
+
   /** `call` is called before the first module that is recorded runs. */
   onFirst(call: () => void): void {
     this.#onFirst = call;
@@ -93,6 +99,7 @@ export class Instrument {
   ): string | undefined {
     const path = plainPath(name);
     if (isIn(path, ownPath) || isIn(name, ownFolder)) return undefined;
+    if (!isLoadedOnly) this.#runs();
     if (path !== '' && this.#isOff(path)) return undefined;
     if (this.leavesAll) {
       note(this.#native, { type: 'skip', url: name, reason: this.#whyLeft });
@@ -184,10 +191,17 @@ export class Instrument {
 
   /** Modules begin to run. */
   begins(): void {
+    this.#runs();
     if (!this.#isWaiting) return;
     this.#isWaiting = false;
     const call = this.#onFirst;
     this.#onFirst = undefined;
+    call?.();
+  }
+
+  #runs(): void {
+    const call = this.#onRun;
+    this.#onRun = undefined;
     call?.();
   }
 

@@ -36,6 +36,13 @@ const otherReasons = new Set(
 );
 const ownRegister = /(?:^scope\/register|\/guest\/register\.cjs)$/;
 
+/** Whether Node's ES module loader loads the main module, whatever the reason. */
+export function mainIsModule(): boolean {
+  const [, main] = process.argv;
+  if (main === undefined || hasOtherReason(optionsOfNode())) return false;
+  return commonJsAt(main) === undefined;
+}
+
 /** Call when nothing of the guest's has run. */
 export function loadMainAsPlain(): void {
   const [, main] = process.argv;
@@ -101,7 +108,11 @@ function isOnlyReason(options: readonly string[]): boolean {
     return option.startsWith('--import=') ? [option.slice('--import='.length)] : [];
   });
   if (imports.length !== 1 || !ownRegister.test(imports[0]!)) return false;
-  return !options.some((option) => otherReasons.has(option.replace(/=.*/, '')));
+  return !hasOtherReason(options);
+}
+
+function hasOtherReason(options: readonly string[]): boolean {
+  return options.some((option) => otherReasons.has(option.replace(/=.*/, '')));
 }
 
 /** Where the main module is, as Node finds it, if Node begins with its CommonJS loader there. */

@@ -18,7 +18,7 @@ import { installGuise } from './guise/guise.js';
 import { cleanArguments, cleanText, learnEnvironment } from './redaction/program.js';
 import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
-import { loadMainAsPlain } from './main-module.js';
+import { loadMainAsPlain, mainIsModule } from './main-module.js';
 import { observe } from './observe/observe.js';
 import { Instrument, note, type Tune } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
@@ -80,7 +80,13 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const guise = installGuise(instrument, native);
   const { disguise, idle } = guise;
   watchCoverage(instrument, disguise);
-  installHooks({ ...guise, instrument, compiler, native, declareProbes });
+  const watchesEvaluation = installHooks({
+    ...guise,
+    instrument,
+    compiler,
+    native,
+    declareProbes,
+  });
   const isShared =
     cache.folder !== '' && shareCompileCache(native, join(cache.folder, 'v8'), disguise);
   if (isShared) instrument.sharesCompileCache();
@@ -91,13 +97,14 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
     tuning?.tuning.end();
   };
   if (config.observe) {
-    const hidden = [
-      ownPath,
-      `${config.out}/`,
-      ...(cache.folder === '' ? [] : [`${cache.folder}/`]),
-    ];
+    const hidden = foldersOf(config, cache);
     const observing = observe({ ring, encoder, native, disguise, frames, hidden, idle, ended });
-    instrument.onFirst(observing.begin);
+    // What Node does to load an ES module and all that it imports is none of the program's doing,
+    // but messages of a parent may come meanwhile.
+    const isAlone = isMainThread && !process.connected;
+    if (isAlone && watchesEvaluation && mainIsModule()) instrument.onRun(observing.begin);
+    else observing.begin();
+    instrument.onFirst(observing.watchPromises);
     tuning?.tuning.mayUnwatch(observing.unwatchPromises);
   }
   syncBuiltinESMExports();
@@ -105,6 +112,11 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {
     announceAtExit(native);
   }
+}
+
+/** Of scope's own files. */
+function foldersOf({ out }: Config, cache: OpenedCache): string[] {
+  return [ownPath, `${out}/`, ...(cache.folder === '' ? [] : [`${cache.folder}/`])];
 }
 
 /** Undefined where the settings do not ask for levels that can change. */

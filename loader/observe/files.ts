@@ -93,6 +93,8 @@ const promiseTypes: Readonly<Record<string, true>> = {
 export interface Files {
   /** An async resource was made. */
   made: (asyncId: number, type: string, resource: object) => void;
+  /** Begins. */
+  watch: () => void;
 }
 
 /** `hidden`: folders of our own, of which nothing is told. */
@@ -102,8 +104,22 @@ export function observeFiles(
   hidden: readonly string[],
 ): Files {
   const operated = new Operated(record, hidden);
-  const binding = nodesBinding('fs') as Record<string, unknown> | undefined;
-  if (binding === undefined) return operated;
+  return {
+    made: (asyncId, type, resource) => {
+      operated.made(asyncId, type, resource);
+    },
+    watch: () => {
+      const binding = nodesBinding('fs') as Record<string, unknown> | undefined;
+      if (binding !== undefined) observeBinding(disguise, operated, binding);
+    },
+  };
+}
+
+function observeBinding(
+  disguise: Disguise,
+  operated: Operated,
+  binding: Record<string, unknown>,
+): void {
   for (const name in operations) {
     disguise.replace(binding, name, {
       after(result, _self, args) {
@@ -124,7 +140,6 @@ export function observeFiles(
     });
   }
   observeHandles(disguise, operated, prototypeOf(binding['FileHandle']));
-  return operated;
 }
 
 /** Of the promise API, closed by a method of its own. */
@@ -143,7 +158,7 @@ function observeHandles(disguise: Disguise, operated: Operated, handle: object |
   });
 }
 
-class Operated implements Files {
+class Operated {
   readonly #record: RecordRuntimeEvent;
   readonly #hidden: readonly string[];
   /** The latest request, and who gets its result: an object, or a promise. */

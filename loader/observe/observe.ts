@@ -38,8 +38,10 @@ export interface Observer {
 }
 
 export interface Observing {
-  /** To be called before the first module that is recorded runs. */
+  /** Begins with tasks and files: to be called before the program's first code runs. */
   begin: () => void;
+  /** To be called before the first module that is recorded runs. */
+  watchPromises: () => void;
   /** Ends the watching of promises for good; false where it cannot be ended. */
   unwatchPromises: () => boolean;
 }
@@ -91,8 +93,11 @@ export function observe({
   });
   observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, idle, ended });
   observeConsole(disguise, record);
-  if (!tasks.watchesResources) noteUnwatched(native);
-  return { begin: tasks.watchPromises, unwatchPromises: tasks.unwatchPromises };
+  const begin = (): void => {
+    files.watch();
+    if (!tasks.watch()) noteUnwatched(native);
+  };
+  return { ...tasks, begin };
 }
 
 function noteUnwatched(native: Binding): void {

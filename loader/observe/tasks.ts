@@ -75,17 +75,17 @@ export interface ResourceListener {
 }
 
 export interface Tasks {
-  /** False where resources cannot be watched. */
-  watchesResources: boolean;
+  /** Begins; false where resources cannot be watched. */
+  watch: () => boolean;
   /** What runs next belongs to this promise. */
   continues: (promise: object) => void;
-  /** Begins with promises; before, nothing is known of those that are made. */
+  /** Begins with promises, if it did not; before, nothing is known of those that are made. */
   watchPromises: () => void;
   /** Ends it for good, when the callback that runs has ended; false where it cannot be ended. */
   unwatchPromises: () => boolean;
 }
 
-/** Call once per thread, after the probes are in place. */
+/** Call once per thread. */
 export function observeTasks(
   ring: Ring,
   recordEvent: RecordRuntimeEvent,
@@ -104,9 +104,7 @@ export function observeTasks(
   }
 
   const promises = createPromises(ring, record, recordEvent);
-  // Whoever had hooks before scope is in the middle of a promise's run, whose end they must see.
-  const areHooked = asyncWrap.setPromiseHooks !== undefined && tracksPromises();
-  const watchesResources = observeResources({
+  const callbacks: HookCallbacks = {
     init(asyncId, type, _trigger, resource) {
       if (type === tickType) {
         if (kept === undefined) keepTickClass(resource as Record<symbol, unknown>);
@@ -136,21 +134,28 @@ export function observeTasks(
       listener.ends();
       promises.runEnded();
     },
-  });
+  };
   if (frames !== undefined) {
     const unwatchPromises = (): boolean => false;
-    return { watchesResources, continues: frames.check, watchPromises: nothing, unwatchPromises };
+    const watch = (): boolean => observeResources(callbacks);
+    return { watch, continues: frames.check, watchPromises: nothing, unwatchPromises };
   }
-  const watchPromises = (): void => {
-    promises.begin(watchesResources, areHooked);
-  };
-  // Later it would take the hooks of whoever was faster out, too.
-  const isNow = asyncWrap.setPromiseHooks !== undefined;
-  if (isNow) watchPromises();
+  // Where V8's hooks are set, Node's own are taken out, which must not be those that somebody asked
+  // for in between.
+  const areAtOnce = asyncWrap.setPromiseHooks !== undefined;
+  let besideResources = false;
   return {
-    watchesResources,
+    watch() {
+      // Who had hooks before scope is in the middle of a promise's run, whose end they must see.
+      const areHooked = areAtOnce && tracksPromises();
+      besideResources = observeResources(callbacks);
+      if (areAtOnce) promises.begin(besideResources, areHooked);
+      return besideResources;
+    },
     continues: promises.continues,
-    watchPromises: isNow ? nothing : watchPromises,
+    watchPromises() {
+      if (!areAtOnce) promises.begin(besideResources, false);
+    },
     unwatchPromises: promises.end,
   };
 }

@@ -1,5 +1,6 @@
 /** Operations on files are recorded in the call that asked for them, and the program is the same. */
 import assert from 'node:assert/strict';
+import module from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { calls, lines, node, record, root, scope } from '../whole/harness.js';
@@ -66,6 +67,21 @@ test('what fails at once is told with its code', () => {
   assert.deepEqual([operation, basename(String(target)), code], ['open', 'missing.txt', 'ENOENT']);
   assert.deepEqual(operationsOf('missing'), []);
 });
+
+/** Node 22 and later do not say when modules begin to run. */
+const tellsEvaluation = !('registerHooks' in module);
+
+test(
+  'what Node does to load an ES module and its imports is none of the program’s events',
+  { skip: !tellsEvaluation },
+  () => {
+    const targets = events
+      .filter(({ event }) => event === 'fileOperation')
+      .map(({ values }) => String(values?.[2]));
+    assert.ok(targets.length > 20);
+    assert.equal(targets.indexOf(program), -1);
+  },
+);
 
 test('paths of bytes are shown as text, and closing a handle as its descriptor', () => {
   const [open] = events.slice(seqOf('byHandle')).filter(({ event }) => event === 'fileOperation');
