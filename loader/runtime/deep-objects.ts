@@ -6,7 +6,7 @@
 import { maxStateEntries, objectClass } from '../../lib/records.js';
 import type { SealedEncoder } from '../redaction/sealed.js';
 import { createKeyFrames, stateDepth } from './key-frames.js';
-import { idOfMark, markBit, Stamp, wordOfMark, type Shadow } from './marks.js';
+import { idOfMark, markBit, Stamp, wordOfMark, type Marks, type Shadow } from './marks.js';
 import { isPlumbing, ownMessageSign } from './messages.js';
 import type { EncodeValue, HoldWeakly } from './objects.js';
 import { getOwnPropertyDescriptor, getOwnPropertyNames, objectKeys } from './primordials.js';
@@ -79,6 +79,7 @@ export interface Surroundings {
   sealed: SealedEncoder;
   encode: EncodeValue;
   holdWeakly: HoldWeakly;
+  marks: Marks;
   describe(object: object): Shape;
   /** `shadow`: what the object is to bear, with its mark. */
   identify(object: object, shape: Shape, isShown: boolean, shadow: Shadow | undefined): number;
@@ -87,6 +88,8 @@ export interface Surroundings {
 // One closure, as the encoder it serves.
 // eslint-disable-next-line max-lines-per-function
 export function createDeepObjects(around: Surroundings): DeepObjects {
+  const { marks } = around;
+  const idOf = (object: object): number => idOfMark(marks.read(object));
   const frames = createKeyFrames(around, idOf);
   let budget = maxBudget;
   /** Sights of quiet objects until the lot falls again, and of how many; plenty of budget: none. */
@@ -116,7 +119,8 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     latest[0] = undefined;
   }
 
-  function lookCloser(object: object, mark: number): number {
+  function lookCloser(object: object, stamp: number): number {
+    const mark = stamp === 0 ? marks.read(object) : stamp;
     if (mark !== 0 && typeof object === 'function') return wordOfMark(mark);
     frames.shown = 0;
     forget();
@@ -126,7 +130,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     } else if (budget < maxBudget) {
       budget++;
     }
-    compare(object, Stamp.shadow(object)!);
+    compare(object, marks.shadow(object)!);
     return wordOfMark(mark);
   }
 
@@ -140,7 +144,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   }
 
   function reference(object: object, depth: number): number {
-    const mark = Stamp.read(object);
+    const mark = marks.read(object);
     const level = depth - stateDepth;
     if (level === 0) return lookCloser(object, mark);
     if (mark !== 0 && ((mark & markBit.met) !== 0 || typeof object === 'function')) {
@@ -170,9 +174,9 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     if (mark === 0) {
       const known = around.identify(object, shape, isShown, shadow);
       // RegExp bears no stamp, and ids may be used up.
-      if (Stamp.read(object) === 0) return wordOfMark(known);
+      if (marks.read(object) === 0) return wordOfMark(known);
     } else {
-      Stamp.update(object, shadow);
+      marks.update(object, shadow);
     }
     const id = idOfMark(shadow.mark);
     if (names !== undefined) {
@@ -256,7 +260,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   }
 
   function lookSurely(object: object): void {
-    const shadow = Stamp.shadow(object);
+    const shadow = marks.shadow(object);
     if (shadow === undefined) look(object);
     else if (shadow.sum !== noEntries) {
       const now = frames.sum(object, shadow.cls, shadow.sign);
@@ -267,7 +271,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
 
   /** The object's shadow, where its sum is one that goes on. */
   function summed(object: object): Shadow | undefined {
-    const shadow = Stamp.shadow(object);
+    const shadow = marks.shadow(object);
     return shadow === undefined || isMeaning(shadow.sum) ? undefined : shadow;
   }
 
@@ -277,7 +281,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     reference,
     written(object) {
       if (object === latest[0]) return latestWord;
-      const mark = Stamp.read(object);
+      const mark = marks.read(object);
       if ((mark & markBit.met) !== 0) {
         if ((mark & markBit.quiet) !== 0 && patience > 0) {
           latest[0] = object;
@@ -290,7 +294,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       frames.shown = 0;
       return meet(object, mark, 0);
     },
-    isMet: (object) => object === latest[0] || (Stamp.read(object) & markBit.met) !== 0,
+    isMet: (object) => object === latest[0] || (marks.read(object) & markBit.met) !== 0,
     takeAway(object, key) {
       const isLatest = object === latest[0];
       if (isLatest && latestUnsummed) return;
@@ -298,7 +302,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       // To ask for a stack makes V8 write it, by the program's code.
       if (shadow === undefined || budget < scarce || key === 'stack') {
         if (shadow !== undefined) shadow.sum = unsummed;
-        if (isLatest) latestUnsummed = Stamp.shadow(object)?.sign === undefined;
+        if (isLatest) latestUnsummed = marks.shadow(object)?.sign === undefined;
         return;
       }
       // The guest's own keys, or names in its text.
@@ -307,7 +311,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     },
     add(object, key, descriptor) {
       if (object === latest[0] && latestUnsummed) return;
-      const shadow = Stamp.shadow(object);
+      const shadow = marks.shadow(object);
       if (shadow === undefined) return;
       if (shadow.sign !== undefined && isPlumbing(key)) showWhole(shadow);
       if (isMeaning(shadow.sum)) return;
@@ -337,27 +341,27 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       shadow.sum = asSum(shadow.sum + by);
     },
     spoil(object) {
-      const shadow = Stamp.shadow(object);
+      const shadow = marks.shadow(object);
       if (shadow === undefined) return;
       if (!isMeaning(shadow.sum)) shadow.sum = budget < scarce ? unsummed : stale;
       showWhole(shadow);
     },
-    isPart: (object) => Stamp.shadow(object)?.sum === noEntries,
+    isPart: (object) => marks.shadow(object)?.sum === noEntries,
     showAgain(object, hasHidden = false) {
-      const shadow = Stamp.shadow(object);
+      const shadow = marks.shadow(object);
       frames.shown = 0;
       if (shadow !== undefined) {
         showWhole(shadow);
         showAgain(object, shadow);
-      } else if (typeof object !== 'function' || Stamp.read(object) === 0) {
-        meet(object, Stamp.read(object), 0);
+      } else if (typeof object !== 'function' || marks.read(object) === 0) {
+        meet(object, marks.read(object), 0);
       } else showFunction(object, idOf(object), 0);
       if (!hasHidden) return;
       const { cls } = around.describe(object);
       if (cls !== objectClass.proxy) frames.showHidden(object, cls, idOf(object), 0);
     },
     showHidden(object, key) {
-      const cls = Stamp.shadow(object)?.cls;
+      const cls = marks.shadow(object)?.cls;
       if (cls === undefined || typeof key !== 'string') return;
       if (cls === objectClass.array && key === 'length') return;
       if (cls === objectClass.error && key === 'message') return;
@@ -370,10 +374,6 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     },
     forget,
   };
-}
-
-function idOf(object: object): number {
-  return idOfMark(Stamp.read(object));
 }
 
 const knownQuiet = markBit.met | markBit.quiet;

@@ -3,12 +3,14 @@
  * three bits. At level `state` it bears a shadow instead, which holds the word and what the object
  * was like. Either is a private field stamped from outside (invisible to reflection, fires no proxy
  * trap, works on frozen objects), or a WeakMap entry where a stamp would cost the guest an engine
- * fast path. The id stands where it stands in a value word.
+ * fast path: a RegExp is no longer a pristine one, and what had its prototype changed gets a hidden
+ * class of its own with each property that is put on it (V8 before 13). The id stands where it
+ * stands in a value word.
  */
 import { objectClass } from '../../lib/records.js';
 import { freeze, privateWeakMap } from './primordials.js';
 import { Stamped } from './private-stamp.js';
-import type { ObjectClass } from './shapes.js';
+import type { ObjectClass, Shape } from './shapes.js';
 import { valueTag } from './value-words.js';
 
 export const markBit = {
@@ -84,31 +86,59 @@ export class Stamp extends Stamped {
 }
 
 export interface Marks {
+  /** The object's mark, wherever it is; 0 when it has none. Not of what stays pristine. */
+  read(object: object): number;
+  shadow(object: object): Shadow | undefined;
   /** The mark of an object that bears no stamp; 0 when it has none. */
-  find(object: object, cls: ObjectClass): number;
-  /** `shadow`: bears the mark in its place. */
-  add(object: object, cls: ObjectClass, mark: number, shadow: Shadow | undefined): void;
-  update(object: object, mark: number): void;
+  find(object: object, shape: Shape): number;
+  /** `shadow`: holds the mark in its place. */
+  add(object: object, shape: Shape, mark: number, shadow: Shadow | undefined): void;
+  /** It had a mark so far. */
+  update(object: object, mark: number | Shadow): void;
 }
 
 export function createMarks(): Marks {
-  const weak = privateWeakMap<object, number>();
+  const pristine = privateWeakMap<object, number>();
+  const apart = privateWeakMap<object, number | Shadow>();
+  /** Most programs have none of these, and no look for them. */
+  let hasApart = false;
   /** In an engine without private fields on non-extensible objects. */
   const stampsRefused = !canStampFrozen();
 
-  /** Stamping a RegExp would take it off V8's fast paths for pristine ones. */
   const staysPristine = (cls: ObjectClass): boolean => cls === objectClass.regExp || stampsRefused;
 
+  function readApart(object: object): number {
+    const mark = apart.get(object) ?? 0;
+    return typeof mark === 'number' ? mark : mark.mark;
+  }
+
   return {
-    find: (object, cls) => (staysPristine(cls) ? (weak.get(object) ?? 0) : 0),
-    add(object, cls, mark, shadow) {
+    read(object) {
+      const mark = Stamp.read(object);
+      return mark === 0 && hasApart ? readApart(object) : mark;
+    },
+    shadow(object) {
+      const shadow = Stamp.shadow(object);
+      if (shadow !== undefined || !hasApart) return shadow;
+      const mark = apart.get(object);
+      return typeof mark === 'object' ? mark : undefined;
+    },
+    find(object, { cls }) {
+      if (staysPristine(cls)) return pristine.get(object) ?? 0;
+      return hasApart ? readApart(object) : 0; // its prototype may be another by now
+    },
+    add(object, { cls, isApart }, mark, shadow) {
       // Without `try` around it: within one, V8 calls a builtin to find the class above.
-      if (staysPristine(cls)) weak.set(object, mark);
+      if (isApart) {
+        hasApart = true;
+        apart.set(object, shadow ?? mark);
+      } else if (staysPristine(cls)) pristine.set(object, mark);
       else Stamp.put(object, shadow ?? mark);
     },
     update(object, mark) {
       if (Stamp.read(object) !== 0) Stamp.update(object, mark);
-      else weak.set(object, mark);
+      else if (hasApart && readApart(object) !== 0) apart.set(object, mark);
+      else pristine.set(object, mark as number);
     },
   };
 }

@@ -81,7 +81,7 @@ export function createObjects(
     // Inside another object, instances of classes are named only: theirs are large, and cyclic.
     const isSmall = shape.cls !== objectClass.classInstance || shape.isBare;
     const isShown = depth < maxDepth && (depth === 0 || isSmall);
-    const known = marks.find(object, shape.cls);
+    const known = marks.find(object, shape);
     if (known !== 0 || count >= maxObjectId) return known;
     const mark = identify(object, shape, isShown, undefined);
     sealed.postpone(object);
@@ -98,7 +98,7 @@ export function createObjects(
   ): number {
     const mark = markOf(++count, isShown);
     if (shadow !== undefined) shadow.mark |= mark;
-    marks.add(object, shape.cls, mark, shadow);
+    marks.add(object, shape, mark, shadow);
     const label = shapes.label(object, shape);
     const at = words[ring.position] as number;
     words[at + 1] = count;
@@ -112,9 +112,10 @@ export function createObjects(
     sealed,
     encode,
     holdWeakly,
+    marks,
     describe: (object) => shapes.describe(object),
     identify(object, shape, isShown, shadow) {
-      const known = marks.find(object, shape.cls);
+      const known = marks.find(object, shape);
       if (known !== 0 || count >= maxObjectId) return known;
       return identify(object, shape, isShown, shadow);
     },

@@ -29,6 +29,9 @@ import type { Strings } from './strings.js';
 
 export type ObjectClass = (typeof objectClass)[keyof typeof objectClass];
 
+/** V8 gives each object whose prototype was changed hidden classes of its own. */
+const isolates = parseInt(process.versions.v8, 10) < 13;
+
 /** Prototypes above an object that are asked for a constructor's name. */
 const maxPrototypeDepth = 4;
 
@@ -44,6 +47,8 @@ export interface Shape {
   readonly sign: string | undefined;
   /** An instance of what has nothing, as parsers of queries make them: as good as plain. */
   readonly isBare: boolean;
+  /** An instance bears no stamp (marks.ts). */
+  readonly isApart: boolean;
 }
 
 export interface Shapes {
@@ -74,7 +79,7 @@ export function createShapes(strings: Strings): Shapes {
     if (known === undefined) {
       const cls = classify(object);
       const isBare = cls === objectClass.classInstance && hasNothing(prototype);
-      known = shape(cls, constructorName(prototype), signOf(prototype), isBare);
+      known = shape(cls, constructorName(prototype), signOf(prototype), isBare, prototype);
       byPrototype.set(prototype, known);
     }
     // The `length` of what only has an array's prototype may be an accessor.
@@ -96,8 +101,17 @@ export function createShapes(strings: Strings): Shapes {
   return { describe, label };
 }
 
-function shape(cls: ObjectClass, name: string, sign?: string, isBare = false): Shape {
-  return { cls, name, word: 0, generation: -1, open: 0, sign, isBare };
+function shape(
+  cls: ObjectClass,
+  name: string,
+  sign?: string,
+  isBare = false,
+  prototype?: object,
+): Shape {
+  // Frameworks change the prototypes of messages to what they made by Object.create.
+  const isApart =
+    isolates && sign !== undefined && prototype !== undefined && !hasOwn(prototype, 'constructor');
+  return { cls, name, word: 0, generation: -1, open: 0, sign, isBare, isApart };
 }
 
 function hasNothing(prototype: object): boolean {

@@ -1,8 +1,9 @@
 /** HTTP messages show at first sight what a reader wants to know of them, not Node's own plumbing. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { calls, record, root } from '../whole/harness.js';
+import { calls, record, root, scratch } from '../whole/harness.js';
 
 interface Shown {
   label: string;
@@ -51,4 +52,28 @@ test('a secret on a message is sealed, and the other names stay chosen', () => {
 
 test('a class of the program with such names shows all', () => {
   assert.deepEqual([...named('Outgoing').keys()], ['_private', 'writable', 'useChunked']);
+});
+
+test('a message is one object, whatever prototypes it has one after the other', () => {
+  const directory = scratch();
+  const program = `const { IncomingMessage } = require('node:http');
+const other = Object.create(IncomingMessage.prototype);
+function told(request) {}
+for (const first of [IncomingMessage.prototype, other]) {
+  const request = Object.setPrototypeOf(new IncomingMessage(null), first);
+  for (const next of [first, IncomingMessage.prototype, other, null]) {
+    told(request);
+    Object.setPrototypeOf(request, next);
+  }
+  told(request);
+}
+`;
+  writeFileSync(join(directory, 'main.cjs'), program);
+  const { recording } = record('main.cjs', { cwd: directory });
+  const seen = calls(recording).filter(({ fn }) => fn === 'told');
+  const ids = seen.map(({ args }) => (args![0] as { id: string }).id);
+  assert.equal(ids.length, 10);
+  assert.equal(new Set(ids.slice(0, 5)).size, 1);
+  assert.equal(new Set(ids.slice(5)).size, 1);
+  assert.notEqual(ids[0], ids[5]);
 });

@@ -45,39 +45,73 @@ function derives(asked) {
   let here = 1; return here; }
 `;
 
+/** As express does it, before the program sees the messages. */
+const changing = `(http, handle) => {
+  const [asked, answer] = [http.IncomingMessage, http.ServerResponse];
+  const app = { value: 1, enumerable: true };
+  const prototypes = [asked, answer].map((maker) => Object.create(maker.prototype, { app }));
+  return (...messages) => {
+    messages.forEach((message, at) => Object.setPrototypeOf(message, prototypes[at]));
+    handle(...messages);
+  };
+}`;
+const framework = program.replace(
+  'createServer(handle)',
+  `createServer(require('node:vm').runInThisContext(${JSON.stringify(changing)})(http, handle))`,
+);
+
 let recording: string;
+let frameworks: string;
+
+function recordingOf(text: string): string {
+  const directory = scratch();
+  writeFileSync(join(directory, 'main.cjs'), text);
+  return record('main.cjs', { cwd: directory, env: { SCOPE_LEVEL: 'state' } }).recording;
+}
 
 before(() => {
-  const directory = scratch();
-  writeFileSync(join(directory, 'main.cjs'), program);
-  ({ recording } = record('main.cjs', { cwd: directory, env: { SCOPE_LEVEL: 'state' } }));
+  recording = recordingOf(program);
+  frameworks = recordingOf(framework);
 });
 
 /** An object of this class while the program's `name` runs. */
-function shownIn(name: string, label: string): Shown {
+function shownIn(name: string, label: string, where = recording): Shown {
   const line = program.split('\n').findIndex((text) => text.includes(`function ${name}(`)) + 2;
-  const { stdout } = scope('at', recording, '--line', `main.cjs:${line}`, '--json');
+  const { stdout } = scope('at', where, '--line', `main.cjs:${line}`, '--json');
   const { objects } = (JSON.parse(stdout) as At).threads[0]!;
   return objects.find((one) => one.label === label && one.entries !== undefined) as Shown;
 }
 
-function entriesIn(name: string, label: string): Map<string, unknown> {
-  return new Map(shownIn(name, label).entries);
+function entriesIn(name: string, label: string, where = recording): Map<string, unknown> {
+  return new Map(shownIn(name, label, where).entries);
 }
 
-test('a message shows what it tells and what unrecorded code put on it, not what Node keeps', () => {
-  const { size, entries } = shownIn('told', 'IncomingMessage');
+function tells(where: string): void {
+  const { size, entries } = shownIn('told', 'IncomingMessage', where);
   const request = new Map(entries);
   assert.equal(request.get('url'), '/price');
   assert.equal(request.get('user'), 'ada');
-  assert.equal(entriesIn('told', 'ServerResponse').get('statusCode'), 203);
+  assert.equal(entriesIn('told', 'ServerResponse', where).get('statusCode'), 203);
   for (const name of request.keys()) assert.doesNotMatch(name, /^_|^rawTrailers$/);
   assert.ok(size > entries.length);
+}
+
+function compares(where: string): void {
+  assert.equal(entriesIn('wrote', 'IncomingMessage', where).get('_began'), 6);
+  assert.equal(entriesIn('assigned', 'ServerResponse', where).get('_tag'), 7);
+}
+
+test('a message shows what it tells and what unrecorded code put on it, not what Node keeps', () => {
+  tells(recording);
 });
 
 test('what the program writes under such a name itself is kept, and compared from then on', () => {
-  assert.equal(entriesIn('wrote', 'IncomingMessage').get('_began'), 6);
-  assert.equal(entriesIn('assigned', 'ServerResponse').get('_tag'), 7);
+  compares(recording);
+});
+
+test('so it is with messages that a framework gave other prototypes', () => {
+  tells(frameworks);
+  compares(frameworks);
 });
 
 test('a class of the program that derives from a message shows all', () => {
