@@ -186,6 +186,8 @@ export interface Binding {
   rewriteStderr: (rewrite?: (text: string) => string, prefix?: string) => boolean;
   /** `correct` gets call sites before a stack of this thread is formatted (native/stacks.h). */
   correctStacks: (correct: (sites: unknown, error: unknown) => void) => boolean;
+  /** Where it was made; its stack is not formatted for that. */
+  placeOfError: (error: object) => [script: unknown, offset: number] | undefined;
   zstdDecompress: (data: Uint8Array, rawBytes: number) => Uint8Array;
   crc32c: (data: Uint8Array) => number;
 }

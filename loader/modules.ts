@@ -165,6 +165,7 @@ class OwnModules implements Modules {
         this.#context.loadTransform().classIn(source, format, from) ??
         functionFrom(again().sites, from),
       columnOffset,
+      (place) => this.#context.loadTransform().notIterable(source, format, place),
     );
   }
 

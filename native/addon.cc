@@ -440,6 +440,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   ExportPlain(env, exports, "interpose", Interpose);
   ExportPlain(env, exports, "rewriteStderr", RewriteStderr);
   ExportPlain(env, exports, "correctStacks", CorrectStacks);
+  ExportPlain(env, exports, "placeOfError", PlaceOfError);
   exports["hash"] = Napi::Function::New<Hash>(env, "hash");
   exports["enlistCached"] = Napi::Function::New<EnlistCached>(env, "enlistCached");
   exports["keepData"] = Napi::Function::New<KeepData>(env, "keepData");

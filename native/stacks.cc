@@ -23,6 +23,23 @@ struct Engine {
   bool IsWhole() const { return current != nullptr && set != nullptr && nodes != nullptr; }
 };
 
+// What V8 tells of an error without a look at its stack's text.
+struct Messages {
+  // v8::Exception::CreateMessage, v8::Message::GetScriptResourceName, v8::Message::GetStartPosition
+  using Create = Local (*)(void* isolate, Local error);
+  using Name = Local (*)(Local message);
+  using Position = int (*)(Local message);
+  CurrentIsolate current = FindCurrentIsolate();
+  Create create =
+      FindInNode<Create>("_ZN2v89Exception13CreateMessageEPNS_7IsolateENS_5LocalINS_5ValueEEE");
+  Name name = FindInNode<Name>("_ZNK2v87Message21GetScriptResourceNameEv");
+  Position position = FindInNode<Position>("_ZNK2v87Message16GetStartPositionEv");
+
+  bool IsWhole() const {
+    return current != nullptr && create != nullptr && name != nullptr && position != nullptr;
+  }
+};
+
 const Engine& TheEngine() {
   static const Engine engine;
   return engine;
@@ -71,6 +88,22 @@ napi_value CorrectStacks(napi_env env, napi_callback_info info) {
   }
   napi_get_boolean(env, can, &arranged);
   return arranged;
+}
+
+napi_value PlaceOfError(napi_env env, napi_callback_info info) {
+  static const Messages messages;
+  size_t count = 1;
+  napi_value error, offset, place;
+  napi_get_cb_info(env, info, &count, &error, nullptr, nullptr);
+  if (!messages.IsWhole() || !IsTried(env)) return nullptr;
+  Local message = messages.create(messages.current(), error);
+  if (message == nullptr) return nullptr;
+  napi_value name = static_cast<napi_value>(messages.name(message));
+  napi_create_int32(env, messages.position(message), &offset);
+  napi_create_array_with_length(env, 2, &place);
+  napi_set_element(env, place, 0, name);
+  napi_set_element(env, place, 1, offset);
+  return place;
 }
 
 }  // namespace scope

@@ -11,4 +11,8 @@ namespace scope {
 // this thread formats a stack, with the array of V8's call sites.
 napi_value CorrectStacks(napi_env env, napi_callback_info info);
 
+// (error) => [name of the script, offset in its text] of the place where it was made, without its
+// stack being formatted; undefined where that is not known.
+napi_value PlaceOfError(napi_env env, napi_callback_info info);
+
 }  // namespace scope

@@ -22,7 +22,7 @@ import type { Place } from '../transform/original.js';
 import type { Disguise } from './disguise.js';
 import { loadsMain } from '../main-module.js';
 import { callSitesHere } from './call-sites-here.js';
-import { correctMessage } from './messages.js';
+import type { CorrectMessage } from './messages.js';
 import { hookFrames, type FrameName } from './hook-frames.js';
 import { correctPlaces, type GuestTexts } from './texts.js';
 
@@ -53,6 +53,7 @@ export class CallSites {
   readonly #texts: GuestTexts;
   readonly #disguise: Disguise;
   readonly #ownScripts: readonly string[];
+  readonly #correctMessage: CorrectMessage;
   readonly #methods = methodsOf(callSitesHere(1)[0]! as CallSite);
   /** By V8's prototype; every realm has its own. */
   readonly #prototypes = privateWeakMap<object, object>();
@@ -60,10 +61,16 @@ export class CallSites {
   readonly #missing = privateWeakMap<object, string>();
 
   /** `ownScripts`: how names of our own scripts begin. */
-  constructor(texts: GuestTexts, disguise: Disguise, ownScripts: readonly string[]) {
+  constructor(
+    texts: GuestTexts,
+    disguise: Disguise,
+    ownScripts: readonly string[],
+    correctMessage: CorrectMessage,
+  ) {
     this.#texts = texts;
     this.#disguise = disguise;
     this.#ownScripts = ownScripts;
+    this.#correctMessage = correctMessage;
   }
 
   /**
@@ -71,7 +78,7 @@ export class CallSites {
    * it.
    */
   correct(trace: unknown, error: unknown): void {
-    correctMessage(this.#texts, error);
+    this.#correctMessage(error);
     try {
       const sites = trace as CallSite[];
       const missing = missingName(error);

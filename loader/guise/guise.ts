@@ -10,7 +10,8 @@ import { ownFolder, ownPath } from '../own-folder.js';
 import { AssertionSources } from './assertion-sources.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
-import { disguiseMessages } from './messages.js';
+import { disguiseMessages, messageCorrector } from './messages.js';
+import { correctErrors } from '../runtime/corrected.js';
 import { watchLastWords } from './last-words.js';
 import { TestPlaces } from './test-places.js';
 import type { GuestTexts } from './texts.js';
@@ -29,7 +30,10 @@ export function installGuise(instrument: Instrument, native: Binding): Guise {
   const { texts } = instrument;
   const disguise = new Disguise(native);
   disguise.showTexts(texts, Function.prototype);
-  const sites = new CallSites(texts, disguise, [ownPath, ownFolder, 'scope:']);
+  const correctMessage = messageCorrector(texts, native);
+  correctErrors(correctMessage);
+  const own = [ownPath, ownFolder, 'scope:'];
+  const sites = new CallSites(texts, disguise, own, correctMessage);
   if (!native.correctStacks((trace, error) => sites.correct(trace, error))) {
     const text = 'columns of stacks are those of the text that runs: the engine is another';
     note(native, { type: 'note', text });

@@ -1,7 +1,9 @@
 /**
- * Messages of the engine that quote a function, which then show the text that runs:
+ * Messages of the engine that quote a function, which then show the text that runs, or name an
+ * expression that a probe stands around:
  *
  *   structuredClone(f)     DataCloneError: () => 1 could not be cloned.
+ *   const [a] = await 1    TypeError: (intermediate value) is not iterable
  *
  * A DOMException gives its message through an accessor of its class, which is in our hands. Other
  * errors have theirs as a property, which is corrected where recorded code throws or catches them,
@@ -12,16 +14,16 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  indexOf,
   isNativeError,
 } from '../runtime/primordials.js';
-import { correctErrors } from '../runtime/corrected.js';
+import type { Binding } from '../../lib/binding.js';
 import type { Disguise } from './disguise.js';
 import type { GuestTexts } from './texts.js';
 
 const key = 'message';
 
 export function disguiseMessages(disguise: Disguise, texts: GuestTexts): void {
-  correctErrors((error) => correctMessage(texts, error));
   const prototype = exceptionPrototype();
   const descriptor = prototype && getOwnPropertyDescriptor(prototype, key);
   if (prototype === undefined || descriptor?.get === undefined) return;
@@ -39,14 +41,27 @@ function exceptionPrototype(): object | undefined {
   return undefined;
 }
 
-export function correctMessage(texts: GuestTexts, error: unknown): void {
-  if (!isNativeError(error)) return;
-  const descriptor = getOwnPropertyDescriptor(error, key);
-  const message = texts.quoting(descriptor?.value);
-  if (message === undefined) return;
-  try {
-    defineProperty(error, key, { ...descriptor, value: message });
-  } catch {
-    // it is frozen
-  }
+export type CorrectMessage = (error: unknown) => void;
+
+/** Gives the engine's errors the message that they have without scope. */
+export function messageCorrector(texts: GuestTexts, native: Binding): CorrectMessage {
+  const written = (message: unknown, error: object): string | undefined => {
+    if (typeof message !== 'string') return undefined;
+    if (indexOf(message, ' iterable') < 0) return texts.quoting(message);
+    const [script, offset] = native.placeOfError(error) ?? [];
+    const text = texts.named(script);
+    const named = text && texts.original(text)?.notIterable(offset ?? -1);
+    return named ?? texts.quoting(message);
+  };
+  return (error) => {
+    if (!isNativeError(error)) return;
+    const descriptor = getOwnPropertyDescriptor(error, key);
+    const message = written(descriptor?.value, error);
+    if (message === undefined) return;
+    try {
+      defineProperty(error, key, { ...descriptor, value: message });
+    } catch {
+      // it is frozen
+    }
+  };
 }

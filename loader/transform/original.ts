@@ -23,17 +23,23 @@ export interface Range {
 /** Where V8 would miss the name, by the place where it does (missing-names.ts); or -1. */
 type MissingPlace = (offset: number, name: string) => number;
 
+/** What V8 says of what begins at a place of the source, where it cannot be iterated. */
+type NotIterable = (place: number) => string | undefined;
+
 export class Original {
   readonly source: string;
   readonly #rendered: string;
   readonly #missingPlace: MissingPlace;
   readonly #quotedFrom: (start: number) => Range | undefined;
+  readonly #notIterable: NotIterable;
   readonly #columnOffset: number;
   /** Places of insertions in the source, and how much was inserted up to and with each. */
   readonly #places: Int32Array;
   readonly #inserted: Int32Array;
   /** Where V8 would be in the source for a place in the insertion; -1 at the function's begin. */
   readonly #origins: Int32Array;
+  /** What was asked of `#notIterable` before. */
+  readonly #worded = new Map<number, string | undefined>();
   /** Offsets of the source's lines. */
   #lines: Int32Array | undefined;
 
@@ -49,9 +55,11 @@ export class Original {
     missingPlace: MissingPlace = () => -1,
     quotedFrom: (start: number) => Range | undefined = () => undefined,
     columnOffset = 0,
+    notIterable: NotIterable = () => undefined,
   ) {
     this.source = source;
     this.#columnOffset = columnOffset;
+    this.#notIterable = notIterable;
     this.#quotedFrom = quotedFrom;
     this.#missingPlace = missingPlace;
     this.#rendered = rendered;
@@ -131,6 +139,15 @@ export class Original {
     const rendered = this.#renderedStart(start) + column - this.#before(line);
     const index = this.#last(rendered);
     return index >= 0 && rendered < this.#end(index);
+  }
+
+  /** V8's words for what cannot be iterated, by the offset of a probe around it. */
+  notIterable(rendered: number): string | undefined {
+    const index = this.#last(rendered);
+    if (index < 0 || rendered >= this.#end(index)) return undefined;
+    const place = this.#places[index]!;
+    if (!this.#worded.has(place)) this.#worded.set(place, this.#notIterable(place));
+    return this.#worded.get(place);
   }
 
   /** Offset in the source of a place of the source. */

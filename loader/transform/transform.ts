@@ -24,6 +24,7 @@ import { suspensionVisitors } from './suspensions.js';
 import { walk, type ClassNode, type Step, type Visitors } from '../../lib/plan/walk.js';
 
 export type { TransformOptions } from './context.js';
+export { notIterable } from './not-iterable.js';
 export { thrownAt } from './thrown-at.js';
 
 export interface Transformed {
