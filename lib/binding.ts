@@ -149,6 +149,8 @@ export interface Binding {
    * reachable (native/pulse.h). False where the engine is not known.
    */
   holdWeakly: (array: unknown[]) => boolean;
+  /** What stands behind a proxy (native/proxies.h); undefined where that is not known. */
+  proxyTarget: (proxy: object) => object | undefined;
   /**
    * Counts the turns of the thread's event loop (native/pulse.h): their number, the nanoseconds of
    * the longest and of all, and how many took how long. Undefined where the engine is not known.

@@ -129,6 +129,8 @@ export const probe = {
   yieldLimited: '__s$g6',
   /** (object, v) => v: its change is told later (loader/runtime/pending.ts). */
   waits: '__s$hw',
+  /** (object, v) => v: the call that comes may change it and throw. */
+  risks: '__s$hr',
   /** (h, object, v) => v: the same where anything may run before. */
   changing: '__s$hb',
   /** (): what waits is told now. */
@@ -225,8 +227,12 @@ export const mutator = {
   look: 11,
   /** Properties of all kinds may have been written. */
   assign: 12,
+  /** As `shift`, where the object may have been compared since. */
+  shiftAside: 13,
   /** Added: where there is no object, one that nobody knows has changed. */
   surely: 16,
+  /** Added: `risks` was told of the call. */
+  risky: 32,
 } as const;
 
 /** The top of a module, as rules of plans name it. */

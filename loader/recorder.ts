@@ -2,6 +2,13 @@
  * Starts the recording of this process, or joins this worker to it: settings, plan, addon, probes,
  * hooks. Throws ScopeError; register.ts turns that into "as if scope were not there".
  */
+// First: V8's bytecode for a name beyond the 255th of the bundle is longer, and less is inlined.
+import { framedProbes } from './runtime/framed-probes.js';
+import { createFrames } from './runtime/frames.js';
+import { createProbes } from './runtime/probes.js';
+import { createStateProbes } from './runtime/state-probes.js';
+import { openRing, type Ring } from './runtime/ring.js';
+import { createValueEncoder } from './runtime/value.js';
 import { renameSync, symlinkSync } from 'node:fs';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -23,12 +30,6 @@ import { observe } from './observe/observe.js';
 import { Instrument, note, type Tune } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
 import { probeConstants } from './runtime/install.js';
-import { framedProbes } from './runtime/framed-probes.js';
-import { createFrames } from './runtime/frames.js';
-import { createProbes } from './runtime/probes.js';
-import { createStateProbes } from './runtime/state-probes.js';
-import { openRing, type Ring } from './runtime/ring.js';
-import { createValueEncoder } from './runtime/value.js';
 import type { StartedTuning } from './tuning/start.js';
 import type { OpenedCache } from './start.js';
 
@@ -55,7 +56,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   const tuning = openTuning(config, plainRing, native, scripts, name);
   const ring = tuning?.ring ?? plainRing;
   const encoder = createValueEncoder(ring, redaction, native.holdWeakly);
-  const stateProbes = createStateProbes(ring, encoder);
+  const stateProbes = createStateProbes(ring, encoder, native.proxyTarget);
   const probes = createProbes(ring, encoder, () => {
     encoder.deep.forget();
     native.stamp();

@@ -30,6 +30,7 @@
 #include "loop_watch.h"
 #include "order.h"
 #include "outer_text.h"
+#include "proxies.h"
 #include "pulse.h"
 #include "recording.h"
 #include "secrets.h"
@@ -458,6 +459,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["readTuning"] = Napi::Function::New<ReadTuning>(env, "readTuning");
   exports["watchCollections"] = Napi::Function::New<WatchCollections>(env, "watchCollections");
   exports["holdWeakly"] = Napi::Function::New<HoldWeakly>(env, "holdWeakly");
+  exports["proxyTarget"] = Napi::Function::New<ProxyTarget>(env, "proxyTarget");
   exports["watchTurns"] = Napi::Function::New<CountTurns>(env, "watchTurns");
   exports["inOrder"] = Napi::Function::New<InOrder>(env, "inOrder");
   exports["loopIdle"] = Napi::Function::New<LoopIdle>(env, "loopIdle");

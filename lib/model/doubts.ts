@@ -59,9 +59,9 @@ function entryDoubt(state: ObjectState, entry: Entry, sites: SiteTable, isLarge:
     return 'code in a `with` statement, which is not recorded, may have written it';
   if (cls === objectClass.function) return 'properties of functions are not compared';
   if (isLeftOut(cls, entry)) {
+    if (typeof key !== 'string') return 'properties with symbols are not compared';
     if (isCollection(cls)) return 'properties of collections are not compared';
     if (entry.isAside) return 'properties that are not enumerable are not compared';
-    if (typeof key !== 'string') return 'properties with symbols are not compared';
     if (!key.startsWith('#')) return 'named properties of arrays are not compared';
     return siteDoubt(site, key, sites);
   }

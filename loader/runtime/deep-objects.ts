@@ -46,14 +46,16 @@ const calmLooks = 4;
 export interface DeepObjects {
   /** The value word of an object that the code at level `state` sees. */
   look(object: object): number;
-  /** Compares it whatever the budget. */
-  lookSurely(object: object): void;
+  /** Compares it whatever the budget; whether it differed and was shown anew. */
+  lookSurely(object: object): boolean;
   /** The same of one within another, `depth` from `stateDepth` on. */
   reference(object: object, depth: number): number;
   /** The value word of an object that a recorded write has just changed, without a comparison. */
   written(object: object): number;
   /** It is known, and no proxy: its descriptors can be asked for without a trap. */
   isMet(object: object): boolean;
+  /** Something was recorded of it at this level, or it has an id. */
+  isKnown(object: object): boolean;
   /** Before a write to an entry, and behind it, with the entry's descriptor. */
   takeAway(object: object, key: unknown): void;
   add(object: object, key: unknown, descriptor: PropertyDescriptor | undefined): void;
@@ -185,7 +187,17 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     }
     shadow.sum = frames.show(object, cls, id, level, shadow.sign);
     if (isHiding) frames.showHidden(object, cls, id, level);
+    if (maySign(shape))
+      shape.unsigned = frames.showSymbols(object, id, level) ? 0 : shape.unsigned + 1;
     return wordOfMark(shadow.mark);
+  }
+
+  /**
+   * It may have symbols as keys: instances are alike. Of plain objects, of which each may be
+   * another, they are not asked for, nor of Node's messages.
+   */
+  function maySign({ cls, sign, unsigned }: Shape): boolean {
+    return cls !== objectClass.plainObject && sign === undefined && unsigned < openInstances;
   }
 
   /** Instances of a class are alike, and with private fields it takes V8 long to tell. */
@@ -248,7 +260,11 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
 
   function showAgain(object: object, shadow: Shadow): void {
     forget();
-    shadow.sum = frames.show(object, shadow.cls, idOfMark(shadow.mark), 0, shadow.sign);
+    const id = idOfMark(shadow.mark);
+    shadow.sum = frames.show(object, shadow.cls, id, 0, shadow.sign);
+    if (shadow.cls === objectClass.classInstance && shadow.sign === undefined) {
+      frames.showSymbols(object, id, 0);
+    }
     budget -= costOfEntry * frames.shown;
   }
 
@@ -259,14 +275,16 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     shadow.sum = stale;
   }
 
-  function lookSurely(object: object): void {
+  function lookSurely(object: object): boolean {
     const shadow = marks.shadow(object);
     if (shadow === undefined) look(object);
-    else if (shadow.sum !== noEntries) {
-      const now = frames.sum(object, shadow.cls, shadow.sign);
-      budget -= costOfEntry * (frames.looked + 1);
-      if (now !== shadow.sum) showAgain(object, shadow);
-    }
+    if (shadow === undefined || shadow.sum === noEntries) return false;
+    const now = frames.sum(object, shadow.cls, shadow.sign);
+    budget -= costOfEntry * (frames.looked + 1);
+    if (now === shadow.sum) return false;
+    frames.shown = 0;
+    showAgain(object, shadow);
+    return true;
   }
 
   /** The object's shadow, where its sum is one that goes on. */
@@ -295,6 +313,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       return meet(object, mark, 0);
     },
     isMet: (object) => object === latest[0] || (marks.read(object) & markBit.met) !== 0,
+    isKnown: (object) => marks.read(object) !== 0,
     takeAway(object, key) {
       const isLatest = object === latest[0];
       if (isLatest && latestUnsummed) return;

@@ -18,6 +18,7 @@ import {
   arrayPrototype,
   getOwnPropertyDescriptor,
   getOwnPropertyNames,
+  getOwnPropertySymbols,
   getPrototypeOf,
   hasOwn,
   objectKeys,
@@ -47,6 +48,8 @@ export interface KeyFrames {
   showHidden: (object: object, cls: ObjectClass, id: number, level: number) => void;
   /** Properties by themselves, which no key frame takes away. */
   showAsides: (object: object, names: readonly string[], id: number, level: number) => void;
+  /** Properties with symbols as keys; whether there are any. */
+  showSymbols: (object: object, id: number, level: number) => boolean;
   /** The sum of the entries as they are. */
   sum: (object: object, cls: ObjectClass, sign?: string) => number;
 }
@@ -72,7 +75,16 @@ export function createKeyFrames(
   const scratches: Scratch[] = [];
   /** Properties that the latest list of names has no name of. */
   let leftOut = 0;
-  const frames: KeyFrames = { shown: 0, looked: 0, show, showNew, sum, showHidden, showAsides };
+  const frames: KeyFrames = {
+    shown: 0,
+    looked: 0,
+    show,
+    showNew,
+    sum,
+    showHidden,
+    showAsides,
+    showSymbols,
+  };
 
   function scratchAt(depth: number): Scratch {
     return (scratches[depth] ??= {
@@ -279,6 +291,31 @@ export function createKeyFrames(
       writeEntries(id, entries, pairs, from, end, asideOffset, depth);
     }
     clear(entries);
+  }
+
+  function showSymbols(object: object, id: number, level: number): boolean {
+    const own = getOwnPropertySymbols(object);
+    if (own.length === 0) return false;
+    const { entries, pairs } = scratchAt(level);
+    const depth = stateDepth + level + 1;
+    let count = 0;
+    for (let index = 0; index < own.length && count < maxListedNames; index++) {
+      const descriptor = getOwnPropertyDescriptor(object, own[index]!);
+      if (descriptor === undefined) continue;
+      const value: unknown = isData(descriptor) ? descriptor.value : accessor;
+      pairs[2 * count] = encode(own[index], depth);
+      if (isObject(value)) encodeEntry(value, depth);
+      entries.rules[count] = 0;
+      entries.values[count++] = value;
+    }
+    frames.shown += count;
+    entries.count = entries.total = count;
+    for (let from = 0; from < count; from += maxSnapshotEntries) {
+      const end = count - from > maxSnapshotEntries ? from + maxSnapshotEntries : count;
+      writeEntries(id, entries, pairs, from, end, asideOffset, depth);
+    }
+    clear(entries);
+    return true;
   }
 
   function writeEntries(

@@ -10,23 +10,35 @@ import {
   symbolIterator,
   weakMapGet,
 } from './primordials.js';
+import type { Proxies } from './proxy-probes.js';
 import { isData } from './snapshot.js';
 
 /** Above an object that are asked for a property. */
 const maxPrototypes = 8;
 
-/** What stands at the end of a path of data properties; undefined where it does not lead on. */
-export function createPath(isTrap: (object: object) => boolean) {
+/**
+ * What stands at the end of a path of data properties; undefined where it does not lead on.
+ * Beyond a proxy it is a guess.
+ */
+export function createPath(isTrap: (object: object) => boolean, proxies: Proxies) {
   return function path(object: unknown, ...keys: unknown[]): unknown {
     let value = object;
+    let isGuess = false;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (!isObject(value) || isTrap(value) || !isKey(key)) return undefined;
-      const descriptor = getOwnPropertyDescriptor(value, key) ?? inherited(value, key);
+      if (!isObject(value) || !isKey(key)) return undefined;
+      if (isTrap(value)) {
+        value = proxies.behind(value);
+        if (value === undefined) return undefined;
+        isGuess = true;
+      }
+      const holder = value as object;
+      const descriptor = getOwnPropertyDescriptor(holder, key) ?? inherited(holder, key);
       if (descriptor === undefined || !isData(descriptor)) return undefined;
       value = descriptor.value;
     }
-    return value;
+    if (!isGuess) return value;
+    return isObject(value) ? proxies.guess(value) : undefined;
   };
 }
 

@@ -11,6 +11,9 @@ import { isObject } from './paths.js';
 import { commit, type Ring } from './ring.js';
 import { immediates, smallInteger, valueTag } from './value-words.js';
 
+/** Of a call that may throw half way: looks at what it changes before its note comes. */
+const maxLooks = 8;
+
 export interface Pending {
   /** How many there are. */
   count: number;
@@ -18,8 +21,17 @@ export interface Pending {
   readonly waits: (object: unknown, value: unknown) => unknown;
   /** The same where anything may run: the next event of whatever kind is a boundary. */
   readonly changing: (h: number, object: unknown, value: unknown) => unknown;
-  /** The note has come. */
-  done(object: object): void;
+  /**
+   * The call may change it and throw, and run getters and the like before: it is looked at each
+   * time, until its note comes or hardly can any more.
+   */
+  readonly risks: (object: unknown, value: unknown) => unknown;
+  /** What stands behind a proxy; whoever knows puts it here. */
+  behind: (object: object) => object | undefined;
+  /** The note has come; the operation to record: what was compared before is not shifted again. */
+  noted(object: object, op: number): number;
+  /** That of such a call; those above it have thrown. */
+  ended(object: unknown): void;
   /** Compares all; between two events. */
   settle(): void;
   /** Some object has changed, or is about to. */
@@ -32,11 +44,12 @@ const allClasses = (1 << 14) - 1;
 /** Without a note: an exception left the expression, and nobody was told. */
 const maxPending = 64;
 
+// eslint-disable-next-line max-lines-per-function -- one closure over what is pending
 export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => void): Pending {
   const { words } = ring;
   const kindMask = (1 << kindBits) - 1;
   const objects: (object | undefined)[] = new Array<undefined>(maxPending).fill(undefined);
-  /** Headers of those that are said to be changing; 0: of the others. */
+  /** Headers of those that are said to be changing; below 0: looks that are left; 0: of others. */
   const headers = new Int32Array(maxPending);
 
   function record(h: number, object: number, op: number, a: number): void {
@@ -49,18 +62,25 @@ export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => voi
   }
 
   function add(object: object, h: number): void {
-    if (pending.count === maxPending) pending.settle();
+    if (pending.count === maxPending) {
+      pending.settle();
+      drop(0);
+    }
     objects[pending.count] = object;
     headers[pending.count++] = h;
   }
 
-  function take(at: number): void {
-    const object = objects[at]!;
-    const h = headers[at]!;
-    objects[at] = undefined;
+  function drop(from: number): void {
+    for (let at = from; at < pending.count; at++) objects[at] = undefined;
+    pending.count = from;
+  }
+
+  function take(object: object, h: number): void {
     try {
-      deep.lookSurely(object);
-      if (h !== 0) record(h, deep.written(object), mutateOp.changeEnds, immediates.undefined);
+      const own = pending.behind(object);
+      if (own === undefined) return;
+      deep.lookSurely(own);
+      if (h > 0) record(h, deep.written(own), mutateOp.changeEnds, immediates.undefined);
     } catch {
       breakOff();
     }
@@ -68,6 +88,7 @@ export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => voi
 
   const pending: Pending = {
     count: 0,
+    behind: (object) => object,
     waits(object, value) {
       if (isObject(object)) add(object, 0);
       return value;
@@ -75,7 +96,9 @@ export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => voi
     changing(h, object, value) {
       if (!isObject(object)) return value;
       try {
-        record(h, deep.look(object), mutateOp.changeBegins, immediates.undefined);
+        const own = pending.behind(object);
+        if (own === undefined) return value;
+        record(h, deep.look(own), mutateOp.changeBegins, immediates.undefined);
         add(object, h);
         words[ring.limit] = 0;
       } catch {
@@ -83,16 +106,36 @@ export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => voi
       }
       return value;
     },
-    done(object) {
+    risks(object, value) {
+      if (isObject(object)) add(object, -maxLooks);
+      return value;
+    },
+    noted(object, op) {
       const last = pending.count - 1;
-      if (objects[last] !== object || headers[last] !== 0) return;
+      if (objects[last] !== object || headers[last] !== 0) return op;
       objects[last] = undefined;
       pending.count = last;
+      return op === mutator.shiftAside ? mutator.shift : op;
+    },
+    ended(object) {
+      let at = pending.count - 1;
+      while (at >= 0 && (objects[at] !== object || headers[at]! >= 0)) at--;
+      if (at >= 0) drop(at);
     },
     settle() {
       const { count } = pending;
+      let kept = 0;
       pending.count = 0;
-      for (let at = 0; at < count; at++) take(at);
+      for (let at = 0; at < count; at++) {
+        const object = objects[at]!;
+        const h = headers[at]!;
+        objects[at] = undefined;
+        take(object, h);
+        if (h >= -1) continue;
+        objects[kept] = object;
+        headers[kept++] = h + 1;
+      }
+      pending.count = kept;
     },
     someone(h, op, value) {
       record(h, nobody, mutateOp.someone, smallInteger(classesOf(op)));
@@ -113,6 +156,7 @@ function classesOf(op: number): number {
     case mutator.pop:
     case mutator.popAside:
     case mutator.shift:
+    case mutator.shiftAside:
       return 1 << array;
     case mutator.set:
       return (1 << mapObject) | (1 << buffer);
@@ -130,12 +174,13 @@ function classesOf(op: number): number {
   }
 }
 
-/** What the injected calls run. */
-export function pendingProbes(pending: Pending) {
-  const { waits, changing, someone } = pending;
+/** What the injected calls run. `real`: what a guess stands for, and all else itself. */
+export function pendingProbes(pending: Pending, real: (object: unknown) => unknown) {
+  const { waits, risks, changing, someone } = pending;
   return {
-    waits,
-    changing,
+    waits: (object: unknown, value: unknown) => waits(real(object), value),
+    risks: (object: unknown, value: unknown) => risks(real(object), value),
+    changing: (h: number, object: unknown, value: unknown) => changing(h, real(object), value),
     someone,
     settle(): void {
       if (pending.count !== 0) pending.settle();

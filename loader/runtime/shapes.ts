@@ -43,6 +43,8 @@ export interface Shape {
   generation: number;
   /** Instances met that had no property which is not enumerable, while all had none. */
   open: number;
+  /** Instances that were asked for symbols as keys and had none. */
+  unsigned: number;
   /** Of HTTP messages: see messages.ts. */
   readonly sign: string | undefined;
   /** An instance of what has nothing, as parsers of queries make them: as good as plain. */
@@ -111,7 +113,7 @@ function shape(
   // Frameworks change the prototypes of messages to what they made by Object.create.
   const isApart =
     isolates && sign !== undefined && prototype !== undefined && !hasOwn(prototype, 'constructor');
-  return { cls, name, word: 0, generation: -1, open: 0, sign, isBare, isApart };
+  return { cls, name, word: 0, generation: -1, open: 0, unsigned: 0, sign, isBare, isApart };
 }
 
 function hasNothing(prototype: object): boolean {

@@ -3,7 +3,7 @@
  * environments and branches. Like the other probes, they run nothing of the guest's: a property is
  * looked at through its descriptor, never on a proxy, and a key that is an object is left alone.
  */
-import { kind, kindBits, maxStateEntries, mutateOp, mutateOpMask } from '../../lib/records.js';
+import { kind, kindBits, mutateOp } from '../../lib/records.js';
 import { mutator } from '../probes.js';
 import {
   getOwnPropertyDescriptor,
@@ -13,11 +13,6 @@ import {
   isMap,
   isProxy,
   isSet,
-  mapGet,
-  mapHas,
-  mapSize,
-  setHas,
-  setSize,
 } from './primordials.js';
 import { createFound, createPath, isKey, isObject, pathProbes } from './paths.js';
 import { auxiliaryHeader, commit, type Ring } from './ring.js';
@@ -25,25 +20,32 @@ import { isData } from './snapshot.js';
 import type { ValueEncoder } from './value.js';
 import { immediates, smallInteger } from './value-words.js';
 import { createPrivateProbes } from './private-probes.js';
+import { createProxies, type Proxies, type ProxyTarget } from './proxy-probes.js';
+import { createCollectionProbes } from './collection-probes.js';
 import { pendingProbes } from './pending.js';
 import { createSymbolProbes } from './symbol-probes.js';
 import { createWithProbes } from './with-probes.js';
 
 export type StateProbes = ReturnType<typeof createStateProbes>;
 
+/** As `late`: where there is no object it was not found. */
+const notFound = 2;
+
 /** What one record can tell of. */
 const maxNoted = (1 << 25) - 1;
 
 /** One closure on purpose, see probes.ts. */
 // eslint-disable-next-line max-lines-per-function
-export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
+export function createStateProbes(ring: Ring, encoder: ValueEncoder, targetOf: ProxyTarget) {
   const words = ring.words;
   const CONTROL = ring.control;
   const { strings, deep, pending, encodeState } = encoder;
   const kindMask = (1 << kindBits) - 1;
   const mutateKind = kind.mutate;
   let environments = 0;
-  const path = createPath(isTrap);
+  const proxies: Proxies = createProxies({ encoder, targetOf, record: recordNow });
+  pending.behind = (object) => (isTrap(object) ? proxies.behind(object) : object);
+  const path = createPath(isTrap, proxies);
   const { shown: symbols, ...ofSymbols } = createSymbolProbes({
     encoder,
     isTrap,
@@ -258,6 +260,17 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     return !deep.isMet(object) && isProxy(object);
   }
 
+  /** Through a proxy, or to what a pattern names and nothing finds again. */
+  function setElsewhere(h: number, object: unknown, key: unknown, late: number): void {
+    if (!isObject(object)) {
+      if (late === notFound && object === undefined) {
+        pending.someone(h, mutator.define, undefined);
+      }
+    } else if (isKey(key)) {
+      proxies.written(h, object, mutator.define, key);
+    }
+  }
+
   function ruleOf(key: unknown): number {
     return typeof key === 'string' ? strings.ruleOf(key, strings.word(key)) : 0;
   }
@@ -292,6 +305,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         const value = valueOf(object, key, late, rule);
         if (key === 'length' && isArray(object)) setLength(h, owner, object);
         else record2(h, owner, value);
+      } else {
+        setElsewhere(h, object, key, late);
       }
     } catch {
       encoder.breakOff();
@@ -306,6 +321,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
         const value = valueOf(object, key, late, ruleOf(key));
         if (key === 'length' && isArray(object)) setLength(h, owner, object);
         else record3(h, owner, encode(key), value);
+      } else {
+        setElsewhere(h, object, key, late);
       }
     } catch {
       encoder.breakOff();
@@ -322,6 +339,11 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     else if (!isHidden) deep.spoil(object);
     if (isHidden) deep.showHidden(object, key);
     return wordOf(descriptor, rule);
+  }
+
+  function recordNow(h: number, object: object, key: PropertyKey): void {
+    if (key === 'length' && isArray(object)) setLength(h, deep.written(object), object);
+    else recordProperty(h, object, key);
   }
 
   function recordProperty(h: number, object: object, key: PropertyKey): void {
@@ -347,26 +369,59 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     key?: unknown,
   ): unknown {
     try {
-      if (op >= mutator.surely) {
-        op -= mutator.surely;
-        if (object === undefined) pending.someone(h, op, undefined);
-      }
-      if (isObject(object) && !isTrap(object)) {
-        if (pending.count !== 0) pending.done(object);
-        if (op === mutator.define) define(h, result, object, key);
-        else if (op === mutator.look) deep.lookSurely(object);
-        else if (op === mutator.assign) ofSymbols.changed(h, object);
-        else if (isArray(object)) changeArray(h, object, op, count, result);
-        else if (isMap(object)) changeMap(h, object, op, key);
-        else if (isSet(object)) changeSet(h, object, op, key);
-        else if (isArrayBufferView(object) || isDate(object)) deep.showAgain(object);
-        else if (op === mutator.set) deep.look(object);
-        else if (op === mutator.other) deep.showAgain(object);
+      if (op >= mutator.surely) op = withoutMarks(h, object, op);
+      if (isObject(object)) {
+        if (pending.count !== 0) op = pending.noted(object, op);
+        if (op < mutator.define && isArray(object) && deep.isMet(object)) {
+          changeArray(h, object, op, count, result);
+        } else {
+          change(h, result, object, op, count, key);
+        }
       }
     } catch {
       encoder.breakOff();
     }
     return result;
+  }
+
+  const { changeMap, changeSet } = createCollectionProbes({
+    deep,
+    encode,
+    encodeNamed,
+    ruleOf,
+    record: recordMutation,
+  });
+
+  function change(
+    h: number,
+    result: unknown,
+    object: object,
+    op: number,
+    count: number,
+    key: unknown,
+  ): void {
+    if (isTrap(object)) proxies.written(h, object, op, op === mutator.define ? key : undefined);
+    else if (op === mutator.define) define(h, result, object, key);
+    else if (op === mutator.look || op === mutator.shiftAside) deep.lookSurely(object);
+    else if (op === mutator.assign) ofSymbols.changed(h, object);
+    else if (isArray(object)) changeArray(h, object, op, count, result);
+    else if (isMap(object)) changeMap(h, object, op, key);
+    else if (isSet(object)) changeSet(h, object, op, key);
+    else if (isArrayBufferView(object) || isDate(object)) deep.showAgain(object);
+    else if (op === mutator.set) deep.look(object);
+    else if (op === mutator.other) deep.showAgain(object);
+  }
+
+  function withoutMarks(h: number, object: unknown, marked: number): number {
+    let op = marked;
+    if (op >= mutator.risky) {
+      op -= mutator.risky;
+      pending.ended(proxies.real(object));
+    }
+    if (op < mutator.surely) return op;
+    op -= mutator.surely;
+    if (object === undefined) pending.someone(h, op, undefined);
+    return op;
   }
 
   /** Without a key several properties may be others. */
@@ -409,53 +464,8 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     }
   }
 
-  function changeMap(h: number, map: Map<unknown, unknown>, op: number, key: unknown): void {
-    const owner = deep.written(map);
-    if (op === mutator.clear && mapSize(map) === 0) {
-      recordMutation(h, owner, mutateOp.mapClear, immediates.undefined, immediates.undefined);
-    } else if ((op === mutator.set || op === mutator.delete) && !isSmallAgain(map, mapSize(map))) {
-      if (isObject(key)) encodeState(key);
-      const size = toldSize(mapSize(map));
-      if (mapHas(map, key)) {
-        const value = encodeNamed(mapGet(map, key), ruleOf(key));
-        recordMutation(h, owner, mutateOp.mapSet | size, encode(key), value);
-      } else {
-        recordMutation(h, owner, mutateOp.mapDelete | size, encode(key), immediates.undefined);
-      }
-    } else {
-      deep.showAgain(map);
-      return;
-    }
-    deep.spoil(map);
-  }
-
-  /** Not all of it was shown, and now all can be. */
-  function isSmallAgain(collection: object, size: number): boolean {
-    return size === maxStateEntries && deep.isPart(collection);
-  }
-
-  /** Where not all was shown nobody knows whether an entry is new. */
-  function toldSize(size: number): number {
-    return size > maxStateEntries ? size * (mutateOpMask + 1) : 0;
-  }
-
   function encodeNamed(value: unknown, rule: number): number {
     return rule === 0 ? encode(value) : encoder.encodeSealedState(value, rule);
-  }
-
-  function changeSet(h: number, set: Set<unknown>, op: number, value: unknown): void {
-    const owner = deep.written(set);
-    const nothing = immediates.undefined;
-    if (op === mutator.clear && setSize(set) === 0) {
-      recordMutation(h, owner, mutateOp.setClear, nothing, nothing);
-    } else if ((op === mutator.add || op === mutator.delete) && !isSmallAgain(set, setSize(set))) {
-      const change = setHas(set, value) ? mutateOp.setAdd : mutateOp.setDelete;
-      recordMutation(h, owner, change | toldSize(setSize(set)), encode(value), nothing);
-    } else {
-      deep.showAgain(set);
-      return;
-    }
-    deep.spoil(set);
   }
 
   return {
@@ -475,7 +485,7 @@ export function createStateProbes(ring: Ring, encoder: ValueEncoder) {
     outer,
     branch,
     caught,
-    ...pendingProbes(pending),
+    ...pendingProbes(pending, proxies.real),
     before,
     beforeKey,
     set,

@@ -305,9 +305,10 @@ function beginningOf(
   const info = stateOf(context).scopes.of(node);
   context.frame = newFrame({ site, name, scope: info, follow, empties: suspends });
   // It may run within an expression, before the note of what that changed.
-  const isGetter = context.sites[site]?.kind === 'getter';
+  const { kind } = context.sites[site]!;
+  const isAccessor = kind === 'getter' || kind === 'setter';
   return [
-    isGetter ? `${probe.settle}();` : '',
+    isAccessor ? `${probe.settle}();` : '',
     ...text,
     ...beforeBody(context, node),
     triesFirst(scope, node) ? 'try{' : '',

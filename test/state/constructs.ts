@@ -3,6 +3,8 @@
  * these variables are compared with what the recording says (compare.ts). `unseen.mjs` is code that
  * is not recorded.
  */
+import { hardConstructs } from './hard-constructs.js';
+
 export interface Construct {
   name: string;
   text: string;
@@ -15,6 +17,14 @@ import fs from 'node:fs';
 globalThis.unseen = {
   put(o, k, v) { o[k] = v; },
   apply(f, ...values) { return f(...values); },
+  hostile(k) { return { [k]: 1, get thrown() { throw 1; }, late: 1 }; },
+  marked(o, s, v) { o[s] = v; return o; },
+  reactive(o) {
+    return new Proxy(o, {
+      get(t, k, r) { const v = Reflect.get(t, k, r); return v instanceof Object && typeof v !== 'function' ? unseen.reactive(v) : v; },
+      set(t, k, v, r) { return Reflect.set(t, k, v, r); },
+    });
+  },
   trace(o) { Error.captureStackTrace(o); return o; },
   hide(o, k, value) { return Object.defineProperty(o, k, { value, writable: true, configurable: true }); },
   read(buffer) {
@@ -418,6 +428,6 @@ const sloppy: Record<string, string> = {
 };
 
 export const constructs: readonly Construct[] = [
-  ...Object.entries(strict).map(([name, text]) => ({ name, text })),
+  ...Object.entries({ ...strict, ...hardConstructs }).map(([name, text]) => ({ name, text })),
   ...Object.entries(sloppy).map(([name, text]) => ({ name, text, isSloppy: true })),
 ];

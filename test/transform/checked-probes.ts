@@ -144,5 +144,5 @@ function realProbes(): Record<string, unknown> {
   const plain = createProbes(ring, encoder, () => undefined);
   const options = { ring, encoder, plain, modes };
   realTunable = namedTunableProbes(createTunableProbes(options));
-  return namedProbes({ ...plain, ...createStateProbes(ring, encoder) });
+  return namedProbes({ ...plain, ...createStateProbes(ring, encoder, () => undefined) });
 }

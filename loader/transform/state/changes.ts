@@ -92,6 +92,8 @@ export interface Change {
   argument: Node | undefined;
   /** The argument that tells what was changed in it. */
   key: Node | undefined;
+  /** Something may run, or throw, between it and its note. */
+  isLate?: boolean;
 }
 
 export function changeOf(context: Context, call: acorn.CallExpression): Change | undefined {
@@ -119,6 +121,16 @@ export function changeOf(context: Context, call: acorn.CallExpression): Change |
   const hasSpread = holdsSpread(given, count);
   const key = !hasSpread && keyed.has(op) ? given[0] : undefined;
   return { call, op: hasSpread ? mutator.other : op, count, receiver, argument: undefined, key };
+}
+
+/**
+ * It may change something and then throw: an array that is sealed in part, a getter of what is
+ * assigned.
+ */
+export function mayEndHalfWay({ op, key, count, isLate }: Change): boolean {
+  if (isLate === true) return true;
+  if (op === mutator.define) return key === undefined;
+  return op === mutator.other || op === mutator.assign || (op === mutator.shift && count === 0);
 }
 
 /** Methods that give an array which nobody else has. */
@@ -152,6 +164,11 @@ function isNew(context: Context, node: Node): boolean {
   }
 }
 
+/** What a tag does that is a method; undefined: nothing. */
+export function taggedOperation(context: Context, tag: Node): number | undefined {
+  return methodOperation(context, tag, (_, method) => operation(method));
+}
+
 /**
  * What the call does to an object that nothing finds again; undefined: nothing. Streams of the
  * process are no collections.
@@ -159,6 +176,18 @@ function isNew(context: Context, node: Node): boolean {
 export function unknownOperation(
   context: Context,
   { callee }: acorn.CallExpression,
+): number | undefined {
+  return methodOperation(
+    context,
+    callee,
+    (object, method) => changedArgument(context, object, method)?.op ?? operation(method),
+  );
+}
+
+function methodOperation(
+  context: Context,
+  callee: Node,
+  operationOf: (object: Node, method: string) => number | undefined,
 ): number | undefined {
   if (callee.type !== 'MemberExpression') return undefined;
   const method = staticName(callee);
@@ -168,7 +197,7 @@ export function unknownOperation(
   if (isIntrinsic(context, root, 'process') || isIntrinsic(context, root, 'console')) {
     return undefined;
   }
-  return changedArgument(context, callee.object, method)?.op ?? operation(method);
+  return operationOf(callee.object, method);
 }
 
 function operation(method: string): number | undefined {

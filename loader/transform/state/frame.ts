@@ -57,6 +57,8 @@ export class StateModule {
   readonly held = new Map<Node, string>();
   /** Arguments that are. */
   readonly kept = new Map<Node, string>();
+  /** Of those, what a call is about to change, and may throw. */
+  readonly risky = new Set<Node>();
   /** Calls of optional chains that may end behind them. */
   readonly passed = new Set<Node>();
   /** What tells, as the arguments of a call are there, that it changes something now. */

@@ -24,12 +24,12 @@ import { changeOf, unknownOperation } from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import {
   behindAll,
-  headsOf,
   isSpread,
   noted,
   noteOf,
   notesPassedBy,
   notesWithin,
+  tagNotes,
   takesHead,
   withTemporaries,
   type Call,
@@ -37,7 +37,7 @@ import {
 } from './notes.js';
 import { kept } from './properties.js';
 import { around, replaced } from './steps.js';
-import { someone, tailsOf } from './waits.js';
+import { beginsTail, headsOf, someone, tailsOf } from './waits.js';
 import { asArgument } from '../../../lib/plan/places.js';
 
 type Steps = readonly Step[];
@@ -49,17 +49,19 @@ export function visitCall(context: Context, call: Call, steps: Steps): Steps {
   return withTemporaries(context, () => {
     // First: it is told last, and what it keeps the others use, too.
     const isGiven = own !== undefined && own.receiver === undefined && own.argument === undefined;
-    const note = own && !isGiven ? noteOf(context, own) : undefined;
+    const note = own && !isGiven ? noteOf(context, own, 'around') : undefined;
     const isLate = !takesHead(call);
     const inner = isLate && !isWhole ? [] : notesWithin(context, [call.callee], 'called');
     if (!isLate) for (const before of inner) addHead(context, call, before);
     const spread = isWhole ? notesWithin(context, call.arguments.filter(isSpread), 'open') : [];
     const passed = isWhole ? notesPassedBy(context, call) : [];
     const outer = [...(isLate ? inner : []), ...spread, ...passed];
+    const isUnknown = isWhole && note === undefined && call.type === 'CallExpression';
+    const isTold = isUnknown && !isGiven && toldSomeoneBefore(context, call);
     const all = behindAll(context, call, withArguments(context, call, steps), outer);
     if (note !== undefined) return behindAll(context, call, all, [note]);
     if (isGiven && !context.frame!.apart) return changedResult(context, call, all);
-    return isWhole && call.type === 'CallExpression' ? changedSomeone(context, call, all) : all;
+    return isUnknown && !isTold ? changedSomeone(context, call, all) : all;
   });
 }
 
@@ -72,7 +74,7 @@ function addHead(context: Context, call: Call, note: Note): void {
 
 /** What shall be kept of the arguments, and what stands before them. */
 function withArguments(context: Context, call: Call, steps: Steps): Steps {
-  const { heads, kept: names } = stateOf(context);
+  const { heads, kept: names, risky } = stateOf(context);
   const { edits } = context;
   const [first] = call.arguments;
   const list = heads.get(call);
@@ -107,9 +109,33 @@ function withArguments(context: Context, call: Call, steps: Steps): Steps {
   }
   for (const argument of call.arguments) {
     const name = names.get(argument);
-    if (name !== undefined) all = replaced(all, argument, kept(context, argument, name));
+    if (name === undefined) continue;
+    const texts = risky.has(argument) ? ([`${probe.risks}(`, `,${name})`] as const) : [];
+    all = replaced(all, argument, kept(context, argument, name, ...texts));
   }
   return all;
+}
+
+/** Where the call may throw half way. */
+function toldSomeoneBefore(context: Context, call: acorn.CallExpression): boolean {
+  const op = unknownOperation(context, call);
+  if (op !== mutator.other && op !== mutator.assign) return false;
+  return call.arguments.length > 0 && beginsTail(context, call, someone(context, call, op));
+}
+
+/** `list.push`x``: what a tag changes is told behind it. */
+export function visitTag(
+  context: Context,
+  node: acorn.TaggedTemplateExpression,
+  steps: Steps,
+): Steps {
+  if (stateOf(context).named.has(node)) return steps;
+  return withTemporaries(context, () =>
+    behindAll(context, node, steps, [
+      ...notesWithin(context, [node.tag], 'open'),
+      ...tagNotes(context, node),
+    ]),
+  );
 }
 
 /** Nothing finds the receiver again. */

@@ -3,7 +3,7 @@
  * constructed, iterated or taken apart: `(x = 5)()` gives "x is not a function". Around such an
  * expression no probe may stand, or the message would show it.
  */
-import type { AssignmentExpression, CallExpression, UpdateExpression } from 'acorn';
+import type * as acorn from 'acorn';
 import type { Node } from '../../../lib/plan/walk.js';
 import type { Context } from '../context.js';
 import { stateOf } from './frame.js';
@@ -68,7 +68,11 @@ function shown(node: Node): readonly Node[] {
   }
 }
 
-type Changing = CallExpression | AssignmentExpression | UpdateExpression;
+type Changing =
+  | acorn.CallExpression
+  | acorn.TaggedTemplateExpression
+  | acorn.AssignmentExpression
+  | acorn.UpdateExpression;
 
 export interface ShownChange {
   node: Changing;
@@ -83,6 +87,8 @@ export function shownChanges(node: Node, isSure = true, loads = 0): ShownChange[
   switch (node.type) {
     case 'CallExpression':
       return [{ node, isSure, loads }];
+    case 'TaggedTemplateExpression':
+      return [...shownChanges(node.tag, isSure, loads), { node, isSure, loads }];
     case 'AssignmentExpression':
     case 'UpdateExpression':
       return [

@@ -8,14 +8,30 @@ import type { Node, Step } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import type { Part } from '../edits.js';
 import { again, isMadeThere, path } from './again.js';
-import { changeOf, unknownOperation, type Change, type Receiver } from './changes.js';
+import {
+  changeOf,
+  mayEndHalfWay,
+  taggedOperation,
+  unknownOperation,
+  type Change,
+  type Receiver,
+} from './changes.js';
 import { addPlace, stateOf, temporary } from './frame.js';
 import { shownChanges, type ShownChange } from './named.js';
 import { isOptional, targetNow } from './properties.js';
 import { isUnnamed, restTargets, targets } from './scopes.js';
 import { aroundEach, type Around } from './steps.js';
 import { aside } from './variables.js';
-import { beginsTail, someone, tellBefore, waitOf, type Use } from './waits.js';
+import {
+  beginsTail,
+  headsOf,
+  someone,
+  takesTail,
+  tellBefore,
+  tellRisk,
+  waitOf,
+  type Use,
+} from './waits.js';
 
 type Steps = readonly Step[];
 export type Call = acorn.CallExpression | acorn.NewExpression;
@@ -44,43 +60,63 @@ export function takesHead({ type, arguments: given }: Call): boolean {
   return first === undefined ? type === 'CallExpression' : !isSpread(first);
 }
 
-export type Head = (place: number) => void;
-
-export function headsOf(context: Context, call: Call): Head[] {
-  const { heads } = stateOf(context);
-  const list = heads.get(call) ?? [];
-  heads.set(call, list);
-  return list;
-}
-
 /** Notes of what changes within expressions that no probe may surround. */
 export function notesWithin(context: Context, shown: readonly Node[], use: Use): Note[] {
   return shown
     .flatMap((expression) => shownChanges(expression))
     .flatMap((found) => {
       const { node } = found;
-      const notes = notesOf(context, found);
+      if (node.type !== 'CallExpression') return notesOf(context, found);
+      const wait = waitOf(use, node, found.loads);
+      const isLooked = wait !== undefined && takesTail(node);
+      const notes = notesOf(context, found, isLooked ? 'known' : 'within', wait !== undefined);
       const [note] = notes;
-      if (note?.object !== undefined && node.type === 'CallExpression') {
-        tellBefore(context, node, note.object, waitOf(use, node, found.loads));
-      }
+      if (note?.object !== undefined) tellBefore(context, node, note.object, wait);
       return notes;
     });
 }
 
-function notesOf(context: Context, { node, isSure }: ShownChange): Note[] {
+/** Where the runtime is told that a call may end half way; `known`: it looks anyway. */
+type Risk = 'known' | 'within' | 'around';
+
+function notesOf(
+  context: Context,
+  { node, isSure }: ShownChange,
+  where: Risk = 'within',
+  isLate = false,
+): Note[] {
+  if (node.type === 'TaggedTemplateExpression') return tagNotes(context, node);
   if (node.type !== 'CallExpression') return listOf(changesByItself(context, node));
   const change = changeOf(context, node);
-  const note = change && noteFor(context, change, isSure);
+  const note = change && noteFor(context, { ...change, isLate }, isSure, where);
   return note === undefined ? tellSomeone(context, node) : [note];
 }
 
-function noteFor(context: Context, change: Change, isSure: boolean): Note | undefined {
-  if (stateOf(context).passed.has(change.call)) return noteOf(context, twice(change));
+/** What a method changes that is a tag. */
+export function tagNotes(context: Context, node: acorn.TaggedTemplateExpression): Note[] {
+  const op = taggedOperation(context, node.tag);
+  if (op === undefined) return [];
+  const { tag, quasi } = node;
+  const { object } = tag as acorn.MemberExpression;
+  const isFixed = again(context, object) !== undefined || !quasi.expressions.some(runs);
+  const text = isFixed ? path(context, object) : undefined;
+  const tell = (): Around => {
+    if (text === undefined) return { open: someone(context, node, op), close: [')'] };
+    const header = headerOf(addPlace(context, 'mutation', node), 'mutate');
+    const isSought = again(context, object) === undefined;
+    const told = mutator.other + (isSought ? mutator.surely : 0);
+    return { open: [`${probe.mutate}(`, header, ','], close: [`,${text},${told},0)`] };
+  };
+  return [{ node, around: () => [tell()] }];
+}
+
+function noteFor(context: Context, change: Change, isSure: boolean, where: Risk): Note | undefined {
+  if (stateOf(context).passed.has(change.call)) return noteOf(context, twice(change), 'known');
   const isOfElements = change.op < mutator.define;
   if (!isSure && isOfElements) change.op = mutator.other;
+  if (change.isLate === true && change.op === mutator.shift) change.op = mutator.shiftAside;
   if (change.op === mutator.pop) change.op = mutator.popAside;
-  return noteOf(context, change);
+  return noteOf(context, change, where);
 }
 
 /** Before a call that changes what nothing finds again, or behind it. */
@@ -105,7 +141,8 @@ export function notesPassedBy(context: Context, top: Node): Note[] {
     const change = isOptional && node.type === 'CallExpression' && changeOf(context, node);
     if (change) {
       stateOf(context).passed.add(node);
-      const note = noteOf(context, change.op < mutator.define ? twice(change) : change);
+      const told = change.op < mutator.define ? twice(change) : change;
+      const note = noteOf(context, told, 'within');
       if (note !== undefined) notes.push(note);
     }
     isOptional ||= node.optional;
@@ -181,7 +218,7 @@ export function withTemporaries(context: Context, make: () => Steps): Steps {
 }
 
 /** Undefined where the object cannot be found again. */
-export function noteOf(context: Context, change: Change): Note | undefined {
+export function noteOf(context: Context, change: Change, where: Risk): Note | undefined {
   const { call, receiver, argument, key } = change;
   const frame = context.frame!;
   const taken: string[] = [];
@@ -201,17 +238,50 @@ export function noteOf(context: Context, change: Change): Note | undefined {
   if (object === undefined) return undefined;
   const what = key === undefined ? undefined : reread(key);
   if (key !== undefined && what === undefined) return undefined;
-  const empty = frame.empties ? taken.map((name) => `,${name}=void 0`) : [];
   // A path that ends at a getter, say, finds nothing.
-  const isSought = receiver !== undefined && receiver.pieces.length > 1 && !isOptional(call);
+  const isPath = receiver !== undefined && receiver.pieces.length > 1;
+  const isSought = isPath && !isOptional(call);
+  const isRisky = where !== 'known' && mayEndHalfWay(change);
+  const risk = isRisky ? riskOf(context, change, where, object, taken) : undefined;
+  let found = object;
+  if (risk === 'before' && isPath && !frame.apart) {
+    object = temporary(frame);
+    taken.push(object);
+    found = `${object}=${found}`;
+  }
+  const marks = (isSought ? mutator.surely : 0) + (risk === undefined ? 0 : mutator.risky);
   const tell = (op = change.op): Around[] => {
-    const site = addPlace(context, 'mutation', call);
-    const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
+    const header = headerOf(addPlace(context, 'mutation', call), 'mutate');
+    const first = risk === 'before' ? [`${probe.risks}(${found},`, header, ')'] : [header];
+    const open = [`${probe.mutate}(`, ...first, ','];
     const last = what === undefined ? '' : `,${what}`;
-    const told = isSought ? op + mutator.surely : op;
+    const empty = frame.empties ? taken.map((name) => `,${name}=void 0`) : [];
+    const told = op + marks;
     return [{ open, close: [`,${object},${told},${change.count}${last}`, ...empty, ')'] }];
   };
   return { node: call, object, around: tell };
+}
+
+/**
+ * Where the runtime is told that the call may end half way: among its arguments, or before all of
+ * it; undefined: nowhere.
+ */
+function riskOf(
+  context: Context,
+  { call, argument }: Change,
+  where: Risk,
+  object: string,
+  taken: readonly string[],
+): 'within' | 'before' | undefined {
+  const { risky } = stateOf(context);
+  const last = call.arguments.at(-1);
+  const isKept = argument !== undefined && taken.includes(object);
+  if (isKept && (last === argument || last!.type === 'SpreadElement')) {
+    risky.add(argument);
+    return 'within';
+  }
+  if (tellRisk(context, call, object)) return 'within';
+  return where === 'around' && !taken.includes(object) ? 'before' : undefined;
 }
 
 /** A receiver that the arguments may put another in place of is kept before they run. */

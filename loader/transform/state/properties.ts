@@ -147,7 +147,7 @@ export function visitMemberWrite(
       const empty = frame.empties ? temporaries.map((name) => `,${name}=void 0`) : [];
       const isLate = member.object.type === 'Super' || (isDeleted && isFixed && !looksFirst);
       const step = isStep(whole) ? `,${whole.operator === '++' ? 1 : -1}` : '';
-      const last = isPrivate ? step : `,${key}${ending(context, member, isLate)}`;
+      const last = isPrivate ? step : `,${key}${ending(context, member, isLate ? 1 : 0)}`;
       const end = `${looksFirst ? ')' : ''},${object}${last}`;
       context.edits.insert(whole.end, end, ...empty, ')');
     },
@@ -187,27 +187,38 @@ function opening(
   return [`${probe.set}(`, headerOf(site, 'set'), ','];
 }
 
+/** The old entry is still in what is known of the object; and the object may not be found. */
+type Late = 0 | 1 | 2;
+const notFound = 2;
+
 /**
  * Last arguments: whether the old entry is still in what is known of the object, and the rule of a
  * name that the text tells.
  */
-function ending(context: Context, member: acorn.MemberExpression, isLate: boolean): string {
+function ending(context: Context, member: acorn.MemberExpression, late: Late): string {
   const name = isIndex(member) ? undefined : staticName(member);
   const rule = name === undefined ? 0 : (context.options.secretNames?.rule(name) ?? 0);
-  const late = isLate ? 1 : 0;
-  return rule === 0 ? (isLate ? ',1' : '') : `,${late},${rule}`;
+  return rule === 0 ? (late > 0 ? `,${late}` : '') : `,${late},${rule}`;
 }
 
 /** A member in a pattern: its property as it is behind it, or that nobody knows of what. */
-export function targetNow(context: Context, member: acorn.MemberExpression): Around | undefined {
+export function targetNow(
+  context: Context,
+  member: acorn.MemberExpression,
+  late: Late = notFound,
+): Around | undefined {
   if (!isFollowedName(context, member)) return undefined;
-  const found = setTarget(context, member);
+  const found = setTarget(context, member, late);
   if (found !== undefined || member.property.type === 'PrivateIdentifier') return found;
   return { open: someone(context, member, mutator.define), close: [')'] };
 }
 
 /** Reads it again; undefined where it cannot be. */
-function setTarget(context: Context, member: acorn.MemberExpression): Around | undefined {
+function setTarget(
+  context: Context,
+  member: acorn.MemberExpression,
+  late: Late,
+): Around | undefined {
   // A name may be another object by now: its property is told as it is.
   const object = path(context, member.object);
   const { property } = member;
@@ -224,7 +235,7 @@ function setTarget(context: Context, member: acorn.MemberExpression): Around | u
     const open = [`${probe.mutate}(`, headerOf(site, 'mutate'), ','];
     return { open, close: [`,${object},${mutator.assign},0)`] };
   }
-  const last = ending(context, member, true);
+  const last = ending(context, member, late);
   return {
     open: opening(context, member, member, undefined),
     close: [`,${object},${key}${last})`],
@@ -242,7 +253,7 @@ export function visitDelete(
   if (member.type !== 'MemberExpression' || member.object.type === 'Super') return steps;
   if (isOptional(member.object)) {
     if (stateOf(context).named.has(node)) return steps;
-    return aroundEach(context, steps, node, () => [targetNow(context, member)]);
+    return aroundEach(context, steps, node, () => [targetNow(context, member, 1)]);
   }
   return visitMemberWrite(context, node, member, (parts) => parts);
 }

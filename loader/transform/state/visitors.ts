@@ -21,7 +21,7 @@ import { isDirectEval } from './declare.js';
 import { apartFrame, openScope, stateOf } from './frame.js';
 import { visitLoop } from './loops.js';
 import { visitProgram } from './module.js';
-import { visitCall } from './mutations.js';
+import { visitCall, visitTag } from './mutations.js';
 import { visitObject } from './literals.js';
 import { behindAll, notesPassedBy, notesWithin, withTemporaries } from './notes.js';
 import { markName, markNames } from './named.js';
@@ -165,7 +165,7 @@ function layer(context: Context): Layer {
     },
     ObjectExpression: (node, steps) => visitObject(context, node, steps),
     NewExpression: (node, steps) => visitCall(context, node, marked(node, steps)),
-    TaggedTemplateExpression: marked,
+    TaggedTemplateExpression: (node, steps) => visitTag(context, node, marked(node, steps)),
     SpreadElement: marked,
     AssignmentPattern: marked,
     YieldExpression: (node, steps) => {

@@ -46,9 +46,39 @@ export function tellBefore(
   beginsTail(context, call, [`${probe[wait]}(`, ...header, `${object},`]);
 }
 
+/**
+ * The call may change it and throw. As its last argument is there, or before its first one; empty:
+ * no place for it there.
+ */
+export function tellRisk(context: Context, call: acorn.CallExpression, object: string): boolean {
+  const open = `${probe.risks}(${object},`;
+  const [first] = call.arguments;
+  if (first === undefined) return false;
+  if (beginsTail(context, call, [open])) return true;
+  if (first.type === 'SpreadElement') return false;
+  headsOf(context, call).push((place) => {
+    context.edits.insert(place, `${open}0),`);
+  });
+  return true;
+}
+
+export type Head = (place: number) => void;
+
+export function headsOf(context: Context, call: Node): Head[] {
+  const { heads } = stateOf(context);
+  const list = heads.get(call) ?? [];
+  heads.set(call, list);
+  return list;
+}
+
+/** A probe can stand before its last argument. */
+export function takesTail(call: acorn.CallExpression): boolean {
+  return call.arguments.at(-1)?.type !== 'SpreadElement';
+}
+
 /** False where the last argument is spread. */
 export function beginsTail(context: Context, call: acorn.CallExpression, open: Part[]): boolean {
-  if (call.arguments.at(-1)?.type === 'SpreadElement') return false;
+  if (!takesTail(call)) return false;
   const { tails } = stateOf(context);
   const list = tails.get(call) ?? [];
   tails.set(call, list);

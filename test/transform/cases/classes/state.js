@@ -3,7 +3,7 @@ const Assigned = class {
   static {__s$e(321);try{__s$p(411,local); function local() {__s$e(449);try{ return __s$v0(459,1); }catch(__s$x){throw __s$q(461,__s$x)}} log(local()); var x = __s$p(539,2); log(x) ;__s$l(330)}catch(__s$x){throw __s$q(333,__s$x)}}
   static/* comment */ /* { */ {__s$e(577);try{;__s$l(586)}catch(__s$x){throw __s$q(589,__s$x)}}
   constructor(a) {__s$ea(642,a);try{__s$p(731,this);__s$j3(796,void 0,this,this.#secret); __s$j(860,__s$h2(this,"a").a = a,this,"a"); ;__s$l(650)}catch(__s$x){throw __s$q(653,__s$x)}}
-  get secret() {__s$hg();__s$e(897);try{__s$p(987,this); return __s$v0(907,this.#secret); }catch(__s$x){throw __s$q(909,__s$x)}} set secret(v) {__s$ea(1026,v);try{__s$p(1115,this); __s$j2(1180,this.#secret = v,this); ;__s$l(1034)}catch(__s$x){throw __s$q(1037,__s$x)}}
+  get secret() {__s$hg();__s$e(897);try{__s$p(987,this); return __s$v0(907,this.#secret); }catch(__s$x){throw __s$q(909,__s$x)}} set secret(v) {__s$hg();__s$ea(1026,v);try{__s$p(1115,this); __s$j2(1180,this.#secret = v,this); ;__s$l(1034)}catch(__s$x){throw __s$q(1037,__s$x)}}
   static of(a) {__s$ea(1218,a);try{__s$p(1307,this); return __s$v0(1227,new this(a)); }catch(__s$x){throw __s$q(1229,__s$x)}}
   static async later() {__s$e(1345);const __s$c=__s$n(1358);try{ return __s$v0(1355,1); }catch(__s$x){throw __s$q(1357,__s$x)}}
   #private() {__s$e(1409);try{ return __s$v0(1419,new.target); }catch(__s$x){throw __s$q(1421,__s$x)}} call() {__s$e(1473);try{__s$p(1563,this); return __s$v0(1483,this.#private()); }catch(__s$x){throw __s$q(1485,__s$x)}}

@@ -14,12 +14,12 @@ function quoted(x, o, k, list) {__s$e0(389,x,o,k,list);const __s$o1=__s$m(410,0)
   told(() => {__s$e(1025);__s$m0(1050,__s$o1);try{ let a=__s$p(1115,void 0); __s$p1(1179,[[a] = list.push(1)] = [],a); return __s$v0(1035,a); }catch(__s$x){throw __s$q(1037,__s$x)}});
   told(() =>{__s$e(1217);try{return __s$v0(1227, (([a] = x = 6) =>{__s$ea(1282,a);__s$m0(1306,__s$o1);try{return __s$v0(1291, a)}catch(__s$x){throw __s$q(1293,__s$x)}})())}catch(__s$x){throw __s$q(1229,__s$x)}});
   told(() =>{__s$e(1345);__s$m0(1370,__s$o1);try{return __s$v0(1355, `${x = __s$p(1435,7)}`())}catch(__s$x){throw __s$q(1357,__s$x)}});
-  told(() =>{__s$e(1473);__s$m0(1498,__s$o1);try{return __s$v0(1483, `${o.p = 7}`.a.b(...__s$h0((__s$j(1564,void 0,o,"p",1),0))))}catch(__s$x){throw __s$q(1485,__s$x)}});
+  told(() =>{__s$e(1473);__s$m0(1498,__s$o1);try{return __s$v0(1483, `${o.p = 7}`.a.b(...__s$h0((__s$j(1564,void 0,o,"p",2),0))))}catch(__s$x){throw __s$q(1485,__s$x)}});
   told(() =>{__s$e(1601);__s$m0(1626,__s$o1);try{return __s$v0(1611, [x = __s$p(1691,8)]())}catch(__s$x){throw __s$q(1613,__s$x)}});
-  told(() =>{__s$e(1729);__s$m0(1754,__s$o1);try{return __s$v0(1739, [o[k] = 8].a(...__s$h0((__s$j1(1821,void 0,o,k,1),0))))}catch(__s$x){throw __s$q(1741,__s$x)}});
+  told(() =>{__s$e(1729);__s$m0(1754,__s$o1);try{return __s$v0(1739, [o[k] = 8].a(...__s$h0((__s$j1(1821,void 0,o,k,2),0))))}catch(__s$x){throw __s$q(1741,__s$x)}});
   told(() =>{__s$e(1857);__s$m0(1882,__s$o1);try{return __s$v0(1867, (x = __s$p(1947,9))())}catch(__s$x){throw __s$q(1869,__s$x)}});
-  told(() =>{__s$e(1985);__s$m0(2010,__s$o1);try{return __s$v0(1995, __s$j(2076,[...(o.p = 9)],o,"p",1))}catch(__s$x){throw __s$q(1997,__s$x)}});
-  told(() =>{__s$e(2113);__s$m0(2138,__s$o1);try{return __s$v0(2123, (k, o.p++)(...__s$h0((__s$j(2204,void 0,o,"p",1),0))))}catch(__s$x){throw __s$q(2125,__s$x)}});
+  told(() =>{__s$e(1985);__s$m0(2010,__s$o1);try{return __s$v0(1995, __s$j(2076,[...(o.p = 9)],o,"p",2))}catch(__s$x){throw __s$q(1997,__s$x)}});
+  told(() =>{__s$e(2113);__s$m0(2138,__s$o1);try{return __s$v0(2123, (k, o.p++)(...__s$h0((__s$j(2204,void 0,o,"p",2),0))))}catch(__s$x){throw __s$q(2125,__s$x)}});
   return __s$v0(395,[x, o, list]);
 }catch(__s$x){throw __s$q(397,__s$x)}}
 log(JSON.stringify(quoted(1, {}, 'key', [])));

@@ -1,16 +1,16 @@
 // What V8 would quote keeps its text; what changes in it is told behind it.
 __s$p(27,change);function change(q, map, o, k) {__s$e0(69,q,map,o,k);let __s$at1;try{
   map.set('a', 1).set((__s$h(158,void 0,map,4,2,"a"),(__s$at1=k())), 2).get((__s$h(222,void 0,map,4,2,__s$at1),'a')).toFixed(1);
-  q.shift(...__s$h0((__s$hw(q,0)))).run(...__s$h0((__s$h(286,void 0,q,3,0),0)));
-  __s$h(350,q.shift(...__s$h0((__s$hw(q,0)))).run(...[1, 2]),q,3,0);
-  const { a } = q.shift(...__s$h0((__s$hw(q,0))));__s$h(414,void 0,q,3,0);__s$p(475,a);
-  __s$j(732,__s$j(668,__s$h(606,[o.first, o.b] = q.splice(0, __s$hb(542,q,2)),q,0,2),o,"first",1),o,"b",1);
+  q.shift(...__s$h0((__s$hw(q,0)))).run(...__s$h0((__s$h(286,void 0,q,13,0),0)));
+  __s$h(350,q.shift(...__s$h0((__s$hw(q,0)))).run(...[1, 2]),q,13,0);
+  const { a } = q.shift(...__s$h0((__s$hw(q,0))));__s$h(414,void 0,q,13,0);__s$p(475,a);
+  __s$j(732,__s$j(668,__s$h(606,[o.first, o.b] = q.splice(0, __s$hb(542,q,2)),q,0,2),o,"first",2),o,"b",2);
   for (const x of q.sort(...__s$h0((__s$hb(798,q,0))))) {__s$m1(927);__s$h(990,void 0,q,11,0);__s$p(1051,x);log(x);}__s$m1(1119);
   __s$h(1246,log(__s$h(1374,[...q.splice(__s$hb(1310,q,1))],q,0,1), ...q.splice(__s$hb(1182,q,0))),q,0,1);
-  __s$h(1438,(o.list ??= []).push((__s$at1=__s$h1(o,"list"),__s$j(1500,void 0,o,"list",1),k())),__s$at1,17,1);
+  __s$h(1438,(o.list ??= []).push((__s$at1=__s$h1(o,"list"),__s$j(1500,void 0,o,"list",2),k())),__s$at1,17,1);
   __s$h(1566,o.groups.get('g').push((__s$at1=__s$h9(__s$h1(o,"groups"),"g"),k())),__s$at1,17,1);
   __s$h(1630,q[q.length - 1].push(1),__s$h1(q,__s$h8(__s$h1(q,"length"),"-",1)),17,1);
-  (o.n += 1).toFixed(...__s$h0((__s$j(1692,void 0,o,"n",1),0)));
+  (o.n += 1).toFixed(...__s$h0((__s$j(1692,void 0,o,"n",2),0)));
   return __s$v0(75,a);
 }catch(__s$x){throw __s$q(77,__s$x)}}
 class Stack {
@@ -45,8 +45,8 @@ for (const wrong of [
     const [b] = [1].pop();__s$p(4315,b);
   ;__s$l(4234)}catch(__s$x){throw __s$q(4237,__s$x)}},
   () =>{__s$e(4353);try{return __s$v0(4363, new (list().reverse(...__s$h0((__s$hu(4446,0,0)))))())}catch(__s$x){throw __s$q(4365,__s$x)}},
-  () =>{__s$e(4481);try{return __s$v0(4491, (o.list ??= 1).none(...__s$h0((__s$j(4572,void 0,o,"list",1),0))))}catch(__s$x){throw __s$q(4493,__s$x)}},
-  () =>{__s$e(4609);try{return __s$v0(4619, (o.n += 1)(...__s$h0((__s$j(4700,void 0,o,"n",1),0))))}catch(__s$x){throw __s$q(4621,__s$x)}},
+  () =>{__s$e(4481);try{return __s$v0(4491, (o.list ??= 1).none(...__s$h0((__s$j(4572,void 0,o,"list",2),0))))}catch(__s$x){throw __s$q(4493,__s$x)}},
+  () =>{__s$e(4609);try{return __s$v0(4619, (o.n += 1)(...__s$h0((__s$j(4700,void 0,o,"n",2),0))))}catch(__s$x){throw __s$q(4621,__s$x)}},
   () =>{__s$e(4737);try{return __s$v0(4747, (o[(count = __s$p(4827,5))] ??= 0).none(...__s$h0((__s$h(4894,void 0,o,12,0),0))))}catch(__s$x){throw __s$q(4749,__s$x)}},
   () =>{__s$e(4929);try{return __s$v0(4939, (o[([count] = [6])] = 0).none(...__s$h0((__s$p1(5019,void 0,count),__s$h(5086,void 0,o,12,0),0))))}catch(__s$x){throw __s$q(4941,__s$x)}},
   () =>{__s$e(5121);try{return __s$v0(5131, (o[(count = __s$p(5211,7))]++)(...__s$h0((__s$h(5278,void 0,o,12,0),0))))}catch(__s$x){throw __s$q(5133,__s$x)}},
