@@ -9,63 +9,85 @@
 import type { ThreadCursor } from '../reader/cursor.js';
 import { kind, kindBits, kindMask, recordLengths } from '../reader/format.js';
 import type { CallStack } from './call-stack.js';
+import { Call } from './call.js';
 import type { FunctionTimes } from './function-times.js';
 
-/** Told of each call of a stretch as it begins, and of branches. */
+/** Told of the calls of a stretch, each by its place in `open`, and of branches. */
 export interface BriefSink {
-  enter: (site: number) => void;
-  branch: (site: number) => void;
+  /** A call begins with the record at word `at`. */
+  enter: (site: number, place: number, at: number) => void;
+  /** A call ends at `time`, by the block's event `ordinal`, the record at word `at`. */
+  end?: (site: number, place: number, time: number, at: number, ordinal: number) => void;
+  /** The stretch is over, and the call goes on. */
+  goesOn?: (place: number, call: Call) => void;
+  branch?: (site: number) => void;
 }
+
+/** For who wants to come to a place only. */
+export const noSink: BriefSink = { enter() {} };
 
 /** What a record does to calls: ends the stretch, or ... */
 const begins = 1;
-const returns = 2;
-const throws = 3;
+const ends = 2;
 /** An event that only takes time. */
-const happens = 4;
-const defines = 5;
-const passes = 6;
+const happens = 3;
+const defines = 4;
+const passes = 5;
 
 const effects = new Uint8Array(kindMask + 1);
 for (let k: number = kind.enter; k <= kind.enter8; k++) effects[k] = begins;
-for (const k of [kind.leave, kind.leaveValue]) effects[k] = returns;
-for (const k of [kind.throw, kind.throwValue]) effects[k] = throws;
+for (const k of [kind.leave, kind.leaveValue, kind.throw, kind.throwValue]) effects[k] = ends;
 for (let k: number = kind.scope; k <= kind.branch; k++) effects[k] = happens;
 effects.fill(defines, kind.firstAuxiliaryKind);
 effects[kind.loss] = 0;
 for (const k of [kind.time, kind.timeDelta, kind.idle]) effects[k] = passes;
 
+/** Of the header of a call's end. */
+export function endThrew(header: number): boolean {
+  const recordKind = header & kindMask;
+  return recordKind === kind.throw || recordKind === kind.throwValue;
+}
+
+/** More events than a block holds. */
+const maxOrdinal = 2 ** 30 - 1;
+
 export class BriefCalls {
   readonly #cursor: ThreadCursor;
   readonly #stack: CallStack;
-  readonly #times: FunctionTimes;
   readonly #sink: BriefSink;
-  readonly #open = new OpenCalls();
+  readonly #times: FunctionTimes | undefined;
+  readonly open = new OpenCalls();
+  /** Sequence number of the first event of the block, to which ordinals are added. */
+  firstSeq = 0;
 
-  /** `times` is told of the ends. */
-  constructor(cursor: ThreadCursor, stack: CallStack, times: FunctionTimes, sink: BriefSink) {
+  /** `times`, where they are kept, are told of the ends. */
+  constructor(cursor: ThreadCursor, stack: CallStack, sink: BriefSink, times?: FunctionTimes) {
     this.#cursor = cursor;
     this.#stack = stack;
-    this.#times = times;
     this.#sink = sink;
+    this.#times = times;
   }
 
-  /** Takes the events of the stretch that begins here; their number, which may be 0. */
-  pass(): number {
+  /**
+   * Takes the events of the stretch that begins here, those before `beforeSeq`; their number, which
+   * may be 0.
+   */
+  pass(beforeSeq = Infinity): number {
     const cursor = this.#cursor;
     const sink = this.#sink;
     const times = this.#times;
-    const open = this.#open;
+    const open = this.open;
     let { sites, ordinals, children, starts, selves } = open;
     const { words, nextOrdinal: firstOrdinal } = cursor;
     const end = words.length;
     let at = cursor.ahead;
     if (at >= end || effects[words[at]! & kindMask] === 0) return 0;
     const { blockTimes } = cursor;
-    const firstSeq = cursor.nextSeq - firstOrdinal;
+    const firstSeq = (this.firstSeq = cursor.nextSeq - firstOrdinal);
+    const lastOrdinal = Math.min(beforeSeq - firstSeq, maxOrdinal) | 0;
     let ordinal = firstOrdinal;
     let time = this.#stack.time;
-    let [depth, enters, ends, topChildren, topSelf] = [0, 0, 0, 0, 0];
+    let [depth, enters, ended, topChildren, topSelf] = [0, 0, 0, 0, 0];
     while (at < end) {
       const header = words[at]!;
       const recordKind = header & kindMask;
@@ -78,9 +100,9 @@ export class BriefCalls {
         at = behind;
         continue;
       }
-      if (effect === 0 || at + length > end) break;
+      if (effect === 0 || at + length > end || ordinal >= lastOrdinal) break;
       const site = header >>> kindBits;
-      const isEnd = effect === returns || effect === throws;
+      const isEnd = effect === ends;
       if (isEnd && (depth === 0 || sites[depth - 1] !== site)) break;
       const now = blockTimes.of(ordinal);
       if (depth > 0) selves[depth - 1]! += now - time;
@@ -88,12 +110,12 @@ export class BriefCalls {
       time = now;
       if (isEnd) {
         depth--;
-        ends++;
-        const seq = firstSeq + ordinals[depth]!;
-        const [start, self] = [starts[depth]!, selves[depth]!];
-        times.endBrief(site, seq, start, now, self, effect === throws);
+        ended++;
+        if (times !== undefined) {
+          const seq = firstSeq + ordinals[depth]!;
+          times.endBrief(site, seq, starts[depth]!, now, selves[depth]!, endThrew(header));
+        } else sink.end?.(site, depth, now, at, ordinal);
       } else if (effect === begins) {
-        sink.enter(site);
         if (depth > 0) children[depth - 1]!++;
         else topChildren++;
         if (depth === sites.length) {
@@ -105,34 +127,49 @@ export class BriefCalls {
         children[depth] = 0;
         starts[depth] = now;
         selves[depth] = 0;
+        sink.enter(site, depth, at);
         depth++;
         enters++;
-      } else if (recordKind === kind.branch) sink.branch(site);
+      } else if (recordKind === kind.branch) sink.branch?.(site);
       ordinal++;
       at += length;
     }
     const events = ordinal - firstOrdinal;
     cursor.goOn(at, events);
     if (events === 0) return 0;
-    this.#stack.goOn({ time, enters, ends, topSelf, topChildren });
+    this.#stack.goOn({ time, enters, ends: ended, topSelf, topChildren });
     this.#beginOpen(depth, firstSeq);
     return events;
   }
 
+  /** A call at a place that is or was open, with its enter. */
+  callAt(place: number, site: number): Call {
+    const stack = this.#stack;
+    const { ordinals, starts } = this.open;
+    const seq = this.firstSeq + ordinals[place]!;
+    if (place === 0) return stack.make(seq, site, starts[place]!);
+    const taskSeq = stack.calls[0]?.taskSeq ?? this.firstSeq + ordinals[0]!;
+    const parentSeq = this.firstSeq + ordinals[place - 1]!;
+    const call = new Call(stack.thread, seq, site, parentSeq, taskSeq, starts[place]!);
+    call.cutsBefore = stack.counts.cuts;
+    return call;
+  }
+
   /** What is open behind the stretch becomes calls. */
   #beginOpen(depth: number, firstSeq: number): void {
-    const { sites, ordinals, children, starts, selves } = this.#open;
+    const { sites, ordinals, children, starts, selves } = this.open;
     for (let place = 0; place < depth; place++) {
       const seq = firstSeq + ordinals[place]!;
       const call = this.#stack.begin(seq, sites[place]!, starts[place]!);
       call.childCount = children[place]!;
       call.self = selves[place]!;
+      this.#sink.goesOn?.(place, call);
     }
   }
 }
 
 /** Open calls of a stretch, the outermost first. */
-class OpenCalls {
+export class OpenCalls {
   sites = new Int32Array(64);
   /** Of their enters, in the block. */
   ordinals = new Int32Array(64);

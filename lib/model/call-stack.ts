@@ -77,8 +77,9 @@ export class CallStack {
   /** Calls that the last step ended: the first `endedCount`, in this order. */
   readonly ended: Call[] = [];
   endedCount = 0;
+  /** Number of the thread. */
+  readonly thread: number;
   readonly #cursor: ThreadCursor;
-  readonly #thread: number;
   readonly #onEnter: ((call: Call) => boolean) | undefined;
   readonly #onAside: ((call: Call) => void) | undefined;
   readonly #stack: Call[] = [];
@@ -93,7 +94,7 @@ export class CallStack {
 
   constructor(cursor: ThreadCursor, options: CallStackOptions) {
     this.#cursor = cursor;
-    this.#thread = options.thread;
+    this.thread = options.thread;
     this.#onEnter = options.onEnter;
     this.#onAside = options.onAside;
     if (options.from !== undefined) this.#beginAt(options.from);
@@ -191,15 +192,21 @@ export class CallStack {
 
   /** Puts a call on the stack, made by the one on top; who calls counts it there. */
   begin(seq: number, site: number, start: number): Call {
+    const call = this.make(seq, site, start);
+    this.#stack.push(call);
+    return call;
+  }
+
+  /** A call that the one on top makes, which does not get there. */
+  make(seq: number, site: number, start: number): Call {
     const stack = this.#stack;
     const parent = stack.length > 0 ? stack[stack.length - 1]! : undefined;
     const parentSeq = parent === undefined ? -1 : parent.seq;
     const taskSeq = parent === undefined ? -1 : stack[0]!.taskSeq;
-    const call = new Call(this.#thread, seq, site, parentSeq, taskSeq, start);
+    const call = new Call(this.thread, seq, site, parentSeq, taskSeq, start);
     call.cutsBefore = this.counts.cuts;
     if (parent === undefined && this.#cut.length > 0) call.isCut = true;
     if (parent === undefined || this.#runSeq > parent.pushedSeq) call.runSeq = this.#runSeq;
-    stack.push(call);
     return call;
   }
 

@@ -1,4 +1,5 @@
 /** Calls by the sequence numbers of their enters, with arguments and results. */
+import { BriefCalls, noSink } from '../model/brief-calls.js';
 import type { Call } from '../model/call.js';
 import { threadIndex } from '../model/index/find-index.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
@@ -87,7 +88,11 @@ export function completeCalls(index: ThreadIndex, calls: Iterable<Call>): void {
   for (const [block, ending] of groupBy(known, ({ endSeq }) => index.blockOfSeq(endSeq))) {
     const bySeq = new Map(ending.map(({ call }) => [call.seq, call]));
     const { cursor, stack } = index.seek(block, { values: true });
-    while (bySeq.size > 0 && stack.step()) {
+    // What was open at the boundary ends in no stretch of brief calls.
+    const brief = new BriefCalls(cursor, stack, noSink);
+    for (;;) {
+      brief.pass();
+      if (bySeq.size === 0 || !stack.step()) break;
       for (let at = 0; at < stack.endedCount; at++) {
         const ended = stack.ended[at]!;
         const call = bySeq.get(ended.seq);

@@ -8,12 +8,28 @@ import type { SiteInfo } from '../reader/sites.js';
 import { absent, compileExpression, type Field, type Test } from './expression-test.js';
 import { numberFields, textFields, type Expression } from './expression.js';
 
+/** What a test may ask of a call. */
+export type TestedCall = Pick<
+  Call,
+  | 'id'
+  | 'parent'
+  | 'task'
+  | 'outcome'
+  | 'start'
+  | 'end'
+  | 'self'
+  | 'duration'
+  | 'args'
+  | 'result'
+  | 'hasResult'
+>;
+
 export interface Subject {
   site: SiteInfo;
   thread: number;
   /** Ways in which a person may name the file. */
   files: readonly string[];
-  call: Call | undefined;
+  call: TestedCall | undefined;
   /** Whether its end is known, too (or that it has none). */
   isComplete: boolean;
 }

@@ -6,26 +6,6 @@
  */
 import { frame } from '../model/index/layout.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
-import type { Expression } from './expression.js';
-
-/** Nanoseconds that a call must last, or more, for the expression to be true; 0: any will do. */
-export function leastDuration(expression: Expression): number {
-  switch (expression.type) {
-    case 'and':
-      return Math.max(leastDuration(expression.left), leastDuration(expression.right));
-    case 'or':
-      return Math.min(leastDuration(expression.left), leastDuration(expression.right));
-    case 'compare': {
-      const { field, operator, literal } = expression;
-      const isBound = operator === '>' || operator === '>=' || operator === '==';
-      // What a call takes for itself is a part of what it lasts.
-      const isTime = field === 'duration' || field === 'self';
-      return isTime && isBound && typeof literal === 'number' ? Math.max(0, literal) : 0;
-    }
-    default:
-      return 0;
-  }
-}
 
 /** Whether a call of a site that passes begins in the block and may last so long. */
 export function mayLast(

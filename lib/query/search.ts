@@ -1,13 +1,14 @@
 /**
  * Calls that an expression is true of, in the order of their starts. What the expression says of
  * functions and files is decided once for each site, and blocks in which none of those was entered,
- * in which a text that it asks for was not known, or no call began that lasted long enough, are not
- * read.
+ * in which a text that it asks for was not known, or no call began that lasted long enough or
+ * threw, are not read. Of the others the calls are gone over with no more than the test needs
+ * (search-scan.ts); all that is shown of a call is read when it is found.
  */
-import { frame } from '../model/index/layout.js';
 import type { Call } from '../model/call.js';
+import { frame } from '../model/index/layout.js';
 import { threadIndex } from '../model/index/find-index.js';
-import type { Seeker, ThreadIndex } from '../model/index/thread-index.js';
+import type { ThreadIndex } from '../model/index/thread-index.js';
 import { taskLinks } from '../model/task-links.js';
 import type { Recording } from '../reader/recording.js';
 import type { SiteTable } from '../reader/sites.js';
@@ -15,11 +16,12 @@ import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
 import { completeCalls } from './call-by-id.js';
 import type { ListedCall } from './call-list.js';
-import { compileTest, type CallTest, type Subject } from './call-test.js';
-import type { Truth } from './expression-test.js';
+import { leastDuration, neededTexts, needsThrow } from './demands.js';
 import type { Expression } from './expression.js';
-import { pathForms } from './filter.js';
-import { leastDuration, mayLast } from './long-calls.js';
+import { mayLast } from './long-calls.js';
+import { ValueReader } from './read-values.js';
+import { endsOtherwise, SearchScan, type Candidate } from './search-scan.js';
+import { SiteTests } from './site-tests.js';
 import { hasBreak } from './wanted-blocks.js';
 
 export interface SearchOptions {
@@ -36,13 +38,10 @@ export async function* searchCalls(
   expression: Expression,
   { limit = Infinity }: SearchOptions = {},
 ): AsyncGenerator<ListedCall, void, undefined> {
-  const test = compileTest(expression);
-  const texts = neededTexts(expression);
-  const least = leastDuration(expression);
   const streams: Stream[] = [];
   for (const thread of recording.threads) {
     const sites = await recording.sites(thread.process);
-    const search = new ThreadSearch(recording, thread, sites, { test, texts, least });
+    const search = new ThreadSearch(recording, thread, sites, expression);
     streams.push({ calls: search.run(), found: undefined });
   }
   const merge = new TimeMerge(streams, {
@@ -61,102 +60,88 @@ export async function* searchCalls(
   }
 }
 
-/** Texts without which the expression is false. */
-function neededTexts(expression: Expression): string[] {
-  switch (expression.type) {
-    case 'and':
-      return [...neededTexts(expression.left), ...neededTexts(expression.right)];
-    case 'compare': {
-      const { field, operator, literal } = expression;
-      const isValue = /^(value|returned|threw|arg.*)$/.test(field);
-      return isValue && operator === '==' && typeof literal === 'string' ? [literal] : [];
-    }
-    default:
-      return [];
-  }
-}
-
-interface Wanted {
-  test: CallTest;
-  texts: readonly string[];
-  /** Nanoseconds that a call must last. */
-  least: number;
-}
-
 class ThreadSearch {
   readonly #recording: Recording;
   readonly #thread: RecordedThread;
   readonly #sites: SiteTable;
-  readonly #test: CallTest;
-  readonly #texts: readonly string[];
-  readonly #least: number;
   readonly #index: ThreadIndex;
-  /** By site: what the expression says of all of its calls. */
-  readonly #verdicts: (Truth | null)[] = [];
-  readonly #files = new Map<string, string[]>();
+  readonly #tests: SiteTests;
+  readonly #reader: ValueReader;
+  /** For each text without which the expression is false: blocks that know it. */
+  readonly #texts: readonly ReadonlySet<number>[];
+  readonly #least: number;
+  readonly #needsThrow: boolean;
 
   constructor(
     recording: Recording,
     thread: RecordedThread,
     sites: SiteTable,
-    { test, texts, least }: Wanted,
+    expression: Expression,
   ) {
+    const index = threadIndex(recording, thread);
     this.#recording = recording;
     this.#thread = thread;
     this.#sites = sites;
-    this.#test = test;
-    this.#texts = texts;
-    this.#least = least;
-    this.#index = threadIndex(recording, thread);
+    this.#index = index;
+    this.#tests = new SiteTests(expression, recording, sites, thread.number);
+    this.#reader = new ValueReader(index);
+    this.#texts = neededTexts(expression).map((text) => new Set(index.blocksKnowing(text)));
+    this.#least = leastDuration(expression);
+    this.#needsThrow = needsThrow(expression);
   }
 
   *run(): Generator<ListedCall, void, undefined> {
     const index = this.#index;
-    const known = this.#texts.map((text) => index.blocksKnowing(text));
-    let seeker: Seeker | undefined;
-    let begun: Call[] = [];
-    const onEnter = (call: Call): boolean => {
-      if (this.#ofSite(call.site) === false) return false;
-      begun.push(call);
-      return true;
-    };
+    const scan = new SearchScan(index, this.#tests);
     for (let block = 0; block < index.blockCount; block++) {
-      const last = index.lastEndIn(block);
-      const mayHold = known.every((blocks) => blocks.some((at) => at >= block && at <= last));
-      if (!mayHold || !this.#hasSites(block) || !this.#hasLong(block)) {
-        seeker = undefined;
-        continue;
-      }
-      seeker ??= index.seek(block, { values: true, onEnter });
-      begun = [];
-      const end = index.at(block + 1, frame.nextSeq);
-      while (seeker.cursor.nextSeq < end) if (!seeker.stack.step()) break;
-      yield* this.#finish(begun);
+      if (this.#mayHold(block)) yield* this.#finish(block, scan.read(block));
+      else scan.leave();
     }
+  }
+
+  #mayHold(block: number): boolean {
+    if (!this.#knowsTexts(block) || !this.#hasSites(block)) return false;
+    // Where events are missing nobody knows what lasted how long.
+    if (hasBreak(this.#index, block)) return true;
+    if (!mayLast(this.#index, block, this.#least, this.#tests.wants)) return false;
+    return !this.#needsThrow || this.#mayThrow(block);
+  }
+
+  /** Here, or where a call ends that begins here. */
+  #knowsTexts(block: number): boolean {
+    if (this.#texts.length === 0) return true;
+    const last = this.#index.lastEndIn(block);
+    return this.#texts.every((blocks) => {
+      if (blocks.has(block)) return true;
+      for (const at of blocks) if (at > block && at <= last) return true;
+      return false;
+    });
   }
 
   #hasSites(block: number): boolean {
-    for (const [site] of this.#index.sitesOf(block)) if (this.#ofSite(site) !== false) return true;
+    for (const [site] of this.#index.sitesOf(block)) if (this.#tests.wants(site)) return true;
     return false;
   }
 
-  /** Where events are missing nobody knows what lasted how long. */
-  #hasLong(block: number): boolean {
-    const passes = (site: number): boolean => this.#ofSite(site) !== false;
-    return hasBreak(this.#index, block) || mayLast(this.#index, block, this.#least, passes);
+  #mayThrow(block: number): boolean {
+    const index = this.#index;
+    return index.changes(block, frame.threw) || index.throwsFrom(block, this.#tests.wants);
   }
 
-  *#finish(begun: readonly Call[]): Generator<ListedCall, void, undefined> {
-    const possible = begun.filter((call) => {
-      return this.#test(this.#subject(call, isOver(call))) !== false;
+  *#finish(block: number, candidates: Candidate[]): Generator<ListedCall, void, undefined> {
+    const possible = candidates.filter(({ call }) => {
+      return isOver(call) || !endsOtherwise(this.#index, call, this.#tests.of(call.site)!);
     });
+    const open = possible.filter(({ call }) => !isOver(call));
     completeCalls(
       this.#index,
-      possible.filter((call) => !isOver(call)),
+      open.map(({ call }) => call),
     );
-    for (const call of possible) {
-      if (this.#test(this.#subject(call, true)) === true) yield this.#listed(call);
-    }
+    const found = possible.filter(({ call }) => {
+      return this.#tests.ask(call.site, call, this.#tests.of(call.site)!, true) === true;
+    });
+    this.#reader.read(block, found);
+    for (const { call } of found) yield this.#listed(call);
   }
 
   #listed(call: Call): ListedCall {
@@ -164,25 +149,6 @@ class ThreadSearch {
     const links = taskLinks(this.#recording, thread);
     const origin = call.runSeq < 0 ? undefined : links.origin(call.runSeq);
     return { call, site: this.#sites.get(call.site), thread, origin };
-  }
-
-  #ofSite(id: number): Truth {
-    let verdict = this.#verdicts[id];
-    if (verdict === undefined) {
-      verdict = this.#test(this.#subject(undefined, false, id)) ?? null;
-      this.#verdicts[id] = verdict;
-    }
-    return verdict ?? undefined;
-  }
-
-  #subject(call: Call | undefined, isComplete: boolean, id = call?.site ?? -1): Subject {
-    const site = this.#sites.get(id);
-    let files = this.#files.get(site.file);
-    if (files === undefined) {
-      files = pathForms(site.file, this.#recording.manifest.cwd);
-      this.#files.set(site.file, files);
-    }
-    return { site, thread: this.#thread.number, files, call, isComplete };
   }
 }
 

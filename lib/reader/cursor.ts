@@ -23,7 +23,7 @@ import {
   runtimeEventBits,
 } from './format.js';
 import { gapCause } from './gap.js';
-import { readWords, type ChunkPlace, type ThreadBlock } from './thread-blocks.js';
+import { readAndKeepWords, readWords, type ChunkPlace, type ThreadBlock } from './thread-blocks.js';
 import { BlockTimes } from './times.js';
 import { valueCounts, valueOffsets } from './value-places.js';
 import type { Value } from './value.js';
@@ -66,6 +66,7 @@ export class ThreadCursor {
   #segment = -1;
   #generation = 0;
   #isEnded = false;
+  #isFromMiddle = false;
   #timesBlock = -1;
   #timeBefore = 0;
   readonly #gaps: Gap[] = [];
@@ -90,6 +91,7 @@ export class ThreadCursor {
   }
 
   #beginAt(mark: CursorMark): void {
+    this.#isFromMiddle = true;
     this.#block = mark.block - 1;
     this.#segment = this.#source.blocks.events[this.#block]?.segment ?? -1;
     this.#nextSeq = mark.nextSeq;
@@ -256,6 +258,11 @@ export class ThreadCursor {
     return this.#definitions.value(this.words[this.at + valueOffsets[this.kind]! + index]!);
   }
 
+  /** What the word of a value means, with no more of objects than tells them apart. */
+  glance(word: number): Value {
+    return this.#definitions.glance(word);
+  }
+
   #stopAtGap(): true {
     const gap = this.#gaps.shift()!;
     this.kind = kind.loss;
@@ -327,7 +334,7 @@ export class ThreadCursor {
     this.#firstSeqOfBlock = this.#nextSeq + missing;
     this.#lostInBlock = -missing;
     try {
-      this.words = readWords(block, segments, codec);
+      this.words = (this.#isFromMiddle ? readAndKeepWords : readWords)(block, segments, codec);
       this.#end = this.words.length;
     } catch (error) {
       this.#report(block, (error as Error).message);

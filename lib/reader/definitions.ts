@@ -48,6 +48,15 @@ export class Definitions {
       : decodeShallow(word, this.#scope);
   }
 
+  /** The same with objects by identity, class and label only; of errors with what they say. */
+  glance(word: number): Value {
+    if (this.#scope === undefined) throw new Error('this cursor was opened without values');
+    const value = decodeShallow(word, this.#scope);
+    const isError =
+      typeof value === 'object' && value?.type === 'object' && value.class === 'error';
+    return isError ? this.value(word) : value;
+  }
+
   /** The record at `at`, which is whole; those that define nothing are passed over. */
   take(words: Int32Array, at: number): void {
     const header = words[at]!;

@@ -83,12 +83,37 @@ export function collectThreads(
   return threads;
 }
 
-/** The block's words; throws an Error that says what is wrong with it. */
+/** Bytes of words that are kept. */
+const maxKeptBytes = 8 * 2 ** 20;
+/** The one that was read last comes last. */
+const kept = new Map<ThreadBlock, Int32Array>();
+let keptBytes = 0;
+
+/** The block's words, not to be changed; throws an Error that says what is wrong with it. */
 export function readWords(block: ThreadBlock, segments: Segment[], codec: Codec): Int32Array {
   if (block.words !== undefined) return block.words;
   const segment = segments[block.segment];
   if (segment === undefined || block.header === undefined) throw new Error('it has no segment');
   return readBlockWords(segment.file, block.header, codec);
+}
+
+/** The same for who goes to and fro: what was read last is kept. */
+export function readAndKeepWords(
+  block: ThreadBlock,
+  segments: Segment[],
+  codec: Codec,
+): Int32Array {
+  const known = kept.get(block);
+  kept.delete(block);
+  const words = known ?? readWords(block, segments, codec);
+  if (known === undefined) keptBytes += words.byteLength;
+  kept.set(block, words);
+  for (const [oldest, { byteLength }] of kept) {
+    if (keptBytes <= maxKeptBytes) break;
+    kept.delete(oldest);
+    keptBytes -= byteLength;
+  }
+  return words;
 }
 
 function fromSegment(segment: Segment, index: number, header: BlockHeader): ThreadBlock {

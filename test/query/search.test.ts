@@ -7,7 +7,8 @@ import { CallList } from '../../lib/query/call-list.js';
 import { compileTest } from '../../lib/query/call-test.js';
 import { ExpressionError, parseExpression } from '../../lib/query/expression.js';
 import { Filter } from '../../lib/query/filter.js';
-import { leastDuration, mayLast } from '../../lib/query/long-calls.js';
+import { leastDuration } from '../../lib/query/demands.js';
+import { mayLast } from '../../lib/query/long-calls.js';
 import { searchCalls } from '../../lib/query/search.js';
 import { openRecordingFiles } from '../../lib/reader/recording.js';
 import { fineRecording } from '../cli/golden.js';
@@ -93,6 +94,14 @@ const expressions = [
   'self > 10',
   'duration == 7 || threw',
   "!(value == 'a')",
+  'duration < 3 && fn != f1',
+  'arg0 ~ ex && (fn == f2 || returned)',
+  'value ~ Error || self > 20 && fn == f1',
+  'fn == f2 && threw || fn == f3 && returned == 1',
+  'threw && duration > 10',
+  'outcome == threw && !(fn == f1)',
+  'returned == null || arg1 != 3',
+  "id == '1:2' || task == '1:0' && line > 1",
   'threw',
   'outcome == open',
   'parent',
@@ -144,4 +153,24 @@ test('blocks in which no call lasts long enough are not read', () => {
   const read = blocks.filter((block) => mayLast(index, block, least, () => true));
   assert.ok(blocks.length > 20, String(blocks.length));
   assert.deepEqual(read, [0, blocks.length - 1], 'where the call begins that lasts all along');
+});
+
+test('blocks in which nothing threw are not read', async () => {
+  const path = writeSteps(
+    longSteps.map((step, at) => (at === 42 ? { ...step, letter: '!' } : step)),
+  );
+  const recording = openRecordingFiles(path);
+  const index = threadIndex(recording, recording.threads[0]!);
+  const seek = index.seek.bind(index);
+  const sought: number[] = [];
+  index.seek = (block, options) => {
+    sought.push(block);
+    return seek(block, options);
+  };
+  const found: string[] = [];
+  for await (const { call } of searchCalls(recording, parseExpression('threw'))) {
+    found.push(call.outcome);
+  }
+  assert.deepEqual(found, ['threw']);
+  assert.ok(sought.length < 4, `${String(sought.length)} of ${String(index.blockCount)}`);
 });

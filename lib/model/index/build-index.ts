@@ -76,7 +76,7 @@ class IndexBuilder {
       thread: thread.number,
       onAside: (call) => this.#aside.push(call),
     });
-    this.#brief = new BriefCalls(this.#cursor, this.#stack, this.#times, this);
+    this.#brief = new BriefCalls(this.#cursor, this.#stack, this, this.#times);
   }
 
   build(onProgress?: (events: number) => void): BuiltIndex {

@@ -54,7 +54,11 @@ export class FileColumn<Numbers extends Column> implements Paged<Numbers> {
   subarray(begin: number, end: number): Numbers {
     const last = Math.min(end, this.length);
     const first = Math.min(Math.max(0, begin), last);
-    return this.#read(first, last - first);
+    const page = first >>> pageBits;
+    if (first === last || (last - 1) >>> pageBits !== page) return this.#read(first, last - first);
+    const numbers = this.#pages[page] ?? this.#load(page);
+    const from = page * pageSize;
+    return numbers.subarray(first - from, last - from) as Numbers;
   }
 
   forget(page: number): void {

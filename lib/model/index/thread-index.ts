@@ -12,6 +12,7 @@ import type { ObjectInfo } from '../../reader/objects.js';
 import { asCount, asText, parseObject } from '../../reader/json.js';
 import type { Recording } from '../../reader/recording.js';
 import type { RecordedThread } from '../../reader/thread.js';
+import { BriefCalls, noSink } from '../brief-calls.js';
 import { Call, type CallOutcome } from '../call.js';
 import { CallStack, type CallStackOptions } from '../call-stack.js';
 import { figure } from '../function-times.js';
@@ -152,7 +153,13 @@ export class ThreadIndex {
   /** As seek, at the first event of `seq` or later: the next step takes it. */
   seekSeq(seq: number, options: SeekOptions = {}): Seeker {
     const seeker = this.seek(this.blockOfSeq(seq), options);
-    while (seeker.cursor.nextSeq < seq) if (!seeker.stack.step()) break;
+    const { cursor, stack } = seeker;
+    // Who is told of each call gets them one by one.
+    const brief = options.onEnter === undefined ? new BriefCalls(cursor, stack, noSink) : undefined;
+    while (cursor.nextSeq < seq) {
+      brief?.pass(seq);
+      if (cursor.nextSeq < seq && !stack.step()) break;
+    }
     return seeker;
   }
 
@@ -246,6 +253,18 @@ export class ThreadIndex {
       longest = Math.max(longest, ended < 0 ? Infinity : ended - calls[at + start]!);
     }
     return longest;
+  }
+
+  /** Whether a call of a site that passes is entered in this block, and throws in another one. */
+  throwsFrom(block: number, passes: (site: number) => boolean): boolean {
+    const { calls } = this.#columns;
+    const { width, outcome, site } = spanning;
+    const last = Math.min(this.at(block + 1, frame.calls), calls.length / width);
+    for (let row = this.at(block, frame.calls); row < last; row++) {
+      const isThrown = callOutcomes[calls[row * width + outcome]!] === 'threw';
+      if (isThrown && passes(calls[row * width + site]!)) return true;
+    }
+    return false;
   }
 
   /** The block in which the call ends that was open at a boundary; blockCount where none is. */

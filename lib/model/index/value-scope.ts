@@ -7,7 +7,7 @@ import { ObjectTable, type ObjectInfo, type SnapshotWords } from '../../reader/o
 import type { Codec } from '../../reader/codec.js';
 import type { Segment } from '../../reader/segment.js';
 import { readString, StringTable, type TruncatedString } from '../../reader/strings.js';
-import { readWords } from '../../reader/thread-blocks.js';
+import { readAndKeepWords } from '../../reader/thread-blocks.js';
 import type { ValueScope } from '../../reader/value.js';
 import { recordLength } from '../../reader/walk.js';
 import { frame, type ValueColumns } from './layout.js';
@@ -32,6 +32,9 @@ export function scopeAt(
   };
 }
 
+/** Texts kept; beyond this all are forgotten. */
+const maxTexts = 8192;
+
 class IndexedStrings {
   readonly #columns: ValueColumns;
   readonly #fresh = new StringTable();
@@ -39,6 +42,8 @@ class IndexedStrings {
   readonly #first: number;
   #end: number;
   #byId: Map<number, number> | undefined;
+  /** Texts of the index that were asked for, by id. */
+  readonly #texts = new Map<number, string | TruncatedString>();
 
   constructor(columns: ValueColumns, index: ThreadIndex, block: number) {
     this.#columns = columns;
@@ -56,10 +61,21 @@ class IndexedStrings {
 
   clear(): void {
     this.#fresh.clear();
+    this.#texts.clear();
     this.#end = this.#first;
   }
 
   #known(id: number): string | TruncatedString | undefined {
+    const known = this.#texts.get(id);
+    if (known !== undefined) return known;
+    const text = this.#read(id);
+    if (text === undefined) return undefined;
+    if (this.#texts.size >= maxTexts) this.#texts.clear();
+    this.#texts.set(id, text);
+    return text;
+  }
+
+  #read(id: number): string | TruncatedString | undefined {
     // Ids count from 1 without gaps, unless something was lost.
     let string: number | undefined = this.#first + id - 1;
     if (string >= this.#end || this.#idOf(string) !== id) {
@@ -99,13 +115,9 @@ interface ObjectSource {
   codec: Codec;
 }
 
-/** Blocks that are kept in memory for their snapshots. */
-const maxBlocks = 16;
-
 class IndexedObjects {
   readonly #source: ObjectSource;
   readonly #fresh = new ObjectTable();
-  readonly #blocks = new Map<number, Int32Array>();
 
   constructor(source: ObjectSource) {
     this.#source = source;
@@ -172,19 +184,12 @@ class IndexedObjects {
   }
 
   #words(block: number): Int32Array {
-    let words = this.#blocks.get(block);
-    if (words === undefined) {
-      const { index, segments, codec } = this.#source;
-      try {
-        words = readWords(index.thread.blocks.events[block]!, segments, codec);
-      } catch {
-        words = new Int32Array(0); // reported where its events are read
-      }
-      const [oldest] = this.#blocks.keys();
-      if (oldest !== undefined && this.#blocks.size >= maxBlocks) this.#blocks.delete(oldest);
-      this.#blocks.set(block, words);
+    const { index, segments, codec } = this.#source;
+    try {
+      return readAndKeepWords(index.thread.blocks.events[block]!, segments, codec);
+    } catch {
+      return new Int32Array(0); // reported where its events are read
     }
-    return words;
   }
 }
 
