@@ -47,7 +47,7 @@ export interface ObjectState {
   size: number;
   /** There may be fewer: nobody knows whether what was written since had been there. */
   isAtMost: boolean;
-  /** Event of the last key frame that showed all, or of the first sight. */
+  /** Event of the last key frame that showed all, of a look that found the same, or first sight. */
   seq: number;
   /** Times that entries went away or were moved. */
   upheavals: number;
@@ -205,6 +205,11 @@ export class ObjectStates {
 
   /** Properties that key frames show by themselves, as far as they are known. */
   #asides(state: ObjectState, pairs: [Value, Value][], seq: number): void {
+    // Nothing: it was compared, and is as it was.
+    if (pairs.length === 0) {
+      state.seq = seq;
+      return;
+    }
     const entries = (state.entries ??= new Map<string, Entry>());
     for (const [name, value] of pairs) {
       const key = propertyKey(state, name);
@@ -327,7 +332,7 @@ export class ObjectStates {
 
   /**
    * What has changed an object that nobody knows, and may have changed this one. Writes say
-   * nothing of its other entries: only a key frame ends the doubt.
+   * nothing of its other entries: only a key frame ends the doubt, or a look that finds the same.
    */
   suspect({ class: cls, seq }: ObjectState): Entry | undefined {
     let latest: Entry | undefined;

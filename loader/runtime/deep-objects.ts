@@ -52,6 +52,8 @@ export interface DeepObjects {
   reference(object: object, depth: number): number;
   /** The value word of an object that a recorded write has just changed, without a comparison. */
   written(object: object): number;
+  /** An object of these classes was changed, and nobody knows which: those that are not say so. */
+  suspect(classes: number): void;
   /** It is known, and no proxy: its descriptors can be asked for without a trap. */
   isMet(object: object): boolean;
   /** Something was recorded of it at this level, or it has an id. */
@@ -105,6 +107,9 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
   const latest: [object | undefined] = [undefined];
   around.holdWeakly(latest);
   let latestWord = 0;
+  /** Changes of objects that nobody knew, and the classes of all of them, as bits. */
+  let epoch = 0;
+  let suspects = 0;
   /** There is no sum of it to keep up. */
   let latestUnsummed = false;
 
@@ -224,6 +229,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       sum: stale,
       cls,
       sign: sign === undefined ? undefined : ownMessageSign(name, sign),
+      epoch,
       looks: isQuiet ? calmLooks : 0,
     };
   }
@@ -249,6 +255,7 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
       budget -= costOfEntry * (frames.looked + 1);
       if (sum === unsummed) shadow.sum = now;
       if (now === sum || sum === unsummed) {
+        if (now === sum && shadow.epoch !== epoch) clear(shadow);
         if (++shadow.looks >= calmLooks && budget < scarce) shadow.mark |= markBit.quiet;
         return;
       }
@@ -258,8 +265,15 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     showAgain(object, shadow);
   }
 
+  /** It is not one that was changed. */
+  function clear(shadow: Shadow): void {
+    shadow.epoch = epoch;
+    if ((suspects & (1 << shadow.cls)) !== 0) frames.tellSame(idOfMark(shadow.mark));
+  }
+
   function showAgain(object: object, shadow: Shadow): void {
     forget();
+    shadow.epoch = epoch;
     const id = idOfMark(shadow.mark);
     shadow.sum = frames.show(object, shadow.cls, id, 0, shadow.sign);
     if (shadow.cls === objectClass.classInstance && shadow.sign === undefined) {
@@ -281,7 +295,10 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     if (shadow === undefined || shadow.sum === noEntries) return false;
     const now = frames.sum(object, shadow.cls, shadow.sign);
     budget -= costOfEntry * (frames.looked + 1);
-    if (now === shadow.sum) return false;
+    if (now === shadow.sum) {
+      if (shadow.epoch !== epoch) clear(shadow);
+      return false;
+    }
     frames.shown = 0;
     showAgain(object, shadow);
     return true;
@@ -314,6 +331,11 @@ export function createDeepObjects(around: Surroundings): DeepObjects {
     },
     isMet: (object) => object === latest[0] || (marks.read(object) & markBit.met) !== 0,
     isKnown: (object) => marks.read(object) !== 0,
+    suspect(classes) {
+      epoch++;
+      suspects |= classes;
+      forget();
+    },
     takeAway(object, key) {
       const isLatest = object === latest[0];
       if (isLatest && latestUnsummed) return;

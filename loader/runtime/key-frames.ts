@@ -50,6 +50,8 @@ export interface KeyFrames {
   showAsides: (object: object, names: readonly string[], id: number, level: number) => void;
   /** Properties with symbols as keys; whether there are any. */
   showSymbols: (object: object, id: number, level: number) => boolean;
+  /** Says that the object is as it was shown last. */
+  tellSame: (id: number) => void;
   /** The sum of the entries as they are. */
   sum: (object: object, cls: ObjectClass, sign?: string) => number;
 }
@@ -84,6 +86,9 @@ export function createKeyFrames(
     showHidden,
     showAsides,
     showSymbols,
+    tellSame(id) {
+      commitEntries(id, scratchAt(0).pairs, 0, 0, asideOffset);
+    },
   };
 
   function scratchAt(depth: number): Scratch {

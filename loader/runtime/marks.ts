@@ -45,6 +45,8 @@ export interface Shadow {
   readonly cls: ObjectClass;
   /** Where only what a message tells is shown and compared (messages.ts). */
   sign: string | undefined;
+  /** Changes of objects that nobody knew when it was last shown or compared (deep-objects.ts). */
+  epoch: number;
   /** Looks since the last difference, up to the number at which it counts as calm. */
   looks: number;
 }

@@ -138,7 +138,9 @@ export function createPending(ring: Ring, deep: DeepObjects, breakOff: () => voi
       pending.count = kept;
     },
     someone(h, op, value) {
-      record(h, nobody, mutateOp.someone, smallInteger(classesOf(op)));
+      const classes = classesOf(op);
+      deep.suspect(classes);
+      record(h, nobody, mutateOp.someone, smallInteger(classes));
       return value;
     },
   };

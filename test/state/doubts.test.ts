@@ -170,4 +170,11 @@ holder.items.push(2);
   );
   assert.equal(ofMap, undefined);
   assert.equal(doubtsOf(source.replace('push(2);', 'push(2); const again = list;'))[0], undefined);
+  // Another array is seen, and is as it was; this one not yet.
+  const other = `const other = [5];\n${source.replace('push(2);', 'push(2); const again = other;')}`;
+  const { objects } = stateAtCall(other.replace('here(list, map)', 'here(map)'));
+  const doubts = objects.map(({ label, entries, doubts }) =>
+    label === 'Array' ? `${String(entries?.[0]?.[1])} ${String(doubts?.['…'] !== undefined)}` : '',
+  );
+  assert.deepEqual(doubts.filter(Boolean).sort(), ['1 true', '5 false']);
 });

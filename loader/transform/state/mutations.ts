@@ -57,11 +57,11 @@ export function visitCall(context: Context, call: Call, steps: Steps): Steps {
     const passed = isWhole ? notesPassedBy(context, call) : [];
     const outer = [...(isLate ? inner : []), ...spread, ...passed];
     const isUnknown = isWhole && note === undefined && call.type === 'CallExpression';
-    const isTold = isUnknown && !isGiven && toldSomeoneBefore(context, call);
+    if (isUnknown && !isGiven) tellSomeoneBefore(context, call);
     const all = behindAll(context, call, withArguments(context, call, steps), outer);
     if (note !== undefined) return behindAll(context, call, all, [note]);
     if (isGiven && !context.frame!.apart) return changedResult(context, call, all);
-    return isUnknown && !isTold ? changedSomeone(context, call, all) : all;
+    return isUnknown ? changedSomeone(context, call, all) : all;
   });
 }
 
@@ -116,11 +116,11 @@ function withArguments(context: Context, call: Call, steps: Steps): Steps {
   return all;
 }
 
-/** Where the call may throw half way. */
-function toldSomeoneBefore(context: Context, call: acorn.CallExpression): boolean {
+/** Where the call may throw half way; what it calls may look at the object, so behind it, too. */
+function tellSomeoneBefore(context: Context, call: acorn.CallExpression): void {
   const op = unknownOperation(context, call);
-  if (op !== mutator.other && op !== mutator.assign) return false;
-  return call.arguments.length > 0 && beginsTail(context, call, someone(context, call, op));
+  if (op !== mutator.other && op !== mutator.assign) return;
+  if (call.arguments.length > 0) beginsTail(context, call, someone(context, call, op));
 }
 
 /** `list.push`x``: what a tag changes is told behind it. */
