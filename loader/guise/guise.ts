@@ -10,6 +10,7 @@ import { ownFolder, ownPath } from '../own-folder.js';
 import { AssertionSources } from './assertion-sources.js';
 import { CallSites } from './call-sites.js';
 import { Disguise } from './disguise.js';
+import { hideNames } from './inspector-names.js';
 import { disguiseMessages, messageCorrector } from './messages.js';
 import { correctErrors } from '../runtime/corrected.js';
 import { watchLastWords } from './last-words.js';
@@ -39,6 +40,7 @@ export function installGuise(instrument: Instrument, native: Binding): Guise {
     note(native, { type: 'note', text });
   }
   disguiseMessages(disguise, texts);
+  hideNames(disguise);
   const util = createRequire(import.meta.url)('node:util') as object;
   disguise.replace(util, 'getCallSites', { after: (list) => sites.correctList(list) });
   const idle = watchLastWords(instrument, disguise, native);
