@@ -105,9 +105,9 @@ export interface Binding {
   /** Whether enlistCached can compile: on Node 20, which has no compile cache. */
   knowsCompiler: () => boolean;
   /**
-   * The same for a module that was just transformed: `record` is JSON, empty where nothing is to be
-   * recorded. Keeps an entry in `folder`, where there is one: it is written soon (`isKept`), unless
-   * an earlier one could not be.
+   * The same for a module that was just transformed: `record` is JSON, which gets its `source` here
+   * and is empty where nothing is to be recorded. Keeps an entry in `folder`, where there is one:
+   * it is written soon (`isKept`), unless an earlier one could not be.
    */
   enlist: (
     folder: string,
@@ -115,6 +115,7 @@ export interface Binding {
     siteCount: number,
     firstSite: number,
     record: string,
+    source: string,
     code: string,
     lacksText: boolean,
   ) => { site: number; isKept: boolean };

@@ -249,12 +249,11 @@ class OwnModules implements Modules {
     const hidden = hideInSource(this.#redaction, source);
     const hiddenMap =
       sourceMap === undefined ? undefined : hideInSource(this.#redaction, sourceMap);
-    const record: ModuleRecord = {
+    const record: Omit<ModuleRecord, 'source'> = {
       type: 'module',
       url,
       path,
       format,
-      source: hidden.shown,
       ...(hiddenMap === undefined ? {} : { sourceMap: hiddenMap.shown }),
       sites,
       skips,
@@ -272,7 +271,7 @@ class OwnModules implements Modules {
     const mayKeep = !lacksText || this.#isFree(kept, source, hidden, sourceMap, hiddenMap);
     const folder = mayKeep ? this.#writeFolder : '';
     const json = isRecorded ? JSON.stringify(record) : '';
-    const facts = [sites.length, firstSite, json, kept, lacksText] as const;
+    const facts = [sites.length, firstSite, json, hidden.shown, kept, lacksText] as const;
     const { site, isKept } = this.#native.enlist(folder, key, ...facts);
     if (folder !== '') {
       this.#count(isKept);
@@ -316,7 +315,7 @@ class OwnModules implements Modules {
   }
 
   /** Names of functions and modules are made of the program's text. */
-  #hideNames(record: ModuleRecord): void {
+  #hideNames(record: Omit<ModuleRecord, 'source'>): void {
     record.url = shortUrl(record.url);
     record.path = shortUrl(record.path);
     const clean = <Named extends { name: string }>(named: Named): Named => ({

@@ -26,6 +26,7 @@
 #include "forgotten.h"
 #include "guise.h"
 #include "imports.h"
+#include "json.h"
 #include "lasting.h"
 #include "loop_watch.h"
 #include "order.h"
@@ -167,28 +168,16 @@ struct Text {
 };
 
 Text ToText(const Napi::Value& value) {
-  napi_env env = value.Env();
-  size_t length = 0, utf8_bytes = 0;
-  napi_get_value_string_utf16(env, value, nullptr, 0, &length);
-  napi_get_value_string_utf8(env, value, nullptr, 0, &utf8_bytes);
-  Text text;
-  if (utf8_bytes == length) {  // ASCII, as most texts are
-    text.bytes.resize(length + 1);
-    char* bytes = reinterpret_cast<char*>(text.bytes.data());
-    napi_get_value_string_latin1(env, value, bytes, length + 1, &length);
-    text.bytes.resize(length);
-    return text;
-  }
-  auto units = std::make_unique_for_overwrite<char16_t[]>(length + 1);
-  napi_get_value_string_utf16(env, value, units.get(), length + 1, &length);
+  const std::u16string units = value.ToString().Utf16Value();
   char16_t all = 0;
-  for (size_t at = 0; at < length; ++at) all |= units[at];
+  for (char16_t unit : units) all |= unit;
+  Text text;
   text.is_wide = all > 0xff;
   if (text.is_wide) {
-    const uint8_t* bytes = reinterpret_cast<const uint8_t*>(units.get());
-    text.bytes.assign(bytes, bytes + length * sizeof(char16_t));
+    const uint8_t* bytes = reinterpret_cast<const uint8_t*>(units.data());
+    text.bytes.assign(bytes, bytes + units.size() * sizeof(char16_t));
   } else {
-    text.bytes.assign(units.get(), units.get() + length);
+    text.bytes.assign(units.begin(), units.end());
   }
   return text;
 }
@@ -306,10 +295,11 @@ Napi::Value Enlist(const Napi::CallbackInfo& info) {
   head.first_site = info[3].ToNumber().Uint32Value();
   if (head.site_count >= kMaxSites) return Throw(env, "no site ids left");
   std::string record = info[4].ToString().Utf8Value();
-  Bytes json(reinterpret_cast<const uint8_t*>(record.data()), record.size());
   std::vector<uint8_t> frame;
-  if (!json.empty()) {
-    frame = Compress(json);
+  if (!record.empty()) {
+    record.pop_back();  // its last brace
+    record += ",\"source\":" + JsonText(info[5].ToString().Utf16Value()) + "}";
+    frame = Compress(Bytes(reinterpret_cast<const uint8_t*>(record.data()), record.size()));
     if (frame.empty()) return Throw(env, "not enough memory to compress a module's record");
   }
   Napi::Object result = Napi::Object::New(env);
@@ -317,9 +307,9 @@ Napi::Value Enlist(const Napi::CallbackInfo& info) {
   std::string folder = info[0].ToString().Utf8Value();
   bool is_kept = false;
   if (!folder.empty()) {
-    Text code = ToText(info[5]);
+    Text code = ToText(info[6]);
     if (code.is_wide) head.flags |= kWideCode;
-    if (info[6].ToBoolean()) head.flags |= kLacksText;
+    if (info[7].ToBoolean()) head.flags |= kLacksText;
     is_kept = EntryQueue::Of().Add(folder, key, head, std::move(frame), std::move(code.bytes));
   }
   result["isKept"] = Napi::Boolean::New(env, is_kept);

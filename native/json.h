@@ -11,6 +11,9 @@ namespace scope {
 // "a\"b": the text with quotes around it, escaped; it is expected to be UTF-8.
 std::string JsonText(std::string_view text);
 
+// The same of UTF-16. As JSON.stringify has it, half of a surrogate pair is escaped.
+std::string JsonText(std::u16string_view text);
+
 // Builds {"type":"process","pid":1,...} field by field.
 class JsonObject {
  public:

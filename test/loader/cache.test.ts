@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { decompress } from 'zstd-napi';
 import fc from '../properties.js';
 import { binding } from '../../lib/binding.js';
 import type { Level } from '../../lib/plan/plan.js';
@@ -24,6 +25,7 @@ import { scratch } from '../whole/harness.js';
 
 const native = binding();
 const key = 'ab'.repeat(20);
+const zstdMagic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
 native.start({
   recording: join(scratch(), 'recording'),
@@ -36,7 +38,7 @@ native.start({
 });
 
 function write(folder: string, name = key, code = 'f(__s$e(1))'): boolean {
-  return native.enlist(folder, name, 3, 77, '{"type":"module"}', code, false).isKept;
+  return native.enlist(folder, name, 3, 77, '{"type":"module"}', '', code, false).isKept;
 }
 
 function writeNow(...entry: Parameters<typeof write>): void {
@@ -53,7 +55,7 @@ test('an entry comes back as it was written, lone surrogates included', () => {
   fc.assert(
     fc.property(texts, fc.nat(100), (parts, siteCount) => {
       const code = parts.join('');
-      const facts = [siteCount, 77, '{"type":"module"}', code, false] as const;
+      const facts = [siteCount, 77, '{"type":"module"}', '', code, false] as const;
       const { site } = native.enlist(folder, key, ...facts);
       assert.deepEqual(native.enlistCached(folder, key), {
         ...{ siteCount, firstSite: 77, isRecorded: true, code, lacksText: false },
@@ -61,11 +63,41 @@ test('an entry comes back as it was written, lone surrogates included', () => {
       });
     }),
   );
-  native.enlist(folder, key, 0, 1, '', '', false);
+  native.enlist(folder, key, 0, 1, '', '', '', false);
   assert.deepEqual(native.enlistCached(folder, key), {
     ...{ siteCount: 0, firstSite: 1, isRecorded: false, code: '', lacksText: false },
     site: 0,
   });
+});
+
+test('a record gets the source of its module as JSON.stringify would write it', () => {
+  const folder = newFolder();
+  const units = fc.constantFrom(
+    '"',
+    '\\',
+    '\n',
+    '\t',
+    '\0',
+    '\x7f',
+    '\xff',
+    '\u07ff',
+    '\uffff',
+    '\ud800',
+    '\udc00',
+    '😀',
+  );
+  const texts = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), units));
+  fc.assert(
+    fc.property(texts, (parts) => {
+      const source = parts.join('');
+      native.enlist(folder, key, 1, 77, '{"type":"module"}', source, 'c', false);
+      native.flush();
+      const entry = readFileSync(join(folder, key));
+      const frame = entry.subarray(entry.indexOf(zstdMagic), -'c'.length);
+      const record = decompress(frame).toString();
+      assert.deepEqual(JSON.parse(record), { type: 'module', source });
+    }),
+  );
 });
 
 test('an entry with any byte changed, or cut anywhere, is no entry', () => {
