@@ -20,7 +20,7 @@ import { addMomentOptions, addRecordingArgument, openRecording, type JsonOption 
 import { Output } from './output.js';
 import { moment, paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
-import { fitted } from './width.js';
+import { fitted, onTerminal } from './width.js';
 
 const examples = `
 Examples:
@@ -216,7 +216,7 @@ class StatePrinter {
   #printFrame(one: ShownFrame, at: ThreadAt): void {
     const { frame, site, place: reached, unknown, shown, hidden, lead } = one;
     const where = paint.dim(`${place(reached, this.#cwd)}  ${frame.call?.id ?? ''}`);
-    this.#out.line(`  ${lead}${paint.bold(printable(site.fn))}  ${where}`);
+    this.#out.line(onTerminal(`  ${lead}${paint.bold(printable(site.fn))}  ${where}`));
     const width = Math.min(24, Math.max(0, ...shown.map(({ name }) => name.length)));
     for (const variable of shown) {
       const { name, value, seq } = variable;

@@ -11,7 +11,13 @@ import type { Output } from './output.js';
 import { count, duration, moment, paint, place, plural, printable } from './text.js';
 import { fitted } from './width.js';
 
-export async function printDag(out: Output, dag: Dag, recording: Recording): Promise<void> {
+/** `most`: nodes that are shown, the earliest ones. */
+export async function printDag(
+  out: Output,
+  dag: Dag,
+  recording: Recording,
+  most: number,
+): Promise<void> {
   const byId = new Map(dag.nodes.map((node) => [node.id, node]));
   const into = new Map<string, DagEdge[]>();
   for (const edge of dag.edges) {
@@ -38,9 +44,15 @@ export async function printDag(out: Output, dag: Dag, recording: Recording): Pro
       },
     });
   }
-  for (const { print } of lines.sort((a, b) => a.time - b.time)) {
+  lines.sort((a, b) => a.time - b.time);
+  for (const { print } of lines.slice(0, most)) {
     if (out.isBlocked) await out.drained();
     print();
+  }
+  if (lines.length > most) {
+    const where = `behind ${moment(lines[most - 1]?.time ?? 0)}`;
+    const how = '--limit 20000 shows them; see also --from, --to, --around, --call';
+    out.line(paint.dim(`${count(lines.length - most)} more ${where} not shown: ${how}`));
   }
   printSummary(out, dag);
 }

@@ -28,6 +28,9 @@ Examples:
   scope dag process --format mermaid              threads, tasks and messages of the whole run
   scope dag performance --from 20ms --to 25ms --json | jq '.nodes[] | select(.critical)'`;
 
+/** Nodes that a person is shown who asks for no number. */
+const maxShownNodes = 1000;
+
 const formats = ['text', 'json', 'dot', 'mermaid'] as const;
 
 interface Options extends JsonOption, WindowOptions {
@@ -48,7 +51,11 @@ export function addDag(program: Command): void {
     .option('--span <time>', 'how much around it (default 1ms)', time)
     .option('--call <id>', 'while this call was open; of `code`, only what came of it', eventId)
     .option('--thread <n>', 'only this thread (repeatable)', collectThread)
-    .option('--limit <n>', 'at most so many events of each thread (default 20000)', wholeNumber)
+    .option(
+      '--limit <n>',
+      'at most so many events of each thread (default: 20000, as text the first 1000 nodes of them)',
+      wholeNumber,
+    )
     .addOption(new Option('--format <f>', 'how').choices(formats).default('text'))
     .addHelpText('after', examples)
     .action(async (kind: DagKind, argument: string, options: Options) => {
@@ -73,7 +80,7 @@ async function dag(kind: DagKind, argument: string, options: Options): Promise<n
   if (format === 'json') out.line(dagJson(graph));
   else if (format === 'dot') for (const line of dagDot(graph)) out.line(line);
   else if (format === 'mermaid') for (const line of dagMermaid(graph)) out.line(line);
-  else await printDag(out, graph, recording);
+  else await printDag(out, graph, recording, limit === undefined ? maxShownNodes : Infinity);
   out.flush();
   return conditionOf(recording, graph.cuts.length > 0);
 }

@@ -11,6 +11,7 @@ import { Output } from './output.js';
 import { plainTable, tableText } from './table.js';
 import { Progress } from './progress.js';
 import { bytes, count, duration, paint, place, plural, printable } from './text.js';
+import { onTerminalCell } from './width.js';
 
 const examples = `
 Examples:
@@ -209,7 +210,7 @@ function printBusiest(out: Output, recording: Recording, result: RecordingInfo):
   const table = plainTable({ aligns: ['right', 'left', 'left'] });
   for (const { site, calls } of result.busiest) {
     const where = paint.dim(place(site, recording.manifest.cwd));
-    table.push([`  ${count(calls)}`, printable(site.fn), where]);
+    table.push([`  ${count(calls)}`, onTerminalCell(printable(site.fn)), where]);
   }
   out.line(tableText(table));
 }

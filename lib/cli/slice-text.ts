@@ -10,7 +10,7 @@ import type { Reason, Slice } from '../query/slice/slice.js';
 import type { Output } from './output.js';
 import { paint, place, plural, printable, valueText } from './text.js';
 import { valueJson } from './value-json.js';
-import { fitted, lineWidth, shownLength } from './width.js';
+import { fitted, fittedValues, lineWidth, shownLength } from './width.js';
 
 export function printSlice(out: Output, { effect, hidden }: Slice, cwd: string): void {
   printReason(out, effect, { lead: '', below: '', cwd });
@@ -32,7 +32,7 @@ function printReason(out: Output, reason: Reason, { lead, below, cwd }: Place): 
     const about = paint.dim(`${updatesText(reason, cwd, characters)}${where}  ${id}`);
     return `${paint.dim(lead)}${reasonText(reason, characters)}${about}`;
   };
-  const noted = fitted((characters) => line(characters) + note);
+  const noted = fittedValues((characters) => line(characters) + note);
   if (note === '' || shownLength(noted) <= lineWidth) out.line(noted);
   else {
     out.line(fitted(line));

@@ -1,6 +1,7 @@
 /** Tables without lines: columns that stand below each other, as wide as what is in them. */
 import Table from 'cli-table3';
 import { paint } from './text.js';
+import { onTerminal } from './width.js';
 
 const sides = ['top', 'bottom', 'left', 'right'];
 const joints = sides.flatMap((side) => [`${side}-mid`, `${side}-left`, `${side}-right`]);
@@ -22,8 +23,9 @@ export function plainTable({ head, aligns }: TableOptions = {}): Table.Table {
   });
 }
 
-/** Without the blanks that fill the last column. */
+/** Without the blanks that fill the last column; on a terminal no wider than that. */
 export function tableText(table: Table.Table): string {
   const blanks = /[ ]+((?:\u001b\[\d+m)*)$/gm;
-  return table.toString().replaceAll(blanks, '$1');
+  const lines = table.toString().replaceAll(blanks, '$1').split('\n');
+  return lines.map((line) => onTerminal(line)).join('\n');
 }

@@ -11,6 +11,7 @@ import { conditionOf } from './exit.js';
 import { Output } from './output.js';
 import { plainTable, tableText } from './table.js';
 import { bytes, count, duration, moment, paint, place, printable } from './text.js';
+import { onTerminal } from './width.js';
 
 export function printTasks(recording: Recording, filter: Filter, isJson: boolean): number {
   const rows = topTasks(recording, filter);
@@ -91,6 +92,7 @@ function printPath(out: Output, { text, from, to, steps }: RequestPath, cwd: str
     const name = node.type === 'wait' ? paint.yellow(nodeText(node)) : nodeText(node);
     const where = node.site === undefined ? '' : paint.dim(place(node.site, cwd));
     const at = paint.dim(moment(node.time).padStart(13));
-    out.line(`${at}  ${took}  ${name}  ${where}  ${paint.dim(`thread ${String(node.thread)}`)}`);
+    const thread = paint.dim(`thread ${String(node.thread)}`);
+    out.line(onTerminal(`${at}  ${took}  ${name}  ${where}  ${thread}`));
   }
 }

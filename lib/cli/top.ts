@@ -9,6 +9,7 @@ import { addFilters, addRecordingArgument, openRecording, type JsonOption } from
 import { Output } from './output.js';
 import { plainTable, tableText } from './table.js';
 import { count, duration, paint, place, printable } from './text.js';
+import { onTerminalCell } from './width.js';
 
 const defaultLimit = 20;
 
@@ -76,7 +77,7 @@ function printTable(out: Output, rows: FunctionTime[], cwd: string): void {
   });
   for (const row of rows) {
     const { site } = row;
-    const names = [paint.bold(printable(site.fn)), paint.dim(place(site, cwd))];
+    const names = [paint.bold(onTerminalCell(printable(site.fn))), paint.dim(place(site, cwd))];
     table.push([...shown.map(({ cell }) => cell(row)), ...names]);
   }
   out.line(rows.length === 0 ? paint.dim('no calls') : tableText(table));

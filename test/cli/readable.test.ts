@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fitted } from '../../lib/cli/width.js';
+import { fitted, narrowed } from '../../lib/cli/width.js';
 import { lines, record, scope } from '../whole/harness.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'scope-readable-'));
@@ -21,6 +21,24 @@ test('values take less room until a line fits', () => {
   const line = (characters: number): string => 'x'.repeat(20 + characters);
   assert.equal(fitted(line, 60).length, 52);
   assert.equal(fitted(line, 200).length, 100);
+});
+
+test('what has no room on a terminal loses its middle: the longest first, ids never', () => {
+  const id = '1:123456789012345678';
+  const path = '/home/somebody/projects/shop/node_modules/parser/lib/index.js:41';
+  const line = `${id} parse(…)  \u001b[2m${path}\u001b[22m  ${id}`;
+  const cut = narrowed(line, 80);
+  assert.equal(cut, `${id} parse(…)  \u001b[2m/home/so…er/lib/index.js:41\u001b[22m  ${id}`);
+  assert.equal(narrowed(line, 200), line);
+  const call = `run(\u001b[2ma:\u001b[22m 1, \u001b[2mb:\u001b[22m "two", c: 3) → 4  x.js:1`;
+  assert.equal(
+    narrowed(call, 30),
+    'run(\u001b[2ma:\u001b[22m 1, \u001b[2mb:\u001b[22m…c: 3) → 4  x.js:1',
+  );
+  assert.equal(narrowed(call, 12).replaceAll(/\u001b\[\d+m/g, ''), 'run(…) → 4…');
+  assert.ok(narrowed(line, 1).includes(`${id} parse(…)`), 'what is short stays');
+  const faces = encodeURIComponent(narrowed('\u{1f600}'.repeat(40), 21));
+  assert.match(faces, /%E2%80%A6/, 'between two characters, not in one');
 });
 
 test('no line of a call, a tree, a state, a history or a slice is wider than it may be', () => {
@@ -125,4 +143,23 @@ test('outer', async (t) => { await t.test('inner', () => { price(2); }); });`,
   assert.match(whole, /^\w*\.?map callback|^map callback/m);
   const json = scope('tree', recording, '--json').stdout;
   assert.match(json, /describe\('cart'\) callback/, 'scripts get everything');
+});
+
+test('a graph as text shows its first nodes and says how to see more; as JSON it is whole', () => {
+  const recording = recorded(
+    'many.mjs',
+    'function f(n) { return n; }\nfor (let n = 0; n < 1500; n++) f(n);',
+    'calls',
+  );
+  const text = scope('dag', 'code', recording).stdout.trimEnd().split('\n');
+  assert.equal(text.filter((line) => /^ +[\d.]+ ms /.test(line)).length, 1000);
+  assert.match(text.at(-2)!, /^50\d more behind [\d.]+ ms not shown: --limit 20000 shows them/);
+  assert.match(text.at(-1)!, /^1,50\d nodes; /);
+  const all = scope('dag', 'code', recording, '--limit', '20000').stdout;
+  assert.doesNotMatch(all, /not shown/);
+  assert.ok(all.split('\n').length > 1500);
+  const { nodes } = JSON.parse(scope('dag', 'code', recording, '--json').stdout) as {
+    nodes: unknown[];
+  };
+  assert.ok(nodes.length >= 1500);
 });
