@@ -53,7 +53,7 @@ export function addDag(program: Command): void {
     .option('--thread <n>', 'only this thread (repeatable)', collectThread)
     .option(
       '--limit <n>',
-      'at most so many events of each thread (default: 20000, as text the first 1000 nodes of them)',
+      'at most so many events of each thread (default 20000; as text their first 1000 nodes)',
       wholeNumber,
     )
     .addOption(new Option('--format <f>', 'how').choices(formats).default('text'))

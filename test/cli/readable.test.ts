@@ -35,7 +35,7 @@ test('what has no room on a terminal loses its middle: the longest first, ids ne
     narrowed(call, 30),
     'run(\u001b[2ma:\u001b[22m 1, \u001b[2mb:\u001b[22m…c: 3) → 4  x.js:1',
   );
-  assert.equal(narrowed(call, 12).replaceAll(/\u001b\[\d+m/g, ''), 'run(…) → 4…');
+  assert.equal(narrowed(call, 12).replaceAll(/\u001b\[\d+m/g, ''), 'run(…) → 4 …');
   assert.ok(narrowed(line, 1).includes(`${id} parse(…)`), 'what is short stays');
   const faces = encodeURIComponent(narrowed('\u{1f600}'.repeat(40), 21));
   assert.match(faces, /%E2%80%A6/, 'between two characters, not in one');

@@ -88,7 +88,7 @@ test('all messages that led to a call are told across the connection', () => {
   const { stdout } = scope('why', recording, '--call', call.id, '--messages');
   assert.match(stdout, /message 8 by WebSocket to port \d+, sent by post\(.*n: 7\)/);
   assert.equal(stdout.match(/by WebSocket/g)?.length, 1);
-  const { stdout: graph } = scope('dag', 'process', recording);
+  const { stdout: graph } = scope('dag', 'process', recording, '--limit', '20000');
   assert.match(graph, /message 8 by WebSocket/);
 });
 
