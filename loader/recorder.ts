@@ -27,6 +27,7 @@ import { createRedaction, type Redaction } from './redaction/redaction.js';
 import { installHooks } from './hooks.js';
 import { loadMainAsPlain, mainIsModule } from './main-module.js';
 import { observe } from './observe/observe.js';
+import { watchProcess } from './observe/process-events.js';
 import { Instrument, note, type Tune } from './instrument.js';
 import type { OwnScripts } from './own-scripts.js';
 import { probeConstants } from './runtime/install.js';
@@ -99,7 +100,8 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
   };
   if (config.observe) {
     const hidden = foldersOf(config, cache);
-    const observing = observe({ ring, encoder, native, disguise, frames, hidden, idle, ended });
+    const observing = observe({ ring, encoder, native, disguise, frames, hidden });
+    watchProcess(disguise, observing.told, { idle, ended });
     // What Node does to load an ES module and all that it imports is none of the program's doing,
     // but messages of a parent may come meanwhile.
     const isAlone = isMainThread && !process.connected;
@@ -107,7 +109,7 @@ export function startRecorder({ config, plan, native, cache, scripts }: Start): 
     else observing.begin();
     instrument.onFirst(observing.watchPromises);
     tuning?.tuning.mayUnwatch(observing.unwatchPromises);
-  }
+  } else watchProcess(disguise, {}, { idle, ended });
   syncBuiltinESMExports();
   loadMainAsPlain();
   if (isMainThread && !config.quiet && process.env['SCOPE_RECORDING'] === undefined) {

@@ -12,7 +12,7 @@ import type { ValueEncoder } from '../runtime/value.js';
 import { observeConsole } from './console.js';
 import { observeFiles } from './files.js';
 import { observeHttp } from './http.js';
-import { observeProcessEvents } from './process-events.js';
+import { processEvents, type ProcessEvents } from './process-events.js';
 import { observePorts } from './ports.js';
 import { createNames } from './names.js';
 import { createPulse } from './pulse.js';
@@ -31,10 +31,6 @@ export interface Observer {
   frames: Frames | undefined;
   /** Folders of scope's own. */
   hidden: readonly string[];
-  /** Called where nothing is left to wait for. */
-  idle: () => void;
-  /** Called behind the program's last code. */
-  ended: () => void;
 }
 
 export interface Observing {
@@ -44,19 +40,11 @@ export interface Observing {
   watchPromises: () => void;
   /** Ends the watching of promises for good; false where it cannot be ended. */
   unwatchPromises: () => boolean;
+  told: ProcessEvents;
 }
 
 /** Call once per thread, before the guest's code runs. */
-export function observe({
-  ring,
-  encoder,
-  native,
-  disguise,
-  frames,
-  hidden,
-  idle,
-  ended,
-}: Observer): Observing {
+export function observe({ ring, encoder, native, disguise, frames, hidden }: Observer): Observing {
   const record = createRuntimeEvents(ring, encoder, frames);
   const ports = observePorts(disguise, native, record);
   observeThreads(record, ports);
@@ -91,13 +79,12 @@ export function observe({
       ports.tickRuns();
     },
   });
-  observeProcessEvents(disguise, record, tasks.continues, { ends: pulse, idle, ended });
   observeConsole(disguise, record);
   const begin = (): void => {
     files.watch();
     if (!tasks.watch()) noteUnwatched(native);
   };
-  return { ...tasks, begin };
+  return { ...tasks, begin, told: processEvents(record, tasks.continues, pulse) };
 }
 
 function noteUnwatched(native: Binding): void {

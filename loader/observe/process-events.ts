@@ -15,20 +15,22 @@ type Emit = (...args: never[]) => unknown;
 export interface Ending {
   /** Nothing is left to wait for; the listeners of that were called. */
   idle: () => void;
-  /** The program ends: what comes is the last. */
-  ends: () => void;
   /** The program has no more code. */
   ended: () => void;
 }
 
-/** `continues`: what runs next belongs to this promise. */
-export function observeProcessEvents(
-  disguise: Disguise,
+/** Recorders of events of `process`, by their names. */
+export type ProcessEvents = Readonly<
+  Partial<Record<string, (first: unknown, second: unknown) => void>>
+>;
+
+/** `continues`: what runs next belongs to this promise; `ends`: what comes is the last. */
+export function processEvents(
   record: RecordRuntimeEvent,
   continues: (promise: object) => void,
-  { ends, idle, ended }: Ending,
-): void {
-  const told: Partial<Record<string, (first: unknown, second: unknown) => void>> = {
+  ends: () => void,
+): ProcessEvents {
+  return {
     exit(code) {
       ends();
       record(runtimeEvent.exit, code);
@@ -45,6 +47,13 @@ export function observeProcessEvents(
       record(runtimeEvent.warning, field(warning, 'name'), field(warning, 'message'));
     },
   };
+}
+
+export function watchProcess(
+  disguise: Disguise,
+  told: ProcessEvents,
+  { idle, ended }: Ending,
+): void {
   const own = EventEmitter.prototype as { emit: Emit };
   const { emit } = own;
   const standIn = disguise.around(emit, {

@@ -85,25 +85,30 @@ function sizes(cache: string): Map<string, number> {
   return new Map(names.map((name) => [name, readFileSync(join(cache, name)).length]));
 }
 
-void t.test('a start that finds no data of V8 leaves it, and later ones run by it', (t) => {
-  const main = join(t.testdir(program), 'main.mjs');
-  const cache = join(scratch(), 'cache');
-  const plain = node([main]);
-  t.equal(plain.status, 3);
-  const grown: number[] = [];
-  const runs = [1, 2, 3, 4].map(() => {
-    const { stdout, stderr, status } = record(main, { env: { SCOPE_CACHE: cache } });
-    grown.push([...sizes(cache).values()].reduce((sum, bytes) => sum + bytes, 0));
-    return { stdout, stderr, status };
+for (const observe of ['on', 'off']) {
+  const name = `a start that finds no data of V8 leaves it, and later ones run by it: observe ${observe}`;
+  void t.test(name, (t) => {
+    const main = join(t.testdir(program), 'main.mjs');
+    const cache = join(scratch(), 'cache');
+    const plain = node([main]);
+    t.equal(plain.status, 3);
+    const grown: number[] = [];
+    const runs = [1, 2, 3, 4].map(() => {
+      const { stdout, stderr, status } = record(main, {
+        env: { SCOPE_CACHE: cache, SCOPE_OBSERVE: observe },
+      });
+      grown.push([...sizes(cache).values()].reduce((sum, bytes) => sum + bytes, 0));
+      return { stdout, stderr, status };
+    });
+    for (const { stdout, stderr, status } of runs) {
+      t.equal(stdout, plain.stdout);
+      t.same([stderr, status], [plain.stderr, plain.status]);
+    }
+    t.equal(grown[1]! > grown[0]!, is20);
+    t.same(grown.slice(2), [grown[1], grown[1]]);
+    t.end();
   });
-  for (const { stdout, stderr, status } of runs) {
-    t.equal(stdout, plain.stdout);
-    t.same([stderr, status], [plain.stderr, plain.status]);
-  }
-  t.equal(grown[1]! > grown[0]!, is20);
-  t.same(grown.slice(2), [grown[1], grown[1]]);
-  t.end();
-});
+}
 
 void t.test('data that V8 rejects is made again, in a read-only folder it is not', (t) => {
   const main = join(t.testdir(program), 'main.mjs');
