@@ -202,6 +202,7 @@ export const local = {
   disposing: '__s$g',
   /** With a number: what an assignment writes to, and the environment of a scope. */
   temporary: '__s$at',
+  flag: '__s$af',
   environment: '__s$o',
   /** With a number: private fields by which a class without a constructor tells of the others. */
   field: '__s$fv',

@@ -197,13 +197,13 @@ export class ThreadState {
   /** What the code of a frame can name: its own variables, those around it, the module's. */
   visible(frame: Frame): Variable[] {
     const found = new Map<string, Variable>();
-    const add = (variables: Variables, isOwn: boolean): void => {
+    const add = (variables: Variables, isOfBlocks: boolean): void => {
       // The innermost declaration of a name is the one that counts; a `var` may stand behind it.
       const inner = [...variables.entries()].sort(
         ([a, one], [b, other]) => this.#beginOf(other) - this.#beginOf(one) || b - a,
       );
       for (const [, variable] of inner) {
-        if (isOwn && !this.#isInScope(variable, frame)) continue;
+        if (isOfBlocks && !this.#isInScope(variable, frame)) continue;
         if (!found.has(variable.name)) found.set(variable.name, variable);
       }
     };
@@ -221,19 +221,20 @@ export class ThreadState {
       id = environment.parent < id ? environment.parent : 0; // made before; all else is damage
     }
     const module = this.module(frame.module);
-    if (module !== undefined && module !== frame) add(module.variables, false);
+    if (module !== undefined && module !== frame) add(module.variables, true);
     return [...found.values()].sort((a, b) => a.seq - b.seq);
   }
 
   /** The one of `visible` with this name, found without making the list. */
   named(frame: Frame, name: string): Variable | undefined {
+    const seen = (one?: Variable) => (one && this.#isInScope(one, frame) ? one : undefined);
     const own = (declared: number): Variable | undefined => {
       let newest = frame.variables.get(declared);
       for (const { variables } of frame.environments.values()) {
         const other = variables.get(declared);
         if (other !== undefined && (newest === undefined || newest.seq < other.seq)) newest = other;
       }
-      return newest !== undefined && this.#isInScope(newest, frame) ? newest : undefined;
+      return seen(newest);
     };
     let found = this.#innermost(name, own);
     for (let id = frame.parent; id !== 0 && found === undefined;) {
@@ -244,7 +245,7 @@ export class ThreadState {
     }
     const module = this.module(frame.module);
     if (found !== undefined || module === undefined || module === frame) return found;
-    return this.#innermost(name, (declared) => module.variables.get(declared));
+    return this.#innermost(name, (declared) => seen(module.variables.get(declared)));
   }
 
   /** Of those at one level: the innermost declaration counts. */

@@ -54,6 +54,8 @@ export type UnplacedSite = Omit<Site, 'line' | 'column'>;
 
 /** An instrumented function. */
 export interface Scope {
+  /** Text where the function is left by an exception. */
+  left?: () => (string | number)[];
   site: number;
   name: string;
   level: Level;

@@ -25,6 +25,7 @@ import { bodyOf, type Facts } from './facts.js';
 import { hazardOf, lower } from './hazards.js';
 import { following } from './state/branches.js';
 import { apartFrame, newFrame, stateOf, type Frame } from './state/frame.js';
+import { rereadAtEnd } from './state/half-way.js';
 import { beforeBody, beginBody } from './state/openings.js';
 import { targets } from './state/scopes.js';
 import { isRunners } from './wrapper.js';
@@ -303,7 +304,9 @@ function beginningOf(
   }
   const { site, name, follow, suspends, isDerived, hasAll } = scope;
   const info = stateOf(context).scopes.of(node);
-  context.frame = newFrame({ site, name, scope: info, follow, empties: suspends });
+  const frame = newFrame({ site, name, scope: info, follow, empties: suspends });
+  context.frame = frame;
+  scope.left = () => (info === undefined ? [] : rereadAtEnd(context, frame, info));
   // It may run within an expression, before the note of what that changed.
   const { kind } = context.sites[site]!;
   const isAccessor = kind === 'getter' || kind === 'setter';
@@ -428,6 +431,7 @@ function raising(scope: Scope): Text {
     `}catch(${local.error}){`,
     robust ? `${local.done}|=1;` : '',
     ...resume(scope),
+    ...(scope.left?.() ?? []),
     'throw ',
     ...ending(scope, values ? 'throwValue' : 'throw'),
     `,${local.error}${closed(scope)}}`,

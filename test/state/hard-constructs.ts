@@ -28,6 +28,16 @@ export const hardConstructs: Record<string, string> = {
     let caught = 0; try { try { Object.assign(p, { e: 1, fixed: 2 }); } finally { caught++; LOOK(p, caught); } } catch { LOOK(p); }
     const later = async () => { await null; Object.assign(p, await { f: 1, fixed: 3 }); }; try { await later(); } catch { LOOK(p); }
     function* g() { try { yield Object.assign(p, { g: 1, fixed: 3 }); } catch { LOOK(p); } } for (const x of g()) see(x);`,
+  'patterns that are left half way': `
+    let a = 0, b = 0; const o = { x: 0, list: [] }, fail = () => { throw 1; }, gen = function* () { yield 6; yield 7; throw 1; };
+    try { ({ a, b = fail() } = { a: 1 }); } catch { LOOK(a, b); } try { [a, b = fail()] = [2]; } catch (e) { LOOK(a, b, e); } try { ({ a, b: { c: b } } = { a: 3 }); } catch (b) { LOOK(a, o); } LOOK(a, b);
+    try { [o.x, o.y = fail()] = [4]; } catch { LOOK(o); } const f = () => { [a, b = fail()] = [5]; }; try { f(); } catch { LOOK(a, b); } try { [a, ...b] = gen(); } catch { LOOK(a, b); } try { try { [a, b, o.z] = gen(); } finally { LOOK(a, b, o); } } catch { [a, b] = gen(); LOOK(a, b); }
+    const g = async () => { let c = 0, d = 0; try { [c, { d }] = [await 8]; } catch { LOOK(c, d); } try { try { ({ c, [fail()]: d } = { c: 9 }); } finally { LOOK(c, d); } } catch { LOOK(c, d); } return () => c; }; await g();
+    function h(p, q) { let in_ = 1; try { let in_ = 2; [p, in_, q = fail()] = [10, 11]; } catch { let q = 5; LOOK(p, q, in_); } LOOK(p, q, in_); ({ p, r: a, q: { z: q } } = { p: 12, r: 13 }); } try { h(); } catch { LOOK(a); }
+    for (let i = 0; i < 2; i++) { try { ({ a, b: { i } } = { a: i + 20, b: i ? undefined : { i } }); } catch { LOOK(a, i); } } const get = { get v() { [a, b] = [a + 1, b]; LOOK(a, b); return a; } }; ({ v: a, v: b } = get); LOOK(a, b);`,
+  'names that blocks at the top of a module declare, too': `
+    let a = 1, b = 2; const f = () => { a++; LOOK(a, b); }; { let a = 5; const b = 6; f(); LOOK(a, b); } try { throw 7; } catch (b) { f(); LOOK(a, b); } for (let a = 0; a < 2; a++) { f(); LOOK(a, b); }
+    { let a = 8; const g = () => { a++; LOOK(a, b); f(); }; g(); LOOK(a, b); } f(); class K { static { let b = 9; f(); LOOK(a, b); } } LOOK(a, b);`,
   'writes through proxies': `
     const target = { a: 1, list: [1], in: { x: 1 }, map: new Map() }, plain = new Proxy(target, {}), twice = new Proxy(plain, {}), log = []; let n = 0;
     const trapped = new Proxy(target, { set(t, k, v, r) { log.push(k); return Reflect.set(t, k, v, r); }, deleteProperty(t, k) { n++; return delete t[k]; } }), reactive = unseen.reactive(target);

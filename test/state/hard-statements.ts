@@ -4,7 +4,7 @@
  */
 import { template, type Make } from './template.js';
 
-/** Deep, as frameworks make them: what it gives of an object is one of its own. */
+/** Deep, as frameworks make them: it gives a proxy of each object, so only numbers are moved. */
 const reactive =
   'const n8 = (o) => new Proxy(o, { get(t, k, r) { const v = Reflect.get(t, k, r); return Array.isArray(v) || (v && v.constructor === Object) ? n8(v) : v; }, set(t, k, v, r) { return Reflect.set(t, k, v, r); } });';
 
@@ -24,12 +24,16 @@ export const hard: readonly Make[] = [
     'object',
   ),
   template(
+    'let n1 = V, n2 = N; const n3 = { x: V }, n4 = () => { throw N; }, n5 = function* () { yield N; yield V; throw 1; }, n6 = (n7) => { ({ a: n1, b: { c: n7 } } = { a: V }); }; try { ({ a: n1, b: n2 = n4() } = { a: V }); } catch { LOOK() } try { [n3.x, n1, n2 = n4()] = [V, N]; } catch { LOOK() } try { try { [n1, n2, n3[SYM]] = n5(); } finally { LOOK() } } catch { LOOK() } for (let i = 0; i < 2; i++) try { n6(i); } catch { LOOK(i) } try { [n1, [n2]] = [V, i]; } catch { LOOK() } { let n2 = V; try { [n2, n1, ...n3.r] = n5(); } catch { LOOK() } n4.b = n2; } [n1, n2 = n1] = [V]; LOOK()',
+    'n3 n1 n2',
+  ),
+  template(
     'const n1 = { a: V, list: [N], in: { x: V } }, n2 = new Proxy(n1, {}), n3 = new Proxy(n2, { set(t, k, v, r) { LOOK() return Reflect.set(t, k, v, r); } }); n2.a = V; LOOK() n2["b" + 1] = N; n2.in.y = V; LOOK() n3.c = V; delete n2.a; LOOK() n2.list.push(V, N); LOOK() n2.list.shift(); n2.n = 1; n2.n++; LOOK() Object.assign(n2, { d: V }); Object.defineProperty(n2, "e", { value: V, enumerable: true, configurable: true }); LOOK() Reflect.set(n3, "f", V); [n2.g, n2.in.z] = [V, N]; LOOK() const n4 = new Proxy(n1.list, {}); n4.push(V); LOOK() n4[0] = N; n4.length = 1; LOOK() n4.unshift(V, N); n4.reverse(); LOOK()',
     'n1',
     'object',
   ),
   template(
-    `${reactive} const n1 = { a: V, list: [N, V], deep: { list: [[V]], o: {} } }, n2 = n8(n1); n2.a = V; n2.list.push(V); LOOK() n2.deep.list[0].push(N); LOOK() n2.deep.o.p = V; n2.deep.o.q ??= [V]; LOOK() n2.deep.o.q.unshift(N); n2.list.sort(); LOOK() for (const n3 of n2.deep.list) n3.push(V); LOOK() n2.list.splice(0, 1, V, N); delete n2.deep.o.p; LOOK() const { list: n4 } = n2; n4.pop(); LOOK() n4.at(-1); Object.assign(n2.deep, { r: V }); LOOK()`,
+    `${reactive} const n1 = { a: V, list: [N, N], deep: { list: [[V]], o: {} } }, n2 = n8(n1); n2.a = V; n2.list.push(N); LOOK() n2.deep.list[0].push(N); LOOK() n2.deep.o.p = V; n2.deep.o.q ??= [N]; LOOK() n2.deep.o.q.unshift(N); n2.list.sort(); LOOK() for (const n3 of n2.deep.list) n3.push(V); LOOK() n2.list.splice(0, 1, N, N); delete n2.deep.o.p; LOOK() const { list: n4 } = n2; n4.pop(); LOOK() n4.at(-1); Object.assign(n2.deep, { r: V }); LOOK()`,
     'n1',
     'object',
   ),

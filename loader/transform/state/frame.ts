@@ -7,6 +7,7 @@ import type { Site, SiteKind } from '../../../lib/plan/site.js';
 import type { Node } from '../../../lib/plan/walk.js';
 import { headerOf, type Context } from '../context.js';
 import { Later, type Part } from '../edits.js';
+import type { HalfWay } from './half-way.js';
 import { Privates } from './privates.js';
 import { Scopes, type Binding, type ScopeInfo } from './scopes.js';
 
@@ -20,6 +21,8 @@ export interface Frame {
   /** Temporaries of this number are in use around the code being walked, of `declared` so far. */
   used: number;
   declared: number;
+  /** Flags of patterns that are under way (half-way.ts). */
+  flags: number;
   declaration: Later;
   /** Temporaries live across suspensions, or as long as the module: they are emptied at once. */
   empties: boolean;
@@ -59,6 +62,8 @@ export class StateModule {
   readonly kept = new Map<Node, string>();
   /** Of those, what a call is about to change, and may throw. */
   readonly risky = new Set<Node>();
+  /** Assignments that an exception may leave half way. */
+  readonly halfWay: HalfWay[] = [];
   /** Calls of optional chains that may end behind them. */
   readonly passed = new Set<Node>();
   /** What tells, as the arguments of a call are there, that it changes something now. */
@@ -88,7 +93,7 @@ export function stateOf(context: Context): StateModule {
 export function newFrame(
   about: Pick<Frame, 'site' | 'name' | 'scope' | 'follow' | 'empties' | 'apart'>,
 ): Frame {
-  return { ...about, used: 0, declared: 0, declaration: new Later() };
+  return { ...about, used: 0, declared: 0, flags: 0, declaration: new Later() };
 }
 
 /** For code that runs outside of recorded calls, in functions of level `state` and around them. */
@@ -106,10 +111,24 @@ export function temporary(frame: Frame): string {
   frame.used++;
   if (frame.used > frame.declared) {
     frame.declared = frame.used;
-    const names = Array.from({ length: frame.used }, (_, i) => `${local.temporary}${i + 1}`);
-    frame.declaration.text = `let ${names.join(',')};`;
+    declare(frame);
   }
   return `${local.temporary}${frame.used}`;
+}
+
+/** A variable of the function that nothing else uses, 0 at first. */
+export function flag(frame: Frame): string {
+  frame.flags++;
+  declare(frame);
+  return `${local.flag}${frame.flags}`;
+}
+
+function declare(frame: Frame): void {
+  const numbered = (count: number, name: string): string[] =>
+    Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
+  const flags = numbered(frame.flags, local.flag).map((name) => `${name}=0`);
+  const names = [...numbered(frame.declared, local.temporary), ...flags];
+  frame.declaration.text = `let ${names.join(',')};`;
 }
 
 /** Index of a new site in the code being walked. */

@@ -24,6 +24,7 @@ import { visitProgram } from './module.js';
 import { visitCall, visitTag } from './mutations.js';
 import { visitObject } from './literals.js';
 import { behindAll, notesPassedBy, notesWithin, withTemporaries } from './notes.js';
+import { rereadIn } from './half-way.js';
 import { markName, markNames } from './named.js';
 import { visitDelete, visitMemberWrite } from './properties.js';
 import {
@@ -211,11 +212,21 @@ function visitBlock(context: Context, node: acorn.BlockStatement, steps: Steps):
 function visitTry(context: Context, node: acorn.TryStatement, steps: Steps): Steps {
   const { handler, finalizer } = node;
   const state = stateOf(context);
-  if (finalizer) beginning(context, finalizer, 'finally');
+  const { openings } = state;
+  const rereading = (block: Node, around: readonly Node[]): void => {
+    const branch = openings.get(block)!;
+    const tried = { start: node.start, end: block.start };
+    openings.set(block, () => [...branch(), ...rereadIn(context, node, tried, around)]);
+  };
+  if (finalizer) {
+    beginning(context, finalizer, 'finally');
+    rereading(finalizer, [finalizer]);
+  }
   if (!handler) return steps;
   beginning(context, handler.body, 'catch');
-  const branch = state.openings.get(handler.body)!;
-  state.openings.set(handler.body, () => [
+  rereading(handler.body, [handler, handler.body]);
+  const branch = openings.get(handler.body)!;
+  openings.set(handler.body, () => [
     ...branch(),
     ...openScope(context, state.scopes.of(handler)),
     ...bound(context, handler.param),

@@ -17,6 +17,7 @@ import { noted, notesWithin, runs, withTemporaries, writeNote, type Note } from 
 import { targetNow } from './properties.js';
 import type { Use } from './waits.js';
 import { path } from './again.js';
+import { guarded } from './half-way.js';
 import { symbolsOf } from './literals.js';
 import { markName } from './named.js';
 import { holdsUnnamed, isUnnamed, restTargets, targets, type Binding } from './scopes.js';
@@ -68,7 +69,8 @@ function visitPattern(
       ...notesWithin(context, [node.right], partedBy(node.left)),
       writeNote(context, node, node.left),
     ];
-    const each = (): Around[] => notes.flatMap((note) => note.around());
+    const guard = guarded(context, node);
+    const each = (): (Around | undefined)[] => [guard, ...notes.flatMap((note) => note.around())];
     return aroundEach(context, steps, node, each);
   });
 }

@@ -19,3 +19,19 @@ function run(o, list, more) {__s$e(129);try{
   log(told(() =>{__s$e(1281);try{return __s$l(1290, get().push`f`())}catch(__s$x){throw __s$t(1292,__s$x)}}), told(() =>{__s$e(1345);try{return __s$l(1354, list.pop`g`.x.y)}catch(__s$x){throw __s$t(1356,__s$x)}}), list.length, o.other.length);
 ;__s$l(138)}catch(__s$x){throw __s$t(140,__s$x)}}
 run.call({ list: half() }, { list: half(), other: [] }, half(), []);
+let a = 0;
+const fail = () =>{__s$e(1409);try{return __s$l(1418, null.x)}catch(__s$x){throw __s$t(1420,__s$x)}};
+function patterns(o, p) {__s$e(1473);try{
+  log(told(() =>{__s$e(1537);try{return __s$l(1546, ([a, o.b = fail()] = [1]))}catch(__s$x){throw __s$t(1548,__s$x)}}), told(() =>{__s$e(1601);try{return __s$l(1610, ({ a, b: { c: o.c } } = { a: 2 }))}catch(__s$x){throw __s$t(1612,__s$x)}}), a, o);
+  try {
+    log(([a, p] = [p, a]), ([a, p] = new Set([3, 4])));
+    [a, [p]] = new Set([5, o.none]);
+  } catch (p) {__s$qc(p);
+    log(p.message, a);
+  } finally {
+    log(a, p);
+  }
+  for (const x of told(() =>{__s$e(1665);try{return __s$l(1674, ({ a, length: p } = [7]))}catch(__s$x){throw __s$t(1676,__s$x)}})) log(x, p);
+  ({ a, none: { p } } = { a: 8 });
+;__s$l(1482)}catch(__s$x){throw __s$t(1484,__s$x)}}
+log(told(() =>{__s$e(1729);try{return __s$l(1738, patterns({}, 9))}catch(__s$x){throw __s$t(1740,__s$x)}}), a);

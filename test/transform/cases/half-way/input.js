@@ -19,3 +19,19 @@ function run(o, list, more) {
   log(told(() => get().push`f`()), told(() => list.pop`g`.x.y), list.length, o.other.length);
 }
 run.call({ list: half() }, { list: half(), other: [] }, half(), []);
+let a = 0;
+const fail = () => null.x;
+function patterns(o, p) {
+  log(told(() => ([a, o.b = fail()] = [1])), told(() => ({ a, b: { c: o.c } } = { a: 2 })), a, o);
+  try {
+    log(([a, p] = [p, a]), ([a, p] = new Set([3, 4])));
+    [a, [p]] = new Set([5, o.none]);
+  } catch (p) {
+    log(p.message, a);
+  } finally {
+    log(a, p);
+  }
+  for (const x of told(() => ({ a, length: p } = [7]))) log(x, p);
+  ({ a, none: { p } } = { a: 8 });
+}
+log(told(() => patterns({}, 9)), a);

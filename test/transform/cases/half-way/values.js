@@ -19,6 +19,22 @@ function run(o, list, more) {__s$e3(132,o,list,more);try{
   log(told(() =>{__s$e(1281);try{return __s$v(1291, get().push`f`())}catch(__s$x){throw __s$q(1293,__s$x)}}), told(() =>{__s$e(1345);try{return __s$v(1355, list.pop`g`.x.y)}catch(__s$x){throw __s$q(1357,__s$x)}}), list.length, o.other.length);
 ;__s$l(138)}catch(__s$x){throw __s$q(141,__s$x)}}
 run.call({ list: half() }, { list: half(), other: [] }, half(), []);
+let a = 0;
+const fail = () =>{__s$e(1409);try{return __s$v(1419, null.x)}catch(__s$x){throw __s$q(1421,__s$x)}};
+function patterns(o, p) {__s$e2(1475,o,p);try{
+  log(told(() =>{__s$e(1537);try{return __s$v(1547, ([a, o.b = fail()] = [1]))}catch(__s$x){throw __s$q(1549,__s$x)}}), told(() =>{__s$e(1601);try{return __s$v(1611, ({ a, b: { c: o.c } } = { a: 2 }))}catch(__s$x){throw __s$q(1613,__s$x)}}), a, o);
+  try {
+    log(([a, p] = [p, a]), ([a, p] = new Set([3, 4])));
+    [a, [p]] = new Set([5, o.none]);
+  } catch (p) {__s$qc(p);
+    log(p.message, a);
+  } finally {
+    log(a, p);
+  }
+  for (const x of told(() =>{__s$e(1665);try{return __s$v(1675, ({ a, length: p } = [7]))}catch(__s$x){throw __s$q(1677,__s$x)}})) log(x, p);
+  ({ a, none: { p } } = { a: 8 });
+;__s$l(1482)}catch(__s$x){throw __s$q(1485,__s$x)}}
+log(told(() =>{__s$e(1729);try{return __s$v(1739, patterns({}, 9))}catch(__s$x){throw __s$q(1741,__s$x)}}), a);
 // 0 arrow half 2:14
 // 1 arrow told 3:14 run
 // 2 function run 10:1 o list more
@@ -41,3 +57,9 @@ run.call({ list: half() }, { list: half(), other: [] }, half(), []);
 // 19 arrow told callback 18:87
 // 20 arrow told callback 19:12
 // 21 arrow told callback 19:41
+// 22 arrow fail 23:14
+// 23 function patterns 24:1 o p
+// 24 arrow told callback 25:12
+// 25 arrow told callback 25:51
+// 26 arrow told callback 34:24
+// 27 arrow told callback 37:10
