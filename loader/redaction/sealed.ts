@@ -7,7 +7,12 @@
  */
 import { objectClass } from '../../lib/records.js';
 import { isWeak } from '../../lib/plan/secret-names.js';
-import { bigintToString, privateWeakMap, typedArrayLength } from '../runtime/primordials.js';
+import {
+  bigintToString,
+  charCodeAt,
+  privateWeakMap,
+  typedArrayLength,
+} from '../runtime/primordials.js';
 import { createKeyLists, type KeyList } from '../runtime/key-lists.js';
 import type { ObjectClass } from '../runtime/shapes.js';
 import { accessor, hole, type Entries } from '../runtime/snapshot.js';
@@ -40,6 +45,9 @@ export interface SealedEncoder {
 
 /** Under a weak name, shorter text is a word. */
 const minWeakUnits = 6;
+/** Names in arrays of which the rule is remembered; a power of two. Longer ones are not kept. */
+const nameSlots = 64;
+const maxKeptUnits = 64;
 
 /** The keys are texts: names of properties. */
 function hasNames(cls: ObjectClass): boolean {
@@ -58,6 +66,7 @@ export function createSealedEncoder(
   encodePlain: (value: unknown, depth: number) => number,
 ): SealedEncoder {
   const lists = createKeyLists(strings);
+  const nameRules = new NameRules(redaction);
   /** Rule of the name under which the present object stands: its contents are sealed. */
   let inherited = 0;
   /** The same for objects whose contents were not recorded then. */
@@ -101,7 +110,7 @@ export function createSealedEncoder(
     for (let index = 0; index + 1 < entries.count; index += 2) {
       const name = entries.values[index];
       if (typeof name !== 'string') continue;
-      const rule = redaction.names.rule(name); // not recorded before what it names is known
+      const rule = nameRules.of(name); // not recorded before what it names is known
       if (rule === 0 || typeof entries.values[index + 1] !== 'string') continue;
       entries.rules[index + 1] = rule;
       isMarked = true;
@@ -203,4 +212,27 @@ export function createSealedEncoder(
       inherited = 0;
     },
   };
+}
+
+/** Headers have the same names again and again. */
+class NameRules {
+  readonly #redaction: Redaction;
+  readonly #names: string[] = [];
+  readonly #rules = new Uint8Array(nameSlots);
+
+  constructor(redaction: Redaction) {
+    this.#redaction = redaction;
+    for (let slot = 0; slot < nameSlots; slot++) this.#names[slot] = '';
+  }
+
+  of(name: string): number {
+    const { length } = name;
+    if (length === 0 || length > maxKeptUnits) return this.#redaction.names.rule(name);
+    const ends = charCodeAt(name, 0) * 5 + charCodeAt(name, length - 1);
+    const slot = (length * 3 + ends) & (nameSlots - 1);
+    if (this.#names[slot] === name) return this.#rules[slot]!;
+    const rule = this.#redaction.names.rule(name);
+    this.#names[slot] = name;
+    return (this.#rules[slot] = rule);
+  }
 }
