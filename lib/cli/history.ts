@@ -81,7 +81,8 @@ async function history(
   }
   if (options.json !== true) {
     if (versions.length === 0) {
-      out.line(paint.dim(`no write of ${printable(text)} was recorded`));
+      const level = (await hasState(recording)) ? '' : '; record with "scope run --level state"';
+      out.line(paint.dim(`no write of ${printable(text)} was recorded${level}`));
       const writer = await writerOfProperty(recording, text);
       if (writer !== undefined) {
         const where = place(writer, recording.manifest.cwd);
@@ -142,4 +143,14 @@ function versionText(version: Version, cwd: string): string {
     const what = `${paint.bold(printable(name))} = ${valueText(value, characters)}`;
     return `${head} ${what}  ${printable(fn)}  ${paint.dim(where)}${how}`;
   });
+}
+
+/** Whether writes of anything were recorded. */
+async function hasState(recording: Recording): Promise<boolean> {
+  for (const process of recording.processes.keys()) {
+    for (const { level } of (await recording.sites(process)).all) {
+      if (level === 'state') return true;
+    }
+  }
+  return false;
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { parseEventId } from '../query/moment.js';
 import { parseTime } from '../query/time-text.js';
 import { openRecordingFiles, type Recording } from '../reader/recording.js';
 import { Progress } from './progress.js';
@@ -26,7 +27,7 @@ export function addRootFilters(command: Command): Command {
     .option('--fn <glob>', 'functions with such names (repeatable)', collect)
     .option('--file <glob>', 'functions in such files (repeatable)', collect)
     .option('--thread <n>', 'only this thread (repeatable)', collectThread)
-    .option('--task <id>', 'only what happened under this outermost call')
+    .option('--task <id>', 'only what happened under this outermost call', callIdOf)
     .option('--from <time>', 'from this time on: 1.5s, 20ms, 300us or ns', time)
     .option('--to <time>', 'up to this time', time)
     .option('--limit <n>', 'at most so many results', wholeNumber);
@@ -41,13 +42,29 @@ export function addMomentOptions(command: Command): Command {
     .option('--line <file:line>', 'when this line was reached; FILE:LINE#3: for the third time');
 }
 
+/** `1:4711`, also of `4711`. */
+export function callIdOf(text: string): string {
+  const id = parseEventId(text);
+  if (id === undefined) throw new InvalidArgumentError('Expected thread:number, such as 1:4711.');
+  return id.join(':');
+}
+
 /** Opens REC: a path, or the name of a recording in the folder of recordings. */
 export function openRecording(argument: string): Recording {
-  const named = join(outFolder(), argument);
-  const isName = !existsSync(argument) && !argument.includes('/') && existsSync(named);
-  const recording = openRecordingFiles(isName ? named : argument);
+  const recording = openRecordingFiles(pathOf(argument));
   recording.watcher = new Progress();
   return recording;
+}
+
+/** Whether the text names something that may be opened as REC. */
+export function isRecording(argument: string): boolean {
+  return existsSync(pathOf(argument));
+}
+
+function pathOf(argument: string): string {
+  const named = join(outFolder(), argument);
+  const isName = !existsSync(argument) && !argument.includes('/') && existsSync(named);
+  return isName ? named : argument;
 }
 
 export function outFolder(): string {

@@ -1,10 +1,17 @@
 /** `scope search REC EXPRESSION`: calls that an expression is true of. */
 import type { Command } from 'commander';
+import { ScopeError } from '../errors.js';
 import { ExpressionError, parseExpression } from '../query/expression.js';
 import { searchCalls } from '../query/search.js';
 import { callJson, callLine } from './calls.js';
 import { conditionOf } from './exit.js';
-import { defaultRecording, openRecording, wholeNumber, type JsonOption } from './open.js';
+import {
+  defaultRecording,
+  isRecording,
+  openRecording,
+  wholeNumber,
+  type JsonOption,
+} from './open.js';
 import { Output } from './output.js';
 import { count, paint, printable } from './text.js';
 
@@ -67,6 +74,10 @@ function parseOrPoint(text: string): ReturnType<typeof parseExpression> {
   try {
     return parseExpression(text);
   } catch (error) {
+    if (isRecording(text)) {
+      const hint = "give an expression behind it, such as 'value == 42'";
+      throw new ScopeError('SCOPE_USAGE', `search: ${text} is a recording; ${hint}`);
+    }
     if (error instanceof ExpressionError && process.stderr.isTTY) {
       process.stderr.write(`  ${printable(text)}\n  ${' '.repeat(error.column)}^\n`);
     }

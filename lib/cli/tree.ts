@@ -6,6 +6,7 @@
  *   │  └─ parse(text: "…") ✗ SyntaxError: Unexpected token  0.1 ms
  */
 import { InvalidArgumentError, type Command } from 'commander';
+import { ScopeError } from '../errors.js';
 import { Filter, type FilterOptions } from '../query/filter.js';
 import { parseEventId } from '../query/moment.js';
 import { callTree } from '../query/tree.js';
@@ -16,6 +17,7 @@ import { conditionOf } from './exit.js';
 import {
   addRecordingArgument,
   addRootFilters,
+  callIdOf,
   openRecording,
   wholeNumber,
   type JsonOption,
@@ -40,7 +42,7 @@ export function addTree(program: Command): void {
     .command('tree')
     .description('print the call tree from the roots, a call or a task');
   addRootFilters(addRecordingArgument(command))
-    .option('--call <id>', 'the tree below this call')
+    .option('--call <id>', 'the tree below this call', callIdOf)
     .option(
       '--request <n|url>',
       'below the handlers of such requests: a number, or a part of GET /url',
@@ -74,6 +76,10 @@ async function tree(argument: string, options: Options): Promise<number> {
     fold: !isJson && options.fold !== false,
     tests: !isJson && options.outside !== true && isWhole(options),
   });
+  const { call } = options;
+  if (call !== undefined && built.roots.length === 0 && options.thread === undefined) {
+    throw new ScopeError('SCOPE_USAGE', `tree: ${call} is no call; ids come from "scope calls"`);
+  }
   const out = new Output();
   if (isJson) {
     out.line(`{"roots":[${built.roots.map(nodeJson).join(',')}],"hidden":${String(built.hidden)}}`);
