@@ -20,6 +20,29 @@ export function leastDuration(expression: Expression): number {
   }
 }
 
+/** Times between which a call must begin, in nanoseconds since the recording's start. */
+export function startBounds(expression: Expression): { from: number; to: number } {
+  const any = { from: -Infinity, to: Infinity };
+  switch (expression.type) {
+    case 'and':
+    case 'or': {
+      const [a, b] = [startBounds(expression.left), startBounds(expression.right)];
+      return expression.type === 'and'
+        ? { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }
+        : { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+    }
+    case 'compare': {
+      const { field, operator, literal } = expression;
+      if (field !== 'start' || typeof literal !== 'number') return any;
+      if (operator === '==') return { from: literal, to: literal };
+      if (operator === '>' || operator === '>=') return { ...any, from: literal };
+      return operator === '<' || operator === '<=' ? { ...any, to: literal } : any;
+    }
+    default:
+      return any;
+  }
+}
+
 /** Whether it is true only of calls that ended by an exception. */
 export function needsThrow(expression: Expression): boolean {
   switch (expression.type) {

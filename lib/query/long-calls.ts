@@ -7,6 +7,14 @@
 import { frame } from '../model/index/layout.js';
 import type { ThreadIndex } from '../model/index/thread-index.js';
 
+/** Times between which everything in the block happened. */
+export function timesOf(index: ThreadIndex, block: number): { begin: number; end: number } {
+  return {
+    begin: Math.min(index.at(block, frame.time), index.at(block, frame.eventTime)),
+    end: Math.max(index.at(block + 1, frame.time), index.at(block + 1, frame.eventTime)),
+  };
+}
+
 /** Whether a call of a site that passes begins in the block and may last so long. */
 export function mayLast(
   index: ThreadIndex,
@@ -16,7 +24,6 @@ export function mayLast(
 ): boolean {
   // Of what began in the last block, and has no end, no boundary tells.
   if (least <= 0 || block + 1 === index.blockCount) return true;
-  const begin = Math.min(index.at(block, frame.time), index.at(block, frame.eventTime));
-  const end = Math.max(index.at(block + 1, frame.time), index.at(block + 1, frame.eventTime));
+  const { begin, end } = timesOf(index, block);
   return end - begin >= least || index.longestFrom(block, passes) >= least;
 }

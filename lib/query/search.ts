@@ -16,9 +16,9 @@ import type { RecordedThread } from '../reader/thread.js';
 import { TimeMerge } from '../reader/time-merge.js';
 import { completeCalls } from './call-by-id.js';
 import type { ListedCall } from './call-list.js';
-import { leastDuration, neededTexts, needsThrow } from './demands.js';
+import { leastDuration, neededTexts, needsThrow, startBounds } from './demands.js';
 import type { Expression } from './expression.js';
-import { mayLast } from './long-calls.js';
+import { mayLast, timesOf } from './long-calls.js';
 import { ValueReader } from './read-values.js';
 import { endsOtherwise, SearchScan, type Candidate } from './search-scan.js';
 import { SiteTests } from './site-tests.js';
@@ -71,6 +71,7 @@ class ThreadSearch {
   readonly #texts: readonly ReadonlySet<number>[];
   readonly #least: number;
   readonly #needsThrow: boolean;
+  readonly #starts: ReturnType<typeof startBounds>;
 
   constructor(
     recording: Recording,
@@ -88,6 +89,7 @@ class ThreadSearch {
     this.#texts = neededTexts(expression).map((text) => new Set(index.blocksKnowing(text)));
     this.#least = leastDuration(expression);
     this.#needsThrow = needsThrow(expression);
+    this.#starts = startBounds(expression);
   }
 
   *run(): Generator<ListedCall, void, undefined> {
@@ -100,6 +102,8 @@ class ThreadSearch {
   }
 
   #mayHold(block: number): boolean {
+    const { begin, end } = timesOf(this.#index, block);
+    if (end < this.#starts.from || begin > this.#starts.to) return false;
     if (!this.#knowsTexts(block) || !this.#hasSites(block)) return false;
     // Where events are missing nobody knows what lasted how long.
     if (hasBreak(this.#index, block)) return true;

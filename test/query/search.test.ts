@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from '../properties.js';
 import { threadIndex } from '../../lib/model/index/find-index.js';
+import { frame } from '../../lib/model/index/layout.js';
 import { CallList } from '../../lib/query/call-list.js';
 import { compileTest } from '../../lib/query/call-test.js';
 import { ExpressionError, parseExpression } from '../../lib/query/expression.js';
@@ -10,7 +11,7 @@ import { Filter } from '../../lib/query/filter.js';
 import { leastDuration } from '../../lib/query/demands.js';
 import { mayLast } from '../../lib/query/long-calls.js';
 import { searchCalls } from '../../lib/query/search.js';
-import { openRecordingFiles } from '../../lib/reader/recording.js';
+import { openRecordingFiles, type Recording } from '../../lib/reader/recording.js';
 import { fineRecording } from '../cli/golden.js';
 import { jsonLines, scope } from '../cli/run-scope.js';
 import { steps, writeSteps } from '../model/random-thread.js';
@@ -99,6 +100,9 @@ const expressions = [
   'value ~ Error || self > 20 && fn == f1',
   'fn == f2 && threw || fn == f3 && returned == 1',
   'threw && duration > 10',
+  'start > 40 && start <= 90',
+  'start == 35 || start < 20 && fn != f3 || start >= 150',
+  '!(start > 40)',
   'outcome == threw && !(fn == f1)',
   'returned == null || arg1 != 3',
   "id == '1:2' || task == '1:0' && line > 1",
@@ -155,11 +159,11 @@ test('blocks in which no call lasts long enough are not read', () => {
   assert.deepEqual(read, [0, blocks.length - 1], 'where the call begins that lasts all along');
 });
 
-test('blocks in which nothing threw are not read', async () => {
-  const path = writeSteps(
-    longSteps.map((step, at) => (at === 42 ? { ...step, letter: '!' } : step)),
-  );
-  const recording = openRecordingFiles(path);
+/** Blocks at which a search begins to read, and what it finds. */
+async function soughtBy(
+  recording: Recording,
+  expression: string,
+): Promise<{ found: string[]; sought: number[] }> {
   const index = threadIndex(recording, recording.threads[0]!);
   const seek = index.seek.bind(index);
   const sought: number[] = [];
@@ -168,9 +172,23 @@ test('blocks in which nothing threw are not read', async () => {
     return seek(block, options);
   };
   const found: string[] = [];
-  for await (const { call } of searchCalls(recording, parseExpression('threw'))) {
+  for await (const { call } of searchCalls(recording, parseExpression(expression))) {
     found.push(call.outcome);
   }
+  return { found, sought };
+}
+
+test('blocks in which nothing threw are not read', async () => {
+  const steps = longSteps.map((step, at) => (at === 42 ? { ...step, letter: '!' } : step));
+  const { found, sought } = await soughtBy(openRecordingFiles(writeSteps(steps)), 'threw');
   assert.deepEqual(found, ['threw']);
-  assert.ok(sought.length < 4, `${String(sought.length)} of ${String(index.blockCount)}`);
+  assert.ok(sought.length < 4, sought.join());
+});
+
+test('blocks before and behind a window of starts are not read', async () => {
+  const recording = openRecordingFiles(writeSteps(longSteps));
+  const from = threadIndex(recording, recording.threads[0]!).at(20, frame.time);
+  const window = `start >= ${String(from)} && start <= ${String(from + 1)}`;
+  const { sought } = await soughtBy(recording, window);
+  assert.ok(sought.length > 0 && sought.every((block) => Math.abs(block - 20) < 5), sought.join());
 });
