@@ -14,6 +14,7 @@ const cwd = scratch();
 mkdirSync(join(cwd, 'parts'));
 writeFileSync(join(cwd, 'package.json'), '{"type":"module"}');
 writeFileSync(join(cwd, 'parts/add.js'), 'export function add(a, b) { return a + b; }');
+writeFileSync(join(cwd, 'parts/late.js'), 'export function late() {}');
 writeFileSync(join(cwd, 'data.json'), '[2, 3]');
 writeFileSync(
   join(cwd, 'app.js'),
@@ -21,7 +22,7 @@ writeFileSync(
    import { add } from './parts/add.js';
    const read = () => add(...JSON.parse(readFileSync('data.json', 'utf8')));
    read();
-   await import('./parts/add.js');
+   await import('./parts/late.js');
    setTimeout(read, 1);`,
 );
 const ran = scope(['run', '--quiet', 'app.js'], { cwd });
@@ -34,9 +35,12 @@ const text = linesOf();
 
 test('reading modules and runs without recorded code are one line for each row of them', () => {
   assert.equal(ran.code, 0, ran.stderr);
-  // Newer versions of Node run less without recorded code when a program starts.
   const folds = text.filter((line) => line.includes('⋯'));
-  assert.match(folds[0]!, /⋯ \d+ operations? on files of modules(, \d+ runs? without)?/);
+  const files = /⋯ \d+ operations? on files of modules(, \d+ runs? without)?/;
+  assert.ok(
+    folds.some((line) => files.test(line)),
+    folds.join('\n'),
+  );
   assert.ok(all.length - text.length > 5, `${String(text.length)} of ${String(all.length)} lines`);
 });
 
