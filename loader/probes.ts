@@ -131,6 +131,8 @@ export const probe = {
   waits: '__s$hw',
   /** (object, v) => v: the call that comes may change it and throw. */
   risks: '__s$hr',
+  /** (h, object) => h: the same before all of the call; the header is that of its note. */
+  risky: '__s$hq',
   /** (h, object, v) => v: the same where anything may run before. */
   changing: '__s$hb',
   /** (): what waits is told now. */

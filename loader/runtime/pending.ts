@@ -182,6 +182,7 @@ export function pendingProbes(pending: Pending, real: (object: unknown) => unkno
   return {
     waits: (object: unknown, value: unknown) => waits(real(object), value),
     risks: (object: unknown, value: unknown) => risks(real(object), value),
+    risky: (h: number, object: unknown) => risks(real(object), h),
     changing: (h: number, object: unknown, value: unknown) => changing(h, real(object), value),
     someone,
     settle(): void {

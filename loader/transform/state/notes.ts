@@ -252,7 +252,7 @@ export function noteOf(context: Context, change: Change, where: Risk): Note | un
   const marks = (isSought ? mutator.surely : 0) + (risk === undefined ? 0 : mutator.risky);
   const tell = (op = change.op): Around[] => {
     const header = headerOf(addPlace(context, 'mutation', call), 'mutate');
-    const first = risk === 'before' ? [`${probe.risks}(${found},`, header, ')'] : [header];
+    const first = risk === 'before' ? [`${probe.risky}(`, header, `,${found})`] : [header];
     const open = [`${probe.mutate}(`, ...first, ','];
     const last = what === undefined ? '' : `,${what}`;
     const empty = frame.empties ? taken.map((name) => `,${name}=void 0`) : [];
