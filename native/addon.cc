@@ -224,9 +224,11 @@ Napi::Value EnlistCached(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Recording* running = Running(env);
   if (running == nullptr) return env.Undefined();
+  std::string folder = info[0].ToString().Utf8Value();
   std::string key = info[1].ToString().Utf8Value();
+  if (EntryQueue::Of().SurelyLacks(folder, key)) return env.Undefined();
   EntryQueue::Of().WaitFor(key);
-  std::optional<Entry> entry = Entry::Read(info[0].ToString().Utf8Value() + "/" + key);
+  std::optional<Entry> entry = Entry::Read(folder + "/" + key);
   if (!entry || entry->head().site_count >= kMaxSites) return env.Undefined();
   const EntryHead& head = entry->head();
   Napi::Object result = Napi::Object::New(env);

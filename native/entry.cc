@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 
 #include "crc32c.h"
 #include "file.h"
@@ -21,6 +22,7 @@ constexpr uint32_t kEntryMagic = 0x34534353;  // "SCS4"
 constexpr size_t kCheckedFrom = offsetof(EntryHead, site_count);
 // An entry that is read gets a new date once a week, so that pruning knows what is in use.
 constexpr time_t kFreshSeconds = 7 * 24 * 3600;
+constexpr size_t kKeyDigits = 40;
 
 uint32_t Checksum(Bytes bytes) {
   return Crc32c(bytes.data() + kCheckedFrom, bytes.size() - kCheckedFrom);
@@ -91,6 +93,18 @@ Status Entry::Write(const std::string& folder, const std::string& key, Bytes ent
   }
   if (!status.ok()) unlink(fresh.c_str());
   return status;
+}
+
+bool Entry::AreIn(const std::string& folder) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end;
+       at.increment(error)) {
+    std::string name = at->path().filename().string();
+    if (name.size() == kKeyDigits && name.find_first_not_of("0123456789abcdef") == name.npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace scope

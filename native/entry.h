@@ -46,6 +46,8 @@ class Entry {
 
   static std::optional<Entry> Read(const std::string& path);
   static Status Write(const std::string& folder, const std::string& key, Bytes entry);
+  // Whether a folder holds any.
+  static bool AreIn(const std::string& folder);
 
   const EntryHead& head() const { return *reinterpret_cast<const EntryHead*>(bytes_.get()); }
   // Aligned as V8 wants it.

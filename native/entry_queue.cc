@@ -15,12 +15,16 @@
 namespace scope {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 // More than that does not wait: who adds it writes instead.
 constexpr size_t kMostBytes = size_t{64} << 20;
 // The thread wakes up for so much, or so long behind the first: each time costs a switch.
 constexpr size_t kBatchBytes = size_t{1} << 20;
 constexpr std::chrono::milliseconds kPause{20};
 constexpr int kNice = 10;
+// Processes that start together have each other's entries behind that.
+constexpr std::chrono::seconds kFreshTime{2};
 
 }  // namespace
 
@@ -33,6 +37,8 @@ bool EntryQueue::Add(const std::string& folder, const std::string& key, EntryHea
                      std::vector<uint8_t> frame, std::vector<uint8_t> code) {
   std::unique_lock lock(mutex_);
   if (failed_.contains(folder)) return false;
+  if (!fresh_) fresh_ = Fresh{folder, Clock::now(), {}};  // nobody asked before
+  if (fresh_->Holds(folder)) fresh_->added.insert(key);
   Waiting entry{folder, key, head, std::move(frame), std::move(code)};
   if (state_ == kIdle) Start();
   if (state_ == kWithoutThread) {
@@ -55,6 +61,20 @@ void EntryQueue::WaitFor(const std::string& key) {
     return std::any_of(waiting_.begin(), waiting_.end(),
                        [&key](const Waiting& entry) { return entry.key == key; });
   });
+}
+
+bool EntryQueue::SurelyLacks(const std::string& folder, const std::string& key) {
+  std::lock_guard lock(mutex_);
+  if (!fresh_) {
+    bool has_entries = Entry::AreIn(folder);
+    Clock::time_point now = Clock::now();
+    fresh_ = Fresh{folder, has_entries ? now : now + kFreshTime, {}};
+  }
+  return fresh_->Holds(folder) && !fresh_->added.contains(key);
+}
+
+bool EntryQueue::Fresh::Holds(const std::string& asked) const {
+  return asked == folder && Clock::now() < end;
 }
 
 void EntryQueue::Flush() {

@@ -4,12 +4,15 @@
 // that wait are lost, and the next start makes them again. Any thread may call.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "entry.h"
@@ -25,6 +28,9 @@ class EntryQueue {
   bool Add(const std::string& folder, const std::string& key, EntryHead head,
            std::vector<uint8_t> frame, std::vector<uint8_t> code);
   void WaitFor(const std::string& key);
+  // Whether nobody need look for the entry: soon behind the first question, where the folder had
+  // none at all then. To look up a name waits for whoever writes into the folder.
+  bool SurelyLacks(const std::string& folder, const std::string& key);
   void Flush();
 
  private:
@@ -51,6 +57,14 @@ class EntryQueue {
   bool is_writing_ = false;  // the first one
   size_t bytes_ = 0;
   std::set<std::string> failed_;  // folders
+  // The first folder that was asked for, where it had no entry, until others may have added some.
+  struct Fresh {
+    std::string folder;
+    std::chrono::steady_clock::time_point end;
+    std::unordered_set<std::string> added;
+    bool Holds(const std::string& asked) const;
+  };
+  std::optional<Fresh> fresh_;
   enum { kIdle, kRunning, kWithoutThread } state_ = kIdle;
 };
 

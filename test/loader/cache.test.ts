@@ -21,7 +21,7 @@ import { cacheFiles, clearCache, openCacheFolder, prune } from '../../lib/cache-
 import { rebase } from '../../loader/modules.js';
 import { moduleKey, preferredSite } from '../../loader/module-key.js';
 import { transform } from '../../loader/transform/transform.js';
-import { scratch } from '../whole/harness.js';
+import { node, scratch } from '../whole/harness.js';
 
 const native = binding();
 const key = 'ab'.repeat(20);
@@ -98,6 +98,30 @@ test('a record gets the source of its module as JSON.stringify would write it', 
       assert.deepEqual(JSON.parse(record), { type: 'module', source });
     }),
   );
+});
+
+test('in a folder that was empty others’ entries are found two seconds later, own ones at once', () => {
+  const made = newFolder();
+  writeNow(made);
+  const asks = `
+    import { copyFileSync } from 'node:fs';
+    import { binding } from ${JSON.stringify(new URL('../../lib/binding.js', import.meta.url).href)};
+    const [recording, folder, made, key] = process.argv.slice(1);
+    const native = binding();
+    native.start({ recording, manifest: '{}', backpressure: 'block', keepBytes: 0, keepMs: 0,
+      exactClock: false, isTunable: false });
+    const has = (name) => native.enlistCached(folder, name) !== undefined;
+    const found = [has(key)];
+    const own = key.replace('a', 'c');
+    native.enlist(folder, own, 1, 1, '', '', 'c', false);
+    copyFileSync(made + '/' + key, folder + '/' + key);
+    found.push(has(key), has(own));
+    setTimeout(() => console.log(JSON.stringify([...found, has(key), has(own)])), 2100);
+  `;
+  const args = [join(scratch(), 'recording'), newFolder(), made, key];
+  const { stdout, stderr } = node(['--input-type=module', '-e', asks, ...args]);
+  assert.equal(stderr, '');
+  assert.deepEqual(JSON.parse(stdout), [false, false, true, true, true]);
 });
 
 test('an entry with any byte changed, or cut anywhere, is no entry', () => {
