@@ -58,7 +58,9 @@ export function openRecording(argument: string): Recording {
 
 /** Whether the text names something that may be opened as REC. */
 export function isRecording(argument: string): boolean {
-  return existsSync(pathOf(argument));
+  if (argument === '') return false;
+  const path = pathOf(argument);
+  return ['manifest.json', 'incomplete'].some((name) => existsSync(join(path, name)));
 }
 
 function pathOf(argument: string): string {

@@ -1,5 +1,6 @@
 /** The language of `scope search`, and that what it skips holds nothing. */
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
 import fc from '../properties.js';
 import { threadIndex } from '../../lib/model/index/find-index.js';
@@ -71,7 +72,9 @@ for (const [expression, column, what] of mistakes) {
       () => parseExpression(expression),
       (error) => error instanceof ExpressionError && error.column === column,
     );
-    const { code, stdout, stderr } = scope(['search', fine, expression]);
+    // Where the folder of recordings is there, an empty text names none of them.
+    const env = { SCOPE_OUT: dirname(fine) };
+    const { code, stdout, stderr } = scope(['search', fine, expression], { env });
     assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
     assert.match(stderr, /^scope: [^\n]+\n$/);
     assert.match(stderr, what);
