@@ -77,16 +77,16 @@ export const coldRuntimeEvents = 150_000;
 export const usualWords = { object: 9, string: 6 };
 
 export const defaultCosts: ProbeCosts = {
-  startNs: 30e6,
+  startNs: 28e6,
   modulesStartNs: 4e6,
   valuesStartNs: 5.2e6,
-  lineNs: 1750,
-  moduleNs: 15.7e3,
+  lineNs: 1200,
+  moduleNs: 5e3,
   textNs: 21,
   makeNs: 700,
   coldCallNs: 1300,
   coldObjectNs: 4350,
-  firstObjectNs: 13e3,
+  firstObjectNs: 8e3,
   callNs: 16.5,
   callValuesNs: 7,
   activationNs: 87,
